@@ -1,0 +1,51 @@
+package com.pulumi.planetscale.provider;
+
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.Masks;
+import com.pulumi.planetscale.provider.lifecycle.Backend;
+import com.pulumi.planetscale.provider.lifecycle.Catalog;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resources.ProviderSettings;
+import com.pulumi.planetscale.provider.resources.Resources;
+import java.util.List;
+import java.util.Map;
+
+/// PlanetScale as a backend: where settings, client and resources meet.
+///
+/// @param environment the process's environment, for settings that the program leaves out
+/// @param version the plugin's version, told to the API
+record PlanetScale(Map<String, String> environment, String version) implements Backend {
+    PlanetScale {
+        environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Schema settings() {
+        return ProviderSettings.schema();
+    }
+
+    @Override
+    public List<Property<?>> needed() {
+        return ProviderSettings.needed();
+    }
+
+    @Override
+    public PropertyMap withEnvironment(PropertyMap settings) {
+        return ProviderSettings.withEnvironment(settings, environment);
+    }
+
+    @Override
+    public Catalog connect(PropertyMap settings) {
+        String userAgent =
+                "pulumi-planetscale/" + version + " (java " + Runtime.version().feature() + ")";
+        Api api = Api.connect(ProviderSettings.connection(settings, userAgent));
+        return new Catalog(Resources.all(api), Resources.lookups(api));
+    }
+
+    @Override
+    public String mask(PropertyMap settings, String text) {
+        return Masks.of(ProviderSettings.secrets(settings)).hide(text);
+    }
+}

@@ -1,0 +1,63 @@
+package com.pulumi.planetscale.provider.api;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Which service-token accesses open which call, as PlanetScale's OpenAPI description lists them (November 2026).
+///
+/// Any one of a call's names is enough. Calls for which the description lists none are not here.
+final class Accesses {
+    private static final String TABLE = """
+            GET /organizations/{} : read_organization
+            GET /organizations/{}/regions : read_organization
+            GET /organizations/{}/cluster-size-skus : read_organization
+            GET /organizations/{}/databases : read_database
+            POST /organizations/{}/databases : create_databases
+            GET /organizations/{}/databases/{} : read_database
+            PATCH /organizations/{}/databases/{} : write_database
+            DELETE /organizations/{}/databases/{} : delete_database
+            GET /organizations/{}/databases/{}/branches : read_branch
+            POST /organizations/{}/databases/{}/branches : create_branch
+            GET /organizations/{}/databases/{}/branches/{} : read_branch
+            PATCH /organizations/{}/databases/{}/branches/{} : write_database
+            DELETE /organizations/{}/databases/{}/branches/{} : delete_branch
+            GET /organizations/{}/databases/{}/branches/{}/schema/lint : read_branch
+            POST /organizations/{}/databases/{}/branches/{}/promote : promote_branches
+            POST /organizations/{}/databases/{}/branches/{}/demote : demote_branches
+            GET /organizations/{}/databases/{}/branches/{}/resizes/{} : read_branch
+            PUT /organizations/{}/databases/{}/branches/{}/resizes : write_database
+            GET /organizations/{}/databases/{}/branches/{}/changes/{} : read_branch
+            PATCH /organizations/{}/databases/{}/branches/{}/changes : write_database
+            GET /organizations/{}/databases/{}/branches/{}/parameters : read_branch
+            GET /organizations/{}/databases/{}/branches/{}/keyspaces : read_branch
+            GET /organizations/{}/databases/{}/branches/{}/keyspaces/{}/resizes/{} : read_branch
+            PUT /organizations/{}/databases/{}/branches/{}/keyspaces/{}/resizes : write_database
+            GET /organizations/{}/databases/{}/branches/{}/passwords : connect_branch, connect_production_branch
+            POST /organizations/{}/databases/{}/branches/{}/passwords : connect_branch, connect_production_branch
+            GET /organizations/{}/databases/{}/branches/{}/passwords/{} : connect_branch, connect_production_branch
+            PATCH /organizations/{}/databases/{}/branches/{}/passwords/{} : connect_branch, connect_production_branch
+            DELETE /organizations/{}/databases/{}/branches/{}/passwords/{} : \
+            delete_branch_password, delete_production_branch_password
+            POST /organizations/{}/databases/{}/branches/{}/passwords/{}/renew : \
+            connect_branch, connect_production_branch
+            """;
+
+    private Accesses() {}
+
+    /// The accesses that open a call, in words such as "`connect_branch` or `connect_production_branch`".
+    static Optional<String> words(String method, String template) {
+        return Optional.ofNullable(ByCall.TABLE.get(method + " " + template))
+                .map(names -> names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" or ")));
+    }
+
+    /// Read on first use, which is the first refused call.
+    private static final class ByCall {
+        static final Map<String, List<String>> TABLE = Accesses.TABLE
+                .lines()
+                .map(line -> line.split(" : ", 2))
+                .collect(Collectors.toMap(row -> row[0], row -> Arrays.asList(row[1].split(", ", -1))));
+    }
+}

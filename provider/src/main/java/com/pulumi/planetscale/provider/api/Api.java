@@ -1,0 +1,276 @@
+package com.pulumi.planetscale.provider.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.pulumi.planetscale.provider.api.ApiException.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/// PlanetScale's HTTP API. Safe for any number of threads.
+///
+/// Answers are read into records by their snake-case names; fields they do not have are ignored, and each may be null,
+/// whatever the official description says.
+public final class Api implements Reads {
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration READ = Duration.ofSeconds(60);
+    private static final int NOT_FOUND = 404;
+    private static final int ACCEPTED = 202;
+    private static final int PAGE_SIZE = 100;
+
+    private final Connection connection;
+    private final HttpUrl base;
+    private final Errors errors;
+    private final OkHttpClient client;
+    private final JsonMapper mapper = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    private Api(Connection connection, Pause pause, RandomGenerator random) {
+        this.connection = connection;
+        base = base(connection.endpoint());
+        errors = new Errors(mapper, connection);
+        var limit = new RateLimit(connection.requestsPerMinute(), pause);
+        client = new OkHttpClient.Builder()
+                .connectTimeout(CONNECT)
+                .readTimeout(READ)
+                .writeTimeout(READ)
+                // Both would act behind the back of the retry rules, and a redirect could carry the token elsewhere.
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .addInterceptor(new RetryInterceptor(limit, pause, random))
+                .build();
+    }
+
+    /// A client in this machine's time.
+    ///
+    /// @throws IllegalArgumentException if the endpoint is not a URL
+    public static Api connect(Connection connection) {
+        return connect(connection, new RealPause(), RandomGenerator.getDefault());
+    }
+
+    /// A client whose time and chance are given.
+    ///
+    /// @throws IllegalArgumentException if the endpoint is not a URL
+    public static Api connect(Connection connection, Pause pause, RandomGenerator random) {
+        return new Api(connection, pause, random);
+    }
+
+    /// The id of the service token that this client uses.
+    public String tokenId() {
+        return connection.tokenId();
+    }
+
+    @Override
+    public <T> T get(ApiPath path, Class<T> type) throws IOException, InterruptedException {
+        return required(path, send("GET", path, Optional.empty(), type));
+    }
+
+    @Override
+    public <T> Optional<T> find(ApiPath path, Class<T> type) throws IOException, InterruptedException {
+        try {
+            return Optional.of(get(path, type));
+        } catch (ApiException e) {
+            if (e.kind() != Kind.NOT_FOUND) {
+                throw e;
+            }
+            confirmGone(path);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public <T> Stream<T> list(ApiPath path, Class<T> element) throws IOException, InterruptedException {
+        ApiPath sized = path.with("per_page", Integer.toString(PAGE_SIZE));
+        var pages = new Pages<>(
+                get(sized, Page.class),
+                number -> {
+                    return get(sized.with("page", Integer.toString(number)), Page.class);
+                },
+                node -> read(node, element));
+        return StreamSupport.stream(pages, false);
+    }
+
+    /// Makes something.
+    ///
+    /// @throws ApiException with [ApiException#maybeDone()] set, if it may have been made although no answer came
+    public <T> T post(ApiPath path, Map<String, ?> body, Class<T> type) throws IOException, InterruptedException {
+        return required(path, send("POST", path, Optional.of(body), type));
+    }
+
+    /// Changes something.
+    public <T> T patch(ApiPath path, Map<String, ?> body, Class<T> type) throws IOException, InterruptedException {
+        return required(path, send("PATCH", path, Optional.of(body), type));
+    }
+
+    /// Sends a request whose answer may be empty, which is how the API says that there was nothing to change.
+    public <T> Optional<T> send(String method, ApiPath path, Map<String, ?> body, Class<T> type)
+            throws IOException, InterruptedException {
+        return send(method, path, Optional.of(body), type);
+    }
+
+    /// Deletes something. That it is gone already is no failure; that it cannot be seen is one.
+    ///
+    /// @return what the API answers where it has not deleted yet: the request that somebody else must confirm
+    public Optional<JsonNode> delete(ApiPath path) throws IOException, InterruptedException {
+        try (Response response = exchange("DELETE", path, Optional.empty())) {
+            if (response.isSuccessful()) {
+                return response.code() == ACCEPTED
+                        ? Optional.of(mapper.readTree(response.body().string()))
+                        : Optional.empty();
+            }
+            ApiException refused = errors.refused("DELETE", path, response);
+            if (response.code() != NOT_FOUND) {
+                throw refused;
+            }
+            if (find(path, JsonNode.class).isPresent()) {
+                throw errors.denied("DELETE", path);
+            }
+            return Optional.empty();
+        }
+    }
+
+    /// Runs something while nobody else in this process runs anything under the same key: PlanetScale refuses most
+    /// overlapping changes of one branch.
+    public <T> T alone(String key, Callable<T> task) throws IOException, InterruptedException {
+        ReentrantLock lock = locks.computeIfAbsent(key, _ -> new ReentrantLock());
+        lock.lockInterruptibly();
+        try {
+            return task.call();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("verbs throw nothing else", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Believes that something is gone only after having seen that it could be seen: its collection answers, or its
+    /// owner is gone in the same way.
+    private void confirmGone(ApiPath path) throws IOException, InterruptedException {
+        ApiPath collection = path.parent();
+        try {
+            get(collection.with("per_page", "1"), JsonNode.class);
+            return;
+        } catch (ApiException e) {
+            if (e.kind() != Kind.NOT_FOUND) {
+                throw e;
+            }
+        }
+        ApiPath owner = collection.parent();
+        if (owner.segments().size() <= 2) {
+            throw hidden(owner, collection);
+        }
+        try {
+            get(owner, JsonNode.class);
+        } catch (ApiException e) {
+            if (e.kind() != Kind.NOT_FOUND) {
+                throw e;
+            }
+            confirmGone(owner);
+            return;
+        }
+        throw errors.denied("GET", path);
+    }
+
+    /// Why nothing of an organization can be seen. Which organizations there are, every token may ask.
+    private ApiException hidden(ApiPath organization, ApiPath collection) throws IOException, InterruptedException {
+        String name = organization.segments().getLast();
+        List<String> known = list(ApiPath.of("/organizations"), Named.class)
+                .map(Named::name)
+                .filter(Objects::nonNull)
+                .toList();
+        return known.contains(name) ? errors.denied("GET", collection) : errors.noOrganization(name, known);
+    }
+
+    private record Named(@Nullable String name) {}
+
+    private <T> Optional<T> send(String method, ApiPath path, Optional<Map<String, ?>> body, Class<T> type)
+            throws IOException, InterruptedException {
+        try (Response response = exchange(method, path, body)) {
+            if (!response.isSuccessful()) {
+                throw errors.refused(method, path, response);
+            }
+            String text = response.body().string();
+            return text.isBlank() ? Optional.empty() : Optional.of(read(method, path, text, type));
+        } catch (ApiException e) {
+            throw e;
+        } catch (IOException fault) {
+            throw unanswered(method, path, fault);
+        }
+    }
+
+    private Response exchange(String method, ApiPath path, Optional<Map<String, ?>> body)
+            throws IOException, InterruptedException {
+        var url = base.newBuilder();
+        path.segments().forEach(url::addPathSegment);
+        path.query().forEach(url::addQueryParameter);
+        Request.Builder request = new Request.Builder()
+                .url(url.build())
+                .header("Authorization", connection.tokenId() + ":" + connection.token())
+                .header("Accept", "application/json")
+                .header("User-Agent", connection.userAgent())
+                .method(method, method.equals("GET") ? null : RequestBody.create(json(body), JSON));
+        try {
+            return client.newCall(request.build()).execute();
+        } catch (IOException fault) {
+            throw unanswered(method, path, fault);
+        }
+    }
+
+    private byte[] json(Optional<Map<String, ?>> body) throws JsonProcessingException {
+        return body.isPresent() ? mapper.writeValueAsBytes(body.get()) : new byte[0];
+    }
+
+    private IOException unanswered(String method, ApiPath path, IOException fault) throws InterruptedException {
+        if (Thread.currentThread().isInterrupted() && method.equals("GET")) {
+            throw new InterruptedException("cancelled during GET " + path);
+        }
+        return fault instanceof ApiException ? fault : errors.unanswered(method, path, fault);
+    }
+
+    private <T> T read(String method, ApiPath path, String text, Class<T> type) throws ApiException {
+        try {
+            return mapper.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw errors.malformed(method, path, e);
+        }
+    }
+
+    private <T> T read(JsonNode node, Class<T> type) throws IOException {
+        return mapper.treeToValue(node, type);
+    }
+
+    private <T> T required(ApiPath path, Optional<T> answer) throws ApiException {
+        return answer.orElseThrow(() -> errors.empty(path));
+    }
+
+    private static HttpUrl base(String endpoint) {
+        HttpUrl url = HttpUrl.get(endpoint.replaceAll("/+$", ""));
+        boolean versioned = Objects.equals(url.pathSegments().getLast(), "v1");
+        return versioned ? url : url.newBuilder().addPathSegment("v1").build();
+    }
+}

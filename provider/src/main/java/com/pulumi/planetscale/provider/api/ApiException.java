@@ -1,0 +1,50 @@
+package com.pulumi.planetscale.provider.api;
+
+import java.io.IOException;
+
+/// A call failed or was refused. The message says which call, what the API said and what to do; it holds no secret.
+public final class ApiException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /// What a caller can do about it.
+    public enum Kind {
+        /// It does not exist, or the token may not see it: the API answers both alike.
+        NOT_FOUND,
+        /// The request is wrong, or the object's state forbids it.
+        INVALID,
+        /// The credentials are not accepted, or lack an access.
+        DENIED,
+        /// Something else is under way on the object; the same request may succeed later.
+        CONFLICT,
+        /// Too many calls, and still too many after waiting.
+        RATE_LIMITED,
+        /// The API could not be reached, or failed.
+        UNAVAILABLE,
+        /// The API's answer was not understood.
+        MALFORMED
+    }
+
+    private final Kind kind;
+    private final boolean maybeDone;
+
+    ApiException(Kind kind, boolean maybeDone, String message) {
+        super(message);
+        this.kind = kind;
+        this.maybeDone = maybeDone;
+    }
+
+    /// What a caller can do about it.
+    public Kind kind() {
+        return kind;
+    }
+
+    /// Whether the API may have done what was asked, although its answer is missing.
+    public boolean maybeDone() {
+        return maybeDone;
+    }
+
+    /// Whether a failure passes by itself, so that a wait need not end with it.
+    public static boolean passes(IOException failure) {
+        return failure instanceof ApiException api && (api.kind == Kind.UNAVAILABLE || api.kind == Kind.RATE_LIMITED);
+    }
+}

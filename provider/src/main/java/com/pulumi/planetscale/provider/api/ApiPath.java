@@ -1,0 +1,52 @@
+package com.pulumi.planetscale.provider.api;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The path of an object or a collection, such as `/organizations/acme/databases/shop`, and a query.
+///
+/// @param segments its parts, not yet encoded
+/// @param template the same path with `{}` for each part that a caller gave
+/// @param query the query's parameters
+public record ApiPath(List<String> segments, String template, Map<String, String> query) {
+    public ApiPath {
+        segments = List.copyOf(segments);
+        query = Map.copyOf(query);
+    }
+
+    /// A path from a template and the values for its `{}`.
+    public static ApiPath of(String template, String... values) {
+        return new ApiPath(List.of(), "", Map.of()).then(template, values);
+    }
+
+    /// This path, continued by a template and the values for its `{}`.
+    public ApiPath then(String more, String... values) {
+        var filled = new ArrayList<>(segments);
+        var next = Arrays.asList(values).iterator();
+        for (String part : more.substring(1).split("/", -1)) {
+            filled.add(part.equals("{}") ? next.next() : part);
+        }
+        return new ApiPath(filled, template + more, query);
+    }
+
+    /// This path with one more query parameter.
+    public ApiPath with(String parameter, String value) {
+        var longer = new LinkedHashMap<>(query);
+        longer.put(parameter, value);
+        return new ApiPath(segments, template, longer);
+    }
+
+    /// The collection that an object is in, or the object that a collection belongs to.
+    ApiPath parent() {
+        return new ApiPath(
+                segments.subList(0, segments.size() - 1), template.substring(0, template.lastIndexOf('/')), Map.of());
+    }
+
+    @Override
+    public String toString() {
+        return "/" + String.join("/", segments);
+    }
+}

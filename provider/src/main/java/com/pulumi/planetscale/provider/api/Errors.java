@@ -1,0 +1,202 @@
+package com.pulumi.planetscale.provider.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.pulumi.planetscale.provider.api.ApiException.Kind;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+import okhttp3.Response;
+
+/// Turns what went wrong with a call into words that a stranger can act on.
+///
+/// The API describes none of its error bodies; these shapes are the ones that its documentation and its official
+/// clients know (November 2026): `code` and `message`, a list of field errors, OAuth's `error` and
+/// `error_description`, and whatever a proxy in between answers.
+final class Errors {
+    private static final int LONGEST_SNIPPET = 200;
+
+    private final JsonMapper mapper;
+    private final Connection connection;
+    private final Masks masks;
+
+    Errors(JsonMapper mapper, Connection connection) {
+        this.mapper = mapper;
+        this.connection = connection;
+        masks = Masks.of(List.of(connection.token()));
+    }
+
+    /// What one answer said.
+    private record Said(String code, String message) {}
+
+    /// The API answered with an error.
+    ApiException refused(String method, ApiPath path, Response response) throws IOException {
+        Said said = said(response.body().string());
+        Kind kind = kind(response.code(), said);
+        boolean maybeDone = response.code() >= 500 && !method.equals("GET");
+        String what = method + " " + path + " answered " + response.code()
+                + (said.code.isEmpty() ? "" : " " + said.code)
+                + (said.message.isEmpty() ? "" : ": " + said.message)
+                + request(response);
+        return new ApiException(
+                kind, maybeDone, masks.hide(sentence(what) + remedy(kind, response.code(), method, path)));
+    }
+
+    /// The call asks for something that the token may not see, although it exists or its owner does.
+    ApiException denied(String method, ApiPath path) {
+        String what = method + " " + path + " is not open to the service token `" + connection.tokenId()
+                + "` (PlanetScale answers 404 then)";
+        return new ApiException(Kind.DENIED, false, masks.hide(sentence(what) + grant(method, path)));
+    }
+
+    /// The organization is not one of those that the token belongs to.
+    ApiException noOrganization(String name, List<String> known) {
+        return new ApiException(
+                Kind.DENIED,
+                false,
+                "The service token `" + connection.tokenId() + "` does not belong to an organization `" + name
+                        + "`. Check `organization` (or PLANETSCALE_ORGANIZATION); the token knows: "
+                        + (known.isEmpty() ? "none" : String.join(", ", known)) + ".");
+    }
+
+    /// No answer came.
+    ApiException unanswered(String method, ApiPath path, IOException fault) {
+        boolean sent = !RetryInterceptor.neverSent(fault);
+        String what = method + " " + path + " got no answer from " + connection.endpoint() + ": " + words(fault);
+        String remedy = sent && !method.equals("GET")
+                ? " The request may have been carried out all the same."
+                : " Check the network, and the `endpoint` of the provider if you set one; then run again.";
+        return new ApiException(Kind.UNAVAILABLE, sent && !method.equals("GET"), masks.hide(sentence(what) + remedy));
+    }
+
+    /// The answer is not what the API describes. Nothing of it is shown: it may hold a secret.
+    ApiException malformed(String method, ApiPath path, JsonProcessingException fault) {
+        String what = method + " " + path + " was carried out, but its answer was not understood: "
+                + fault.getClass().getSimpleName() + " at "
+                + fault.getLocation().offsetDescription();
+        return new ApiException(
+                Kind.MALFORMED,
+                !method.equals("GET"),
+                sentence(what) + " Check that `endpoint` is PlanetScale's API; if it is, please report this.");
+    }
+
+    /// The answer is empty where it must not be.
+    ApiException empty(ApiPath path) {
+        return new ApiException(
+                Kind.MALFORMED,
+                false,
+                path
+                        + " answered nothing where an object was expected. Please report this as a fault of the provider.");
+    }
+
+    private Said said(String body) {
+        try {
+            JsonNode node = mapper.readTree(body);
+            if (node.hasNonNull("message")) {
+                return new Said(
+                        node.path("code").asText(""), node.path("message").asText());
+            }
+            if (node.has("errors")) {
+                return new Said("", fieldErrors(node.path("errors")));
+            }
+            if (node.hasNonNull("error")) {
+                return new Said(
+                        node.path("error").asText(),
+                        node.path("error_description").asText(""));
+            }
+        } catch (JsonProcessingException _) {
+            // A proxy's page: a snippet says more than nothing.
+        }
+        String flat = body.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+        String shown = flat.equals("{}") ? "" : flat;
+        return new Said("", shown.length() > LONGEST_SNIPPET ? shown.substring(0, LONGEST_SNIPPET) + " …" : shown);
+    }
+
+    private static String fieldErrors(JsonNode errors) {
+        var lines = new ArrayList<String>();
+        for (JsonNode error : errors) {
+            var reasons = new ArrayList<String>();
+            error.path("errors").forEach(reason -> reasons.add(reason.asText()));
+            String name = List.of(
+                            error.path("namespace").asText(""),
+                            error.path("name").asText(""))
+                    .stream()
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("."));
+            lines.add(reasons.isEmpty() ? error.asText(name) : name + ": " + String.join(", ", reasons));
+        }
+        return String.join("; ", lines);
+    }
+
+    private static Kind kind(int status, Said said) {
+        return switch (status) {
+            case 401, 403 -> Kind.DENIED;
+            case 404 -> Kind.NOT_FOUND;
+            case 409 -> Kind.CONFLICT;
+            case 422 -> busy(said) ? Kind.CONFLICT : Kind.INVALID;
+            case 429 -> Kind.RATE_LIMITED;
+            default -> status >= 500 ? Kind.UNAVAILABLE : Kind.INVALID;
+        };
+    }
+
+    /// Whether a refusal is one that time heals: another schema operation, resize or change is under way.
+    private static boolean busy(Said said) {
+        String message = said.message.toLowerCase(Locale.ROOT);
+        return said.code.equals("schema_mutation_blocked")
+                || message.contains("in progress")
+                || message.contains("already being");
+    }
+
+    private String remedy(Kind kind, int status, String method, ApiPath path) {
+        return switch (kind) {
+            case NOT_FOUND ->
+                " It does not exist, or the service token `" + connection.tokenId() + "` may not use it."
+                        + grant(method, path);
+            case DENIED ->
+                status == 401
+                        ? badCredentials()
+                        : " The service token `" + connection.tokenId() + "` may not do this." + grant(method, path);
+            case RATE_LIMITED ->
+                " Other clients use up the limit of PlanetScale's API; wait a minute, or set"
+                        + " `requestsPerMinute` of the provider lower.";
+            case UNAVAILABLE -> " PlanetScale's API has a problem; run again later.";
+            case INVALID, CONFLICT, MALFORMED -> "";
+        };
+    }
+
+    private String badCredentials() {
+        return " PlanetScale does not know the service token `" + connection.tokenId()
+                + "` or its secret: check `serviceTokenId` and `serviceToken` of the provider (or"
+                + " PLANETSCALE_SERVICE_TOKEN_ID and PLANETSCALE_SERVICE_TOKEN), and that the token was not deleted.";
+    }
+
+    private static String grant(String method, ApiPath path) {
+        return Accesses.words(method, path.template())
+                .map(accesses -> " This call needs the access " + accesses + ".")
+                .orElse("");
+    }
+
+    private static String request(Response response) {
+        String id = response.header("X-Request-Id", "");
+        return id == null || id.isEmpty() ? "" : " (request " + id + ")";
+    }
+
+    private static String words(IOException fault) {
+        return switch (fault) {
+            case UnknownHostException _ -> "no such host";
+            case SocketTimeoutException _ -> "it took too long";
+            case SSLException _ -> "the connection is not trusted (" + fault.getMessage() + ")";
+            default -> fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
+        };
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+}

@@ -1,0 +1,63 @@
+package com.pulumi.planetscale.provider.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+
+/// The elements of all pages, each page fetched when the one before is used up.
+final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
+    private final Fetch fetch;
+    private final Reader<T> reader;
+    private Page page;
+    private Iterator<JsonNode> elements;
+
+    /// Fetches a page by its number.
+    @FunctionalInterface
+    interface Fetch {
+        Page page(int number) throws IOException, InterruptedException;
+    }
+
+    /// Reads one element.
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(JsonNode node) throws IOException;
+    }
+
+    Pages(Page first, Fetch fetch, Reader<T> reader) {
+        super(Long.MAX_VALUE, ORDERED | NONNULL);
+        this.fetch = fetch;
+        this.reader = reader;
+        page = first;
+        elements = elements(first);
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super T> action) {
+        try {
+            while (!elements.hasNext()) {
+                Integer next = page.nextPage();
+                if (next == null) {
+                    return false;
+                }
+                page = fetch.page(next);
+                elements = elements(page);
+            }
+            action.accept(reader.read(elements.next()));
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("cancelled while reading a list", e));
+        }
+    }
+
+    private static Iterator<JsonNode> elements(Page page) {
+        return Objects.requireNonNullElse(page.data(), List.<JsonNode>of()).iterator();
+    }
+}

@@ -1,0 +1,24 @@
+package com.pulumi.planetscale.provider.api;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The reading half of the API: what a preview is given.
+public interface Reads {
+    /// An object or a list without pages that must be there.
+    ///
+    /// @throws ApiException if it is not, or cannot be had
+    <T> T get(ApiPath path, Class<T> type) throws IOException, InterruptedException;
+
+    /// An object that may be gone. PlanetScale answers "not found" for what a token may not see as well; that is told
+    /// apart here, by asking for the collection and for the owner.
+    ///
+    /// @throws ApiException if it cannot be seen
+    <T> Optional<T> find(ApiPath path, Class<T> type) throws IOException, InterruptedException;
+
+    /// The elements of a list, page by page as they are consumed.
+    ///
+    /// @throws java.io.UncheckedIOException from the stream, if a later page fails
+    <T> Stream<T> list(ApiPath path, Class<T> element) throws IOException, InterruptedException;
+}

@@ -1,0 +1,24 @@
+package com.pulumi.planetscale.provider.lifecycle;
+
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import java.util.List;
+
+/// The provider as a front sees it before it is configured: its settings, and how they lead to its resources.
+public interface Backend {
+    /// The settings, all of them optional for a program.
+    Schema settings();
+
+    /// The settings without which nothing works, wherever they come from.
+    List<Property<?>> needed();
+
+    /// Settings completed from the process's environment. What comes from there never enters a state.
+    PropertyMap withEnvironment(PropertyMap settings);
+
+    /// The resources and functions that work with some complete settings.
+    Catalog connect(PropertyMap settings);
+
+    /// Takes secrets out of a text: those of the settings, and whatever looks like one.
+    String mask(PropertyMap settings, String text);
+}

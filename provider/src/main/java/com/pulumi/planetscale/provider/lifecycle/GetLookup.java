@@ -1,0 +1,58 @@
+package com.pulumi.planetscale.provider.lifecycle;
+
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Path;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.OperationException;
+import com.pulumi.planetscale.provider.resource.Resource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The function that looks up one object of a kind, made from the kind's own declaration. It tells no secrets.
+final class GetLookup implements Lookup {
+    private final Resource resource;
+    private final Schema schema;
+
+    GetLookup(Resource resource) {
+        this.resource = resource;
+        Schema kind = resource.schema();
+        schema = Schema.of("get" + kind.name(), "Looks up one object. " + kind.doc(), properties(kind))
+                .identifiedBy(kind.identity());
+    }
+
+    /// What identifies the object as inputs, everything else that may be shown as outputs.
+    static List<Property<?>> properties(Schema kind) {
+        var properties = new ArrayList<Property<?>>();
+        for (Property<?> property : kind.properties()) {
+            boolean identifies =
+                    kind.identity().stream().anyMatch(part -> part.name().equals(property.name()));
+            if (identifies) {
+                properties.add(property.isFromProvider() ? property : property.asInput());
+            } else if (!property.isSecret() && !property.isLocal()) {
+                properties.add(property.asOutput());
+            }
+        }
+        return properties;
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        PropertyMap live = resource.read(operation, inputs)
+                .orElseThrow(() -> new OperationException(Finding.refusal(
+                        Path.ROOT,
+                        resource.schema().name() + " `"
+                                + resource.schema().path(inputs).orElse("?") + "` does not exist",
+                        "Check its name, or leave the lookup out until it does.")));
+        return inputs.with(live).only(schema.properties());
+    }
+}

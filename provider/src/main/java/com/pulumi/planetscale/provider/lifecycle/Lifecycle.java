@@ -1,0 +1,308 @@
+package com.pulumi.planetscale.provider.lifecycle;
+
+import com.pulumi.planetscale.provider.plan.Plan;
+import com.pulumi.planetscale.provider.plan.Planner;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Path;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Value;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.OperationException;
+import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.Step;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The life of the objects of one kind, as any engine would ask for it: check, plan, preview, create, read, update,
+/// delete, list.
+///
+/// What an author of a resource must not be able to forget happens here: an object that exists is recorded whatever
+/// fails afterwards, inputs are echoed as written, and what is done in part is recorded in part.
+public final class Lifecycle {
+    private final Resource resource;
+    private final Schema schema;
+    private final Identities identities;
+
+    /// The life of one kind.
+    ///
+    /// @param identities what this process knows of the names of objects, shared by all kinds
+    public Lifecycle(Resource resource, Identities identities) {
+        this.resource = resource;
+        schema = resource.schema();
+        this.identities = identities;
+    }
+
+    /// Inputs with their defaults, and everything that is wrong with them.
+    public record Checked(PropertyMap inputs, List<Finding> findings) {}
+
+    /// What a preview has to show: the state as far as it is known, and what was found by looking.
+    public record Preview(PropertyMap planned, List<Finding> findings) {}
+
+    /// An object that was found, with the inputs of a program that would describe it.
+    public record Found(String id, PropertyMap inputs, PropertyMap state) {}
+
+    /// Fills in what is absent and finds everything that is wrong; changes nothing that is there.
+    public Checked check(PropertyMap oldInputs, PropertyMap given, Context context) {
+        PropertyMap inputs = completed(schema, given, context.providerSettings());
+        var findings = new ArrayList<Finding>();
+        inputs = Names.fill(schema, oldInputs, inputs, context, findings::add);
+        for (Property<?> property : schema.inputs()) {
+            if (property.isFromProvider() && !inputs.has(property)) {
+                findings.add(Finding.refusal(
+                        property,
+                        "neither the resource nor the provider says which",
+                        "Set it here, as `planetscale:" + property.name() + "` in the stack's configuration, or as"
+                                + " PLANETSCALE_" + property.snakeName().toUpperCase(Locale.ROOT)
+                                + " in the environment."));
+            }
+        }
+        findings.addAll(schema.check(inputs));
+        return new Checked(inputs, findings);
+    }
+
+    /// Inputs with the provider's settings in place of what they leave out.
+    public static PropertyMap completed(Schema schema, PropertyMap given, PropertyMap providerSettings) {
+        PropertyMap inputs = given;
+        for (Property<?> property : schema.inputs()) {
+            Value setting = providerSettings.value(property);
+            if (property.isFromProvider() && !inputs.has(property) && setting.present()) {
+                inputs = inputs.with(property.name(), setting);
+            }
+        }
+        return inputs;
+    }
+
+    /// Whether some properties are a state of ours, so that an object can be found by them.
+    public boolean isState(PropertyMap properties) {
+        return schema.path(properties).isPresent();
+    }
+
+    /// The owner that a query for a list names.
+    ///
+    /// @throws IllegalArgumentException if it does not say which
+    public PropertyMap owner(PropertyMap query, PropertyMap providerSettings) {
+        PropertyMap owner = completed(schema, query, providerSettings);
+        for (Property<?> part : schema.identity().subList(0, schema.identity().size() - 1)) {
+            if (!owner.has(part)) {
+                throw new IllegalArgumentException("say which " + part.name() + " to list, with `" + part.name() + "`");
+            }
+        }
+        return owner;
+    }
+
+    /// Plans the next step of an object that exists.
+    ///
+    /// @param ignored paths whose changes the program asked to ignore
+    public Plan plan(
+            Operation operation,
+            String label,
+            PropertyMap oldInputs,
+            PropertyMap state,
+            PropertyMap inputs,
+            List<Path> ignored)
+            throws InterruptedException {
+        identities.learn(schema, state);
+        var circumstances = new Planner.Circumstances(
+                label, operation.now(), ignored, renamedOwners(operation, oldInputs, state, inputs));
+        Plan plan = Planner.plan(schema, oldInputs, state, inputs, circumstances);
+        Optional<Finding> undeletable = resource.undeletable(state);
+        if (plan instanceof Plan.Replace && undeletable.isPresent()) {
+            return new Plan.Refuse(List.of(undeletable.get()));
+        }
+        if (plan instanceof Plan.Update update) {
+            identities.learn(schema, update.planned());
+        }
+        return plan;
+    }
+
+    /// What a create will make, and what a look around finds.
+    public Preview previewCreate(Operation operation, PropertyMap inputs) throws InterruptedException {
+        return new Preview(Planner.created(schema, inputs), look(operation, PropertyMap.EMPTY, inputs));
+    }
+
+    /// What an update will make, and what a look around finds.
+    public Preview previewUpdate(
+            Operation operation,
+            String label,
+            PropertyMap oldInputs,
+            PropertyMap state,
+            PropertyMap inputs,
+            List<Path> ignored)
+            throws InterruptedException {
+        PropertyMap planned = switch (plan(operation, label, oldInputs, state, inputs, ignored)) {
+            case Plan.Keep keep -> keep.planned();
+            case Plan.Update update -> update.planned();
+            case Plan.Replace _ -> Planner.created(schema, inputs);
+            case Plan.Refuse _ -> state;
+        };
+        return new Preview(planned, look(operation, state, inputs));
+    }
+
+    /// Makes the object and brings it to what the program wants.
+    ///
+    /// @throws IOException if nothing was made
+    public Outcome create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        PropertyMap live = resource.create(operation, inputs);
+        PropertyMap made = States.record(schema, PropertyMap.EMPTY, inputs, live);
+        String id = schema.path(made).orElseThrow(() -> new IllegalStateException("a create must tell the identity"));
+        identities.learn(schema, made);
+        return finish(operation, id, made, inputs, true);
+    }
+
+    /// Brings an object from its recorded state to what the program wants; finishes one that was half made.
+    ///
+    /// @throws IOException if nothing was changed
+    public Outcome update(Operation operation, String id, PropertyMap oldInputs, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        PropertyMap wanted = inputs;
+        for (Property<?> property : schema.inputs()) {
+            if (oldInputs.has(property)
+                    && !inputs.has(property)
+                    && property.fallback().isPresent()) {
+                wanted = wanted.with(property.name(), property.fallback().get());
+            }
+        }
+        boolean waitFirst = !resource.isReady(state);
+        Outcome outcome = finish(operation, id, States.record(schema, state, wanted, state), wanted, waitFirst);
+        if (outcome instanceof Outcome.Ready ready) {
+            identities.learn(schema, ready.state());
+        }
+        return outcome;
+    }
+
+    /// Looks an object up that is recorded.
+    ///
+    /// @return empty if it is gone
+    public Optional<Found> refresh(Operation operation, String id, PropertyMap oldInputs, PropertyMap state)
+            throws IOException, InterruptedException {
+        Optional<PropertyMap> live = resource.read(operation, state);
+        return live.map(told -> {
+            PropertyMap now = States.record(schema, state, oldInputs, told);
+            identities.learn(schema, now);
+            return new Found(id, States.refreshed(schema, oldInputs, now), now);
+        });
+    }
+
+    /// Looks an object up by its path.
+    ///
+    /// @return empty if there is none
+    /// @throws OperationException if the path is malformed
+    public Optional<Found> find(Operation operation, String path, PropertyMap providerSettings)
+            throws IOException, InterruptedException {
+        PropertyMap identity = schema.parse(path, providerSettings)
+                .orElseThrow(() -> new OperationException(Finding.refusal(
+                        Path.ROOT,
+                        "`" + path + "` is not the id of a " + schema.name(),
+                        "Give `" + schema.pathFormat() + "`; the organization may be left out where the provider"
+                                + " has one.")));
+        return resource.read(operation, identity).map(told -> {
+            PropertyMap state = States.record(schema, identity, PropertyMap.EMPTY, identity.with(told));
+            identities.learn(schema, state);
+            String id = schema.path(state).orElse(path);
+            return new Found(id, States.imported(schema, state, providerSettings), state);
+        });
+    }
+
+    /// Deletes an object, unless its state forbids that.
+    public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        Optional<Finding> refusal = resource.undeletable(state);
+        if (refusal.isPresent()) {
+            throw new OperationException(refusal.get());
+        }
+        resource.delete(operation, state);
+    }
+
+    /// The paths of all objects of one owner.
+    public Stream<String> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
+        if (!(resource instanceof Resource.Listed listed)) {
+            return Stream.empty();
+        }
+        return listed.list(operation, owner).flatMap(object -> schema.path(owner.with(object)).stream());
+    }
+
+    /// Waits and steps towards what the program wants; whatever stops it, the state so far is the answer.
+    private Outcome finish(Operation operation, String id, PropertyMap begin, PropertyMap inputs, boolean waitFirst)
+            throws IOException, InterruptedException {
+        PropertyMap state = begin;
+        boolean changed = waitFirst;
+        try {
+            if (waitFirst) {
+                state = States.record(schema, state, inputs, resource.awaitReady(operation, state));
+            }
+            if (resource instanceof Resource.Updatable updatable) {
+                for (Step step : updatable.steps()) {
+                    if (step.needed().holds(operation, state, inputs)) {
+                        PropertyMap live = step.action().run(operation, state, inputs);
+                        state = States.record(schema, state, inputs, state.with(live));
+                        changed = true;
+                    }
+                }
+            }
+            return new Outcome.Ready(id, state);
+        } catch (IOException failure) {
+            if (!changed) {
+                throw failure;
+            }
+            return new Outcome.Partial(id, state, Failures.finding(failure));
+        } catch (InterruptedException cancelled) {
+            if (!changed) {
+                throw cancelled;
+            }
+            return new Outcome.Partial(id, state, Failures.cancelled());
+        }
+    }
+
+    private List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs) throws InterruptedException {
+        if (!(resource instanceof Resource.Previewing previewing)) {
+            return List.of();
+        }
+        try {
+            return previewing.look(operation, state, inputs);
+        } catch (IOException failure) {
+            return List.of(Finding.warning(
+                    "the preview could not look at PlanetScale: " + failure.getMessage(),
+                    "The plan itself does not depend on it."));
+        }
+    }
+
+    /// The inputs that name the same owner as before, which has another name now.
+    private Set<String> renamedOwners(Operation operation, PropertyMap oldInputs, PropertyMap state, PropertyMap inputs)
+            throws InterruptedException {
+        var renamed = new HashSet<String>();
+        for (Property<?> property : schema.inputs()) {
+            if (property.owner().isPresent()
+                    && oldInputs.has(property)
+                    && inputs.has(property)
+                    && !inputs.value(property).hasUnknown()
+                    && !property.same(oldInputs.value(property), inputs.value(property))
+                    && isSameOwner(operation, property, state, inputs)) {
+                renamed.add(property.name());
+            }
+        }
+        return renamed;
+    }
+
+    private boolean isSameOwner(Operation operation, Property<?> property, PropertyMap state, PropertyMap inputs)
+            throws InterruptedException {
+        Property.Owner owner = property.owner().orElseThrow();
+        if (!(state.value(owner.idProperty()).plain() instanceof Value.Text(var recorded))) {
+            return false;
+        }
+        Optional<String> known =
+                schema.ownerPath(inputs, property).flatMap(path -> identities.idOf(owner.kind(), path));
+        try {
+            Optional<String> current = known.isPresent() ? known : resource.ownerId(operation, property, inputs);
+            return current.filter(recorded::equals).isPresent();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package com.pulumi.planetscale.provider.lifecycle;
+
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Type;
+import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.Resource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// The function that lists the objects of a kind that belong to one owner, made from the kind's own declaration. It
+/// tells no secrets.
+final class ListLookup implements Lookup {
+    private final Resource.Listed resource;
+    private final List<Property<?>> members;
+    private final Property<List<PropertyMap>> objects;
+    private final Schema schema;
+
+    ListLookup(Resource.Listed resource) {
+        this.resource = resource;
+        Schema kind = resource.schema();
+        String plural = plural(kind.name());
+        members = GetLookup.properties(kind).stream()
+                .<Property<?>>map(Property::asOutput)
+                .toList();
+        objects = Property.list(
+                        plural.substring(0, 1).toLowerCase(Locale.ROOT) + plural.substring(1),
+                        "What was found, in the API's order.",
+                        new Type.Obj("Get" + plural + kind.name(), kind.doc(), members))
+                .computed();
+        var properties = new ArrayList<Property<?>>();
+        for (Property<String> part : kind.identity().subList(0, kind.identity().size() - 1)) {
+            properties.add(part.isFromProvider() ? part : part.asInput());
+        }
+        properties.add(objects);
+        schema = Schema.of("get" + plural, "Lists the objects of one owner. " + kind.doc(), properties)
+                .identifiedBy(kind.identity().subList(0, kind.identity().size() - 1));
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        try (Stream<PropertyMap> found = resource.list(operation, inputs)) {
+            return inputs.with(
+                    objects,
+                    found.map(object -> inputs.with(object).only(members)).toList());
+        }
+    }
+
+    private static String plural(String singular) {
+        if (singular.endsWith("y")) {
+            return singular.substring(0, singular.length() - 1) + "ies";
+        }
+        return singular + (singular.endsWith("ch") || singular.endsWith("s") ? "es" : "s");
+    }
+}

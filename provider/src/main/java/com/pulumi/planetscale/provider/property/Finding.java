@@ -1,0 +1,68 @@
+package com.pulumi.planetscale.provider.property;
+
+import java.util.Locale;
+
+/// Something said to the user: what is the case, and what to do about it.
+///
+/// Every sentence a user reads is one of these, made where the fact is known; no front composes sentences of its own.
+///
+/// @param severity how grave it is
+/// @param path the property it is about; [Path#ROOT] for the whole resource
+/// @param summary what happened, with the object's name where it is known; ends without a full stop
+/// @param remedy what to do, in full sentences; empty where nothing needs doing
+public record Finding(Severity severity, Path path, String summary, String remedy) {
+    /// How grave a finding is.
+    public enum Severity {
+        /// Good to know.
+        INFO,
+        /// Should be looked at; nothing is stopped.
+        WARNING,
+        /// Stops the operation.
+        ERROR
+    }
+
+    /// A refusal: the operation stops, and this is why.
+    public static Finding refusal(Path path, String summary, String remedy) {
+        return new Finding(Severity.ERROR, path, summary, remedy);
+    }
+
+    /// A refusal that concerns one property.
+    public static Finding refusal(Property<?> property, String summary, String remedy) {
+        return refusal(Path.of(property.name()), summary, remedy);
+    }
+
+    /// A warning about the whole resource.
+    public static Finding warning(String summary, String remedy) {
+        return new Finding(Severity.WARNING, Path.ROOT, summary, remedy);
+    }
+
+    /// A warning that concerns one property.
+    public static Finding warning(Property<?> property, String summary, String remedy) {
+        return new Finding(Severity.WARNING, Path.of(property.name()), summary, remedy);
+    }
+
+    /// Something good to know about the whole resource.
+    public static Finding info(String summary) {
+        return new Finding(Severity.INFO, Path.ROOT, summary, "");
+    }
+
+    /// The finding on one line: `path: summary. remedy`.
+    public String text() {
+        var text = new StringBuilder();
+        if (!path.equals(Path.ROOT)) {
+            text.append('`').append(path).append("`: ");
+        }
+        text.append(summary);
+        if (!summary.endsWith(".") && !summary.endsWith("?")) {
+            text.append('.');
+        }
+        return remedy.isEmpty()
+                ? text.toString()
+                : text.append(' ').append(remedy).toString();
+    }
+
+    @Override
+    public String toString() {
+        return severity.name().toLowerCase(Locale.ROOT) + ": " + text();
+    }
+}

@@ -1,0 +1,31 @@
+package com.pulumi.planetscale.provider.property;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Checks the members of a resource or of a closed object against their declarations.
+final class Members {
+    private Members() {}
+
+    /// Finds everything wrong: missing ones, unknown ones with what was probably meant, wrong values.
+    static void check(List<Property<?>> declared, Path path, PropertyMap given, Consumer<Finding> findings) {
+        for (Property<?> property : declared) {
+            Path at = path.then(property.name());
+            Value value = given.value(property);
+            if (value.present()) {
+                property.check(at, value, findings);
+            } else if (property.role() == Property.Role.REQUIRED) {
+                findings.accept(Finding.refusal(at, "it is required and missing", "Set it. " + property.doc()));
+            }
+        }
+        var names = declared.stream().map(Property::name).toList();
+        for (String name : given.values().keySet()) {
+            if (!names.contains(name)) {
+                String hint = Nearest.to(name, names)
+                        .map(near -> "Did you mean `" + near + "`?")
+                        .orElse("Known are " + String.join(", ", names) + ".");
+                findings.accept(Finding.refusal(path.then(name), "there is no such property", hint));
+            }
+        }
+    }
+}

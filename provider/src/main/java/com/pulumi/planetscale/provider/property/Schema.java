@@ -1,0 +1,217 @@
+package com.pulumi.planetscale.provider.property;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Everything a resource declares about itself: what it is called, what identifies it, its properties and the rules
+/// between them.
+///
+/// Immutable: each changer answers a changed copy.
+public final class Schema {
+    private final String name;
+    private final String doc;
+    private final List<Property<?>> properties;
+    private List<Property<String>> identity = List.of();
+    private Optional<Naming> naming = Optional.empty();
+    private List<Rule> rules = List.of();
+    private List<Due> dues = List.of();
+
+    /// A rule between properties. It must let unknown values through.
+    @FunctionalInterface
+    public interface Rule {
+        void check(PropertyMap inputs, Consumer<Finding> findings);
+    }
+
+    /// Work that falls due by itself, such as replacing a password that has expired.
+    @FunctionalInterface
+    public interface Due {
+        /// The work that is due, if any.
+        ///
+        /// @param now the time to judge by, which whoever plans hands in
+        Optional<Work> judge(PropertyMap state, PropertyMap inputs, Instant now);
+    }
+
+    /// Work that has fallen due.
+    ///
+    /// @param property the output that shows it
+    /// @param meaning what is to be done
+    public record Work(Property<?> property, OnChange<?> meaning) {}
+
+    private Schema(String name, String doc, List<Property<?>> properties) {
+        this.name = name;
+        this.doc = doc;
+        this.properties = List.copyOf(properties);
+    }
+
+    private Schema(Schema original) {
+        this(original.name, original.doc, original.properties);
+        identity = original.identity;
+        naming = original.naming;
+        rules = original.rules;
+        dues = original.dues;
+    }
+
+    /// The schema of a kind of resource.
+    ///
+    /// @param name a singular noun in upper camel case
+    /// @param doc what it is, in Markdown for users
+    /// @param properties in the order in which users should read them
+    public static Schema of(String name, String doc, List<Property<?>> properties) {
+        return new Schema(name, doc, properties);
+    }
+
+    /// Sets which properties identify an object, from the outside in. Their values, joined by slashes, are its path.
+    public Schema identifiedBy(List<Property<String>> identity) {
+        var copy = new Schema(this);
+        copy.identity = List.copyOf(identity);
+        return copy;
+    }
+
+    /// Sets how the name is made up where none is given.
+    public Schema naming(Naming naming) {
+        var copy = new Schema(this);
+        copy.naming = Optional.of(naming);
+        return copy;
+    }
+
+    /// Adds a rule between properties.
+    public Schema checking(Rule rule) {
+        var copy = new Schema(this);
+        copy.rules = new ArrayList<>(rules);
+        copy.rules.add(rule);
+        return copy;
+    }
+
+    /// Adds work that falls due by itself.
+    public Schema due(Due due) {
+        var copy = new Schema(this);
+        copy.dues = new ArrayList<>(dues);
+        copy.dues.add(due);
+        return copy;
+    }
+
+    /// The kind's name, such as `Branch`.
+    public String name() {
+        return name;
+    }
+
+    /// What users read about the kind.
+    public String doc() {
+        return doc;
+    }
+
+    /// All properties.
+    public List<Property<?>> properties() {
+        return properties;
+    }
+
+    /// Those that a program may give.
+    public List<Property<?>> inputs() {
+        return properties.stream().filter(Property::isInput).toList();
+    }
+
+    /// What identifies an object, from the outside in.
+    public List<Property<String>> identity() {
+        return identity;
+    }
+
+    /// How a name is made up.
+    public Optional<Naming> naming() {
+        return naming;
+    }
+
+    /// Whether an input is one of those by which people know the object: its name, or a part of its path.
+    public boolean isPartOfName(Property<?> property) {
+        return identity.stream().anyMatch(part -> part.name().equals(property.name()))
+                || naming.filter(rule -> rule.property().name().equals(property.name()))
+                        .isPresent();
+    }
+
+    /// What falls due by itself.
+    public List<Due> dues() {
+        return dues;
+    }
+
+    /// The path of an object, where everything that identifies it is known.
+    public Optional<String> path(PropertyMap values) {
+        return path(values, identity);
+    }
+
+    /// The path of the object that a property names: everything that identifies up to it.
+    public Optional<String> ownerPath(PropertyMap values, Property<?> property) {
+        var names = identity.stream().map(Property::name).toList();
+        return path(values, identity.subList(0, names.indexOf(property.name()) + 1));
+    }
+
+    private static Optional<String> path(PropertyMap values, List<Property<String>> parts) {
+        boolean known = parts.stream().allMatch(part -> values.find(part).isPresent());
+        return known ? Optional.of(parts.stream().map(values::get).collect(Collectors.joining("/"))) : Optional.empty();
+    }
+
+    /// The path in words, such as `organization/database/branch`.
+    public String pathFormat() {
+        return identity.stream()
+                .map(part -> part == identity.getLast() && part.isInput() ? name.toLowerCase(Locale.ROOT) : part.name())
+                .collect(Collectors.joining("/"));
+    }
+
+    /// The identifying properties that a path holds. The first part may be left out where the provider's settings have
+    /// a value for it.
+    ///
+    /// @return empty where the path has the wrong number of parts or an empty one
+    public Optional<PropertyMap> parse(String path, PropertyMap providerSettings) {
+        var parts = new ArrayList<>(Arrays.asList(path.split("/", -1)));
+        Property<String> first = identity.getFirst();
+        if (parts.size() == identity.size() - 1 && first.isFromProvider()) {
+            providerSettings.find(first).ifPresent(value -> parts.addFirst(value));
+        }
+        if (parts.size() != identity.size() || parts.stream().anyMatch(String::isBlank)) {
+            return Optional.empty();
+        }
+        PropertyMap values = PropertyMap.EMPTY;
+        for (int i = 0; i < parts.size(); i++) {
+            values = values.with(identity.get(i), parts.get(i));
+        }
+        return Optional.of(values);
+    }
+
+    /// Everything wrong with inputs: each property by itself, then the rules between them, to which a faulty property
+    /// looks like one that is not known yet.
+    public List<Finding> check(PropertyMap inputs) {
+        var findings = new ArrayList<Finding>();
+        Members.check(inputs(), Path.ROOT, inputs, findings::add);
+        PropertyMap judged = inputs;
+        for (Finding finding : findings) {
+            if (inputs.values().containsKey(finding.path().property())) {
+                judged = judged.with(finding.path().property(), Value.unknown());
+            }
+        }
+        for (Rule rule : rules) {
+            rule.check(judged, findings::add);
+        }
+        return findings;
+    }
+
+    /// Values with the secret mark on every property that is declared so.
+    public PropertyMap marked(PropertyMap values) {
+        PropertyMap marked = values;
+        for (Property<?> property : properties) {
+            Value value = values.value(property);
+            if (property.isSecret() && value.present()) {
+                marked = marked.with(property.name(), new Value.Secret(value));
+            }
+        }
+        return marked;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,356 @@
+package com.pulumi.planetscale.provider.property;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// The type of a property: what its values look like, when two are the same, how they become Java values.
+///
+/// The set is closed, and each member has a plain counterpart in every engine's type system: no union, no
+/// "any".
+///
+/// @param <T> what code sees
+public sealed interface Type<T> {
+    /// See [Text].
+    static Type<String> text() {
+        return new Text();
+    }
+
+    /// The Java value of a value that [#check] passed and that holds nothing unknown; secret marks are dropped.
+    T from(Value value);
+
+    /// The value of a Java value.
+    Value to(T value);
+
+    /// The type in words, such as "a text".
+    String words();
+
+    /// Whether a value, free of secret marks, has the outer shape of this type.
+    boolean fits(Value plain);
+
+    /// Finds everything wrong with a value. Unknown values are never wrong, absent ones are not its business.
+    default void check(Path path, Value value, Consumer<Finding> findings) {
+        var _ = Shape.passes(this, path, value, findings);
+    }
+
+    /// Whether two values mean the same; secret marks take no part.
+    default boolean same(Value left, Value right) {
+        return left.plain().equals(right.plain());
+    }
+
+    /// A text.
+    record Text() implements Type<String> {
+        @Override
+        public String from(Value value) {
+            if (value.plain() instanceof Value.Text(var text)) {
+                return text;
+            }
+            throw Shape.mismatch(this);
+        }
+
+        @Override
+        public Value to(String value) {
+            return new Value.Text(value);
+        }
+
+        @Override
+        public String words() {
+            return "a text";
+        }
+
+        @Override
+        public boolean fits(Value plain) {
+            return plain instanceof Value.Text;
+        }
+    }
+
+    /// True or false.
+    record Bool() implements Type<Boolean> {
+        @Override
+        public Boolean from(Value value) {
+            if (value.plain() instanceof Value.Bool(var bool)) {
+                return bool;
+            }
+            throw Shape.mismatch(this);
+        }
+
+        @Override
+        public Value to(Boolean value) {
+            return new Value.Bool(value);
+        }
+
+        @Override
+        public String words() {
+            return "true or false";
+        }
+
+        @Override
+        public boolean fits(Value plain) {
+            return plain instanceof Value.Bool;
+        }
+    }
+
+    /// A whole number.
+    ///
+    /// @param fits32Bits whether languages may hold it in 32 bits, which sizes in bytes do not fit into
+    record Int(boolean fits32Bits) implements Type<Long> {
+        @Override
+        public Long from(Value value) {
+            if (value.plain() instanceof Value.Int(var number)) {
+                return number;
+            }
+            throw Shape.mismatch(this);
+        }
+
+        @Override
+        public Value to(Long value) {
+            return new Value.Int(value);
+        }
+
+        @Override
+        public String words() {
+            return "a whole number";
+        }
+
+        @Override
+        public boolean fits(Value plain) {
+            return plain instanceof Value.Int;
+        }
+    }
+
+    /// A number, with or without a fraction.
+    record Decimal() implements Type<Double> {
+        @Override
+        public Double from(Value value) {
+            return switch (value.plain()) {
+                case Value.Int(var number) -> (double) number;
+                case Value.Decimal(var number) -> number;
+                default -> throw Shape.mismatch(this);
+            };
+        }
+
+        @Override
+        public Value to(Double value) {
+            return Value.number(value);
+        }
+
+        @Override
+        public String words() {
+            return "a number";
+        }
+
+        @Override
+        public boolean fits(Value plain) {
+            return plain instanceof Value.Int || plain instanceof Value.Decimal;
+        }
+    }
+
+    /// One text of a fixed set.
+    record OneOf(List<String> choices) implements Type<String> {
+        public OneOf {
+            choices = List.copyOf(choices);
+        }
+
+        @Override
+        public String from(Value value) {
+            return text().from(value);
+        }
+
+        @Override
+        public Value to(String value) {
+            return text().to(value);
+        }
+
+        @Override
+        public String words() {
+            return "one of " + choices.stream().map(c -> "`" + c + "`").collect(Collectors.joining(", "));
+        }
+
+        @Override
+        public boolean fits(Value plain) {
+            return plain instanceof Value.Text;
+        }
+
+        @Override
+        public void check(Path path, Value value, Consumer<Finding> findings) {
+            if (Shape.passes(this, path, value, findings) && !choices.contains(from(value))) {
+                String shown = value.hasSecret() ? "the value" : "`" + from(value) + "`";
+                String hint = Nearest.to(from(value), choices)
+                        .map(near -> "Did you mean `" + near + "`? ")
+                        .orElse("");
+                findings.accept(Finding.refusal(path, shown + " is not known here", hint + "Use " + words() + "."));
+            }
+        }
+    }
+
+    /// Values of one type, in an order that matters.
+    record ListOf<E>(Type<E> element) implements Type<List<E>> {
+        @Override
+        public List<E> from(Value value) {
+            return Shape.elements(value).stream().map(element::from).toList();
+        }
+
+        @Override
+        public Value to(List<E> value) {
+            return new Value.ListOf(value.stream().map(element::to).toList());
+        }
+
+        @Override
+        public String words() {
+            return "a list";
+        }
+
+        @Override
+        public boolean fits(Value plain) {
+            return plain instanceof Value.ListOf;
+        }
+
+        @Override
+        public void check(Path path, Value value, Consumer<Finding> findings) {
+            if (Shape.passes(this, path, value, findings)) {
+                Shape.checkElements(element, path, value, findings);
+            }
+        }
+
+        @Override
+        public boolean same(Value left, Value right) {
+            var lefts = Shape.elements(left);
+            var rights = Shape.elements(right);
+            boolean same = lefts.size() == rights.size();
+            for (int i = 0; same && i < lefts.size(); i++) {
+                same = element.same(lefts.get(i), rights.get(i));
+            }
+            return same;
+        }
+    }
+
+    /// Values of one type, whose order means nothing and whose repetitions count once.
+    record SetOf<E>(Type<E> element) implements Type<Set<E>> {
+        @Override
+        public Set<E> from(Value value) {
+            return Shape.elements(value).stream()
+                    .map(element::from)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        @Override
+        public Value to(Set<E> value) {
+            return new Value.ListOf(value.stream().map(element::to).toList());
+        }
+
+        @Override
+        public String words() {
+            return "a list";
+        }
+
+        @Override
+        public boolean fits(Value plain) {
+            return plain instanceof Value.ListOf;
+        }
+
+        @Override
+        public void check(Path path, Value value, Consumer<Finding> findings) {
+            if (Shape.passes(this, path, value, findings)) {
+                Shape.checkElements(element, path, value, findings);
+            }
+        }
+
+        @Override
+        public boolean same(Value left, Value right) {
+            var lefts = Shape.elements(left);
+            var rights = Shape.elements(right);
+            return holdsAll(lefts, rights) && holdsAll(rights, lefts);
+        }
+
+        private boolean holdsAll(List<Value> set, List<Value> others) {
+            return others.stream().allMatch(other -> set.stream().anyMatch(one -> element.same(one, other)));
+        }
+    }
+
+    /// Values of one type by name.
+    record MapOf<E>(Type<E> element) implements Type<Map<String, E>> {
+        @Override
+        public Map<String, E> from(Value value) {
+            var map = new LinkedHashMap<String, E>();
+            Shape.entries(value).forEach((name, entry) -> map.put(name, element.from(entry)));
+            return map;
+        }
+
+        @Override
+        public Value to(Map<String, E> value) {
+            var entries = new LinkedHashMap<String, Value>();
+            value.forEach((name, entry) -> entries.put(name, element.to(entry)));
+            return new Value.MapOf(entries);
+        }
+
+        @Override
+        public String words() {
+            return "a map";
+        }
+
+        @Override
+        public boolean fits(Value plain) {
+            return plain instanceof Value.MapOf;
+        }
+
+        @Override
+        public void check(Path path, Value value, Consumer<Finding> findings) {
+            if (Shape.passes(this, path, value, findings)) {
+                Shape.entries(value)
+                        .forEach((name, entry) -> Shape.checkElement(element, path.then(name), entry, findings));
+            }
+        }
+
+        @Override
+        public boolean same(Value left, Value right) {
+            var lefts = Shape.entries(left);
+            var rights = Shape.entries(right);
+            return lefts.keySet().equals(rights.keySet())
+                    && lefts.entrySet().stream()
+                            .allMatch(entry -> element.same(
+                                    entry.getValue(), rights.getOrDefault(entry.getKey(), Value.absent())));
+        }
+    }
+
+    /// A closed object.
+    ///
+    /// @param name its name, a singular noun in upper camel case
+    /// @param doc what it is, for users
+    /// @param properties its members
+    record Obj(String name, String doc, List<Property<?>> properties) implements Type<PropertyMap> {
+        public Obj {
+            properties = List.copyOf(properties);
+        }
+
+        @Override
+        public PropertyMap from(Value value) {
+            return PropertyMap.of(Shape.entries(value));
+        }
+
+        @Override
+        public Value to(PropertyMap value) {
+            return new Value.MapOf(value.values());
+        }
+
+        @Override
+        public String words() {
+            return "an object";
+        }
+
+        @Override
+        public boolean fits(Value plain) {
+            return plain instanceof Value.MapOf;
+        }
+
+        @Override
+        public void check(Path path, Value value, Consumer<Finding> findings) {
+            if (Shape.passes(this, path, value, findings)) {
+                Members.check(properties, path, from(value), findings);
+            }
+        }
+    }
+}

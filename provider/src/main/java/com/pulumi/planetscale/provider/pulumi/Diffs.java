@@ -1,0 +1,62 @@
+package com.pulumi.planetscale.provider.pulumi;
+
+import com.pulumi.planetscale.provider.plan.Change;
+import com.pulumi.planetscale.provider.plan.Change.Effect;
+import com.pulumi.planetscale.provider.plan.Plan;
+import java.util.List;
+import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.DiffResponse.DiffChanges;
+import pulumirpc.Provider.PropertyDiff;
+import pulumirpc.Provider.PropertyDiff.Kind;
+
+/// Plans as the protocol's diffs.
+final class Diffs {
+    private Diffs() {}
+
+    static DiffResponse of(Plan.Keep keep) {
+        return DiffResponse.newBuilder()
+                .setChanges(DiffChanges.DIFF_NONE)
+                .setHasDetailedDiff(true)
+                .build();
+    }
+
+    static DiffResponse of(Plan.Update update) {
+        return some(update.changes()).build();
+    }
+
+    static DiffResponse of(Plan.Replace replace) {
+        return some(replace.changes())
+                .setDeleteBeforeReplace(replace.deleteFirst())
+                .build();
+    }
+
+    /// JSON previews read `diffs` and `replaces`, everything else the detailed form.
+    private static DiffResponse.Builder some(List<Change> changes) {
+        var diff = DiffResponse.newBuilder().setChanges(DiffChanges.DIFF_SOME).setHasDetailedDiff(true);
+        for (Change change : changes) {
+            String property = change.path().property();
+            if (!diff.getDiffsList().contains(property)) {
+                diff.addDiffs(property);
+            }
+            boolean replaces = change.effect() == Effect.REPLACE;
+            if (replaces && !diff.getReplacesList().contains(property)) {
+                diff.addReplaces(property);
+            }
+            diff.putDetailedDiff(
+                    change.path().toString(),
+                    PropertyDiff.newBuilder()
+                            .setKind(kind(change.kind(), replaces))
+                            .setInputDiff(change.ofInput())
+                            .build());
+        }
+        return diff;
+    }
+
+    private static Kind kind(Change.Kind kind, boolean replaces) {
+        return switch (kind) {
+            case ADD -> replaces ? Kind.ADD_REPLACE : Kind.ADD;
+            case UPDATE -> replaces ? Kind.UPDATE_REPLACE : Kind.UPDATE;
+            case DELETE -> replaces ? Kind.DELETE_REPLACE : Kind.DELETE;
+        };
+    }
+}

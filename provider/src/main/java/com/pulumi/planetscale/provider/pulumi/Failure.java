@@ -1,0 +1,62 @@
+package com.pulumi.planetscale.provider.pulumi;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Message;
+import com.pulumi.planetscale.provider.lifecycle.Failures;
+import com.pulumi.planetscale.provider.property.Finding;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/// Failed calls as the engine shows them: it prints the description and nothing else.
+final class Failure {
+    private Failure() {}
+
+    /// A refusal, or several.
+    static StatusRuntimeException refused(List<Finding> refusals, UnaryOperator<String> mask) {
+        String text = refusals.stream().map(Finding::text).collect(Collectors.joining("\n"));
+        return status(Code.FAILED_PRECONDITION, mask.apply(text));
+    }
+
+    /// A call that failed, and the detail that tells the engine more than the text.
+    static StatusRuntimeException detailed(Code code, String text, Message detail) {
+        return StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
+                .setCode(code.value())
+                .setMessage(text)
+                .addDetails(Any.pack(detail, "type.googleapis.com"))
+                .build());
+    }
+
+    /// Anything that was thrown. Without this the engine would say "unknown" and no more.
+    static StatusRuntimeException of(Throwable thrown, UnaryOperator<String> mask) {
+        return switch (thrown) {
+            case StatusRuntimeException status -> status;
+            case IOException failure ->
+                status(Code.UNAVAILABLE, mask.apply(Failures.finding(failure).text()));
+            case UncheckedIOException failure -> of(Objects.requireNonNull(failure.getCause()), mask);
+            case InterruptedException _ ->
+                status(Code.CANCELLED, Failures.cancelled().text());
+            case IllegalArgumentException wrong -> status(Code.INVALID_ARGUMENT, mask.apply("" + wrong.getMessage()));
+            default -> fault(thrown, mask);
+        };
+    }
+
+    /// A fault of ours: the text is what its report needs.
+    private static StatusRuntimeException fault(Throwable thrown, UnaryOperator<String> mask) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        String where = trace.length == 0 ? "" : " at " + trace[0];
+        return status(
+                Code.INTERNAL,
+                mask.apply("This is a fault of the PlanetScale provider, please report it: " + thrown + where));
+    }
+
+    private static StatusRuntimeException status(Code code, String text) {
+        return code.toStatus().withDescription(text).asRuntimeException();
+    }
+}

@@ -1,0 +1,98 @@
+package com.pulumi.planetscale.provider.pulumi;
+
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.resource.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The operations that run for one engine. Cancelling interrupts their threads, which ends pauses and reads; a write on
+/// its way finishes first.
+final class Operations {
+    /// How long an operation may take where the program does not say.
+    static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(60);
+
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private final Engine engine;
+
+    Operations(Engine engine) {
+        this.engine = engine;
+    }
+
+    /// Something that runs as an operation.
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Operation operation) throws Exception;
+    }
+
+    /// Runs something on the calling thread.
+    ///
+    /// @param timeoutSeconds how long it may take; zero where the program does not say
+    <T> T run(String urn, String label, double timeoutSeconds, Work<T> work) throws Exception {
+        Duration timeout = timeoutSeconds > 0 ? Duration.ofMillis((long) (timeoutSeconds * 1000)) : DEFAULT_TIMEOUT;
+        running.add(Thread.currentThread());
+        try {
+            return work.run(new EngineOperation(urn, label, Instant.now().plus(timeout)));
+        } finally {
+            running.remove(Thread.currentThread());
+        }
+    }
+
+    void cancel() {
+        running.forEach(Thread::interrupt);
+    }
+
+    /// Waits until nothing runs any more.
+    void awaitIdle() {
+        for (Thread thread : running) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                return;
+            }
+        }
+    }
+
+    private final class EngineOperation implements Operation {
+        private final String urn;
+        private final String label;
+        private final Instant deadline;
+
+        EngineOperation(String urn, String label, Instant deadline) {
+            this.urn = urn;
+            this.label = label;
+            this.deadline = deadline;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
+
+        @Override
+        public Instant deadline() {
+            return deadline;
+        }
+
+        @Override
+        public void pause(Duration time) throws InterruptedException {
+            Thread.sleep(time);
+        }
+
+        @Override
+        public void status(String line) {
+            engine.status(urn, line);
+        }
+
+        @Override
+        public void say(Finding finding) {
+            engine.say(urn, finding);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package com.pulumi.planetscale.provider.pulumi;
+
+import com.pulumi.planetscale.provider.lifecycle.Backend;
+import io.grpc.Attributes;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerTransportFilter;
+import io.grpc.okhttp.OkHttpServerBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/// The plugin's gRPC server, with one [Session] for each connection.
+///
+/// It runs calls on virtual threads. That is not a matter of taste: on a platform thread an interrupt does not end a
+/// blocked read.
+public final class PluginServer {
+    /// What engines of 2026 accept; the default of 4 MiB breaks the connection.
+    private static final int LARGEST_MESSAGE = 400 * 1024 * 1024;
+
+    private static final Attributes.Key<Session> SESSION = Attributes.Key.create("session");
+
+    private final Server server;
+    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+
+    /// A server that is not started yet.
+    ///
+    /// @param version the plugin's version
+    /// @param schema the package schema as JSON, read when it is asked for
+    /// @param engineAddress where the engine that started us serves; empty where a person did
+    public PluginServer(Backend backend, String version, Supplier<String> schema, String engineAddress) {
+        server = OkHttpServerBuilder.forPort(loopback(), InsecureServerCredentials.create())
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .maxInboundMessageSize(LARGEST_MESSAGE)
+                .addService(new ProviderService(backend, version, schema))
+                .addTransportFilter(new Connections(backend, engineAddress))
+                .intercept(new SessionOfCall())
+                .build();
+    }
+
+    /// Starts to serve.
+    ///
+    /// @return the port on the loopback interface
+    public int start() throws IOException {
+        return server.start().getPort();
+    }
+
+    /// Waits until the server has been stopped.
+    public void await() throws InterruptedException {
+        server.awaitTermination();
+    }
+
+    /// Stops at once.
+    public void stop() {
+        server.shutdownNow();
+    }
+
+    /// A free port of IPv4's loopback interface, which is the one that engines dial.
+    private static SocketAddress loopback() {
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are always an address", e);
+        }
+    }
+
+    /// Opens and closes sessions. A plugin whose engine is gone ends itself, but not before what it has sent to
+    /// PlanetScale is answered: the engine may have been killed.
+    private final class Connections extends ServerTransportFilter {
+        private final Backend backend;
+        private final String engineAddress;
+
+        Connections(Backend backend, String engineAddress) {
+            this.backend = backend;
+            this.engineAddress = engineAddress;
+        }
+
+        @Override
+        public Attributes transportReady(Attributes attributes) {
+            var session = new Session(backend, engineAddress);
+            sessions.add(session);
+            return attributes.toBuilder().set(SESSION, session).build();
+        }
+
+        @Override
+        public void transportTerminated(Attributes attributes) {
+            Session session = attributes.get(SESSION);
+            if (session == null) {
+                return;
+            }
+            session.close();
+            sessions.remove(session);
+            boolean startedByEngine = !engineAddress.isEmpty();
+            if (startedByEngine && sessions.isEmpty()) {
+                Thread.ofVirtual().name("last").start(() -> endWhenIdle(session));
+            }
+        }
+
+        private void endWhenIdle(Session session) {
+            session.operations().awaitIdle();
+            server.shutdownNow();
+        }
+    }
+
+    private static final class SessionOfCall implements ServerInterceptor {
+        @Override
+        public <Q, R> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+            Context context = Context.current()
+                    .withValue(ProviderService.SESSION, call.getAttributes().get(SESSION));
+            return Contexts.interceptCall(context, call, headers, next);
+        }
+    }
+}

@@ -1,0 +1,456 @@
+package com.pulumi.planetscale.provider.pulumi;
+
+import com.google.protobuf.Empty;
+import com.google.protobuf.Struct;
+import com.pulumi.planetscale.provider.lifecycle.Backend;
+import com.pulumi.planetscale.provider.lifecycle.Context.NameProposal;
+import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
+import com.pulumi.planetscale.provider.lifecycle.Outcome;
+import com.pulumi.planetscale.provider.plan.Change;
+import com.pulumi.planetscale.provider.plan.Plan;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Finding.Severity;
+import com.pulumi.planetscale.provider.property.Nearest;
+import com.pulumi.planetscale.provider.property.Path;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Lookup;
+import io.grpc.Context;
+import io.grpc.Status.Code;
+import io.grpc.stub.StreamObserver;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import pulumirpc.Plugin.PluginAttach;
+import pulumirpc.Plugin.PluginInfo;
+import pulumirpc.Provider.CheckFailure;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.CheckResponse;
+import pulumirpc.Provider.ConfigureErrorMissingKeys;
+import pulumirpc.Provider.ConfigureRequest;
+import pulumirpc.Provider.ConfigureResponse;
+import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.CreateResponse;
+import pulumirpc.Provider.DeleteRequest;
+import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.DiffResponse.DiffChanges;
+import pulumirpc.Provider.ErrorResourceInitFailed;
+import pulumirpc.Provider.GetMappingRequest;
+import pulumirpc.Provider.GetMappingResponse;
+import pulumirpc.Provider.GetMappingsRequest;
+import pulumirpc.Provider.GetMappingsResponse;
+import pulumirpc.Provider.GetSchemaRequest;
+import pulumirpc.Provider.GetSchemaResponse;
+import pulumirpc.Provider.InvokeRequest;
+import pulumirpc.Provider.InvokeResponse;
+import pulumirpc.Provider.ListRequest;
+import pulumirpc.Provider.ListResponse;
+import pulumirpc.Provider.ProviderHandshakeRequest;
+import pulumirpc.Provider.ProviderHandshakeResponse;
+import pulumirpc.Provider.ReadRequest;
+import pulumirpc.Provider.ReadResponse;
+import pulumirpc.Provider.UpdateRequest;
+import pulumirpc.Provider.UpdateResponse;
+import pulumirpc.ResourceProviderGrpc.ResourceProviderImplBase;
+
+/// Pulumi's resource provider protocol: converts, asks the lifecycle, converts back. No decision about a resource is
+/// taken here.
+final class ProviderService extends ResourceProviderImplBase {
+    /// The connection that a call came in on.
+    static final Context.Key<Session> SESSION = Context.key("session");
+
+    private final Backend backend;
+    private final String version;
+    private final Supplier<String> schema;
+
+    /// @param schema the package schema as JSON, read when it is asked for
+    ProviderService(Backend backend, String version, Supplier<String> schema) {
+        this.backend = backend;
+        this.version = version;
+        this.schema = schema;
+    }
+
+    @Override
+    public void handshake(ProviderHandshakeRequest request, StreamObserver<ProviderHandshakeResponse> reply) {
+        answer(reply, () -> {
+            session().reach(request.getEngineAddress());
+            return ProviderHandshakeResponse.newBuilder()
+                    .setAcceptSecrets(true)
+                    .setSupportsAutonamingConfiguration(true)
+                    .build();
+        });
+    }
+
+    @Override
+    public void attach(PluginAttach request, StreamObserver<Empty> reply) {
+        answer(reply, () -> {
+            session().reach(request.getAddress());
+            return Empty.getDefaultInstance();
+        });
+    }
+
+    @Override
+    public void getPluginInfo(Empty request, StreamObserver<PluginInfo> reply) {
+        answer(reply, () -> PluginInfo.newBuilder().setVersion(version).build());
+    }
+
+    @Override
+    public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> reply) {
+        answer(
+                reply,
+                () -> GetSchemaResponse.newBuilder().setSchema(schema.get()).build());
+    }
+
+    @Override
+    public void getMapping(GetMappingRequest request, StreamObserver<GetMappingResponse> reply) {
+        answer(reply, GetMappingResponse::getDefaultInstance);
+    }
+
+    @Override
+    public void getMappings(GetMappingsRequest request, StreamObserver<GetMappingsResponse> reply) {
+        answer(reply, GetMappingsResponse::getDefaultInstance);
+    }
+
+    @Override
+    public void cancel(Empty request, StreamObserver<Empty> reply) {
+        answer(reply, () -> {
+            session().operations().cancel();
+            return Empty.getDefaultInstance();
+        });
+    }
+
+    @Override
+    public void checkConfig(CheckRequest request, StreamObserver<CheckResponse> reply) {
+        answer(reply, () -> {
+            Schema settings = backend.settings();
+            PropertyMap typed = Settings.typed(settings, StructCodec.decode(request.getNews()));
+            var names = settings.properties().stream().map(Property::name).toList();
+            List<Finding> findings = settings.check(typed).stream()
+                    .filter(finding -> names.contains(finding.path().property())
+                            || Nearest.to(finding.path().property(), names).isPresent())
+                    .toList();
+            return checked(request.getNews(), findings);
+        });
+    }
+
+    /// A change of settings never replaces anything by itself: each resource has its organization among its inputs.
+    @Override
+    public void diffConfig(DiffRequest request, StreamObserver<DiffResponse> reply) {
+        answer(reply, () -> {
+            var diff = DiffResponse.newBuilder().setChanges(DiffChanges.DIFF_NONE);
+            for (Property<?> property : backend.settings().properties()) {
+                var old = request.getOldInputs().getFieldsMap().get(property.name());
+                var wanted = request.getNews().getFieldsMap().get(property.name());
+                if (old == null ? wanted != null : !old.equals(wanted)) {
+                    diff.setChanges(DiffChanges.DIFF_SOME).addDiffs(property.name());
+                }
+            }
+            return diff.build();
+        });
+    }
+
+    @Override
+    public void configure(ConfigureRequest request, StreamObserver<ConfigureResponse> reply) {
+        answer(reply, () -> {
+            PropertyMap given = Settings.typed(backend.settings(), StructCodec.decode(request.getArgs()));
+            PropertyMap complete = backend.withEnvironment(given);
+            var missing = backend.needed().stream()
+                    .filter(property -> !complete.has(property))
+                    .toList();
+            if (!missing.isEmpty()) {
+                throw missing(missing);
+            }
+            List<Finding> findings = backend.settings().check(complete);
+            if (!findings.isEmpty()) {
+                throw Failure.refused(findings, session()::mask);
+            }
+            session().configure(given, complete);
+            return ConfigureResponse.newBuilder()
+                    .setAcceptSecrets(true)
+                    .setSupportsPreview(true)
+                    .setSupportsAutonamingConfiguration(true)
+                    .build();
+        });
+    }
+
+    @Override
+    public void check(CheckRequest request, StreamObserver<CheckResponse> reply) {
+        answer(reply, () -> {
+            Urn urn = Urn.parse(request.getUrn());
+            var context = new com.pulumi.planetscale.provider.lifecycle.Context(
+                    urn.name(),
+                    HexFormat.of().formatHex(request.getRandomSeed().toByteArray()),
+                    proposal(request),
+                    session().settings());
+            Lifecycle.Checked checked = lifecycle(request.getUrn())
+                    .check(StructCodec.decode(request.getOlds()), StructCodec.decode(request.getNews()), context);
+            return checked(StructCodec.encode(checked.inputs()), checked.findings());
+        });
+    }
+
+    @Override
+    public void diff(DiffRequest request, StreamObserver<DiffResponse> reply) {
+        operate(reply, request.getUrn(), 0, operation -> {
+            Plan plan = lifecycle(request.getUrn())
+                    .plan(
+                            operation,
+                            operation.label(),
+                            StructCodec.decode(request.getOldInputs()),
+                            StructCodec.decode(request.getOlds()),
+                            StructCodec.decode(request.getNews()),
+                            paths(request.getIgnoreChangesList()));
+            return switch (plan) {
+                case Plan.Keep keep -> Diffs.of(keep);
+                case Plan.Update update -> Diffs.of(update);
+                case Plan.Replace replace -> {
+                    reasons(replace).forEach(reason -> operation.say(reason));
+                    yield Diffs.of(replace);
+                }
+                case Plan.Refuse(var refusals) -> throw Failure.refused(refusals, session()::mask);
+            };
+        });
+    }
+
+    @Override
+    public void create(CreateRequest request, StreamObserver<CreateResponse> reply) {
+        operate(reply, request.getUrn(), request.getTimeout(), operation -> {
+            PropertyMap inputs = StructCodec.decode(request.getProperties());
+            Lifecycle lifecycle = lifecycle(request.getUrn());
+            if (request.getPreview()) {
+                PropertyMap planned = shown(operation, lifecycle.previewCreate(operation, inputs));
+                return CreateResponse.newBuilder()
+                        .setProperties(StructCodec.encode(planned))
+                        .build();
+            }
+            return switch (lifecycle.create(operation, inputs)) {
+                case Outcome.Ready(var id, var state) ->
+                    CreateResponse.newBuilder()
+                            .setId(id)
+                            .setProperties(StructCodec.encode(state))
+                            .build();
+                case Outcome.Partial partial -> throw unfinished(partial);
+            };
+        });
+    }
+
+    @Override
+    public void update(UpdateRequest request, StreamObserver<UpdateResponse> reply) {
+        operate(reply, request.getUrn(), request.getTimeout(), operation -> {
+            PropertyMap oldInputs = StructCodec.decode(request.getOldInputs());
+            PropertyMap state = StructCodec.decode(request.getOlds());
+            PropertyMap inputs = StructCodec.decode(request.getNews());
+            Lifecycle lifecycle = lifecycle(request.getUrn());
+            if (request.getPreview()) {
+                PropertyMap planned = shown(
+                        operation,
+                        lifecycle.previewUpdate(
+                                operation,
+                                operation.label(),
+                                oldInputs,
+                                state,
+                                inputs,
+                                paths(request.getIgnoreChangesList())));
+                return UpdateResponse.newBuilder()
+                        .setProperties(StructCodec.encode(planned))
+                        .build();
+            }
+            return switch (lifecycle.update(operation, request.getId(), oldInputs, state, inputs)) {
+                case Outcome.Ready ready ->
+                    UpdateResponse.newBuilder()
+                            .setProperties(StructCodec.encode(ready.state()))
+                            .build();
+                case Outcome.Partial partial -> throw unfinished(partial);
+            };
+        });
+    }
+
+    @Override
+    public void read(ReadRequest request, StreamObserver<ReadResponse> reply) {
+        operate(reply, request.getUrn(), request.getTimeout(), operation -> {
+            Lifecycle lifecycle = lifecycle(request.getUrn());
+            PropertyMap state = StructCodec.decode(request.getProperties());
+            // An import sends no state; a look-up by a program sends what the program gave, which is no state of ours.
+            boolean recorded = request.hasProperties() && lifecycle.isState(state);
+            Optional<Lifecycle.Found> found = recorded
+                    ? lifecycle.refresh(operation, request.getId(), StructCodec.decode(request.getInputs()), state)
+                    : lifecycle.find(operation, request.getId(), session().settings());
+            // Unset fields mean "gone" in every use of this call; empty ones do not.
+            return found.map(object -> ReadResponse.newBuilder()
+                            .setId(object.id())
+                            .setInputs(StructCodec.encode(object.inputs()))
+                            .setProperties(StructCodec.encode(object.state()))
+                            .build())
+                    .orElse(ReadResponse.getDefaultInstance());
+        });
+    }
+
+    @Override
+    public void delete(DeleteRequest request, StreamObserver<Empty> reply) {
+        operate(reply, request.getUrn(), request.getTimeout(), operation -> {
+            lifecycle(request.getUrn()).delete(operation, StructCodec.decode(request.getProperties()));
+            return Empty.getDefaultInstance();
+        });
+    }
+
+    @Override
+    public void invoke(InvokeRequest request, StreamObserver<InvokeResponse> reply) {
+        operate(reply, "", 0, operation -> {
+            Lookup lookup = session().lookup(Urn.kind(request.getTok()));
+            PropertyMap inputs = Lifecycle.completed(
+                    lookup.schema(),
+                    StructCodec.decode(request.getArgs()),
+                    session().settings());
+            List<Finding> findings = lookup.schema().check(inputs);
+            if (!findings.isEmpty()) {
+                return InvokeResponse.newBuilder()
+                        .addAllFailures(failures(findings))
+                        .build();
+            }
+            return InvokeResponse.newBuilder()
+                    .setReturn(StructCodec.encode(lookup.call(operation, inputs)))
+                    .build();
+        });
+    }
+
+    @Override
+    public void list(ListRequest request, StreamObserver<ListResponse> reply) {
+        Session session = session();
+        try {
+            session.operations().run("", "", 0, operation -> {
+                Lifecycle lifecycle = session.lifecycle(Urn.kind(request.getToken()));
+                PropertyMap owner = lifecycle.owner(StructCodec.decode(request.getQuery()), session.settings());
+                long limit = request.getLimit() > 0 ? request.getLimit() : Long.MAX_VALUE;
+                try (Stream<String> ids = lifecycle.list(operation, owner)) {
+                    ids.limit(limit)
+                            .forEach(id -> reply.onNext(ListResponse.newBuilder()
+                                    .setResult(ListResponse.Result.newBuilder()
+                                            .setId(id)
+                                            .setName(id.substring(id.lastIndexOf('/') + 1)))
+                                    .build()));
+                }
+                return true;
+            });
+            reply.onCompleted();
+        } catch (Throwable thrown) {
+            reply.onError(Failure.of(thrown, session::mask));
+        }
+    }
+
+    private static Session session() {
+        return SESSION.get();
+    }
+
+    private static Lifecycle lifecycle(String urn) {
+        return session().lifecycle(Urn.parse(urn).kind());
+    }
+
+    /// Shows what a preview found, and stops it at what it may not pass.
+    private static PropertyMap shown(
+            com.pulumi.planetscale.provider.resource.Operation operation, Lifecycle.Preview preview) {
+        List<Finding> refusals = preview.findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        preview.findings().stream()
+                .filter(finding -> finding.severity() != Severity.ERROR)
+                .forEach(operation::say);
+        if (!refusals.isEmpty()) {
+            throw Failure.refused(refusals, session()::mask);
+        }
+        return preview.planned();
+    }
+
+    /// Tells the engine to record what exists although the call failed. It shows the reasons and nothing else.
+    private static RuntimeException unfinished(Outcome.Partial partial) {
+        String reason = session().mask(partial.reason().text());
+        return Failure.detailed(
+                Code.UNAVAILABLE,
+                reason,
+                ErrorResourceInitFailed.newBuilder()
+                        .setId(partial.id())
+                        .setProperties(StructCodec.encode(partial.state()))
+                        .addReasons(reason)
+                        .build());
+    }
+
+    private static RuntimeException missing(List<Property<?>> missing) {
+        var keys = ConfigureErrorMissingKeys.newBuilder();
+        for (Property<?> property : missing) {
+            keys.addMissingKeys(ConfigureErrorMissingKeys.MissingKey.newBuilder()
+                    .setName("planetscale:" + property.name())
+                    .setDescription(property.doc()));
+        }
+        return Failure.detailed(Code.INVALID_ARGUMENT, "the PlanetScale provider is not configured", keys.build());
+    }
+
+    private static List<Finding> reasons(Plan.Replace replace) {
+        return replace.changes().stream()
+                .filter(change -> !change.why().isEmpty())
+                .map(ProviderService::reason)
+                .distinct()
+                .toList();
+    }
+
+    private static Finding reason(Change change) {
+        return new Finding(
+                Severity.INFO,
+                Path.of(change.path().property()),
+                "the change replaces the object, since " + change.why(),
+                "");
+    }
+
+    private static CheckResponse checked(Struct inputs, List<Finding> findings) {
+        return CheckResponse.newBuilder()
+                .setInputs(inputs)
+                .addAllFailures(failures(findings))
+                .build();
+    }
+
+    /// The field for the property stays empty: the engine would print its value, secrets included.
+    private static List<CheckFailure> failures(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> CheckFailure.newBuilder()
+                        .setReason(session().mask(finding.text()))
+                        .build())
+                .toList();
+    }
+
+    private static Optional<NameProposal> proposal(CheckRequest request) {
+        if (!request.hasAutonaming()) {
+            return Optional.empty();
+        }
+        var mode = switch (request.getAutonaming().getMode()) {
+            case ENFORCE -> NameProposal.Mode.ENFORCE;
+            case DISABLE -> NameProposal.Mode.DISABLE;
+            case PROPOSE, UNRECOGNIZED -> NameProposal.Mode.PROPOSE;
+        };
+        return Optional.of(new NameProposal(mode, request.getAutonaming().getProposedName()));
+    }
+
+    private static List<Path> paths(List<String> ignored) {
+        return ignored.stream().map(Path::parse).toList();
+    }
+
+    private static <T> void operate(
+            StreamObserver<T> reply, String urn, double timeoutSeconds, Operations.Work<T> work) {
+        Session session = session();
+        answer(
+                reply,
+                () -> session.operations()
+                        .run(urn, urn.isEmpty() ? "" : Urn.parse(urn).name(), timeoutSeconds, work));
+    }
+
+    private static <T> void answer(StreamObserver<T> reply, Callable<T> work) {
+        Session session = session();
+        try {
+            reply.onNext(work.call());
+            reply.onCompleted();
+        } catch (Throwable thrown) {
+            reply.onError(Failure.of(thrown, session::mask));
+        }
+    }
+}

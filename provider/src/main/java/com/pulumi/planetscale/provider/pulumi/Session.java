@@ -1,0 +1,100 @@
+package com.pulumi.planetscale.provider.pulumi;
+
+import com.pulumi.planetscale.provider.lifecycle.Backend;
+import com.pulumi.planetscale.provider.lifecycle.Catalog;
+import com.pulumi.planetscale.provider.lifecycle.Identities;
+import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resource.Lookup;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What belongs to one connection of an engine: where to log, what runs, how it is configured.
+///
+/// A started plugin has one connection. One that is attached to has one for each provider of the program, each
+/// configured in its own way.
+final class Session {
+    private final Backend backend;
+    private volatile PropertyMap settings = PropertyMap.EMPTY;
+    private volatile Engine engine;
+    private volatile Operations operations;
+    private volatile @Nullable Configured configured;
+
+    /// What is there once the settings are known.
+    private record Configured(Map<String, Lifecycle> lifecycles, Map<String, Lookup> lookups) {}
+
+    Session(Backend backend, String engineAddress) {
+        this.backend = backend;
+        engine = new Engine(engineAddress, this::mask);
+        operations = new Operations(engine);
+    }
+
+    /// Sets where the engine is, if it says so.
+    void reach(String engineAddress) {
+        if (!engineAddress.isEmpty() && !engineAddress.equals(engine.address())) {
+            engine.close();
+            engine = new Engine(engineAddress, this::mask);
+            operations = new Operations(engine);
+        }
+    }
+
+    /// Starts to work with some settings, in place of those before.
+    ///
+    /// @param settings as the program gives them
+    /// @param complete the same with what the environment adds
+    void configure(PropertyMap settings, PropertyMap complete) {
+        this.settings = complete;
+        Catalog catalog = backend.connect(complete);
+        var identities = new Identities();
+        var lifecycles = new HashMap<String, Lifecycle>();
+        catalog.resources().forEach((kind, resource) -> lifecycles.put(kind, new Lifecycle(resource, identities)));
+        configured = new Configured(lifecycles, catalog.lookups());
+    }
+
+    Lifecycle lifecycle(String kind) {
+        Lifecycle lifecycle = configured().lifecycles().get(kind);
+        if (lifecycle == null) {
+            throw new IllegalArgumentException("this version of the provider has no resource `" + kind + "`");
+        }
+        return lifecycle;
+    }
+
+    Lookup lookup(String name) {
+        Lookup lookup = configured().lookups().get(name);
+        if (lookup == null) {
+            throw new IllegalArgumentException("this version of the provider has no function `" + name + "`");
+        }
+        return lookup;
+    }
+
+    private Configured configured() {
+        Configured current = configured;
+        if (current == null) {
+            throw new IllegalStateException("the engine asked for a resource before it configured the provider");
+        }
+        return current;
+    }
+
+    /// The settings in force, those of the environment included.
+    PropertyMap settings() {
+        return settings;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Operations operations() {
+        return operations;
+    }
+
+    String mask(String text) {
+        return backend.mask(settings, text);
+    }
+
+    void close() {
+        operations.cancel();
+        engine.close();
+    }
+}

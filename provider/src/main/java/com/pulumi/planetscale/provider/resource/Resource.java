@@ -1,0 +1,79 @@
+package com.pulumi.planetscale.provider.resource;
+
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A kind of object at PlanetScale: what it declares about itself, and its verbs.
+///
+/// Verbs answer what the API told, under the names of the properties; what the API does not tell is left out. Whoever
+/// calls them merges that with what the program wrote, so inputs keep their spelling. None of the verbs is called in a
+/// preview, and none meets an unknown value. All of them throw [IOException] when the API fails or refuses and
+/// [InterruptedException] when the operation is cancelled.
+///
+/// What only some kinds can do is declared by the interfaces within.
+public interface Resource {
+    /// Everything declared.
+    Schema schema();
+
+    /// Makes the object, and answers as soon as the API has given it an id.
+    PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException;
+
+    /// Whether a recorded object had become usable.
+    default boolean isReady(PropertyMap state) {
+        return true;
+    }
+
+    /// Waits until the object is usable. May be called again at any time, with nothing but the state.
+    default PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        return state;
+    }
+
+    /// Looks the object up; empty means that it is gone, not that it cannot be seen.
+    ///
+    /// @param state the recorded state, or at an import the identifying properties alone
+    Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException;
+
+    /// Why a recorded object may not be deleted; empty where it may. Looks at nothing but the state.
+    default Optional<Finding> undeletable(PropertyMap state) {
+        return Optional.empty();
+    }
+
+    /// Deletes the object. One that is gone already is no failure.
+    void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException;
+
+    /// The public id of the object that an input names, where the API still answers under that name.
+    default Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        return Optional.empty();
+    }
+
+    /// A kind whose objects can change in place.
+    interface Updatable extends Resource {
+        /// The steps of a change, least disruptive ones last where order matters.
+        List<Step> steps();
+    }
+
+    /// A kind that looks around in a preview. It reads only, and what it finds is said, not done.
+    interface Previewing extends Resource {
+        /// What the user should know before the change is made; a finding of severity error stops the preview.
+        ///
+        /// @param state the recorded state; empty before a create
+        /// @param inputs what the program wants, unknown values included
+        List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
+                throws IOException, InterruptedException;
+    }
+
+    /// A kind whose objects can be listed.
+    interface Listed extends Resource {
+        /// The objects of one owner, lazily.
+        ///
+        /// @param owner the identifying properties but for the last
+        Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException;
+    }
+}

@@ -1,0 +1,473 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.Clusters.MAXIMUM_STORAGE_BYTES;
+import static com.pulumi.planetscale.provider.resources.Clusters.MINIMUM_STORAGE_BYTES;
+import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
+import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Naming;
+import com.pulumi.planetscale.provider.property.OnChange;
+import com.pulumi.planetscale.provider.property.Path;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.Property.Problem;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.OperationException;
+import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.Step;
+import com.pulumi.planetscale.provider.resource.Waiter;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A database, with its settings and the size of its default branch.
+public final class DatabaseResource implements Resource.Updatable, Resource.Listed {
+    static final Property<String> NAME = Property.text(
+                    "name",
+                    "Name of the database: lower-case letters, digits and underscores; hyphens are accepted but have to"
+                            + " be escaped in SQL. Made up from the resource's name where it is left out. A Vitess"
+                            + " database is renamed in place, which keeps its branches and credentials; a Postgres"
+                            + " database is replaced.")
+            .optional()
+            .checking(DatabaseResource::badName)
+            .deciding((from, to, state) -> isPostgres(state)
+                    ? OnChange.replace("PlanetScale cannot rename a Postgres database")
+                    : OnChange.update());
+
+    static final Property<String> KIND = Property.oneOf("kind", "Which engine it runs.", Kinds.MYSQL, Kinds.POSTGRESQL)
+            .defaultsTo(Kinds.MYSQL)
+            .replacesBecause("a database cannot change its engine");
+
+    static final Property<String> REGION = Property.text(
+                    "region",
+                    "Slug of the region, such as `us-east`. The organization's default region where it is left out.")
+            .optional()
+            .replacesBecause("a database cannot move to another region");
+
+    static final Property<String> CLUSTER_SIZE = Property.text(
+                    "clusterSize",
+                    "Size of the default branch, such as `PS_10`, or for Postgres `PS_10_AWS_ARM`. Resized in place.")
+            .checking(ClusterSize::problem)
+            .sameWhen(ClusterSize::same)
+            .deciding((from, to, state) -> Clusters.sizeChange(from, to));
+
+    static final Property<String> MAJOR_VERSION = Property.text(
+                    "majorVersion", "Major version of Postgres, such as `18`. The newest one where it is left out.")
+            .optional()
+            .replacesBecause("PlanetScale has no upgrade to another major version in place");
+
+    static final Property<String> DEFAULT_BRANCH = Property.text(
+                    "defaultBranch",
+                    "Name of the default branch. A new database has only `main`; another one can be set once it exists,"
+                            + " and must be a production branch in Postgres.")
+            .optional();
+
+    static final Property<Boolean> DELETION_PROTECTED =
+            setting("deletionProtected", "Whether PlanetScale refuses to delete the database.");
+    static final Property<Boolean> REQUIRE_APPROVAL_FOR_DEPLOY = setting(
+            "requireApprovalForDeploy",
+            "Whether a deploy request must be approved by an administrator other than its author.");
+    static final Property<Boolean> RESTRICT_BRANCH_REGION =
+            setting("restrictBranchRegion", "Whether branches may be created in the database's own region only.");
+    static final Property<Boolean> INSIGHTS_RAW_QUERIES =
+            setting("insightsRawQueries", "Whether insights collect complete queries, values included.");
+    static final Property<Boolean> PRODUCTION_BRANCH_WEB_CONSOLE =
+            setting("productionBranchWebConsole", "Whether the web console works on production branches.");
+    static final Property<Boolean> ALLOW_DATA_BRANCHING =
+            setting("allowDataBranching", "Whether branches may be seeded with data, Vitess only.");
+    static final Property<Boolean> ALLOW_FOREIGN_KEY_CONSTRAINTS = setting(
+            "allowForeignKeyConstraints",
+            "Whether foreign key constraints are allowed, Vitess only. Cannot be switched while a deploy request is"
+                    + " open.");
+    static final Property<Boolean> AUTOMATIC_MIGRATIONS = setting(
+            "automaticMigrations",
+            "Whether deploy requests carry the rows of the migration table along, Vitess only. Needs"
+                    + " `migrationFramework` and `migrationTableName`.");
+    static final Property<String> MIGRATION_FRAMEWORK = Property.text(
+                    "migrationFramework", "Framework that runs the migrations, such as `rails`, Vitess only.")
+            .optional();
+    static final Property<String> MIGRATION_TABLE_NAME = Property.text(
+                    "migrationTableName", "Table in which that framework keeps its books, Vitess only.")
+            .optional();
+
+    static final Property<String> HTML_URL = Property.text(
+                    "htmlUrl", "Where the database is in PlanetScale's web interface.")
+            .computedFrom(NAME);
+    static final Property<Boolean> READY =
+            Property.bool("ready", "Whether it has been set up completely.").computed();
+
+    private static final List<Property<?>> SETTINGS = List.of(
+            NAME,
+            AUTOMATIC_MIGRATIONS,
+            MIGRATION_FRAMEWORK,
+            MIGRATION_TABLE_NAME,
+            REQUIRE_APPROVAL_FOR_DEPLOY,
+            RESTRICT_BRANCH_REGION,
+            ALLOW_DATA_BRANCHING,
+            ALLOW_FOREIGN_KEY_CONSTRAINTS,
+            INSIGHTS_RAW_QUERIES,
+            PRODUCTION_BRANCH_WEB_CONSOLE,
+            DEFAULT_BRANCH,
+            DELETION_PROTECTED);
+    private static final List<Property<?>> CLUSTER =
+            List.of(CLUSTER_SIZE, REPLICAS, MINIMUM_STORAGE_BYTES, MAXIMUM_STORAGE_BYTES);
+    private static final List<Property<?>> VITESS_ONLY = List.of(
+            AUTOMATIC_MIGRATIONS,
+            MIGRATION_FRAMEWORK,
+            MIGRATION_TABLE_NAME,
+            ALLOW_DATA_BRANCHING,
+            ALLOW_FOREIGN_KEY_CONSTRAINTS);
+    private static final List<Property<?>> POSTGRES_ONLY =
+            List.of(REPLICAS, MAJOR_VERSION, MINIMUM_STORAGE_BYTES, MAXIMUM_STORAGE_BYTES);
+
+    private static final Schema SCHEMA = Schema.of(
+                    "Database",
+                    "A PlanetScale database, Vitess or Postgres. It comes with a production branch named `main`.",
+                    List.of(
+                            ORGANIZATION,
+                            NAME,
+                            KIND,
+                            CLUSTER_SIZE,
+                            REGION,
+                            REPLICAS,
+                            MAJOR_VERSION,
+                            MINIMUM_STORAGE_BYTES,
+                            MAXIMUM_STORAGE_BYTES,
+                            DEFAULT_BRANCH,
+                            DELETION_PROTECTED,
+                            REQUIRE_APPROVAL_FOR_DEPLOY,
+                            RESTRICT_BRANCH_REGION,
+                            INSIGHTS_RAW_QUERIES,
+                            PRODUCTION_BRANCH_WEB_CONSOLE,
+                            ALLOW_DATA_BRANCHING,
+                            ALLOW_FOREIGN_KEY_CONSTRAINTS,
+                            AUTOMATIC_MIGRATIONS,
+                            MIGRATION_FRAMEWORK,
+                            MIGRATION_TABLE_NAME,
+                            PUBLIC_ID,
+                            HTML_URL,
+                            CREATED_AT,
+                            READY))
+            .identifiedBy(List.of(ORGANIZATION, NAME))
+            .naming(new Naming(NAME, "_", 63))
+            .checking(DatabaseResource::badMix);
+
+    private final Api api;
+    private final Directory directory;
+    private final Sizing sizing;
+
+    /// What the API tells of a database.
+    private record Live(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String kind,
+            @Nullable String state,
+            @Nullable Boolean ready,
+            @Nullable Region region,
+            @Nullable String defaultBranch,
+            @Nullable Boolean deletionProtected,
+            @Nullable Boolean requireApprovalForDeploy,
+            @Nullable Boolean restrictBranchRegion,
+            @Nullable Boolean insightsRawQueries,
+            @Nullable Boolean productionBranchWebConsole,
+            @Nullable Boolean allowDataBranching,
+            @Nullable Boolean foreignKeysEnabled,
+            @Nullable Boolean automaticMigrations,
+            @Nullable String migrationFramework,
+            @Nullable String migrationTableName,
+            @Nullable String htmlUrl,
+            @Nullable String createdAt) {}
+
+    private record Region(@Nullable String slug) {}
+
+    /// What the default branch tells of the cluster; some of it only on Postgres.
+    private record Cluster(
+            @Nullable String clusterName,
+            @Nullable Long replicas,
+            @Nullable Long minimumStorageBytes,
+            @Nullable Long maximumStorageBytes,
+            @Nullable Boolean ready,
+            @Nullable String state,
+            @Nullable Actor actor) {}
+
+    DatabaseResource(Api api, Directory directory, Sizing sizing) {
+        this.api = api;
+        this.directory = directory;
+        this.sizing = sizing;
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        if (inputs.find(DEFAULT_BRANCH).filter(branch -> !branch.equals("main")).isPresent()) {
+            throw new OperationException(Finding.refusal(
+                    DEFAULT_BRANCH,
+                    "a new database has only the branch `main`",
+                    "Leave it out until the branch exists, then set it and run `pulumi up` again."));
+        }
+        directory.forget(path(inputs));
+        return live(new Making<>("Database", inputs.get(ORGANIZATION) + "/" + inputs.get(NAME), new Traits(inputs))
+                .run(operation));
+    }
+
+    /// How a database is made and recognised.
+    private final class Traits implements Making.Traits<Live> {
+        private final PropertyMap inputs;
+
+        Traits(PropertyMap inputs) {
+            this.inputs = inputs;
+        }
+
+        @Override
+        public Live post() throws IOException, InterruptedException {
+            Map<String, Object> body = inputs.body(List.of(NAME, KIND, CLUSTER_SIZE, REGION, REPLICAS, MAJOR_VERSION));
+            return api.post(
+                    Owners.organizationPath(inputs).then("/databases"),
+                    Clusters.withStorage(body, inputs, Clusters.STORAGE),
+                    Live.class);
+        }
+
+        @Override
+        public Optional<Live> find() throws IOException, InterruptedException {
+            return api.find(path(inputs), Live.class);
+        }
+
+        @Override
+        public Instant createdAt(Live database) {
+            return Instant.parse(database.createdAt());
+        }
+
+        /// A database does not say who made it, but its first branch does.
+        @Override
+        public boolean isOurs(Live database) throws IOException, InterruptedException {
+            return cluster(database, path(inputs))
+                    .map(Cluster::actor)
+                    .filter(actor -> api.tokenId().equals(actor.id()))
+                    .isPresent();
+        }
+
+        @Override
+        public boolean matches(Live database) throws IOException, InterruptedException {
+            PropertyMap there = live(database).with(live(cluster(database, path(inputs))));
+            return inputs.differing(
+                            there,
+                            SCHEMA.inputs().stream()
+                                    .filter(property -> there.has(property) && !SETTINGS.contains(property))
+                                    .toList())
+                    .isEmpty();
+        }
+    }
+
+    @Override
+    public boolean isReady(PropertyMap state) {
+        return state.is(READY);
+    }
+
+    @Override
+    public PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        String name = state.get(NAME);
+        Live database = Waiter.<Live>until(live -> Boolean.TRUE.equals(live.ready()), live -> word(live.state()))
+                .ridingOut(ApiException::passes)
+                .await(operation, "database `" + name + "` to become ready", () -> api.get(path(state), Live.class));
+        Optional<Cluster> branch = Waiter.<Optional<Cluster>>until(
+                        cluster -> cluster.map(Cluster::ready).orElse(true),
+                        cluster -> word(cluster.map(Cluster::state).orElse(null)))
+                .ridingOut(ApiException::passes)
+                .await(
+                        operation,
+                        "branch `" + name + "/" + database.defaultBranch() + "` to become ready",
+                        () -> cluster(database, path(state)));
+        return live(database).with(live(branch));
+    }
+
+    @Override
+    public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        Optional<Live> database = api.find(path(state), Live.class);
+        return database.isEmpty()
+                ? Optional.empty()
+                : Optional.of(live(database.get()).with(live(cluster(database.get(), path(state)))));
+    }
+
+    @Override
+    public List<Step> steps() {
+        return List.of(Step.on(SETTINGS, this::changeSettings), Step.on(CLUSTER, this::changeCluster));
+    }
+
+    private PropertyMap changeSettings(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        PropertyMap changed = inputs.differing(state, SETTINGS);
+        var body = new LinkedHashMap<>(changed.without(NAME.name()).body(SETTINGS));
+        changed.find(NAME).ifPresent(name -> body.put("new_name", name));
+        Live live = api.patch(path(state), body, Live.class);
+        if (changed.has(NAME)) {
+            directory.forget(Owners.organizationPath(state).then("/databases/{}", state.get(NAME)));
+        }
+        return live(live);
+    }
+
+    private PropertyMap changeCluster(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        PropertyMap changed = inputs.differing(state, CLUSTER);
+        ApiPath branch = path(state).then("/branches/{}", state.get(DEFAULT_BRANCH));
+        if (isPostgres(state)) {
+            Map<String, Object> body = changed.body(List.of(CLUSTER_SIZE, REPLICAS));
+            sizing.changePostgres(operation, branch, Clusters.withStorage(body, changed, Clusters.STORAGE));
+        } else {
+            sizing.resizeVitess(operation, branch, inputs.get(CLUSTER_SIZE));
+        }
+        return changed;
+    }
+
+    @Override
+    public Optional<Finding> undeletable(PropertyMap state) {
+        return state.is(DELETION_PROTECTED) ? Optional.of(isProtected(state)) : Optional.empty();
+    }
+
+    @Override
+    public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        ApiPath path = path(state);
+        Optional<Live> live = api.find(path, Live.class);
+        if (live.isEmpty()) {
+            return;
+        }
+        if (Boolean.TRUE.equals(live.get().deletionProtected())) {
+            throw new OperationException(isProtected(state));
+        }
+        operation.say(Finding.warning(
+                "database `" + label(state) + "` is being deleted with all its branches, backups and credentials", ""));
+        if (api.delete(path).isPresent()) {
+            throw new OperationException(Finding.refusal(
+                    Path.ROOT,
+                    "database `" + label(state) + "` is not deleted yet: its deletion was requested, and PlanetScale"
+                            + " waits for a second administrator to confirm it",
+                    "Have it confirmed in PlanetScale's web interface, then run the same command again."));
+        }
+        var _ = Waiter.<Optional<Live>>until(Optional::isEmpty, _ -> "still there")
+                .ridingOut(ApiException::passes)
+                .await(operation, "database `" + label(state) + "` to be gone", () -> api.find(path, Live.class));
+        directory.forget(Owners.organizationPath(state).then("/databases/{}", state.get(NAME)));
+    }
+
+    @Override
+    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
+        return api.list(Owners.organizationPath(owner).then("/databases"), Live.class)
+                .map(DatabaseResource::live);
+    }
+
+    /// The default branch, where it exists and the token may see it; the size is not told otherwise.
+    private Optional<Cluster> cluster(Live database, ApiPath path) throws IOException, InterruptedException {
+        if (database.defaultBranch() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(api.get(path.then("/branches/{}", database.defaultBranch()), Cluster.class));
+        } catch (ApiException e) {
+            return switch (e.kind()) {
+                case NOT_FOUND, DENIED -> Optional.empty();
+                case INVALID, CONFLICT, RATE_LIMITED, UNAVAILABLE, MALFORMED -> throw e;
+            };
+        }
+    }
+
+    private static ApiPath path(PropertyMap values) {
+        return Owners.organizationPath(values)
+                .then("/databases/{}", values.find(PUBLIC_ID).orElseGet(() -> values.get(NAME)));
+    }
+
+    private static String label(PropertyMap state) {
+        return state.get(ORGANIZATION) + "/" + state.get(NAME);
+    }
+
+    private static PropertyMap live(Live live) {
+        return PropertyMap.EMPTY
+                .with(PUBLIC_ID, live.id())
+                .with(NAME, live.name())
+                .with(KIND, live.kind())
+                .with(READY, live.ready())
+                .with(REGION, live.region() == null ? null : live.region().slug())
+                .with(DEFAULT_BRANCH, live.defaultBranch())
+                .with(DELETION_PROTECTED, live.deletionProtected())
+                .with(REQUIRE_APPROVAL_FOR_DEPLOY, live.requireApprovalForDeploy())
+                .with(RESTRICT_BRANCH_REGION, live.restrictBranchRegion())
+                .with(INSIGHTS_RAW_QUERIES, live.insightsRawQueries())
+                .with(PRODUCTION_BRANCH_WEB_CONSOLE, live.productionBranchWebConsole())
+                .with(ALLOW_DATA_BRANCHING, live.allowDataBranching())
+                .with(ALLOW_FOREIGN_KEY_CONSTRAINTS, live.foreignKeysEnabled())
+                .with(AUTOMATIC_MIGRATIONS, live.automaticMigrations())
+                .with(MIGRATION_FRAMEWORK, live.migrationFramework())
+                .with(MIGRATION_TABLE_NAME, live.migrationTableName())
+                .with(HTML_URL, live.htmlUrl())
+                .with(CREATED_AT, live.createdAt());
+    }
+
+    private static PropertyMap live(Optional<Cluster> cluster) {
+        return cluster.map(known -> PropertyMap.EMPTY
+                        .with(CLUSTER_SIZE, known.clusterName())
+                        .with(REPLICAS, known.replicas())
+                        .with(MINIMUM_STORAGE_BYTES, known.minimumStorageBytes())
+                        .with(MAXIMUM_STORAGE_BYTES, known.maximumStorageBytes()))
+                .orElse(PropertyMap.EMPTY);
+    }
+
+    private static Property<Boolean> setting(String name, String doc) {
+        return Property.bool(name, doc).defaultsTo(false);
+    }
+
+    private static boolean isPostgres(PropertyMap values) {
+        return values.find(KIND).filter(Kinds.POSTGRESQL::equals).isPresent();
+    }
+
+    private static Optional<Problem> badName(String name) {
+        return name.matches("[a-z0-9_-]{1,63}")
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        "`" + name + "` is not a name that a database can have",
+                        "Use 1 to 63 lower-case letters, digits and underscores."));
+    }
+
+    private static void badMix(PropertyMap inputs, Consumer<Finding> findings) {
+        boolean kindKnown = !inputs.has(KIND) || inputs.find(KIND).isPresent();
+        if (kindKnown) {
+            String kind = inputs.find(KIND).orElse(Kinds.MYSQL);
+            Kinds.refuseForeign(inputs, kind, VITESS_ONLY, POSTGRES_ONLY, findings);
+            Kinds.refuseForeignSize(inputs, kind, CLUSTER_SIZE, findings);
+        }
+        Clusters.badCluster(inputs, CLUSTER_SIZE, findings);
+        if (inputs.is(AUTOMATIC_MIGRATIONS)) {
+            for (Property<?> needed : List.of(MIGRATION_FRAMEWORK, MIGRATION_TABLE_NAME)) {
+                if (!inputs.has(needed)) {
+                    findings.accept(Finding.refusal(
+                            needed, "it is missing, and `automaticMigrations` needs it", "Set it as well."));
+                }
+            }
+        }
+    }
+
+    private static Finding isProtected(PropertyMap state) {
+        return Finding.refusal(
+                DELETION_PROTECTED,
+                "database `" + label(state) + "` was not deleted: deletionProtected is true",
+                "Set it to false, run `pulumi up`, then delete it.");
+    }
+
+    private static String word(@Nullable String state) {
+        return state == null ? "not ready" : state;
+    }
+}

@@ -1,0 +1,61 @@
+package com.pulumi.planetscale.provider.resources;
+
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+
+/// The properties by which every kind says where it belongs, and the paths they lead to.
+///
+/// Programs name owners by their names; the state also holds the owners' public ids, which the API takes in a path as
+/// well, so a rename breaks nothing.
+final class Owners {
+    static final Property<String> PUBLIC_ID = Property.text(
+                    "publicId", "PlanetScale's own id of the object, which stays the same when it is renamed.")
+            .computed();
+
+    static final Property<String> DATABASE_ID =
+            Property.text("databaseId", "PlanetScale's own id of the database.").computed();
+
+    static final Property<String> BRANCH_ID =
+            Property.text("branchId", "PlanetScale's own id of the branch.").computed();
+
+    static final Property<String> ORGANIZATION = Property.text(
+                    "organization", "Organization that it belongs to. Defaults to the organization of the provider.")
+            .fromProvider()
+            .replacesBecause("nothing moves between organizations");
+
+    static final Property<String> CREATED_AT =
+            Property.text("createdAt", "When it was created, in ISO 8601.").computed();
+
+    private Owners() {}
+
+    /// The input that names the database something belongs to.
+    static Property<String> database(String what) {
+        return Property.text("database", "Name of the database that the " + what + " belongs to.")
+                .naming("Database", DATABASE_ID)
+                .replacesBecause("a " + what + " cannot move between databases");
+    }
+
+    /// The input that names the branch something belongs to.
+    static Property<String> branch(String what) {
+        return Property.text("branch", "Name of the branch that the " + what + " belongs to.")
+                .naming("Branch", BRANCH_ID)
+                .replacesBecause("a " + what + " cannot move between branches");
+    }
+
+    static ApiPath organizationPath(PropertyMap values) {
+        return ApiPath.of("/organizations/{}", values.get(ORGANIZATION));
+    }
+
+    /// The path of the database that something belongs to, by its id where that is recorded.
+    static ApiPath databasePath(PropertyMap values, Property<String> name) {
+        return organizationPath(values)
+                .then("/databases/{}", values.find(DATABASE_ID).orElseGet(() -> values.get(name)));
+    }
+
+    /// The path of the branch that something belongs to, by its id where that is recorded.
+    static ApiPath branchPath(PropertyMap values, Property<String> database, Property<String> branch) {
+        return databasePath(values, database)
+                .then("/branches/{}", values.find(BRANCH_ID).orElseGet(() -> values.get(branch)));
+    }
+}

@@ -1,0 +1,23 @@
+package com.pulumi.planetscale.provider.resources;
+
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resource.Resource;
+import java.util.List;
+
+/// All kinds of objects and all functions of the provider.
+public final class Resources {
+    private Resources() {}
+
+    /// Every kind, in the order in which users meet them.
+    public static List<Resource> all(Api api) {
+        var directory = new Directory(api);
+        var sizing = new Sizing(api);
+        return List.of(new DatabaseResource(api, directory, sizing));
+    }
+
+    /// The functions that belong to no kind.
+    public static List<Lookup> lookups(Api api) {
+        return List.of();
+    }
+}

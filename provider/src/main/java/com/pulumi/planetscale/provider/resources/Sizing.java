@@ -1,0 +1,130 @@
+package com.pulumi.planetscale.provider.resources;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiException.Kind;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Path;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.OperationException;
+import com.pulumi.planetscale.provider.resource.Waiter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Changes the size and the configuration of a branch's cluster, and waits until the change is through.
+///
+/// PlanetScale runs one change of a branch at a time and refuses or queues others, so changes of one branch wait for
+/// each other here, and for those of others outside.
+final class Sizing {
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
+
+    private final Api api;
+
+    /// A change under way: a keyspace's resize, a VTGate resize or a Postgres change request.
+    record Change(@Nullable String id, @Nullable String state) {}
+
+    private record Keyspace(
+            @Nullable String name,
+            @JsonProperty("default") @Nullable Boolean isDefault) {}
+
+    Sizing(Api api) {
+        this.api = api;
+    }
+
+    /// Resizes the cluster of a Vitess branch, which is that of its default keyspace.
+    ///
+    /// The older call on the branch itself gives no handle to wait for.
+    void resizeVitess(Operation operation, ApiPath branch, String size) throws IOException, InterruptedException {
+        String keyspace = defaultKeyspace(branch);
+        ApiPath resizes = branch.then("/keyspaces/{}/resizes", keyspace);
+        change(
+                operation,
+                "PUT",
+                resizes,
+                Map.of("cluster_size", ClusterSize.of(size).name()),
+                "the resize to `" + size + "`");
+    }
+
+    /// Changes the cluster of a Postgres branch: size, replicas, parameters or storage.
+    void changePostgres(Operation operation, ApiPath branch, Map<String, ?> body)
+            throws IOException, InterruptedException {
+        change(operation, "PATCH", branch.then("/changes"), body, "the change of the cluster");
+    }
+
+    /// Changes the VTGates of a Vitess branch.
+    void changeVtgates(Operation operation, ApiPath branch, Map<String, ?> body)
+            throws IOException, InterruptedException {
+        change(operation, "PUT", branch.then("/resizes"), body, "the resize of the VTGates");
+    }
+
+    private void change(Operation operation, String method, ApiPath path, Map<String, ?> body, String what)
+            throws IOException, InterruptedException {
+        api.alone(path.toString(), () -> {
+            Optional<Change> begun = whenFree(operation, () -> api.send(method, path, body, Change.class));
+            if (begun.isPresent() && begun.get().id() != null) {
+                await(operation, path.then("/{}", begun.get().id()), begun.get(), what);
+            }
+            return begun;
+        });
+    }
+
+    private void await(Operation operation, ApiPath path, Change begun, String what)
+            throws IOException, InterruptedException {
+        var waiter = Waiter.<Change>until(change -> "completed".equals(change.state()), change -> word(change.state()))
+                .failingOn(change -> "canceled".equals(change.state()) ? Optional.of(canceled(what)) : Optional.empty())
+                .ridingOut(ApiException::passes);
+        boolean[] first = {true};
+        var _ = waiter.await(operation, what, () -> {
+            if (first[0]) {
+                first[0] = false;
+                return begun;
+            }
+            return api.get(path, Change.class);
+        });
+    }
+
+    /// Asks again while something else is under way on the object.
+    static <T> T whenFree(Operation operation, Waiter.Question<T> question) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return question.ask();
+            } catch (ApiException e) {
+                boolean timeLeft = operation.now().plus(BETWEEN_TRIES).isBefore(operation.deadline());
+                if (e.kind() != Kind.CONFLICT || !timeLeft) {
+                    throw e;
+                }
+                operation.status("waiting until PlanetScale has finished something else on the branch");
+                operation.pause(BETWEEN_TRIES);
+            }
+        }
+    }
+
+    private String defaultKeyspace(ApiPath branch) throws IOException, InterruptedException {
+        try (var keyspaces = api.list(branch.then("/keyspaces"), Keyspace.class)) {
+            return keyspaces
+                    .filter(keyspace -> Boolean.TRUE.equals(keyspace.isDefault()))
+                    .map(Keyspace::name)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow(() -> new OperationException(Finding.refusal(
+                            Path.ROOT,
+                            "the branch has no default keyspace to resize",
+                            "Make one the default in PlanetScale, then run again.")));
+        }
+    }
+
+    private static Finding canceled(String what) {
+        return Finding.refusal(
+                Path.ROOT, what + " was canceled by somebody", "Run `pulumi up` again to ask for it again.");
+    }
+
+    private static String word(@Nullable String state) {
+        return state == null ? "requested" : state;
+    }
+}

@@ -1,0 +1,6 @@
+@echo off
+"%~dp0runtime\bin\java.exe" ^
+  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData "-XX:SharedArchiveFile=%~dp0runtime\lib\plugin.jsa" ^
+  -Xss512k -Xms8m -Xmx256m -Xlog:disable -Xlog:all=error:stderr ^
+  --sun-misc-unsafe-memory-access=allow --enable-native-access=com.pulumi.planetscale.plugin ^
+  -m com.pulumi.planetscale.plugin/com.pulumi.planetscale.provider.Main %*

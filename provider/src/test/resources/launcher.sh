@@ -1,0 +1,18 @@
+#!/bin/sh
+# Starts the plugin in the runtime beside this script, which may be reached through links.
+self=$0
+while [ -h "$self" ]; do
+  link=$(readlink "$self")
+  case $link in
+    /*) self=$link ;;
+    *) self=${self%/*}/$link ;;
+  esac
+done
+home=${self%/*}/runtime
+# A terminal's Ctrl-C goes to the engine, which tells the plugin; the JVM must not die of it in the middle of a create.
+trap '' INT
+exec "$home/bin/java" \
+  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:SharedArchiveFile="$home/lib/plugin.jsa" \
+  -Xss512k -Xms8m -Xmx256m -Xlog:disable -Xlog:all=error:stderr \
+  --sun-misc-unsafe-memory-access=allow --enable-native-access=com.pulumi.planetscale.plugin \
+  -m com.pulumi.planetscale.plugin/com.pulumi.planetscale.provider.Main "$@"
