@@ -30,6 +30,11 @@ public final class Identities {
         return Optional.ofNullable(ids.get(key(kind, path)));
     }
 
+    /// Whether an object was met in a state.
+    public boolean knows(String publicId) {
+        return ids.containsValue(publicId);
+    }
+
     private static String key(String kind, String path) {
         return kind + " " + path;
     }

@@ -39,10 +39,9 @@ public record Naming(Property<String> property, String separator, int maxLength)
                 && name.substring(stem).matches("[0-9a-f]+");
     }
 
-    /// The part of a made-up name that tells what it was made for.
-    public String prefix(String label) {
-        String like = make(label, "");
-        return like.substring(0, like.length() - RANDOM_DIGITS);
+    /// A name without the random digits at its end, where it has some: what all names made up for a resource share.
+    public static String stemOf(String name) {
+        return name.replaceFirst("[0-9a-f]{" + RANDOM_DIGITS + "}$", "");
     }
 
     /// A text in the characters that every kind of name may have.

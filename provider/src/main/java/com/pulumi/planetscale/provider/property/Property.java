@@ -41,7 +41,7 @@ public final class Property<T> {
     private BiPredicate<T, T> alias = (left, right) -> false;
     private List<Function<T, Optional<Problem>>> rules = List.of();
     private Set<String> sources = Set.of();
-    private Optional<Owner> owner = Optional.empty();
+    private Optional<Named> named = Optional.empty();
 
     /// What is wrong with a value, and what to do: the summary and the remedy of a [Finding].
     public record Problem(String summary, String remedy) {}
@@ -49,8 +49,9 @@ public final class Property<T> {
     /// That a text names another object.
     ///
     /// @param kind the other object's kind, such as `Database`
-    /// @param idProperty the property of this resource that holds the other's public id, which outlives its name
-    public record Owner(String kind, String idProperty) {}
+    /// @param idProperty the property of this resource that holds the other's public id, which outlives its
+    ///     name; empty for a sibling, whose id is not recorded
+    public record Named(String kind, Optional<String> idProperty) {}
 
     private Property(String name, Type<T> type, String doc) {
         this.name = name;
@@ -73,7 +74,7 @@ public final class Property<T> {
         alias = original.alias;
         rules = original.rules;
         sources = original.sources;
-        owner = original.owner;
+        named = original.named;
     }
 
     /// A required text.
@@ -244,10 +245,17 @@ public final class Property<T> {
         return copy;
     }
 
-    /// Says that the text names another object, whose rename must not look like a move to another one.
-    public Property<T> naming(String kind, Property<String> idProperty) {
+    /// Says that the text names the owner of the object, whose rename must not look like a move to another one.
+    public Property<T> namingOwner(String kind, Property<String> idProperty) {
         var copy = new Property<>(this);
-        copy.owner = Optional.of(new Owner(kind, idProperty.name()));
+        copy.named = Optional.of(new Named(kind, Optional.of(idProperty.name())));
+        return copy;
+    }
+
+    /// Says that the text names another object of the same owner, whose rename must not look like another one.
+    public Property<T> namingSibling(String kind) {
+        var copy = new Property<>(this);
+        copy.named = Optional.of(new Named(kind, Optional.empty()));
         return copy;
     }
 
@@ -314,8 +322,8 @@ public final class Property<T> {
     }
 
     /// The other object that it names, where it names one.
-    public Optional<Owner> owner() {
-        return owner;
+    public Optional<Named> named() {
+        return named;
     }
 
     /// Whether an update that changes some properties may change this output.

@@ -143,10 +143,14 @@ public final class Schema {
         return path(values, identity);
     }
 
-    /// The path of the object that a property names: everything that identifies up to it.
-    public Optional<String> ownerPath(PropertyMap values, Property<?> property) {
+    /// The path of the object that a property names: for an owner everything that identifies up to it, for a sibling
+    /// the object's own path with the other's name at its end.
+    public Optional<String> pathNamedBy(Property<?> property, PropertyMap values) {
         var names = identity.stream().map(Property::name).toList();
-        return path(values, identity.subList(0, names.indexOf(property.name()) + 1));
+        int position = names.indexOf(property.name());
+        return position >= 0
+                ? path(values, identity.subList(0, position + 1))
+                : path(values.with(names.getLast(), values.value(property)));
     }
 
     private static Optional<String> path(PropertyMap values, List<Property<String>> parts) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// The operations that run for one engine. Cancelling interrupts their threads, which ends pauses and reads; a write on
 /// its way finishes first.
@@ -15,9 +16,12 @@ final class Operations {
 
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final Engine engine;
+    private final Predicate<String> recorded;
 
-    Operations(Engine engine) {
+    /// @param recorded whether an object of a public id is in the state that the run works with
+    Operations(Engine engine, Predicate<String> recorded) {
         this.engine = engine;
+        this.recorded = recorded;
     }
 
     /// Something that runs as an operation.
@@ -68,6 +72,11 @@ final class Operations {
         @Override
         public String label() {
             return label;
+        }
+
+        @Override
+        public boolean isRecorded(String publicId) {
+            return recorded.test(publicId);
         }
 
         @Override

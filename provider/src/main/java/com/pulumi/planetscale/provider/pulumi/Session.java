@@ -22,12 +22,12 @@ final class Session {
     private volatile @Nullable Configured configured;
 
     /// What is there once the settings are known.
-    private record Configured(Map<String, Lifecycle> lifecycles, Map<String, Lookup> lookups) {}
+    private record Configured(Identities identities, Map<String, Lifecycle> lifecycles, Map<String, Lookup> lookups) {}
 
     Session(Backend backend, String engineAddress) {
         this.backend = backend;
         engine = new Engine(engineAddress, this::mask);
-        operations = new Operations(engine);
+        operations = new Operations(engine, this::isRecorded);
     }
 
     /// Sets where the engine is, if it says so.
@@ -35,7 +35,7 @@ final class Session {
         if (!engineAddress.isEmpty() && !engineAddress.equals(engine.address())) {
             engine.close();
             engine = new Engine(engineAddress, this::mask);
-            operations = new Operations(engine);
+            operations = new Operations(engine, this::isRecorded);
         }
     }
 
@@ -49,7 +49,7 @@ final class Session {
         var identities = new Identities();
         var lifecycles = new HashMap<String, Lifecycle>();
         catalog.resources().forEach((kind, resource) -> lifecycles.put(kind, new Lifecycle(resource, identities)));
-        configured = new Configured(lifecycles, catalog.lookups());
+        configured = new Configured(identities, lifecycles, catalog.lookups());
     }
 
     Lifecycle lifecycle(String kind) {
@@ -66,6 +66,10 @@ final class Session {
             throw new IllegalArgumentException("this version of the provider has no function `" + name + "`");
         }
         return lookup;
+    }
+
+    private boolean isRecorded(String publicId) {
+        return configured().identities().knows(publicId);
     }
 
     private Configured configured() {

@@ -12,6 +12,10 @@ public interface Operation {
     /// What the program calls the resource.
     String label();
 
+    /// Whether an object is recorded in a state that this run works with, by its public id. What is recorded later in
+    /// the run is not known yet.
+    boolean isRecorded(String publicId);
+
     /// What time it is.
     Instant now();
 

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.resources;
 import static com.pulumi.planetscale.provider.resources.Clusters.MAXIMUM_STORAGE_BYTES;
 import static com.pulumi.planetscale.provider.resources.Clusters.MINIMUM_STORAGE_BYTES;
 import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
+import static com.pulumi.planetscale.provider.resources.DatabaseProperties.*;
 import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
@@ -11,11 +12,7 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
-import com.pulumi.planetscale.provider.property.Naming;
-import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Path;
-import com.pulumi.planetscale.provider.property.Property;
-import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Operation;
@@ -29,142 +26,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A database, with its settings and the size of its default branch.
 public final class DatabaseResource implements Resource.Updatable, Resource.Listed {
-    static final Property<String> NAME = Property.text(
-                    "name",
-                    "Name of the database: lower-case letters, digits and underscores; hyphens are accepted but have to"
-                            + " be escaped in SQL. Made up from the resource's name where it is left out. A Vitess"
-                            + " database is renamed in place, which keeps its branches and credentials; a Postgres"
-                            + " database is replaced.")
-            .optional()
-            .checking(DatabaseResource::badName)
-            .deciding((from, to, state) -> isPostgres(state)
-                    ? OnChange.replace("PlanetScale cannot rename a Postgres database")
-                    : OnChange.update());
-
-    static final Property<String> KIND = Property.oneOf("kind", "Which engine it runs.", Kinds.MYSQL, Kinds.POSTGRESQL)
-            .defaultsTo(Kinds.MYSQL)
-            .replacesBecause("a database cannot change its engine");
-
-    static final Property<String> REGION = Property.text(
-                    "region",
-                    "Slug of the region, such as `us-east`. The organization's default region where it is left out.")
-            .optional()
-            .replacesBecause("a database cannot move to another region");
-
-    static final Property<String> CLUSTER_SIZE = Property.text(
-                    "clusterSize",
-                    "Size of the default branch, such as `PS_10`, or for Postgres `PS_10_AWS_ARM`. Resized in place.")
-            .checking(ClusterSize::problem)
-            .sameWhen(ClusterSize::same)
-            .deciding((from, to, state) -> Clusters.sizeChange(from, to));
-
-    static final Property<String> MAJOR_VERSION = Property.text(
-                    "majorVersion", "Major version of Postgres, such as `18`. The newest one where it is left out.")
-            .optional()
-            .replacesBecause("PlanetScale has no upgrade to another major version in place");
-
-    static final Property<String> DEFAULT_BRANCH = Property.text(
-                    "defaultBranch",
-                    "Name of the default branch. A new database has only `main`; another one can be set once it exists,"
-                            + " and must be a production branch in Postgres.")
-            .optional();
-
-    static final Property<Boolean> DELETION_PROTECTED =
-            setting("deletionProtected", "Whether PlanetScale refuses to delete the database.");
-    static final Property<Boolean> REQUIRE_APPROVAL_FOR_DEPLOY = setting(
-            "requireApprovalForDeploy",
-            "Whether a deploy request must be approved by an administrator other than its author.");
-    static final Property<Boolean> RESTRICT_BRANCH_REGION =
-            setting("restrictBranchRegion", "Whether branches may be created in the database's own region only.");
-    static final Property<Boolean> INSIGHTS_RAW_QUERIES =
-            setting("insightsRawQueries", "Whether insights collect complete queries, values included.");
-    static final Property<Boolean> PRODUCTION_BRANCH_WEB_CONSOLE =
-            setting("productionBranchWebConsole", "Whether the web console works on production branches.");
-    static final Property<Boolean> ALLOW_DATA_BRANCHING =
-            setting("allowDataBranching", "Whether branches may be seeded with data, Vitess only.");
-    static final Property<Boolean> ALLOW_FOREIGN_KEY_CONSTRAINTS = setting(
-            "allowForeignKeyConstraints",
-            "Whether foreign key constraints are allowed, Vitess only. Cannot be switched while a deploy request is"
-                    + " open.");
-    static final Property<Boolean> AUTOMATIC_MIGRATIONS = setting(
-            "automaticMigrations",
-            "Whether deploy requests carry the rows of the migration table along, Vitess only. Needs"
-                    + " `migrationFramework` and `migrationTableName`.");
-    static final Property<String> MIGRATION_FRAMEWORK = Property.text(
-                    "migrationFramework", "Framework that runs the migrations, such as `rails`, Vitess only.")
-            .optional();
-    static final Property<String> MIGRATION_TABLE_NAME = Property.text(
-                    "migrationTableName", "Table in which that framework keeps its books, Vitess only.")
-            .optional();
-
-    static final Property<String> HTML_URL = Property.text(
-                    "htmlUrl", "Where the database is in PlanetScale's web interface.")
-            .computedFrom(NAME);
-    static final Property<Boolean> READY =
-            Property.bool("ready", "Whether it has been set up completely.").computed();
-
-    private static final List<Property<?>> SETTINGS = List.of(
-            NAME,
-            AUTOMATIC_MIGRATIONS,
-            MIGRATION_FRAMEWORK,
-            MIGRATION_TABLE_NAME,
-            REQUIRE_APPROVAL_FOR_DEPLOY,
-            RESTRICT_BRANCH_REGION,
-            ALLOW_DATA_BRANCHING,
-            ALLOW_FOREIGN_KEY_CONSTRAINTS,
-            INSIGHTS_RAW_QUERIES,
-            PRODUCTION_BRANCH_WEB_CONSOLE,
-            DEFAULT_BRANCH,
-            DELETION_PROTECTED);
-    private static final List<Property<?>> CLUSTER =
-            List.of(CLUSTER_SIZE, REPLICAS, MINIMUM_STORAGE_BYTES, MAXIMUM_STORAGE_BYTES);
-    private static final List<Property<?>> VITESS_ONLY = List.of(
-            AUTOMATIC_MIGRATIONS,
-            MIGRATION_FRAMEWORK,
-            MIGRATION_TABLE_NAME,
-            ALLOW_DATA_BRANCHING,
-            ALLOW_FOREIGN_KEY_CONSTRAINTS);
-    private static final List<Property<?>> POSTGRES_ONLY =
-            List.of(REPLICAS, MAJOR_VERSION, MINIMUM_STORAGE_BYTES, MAXIMUM_STORAGE_BYTES);
-
-    private static final Schema SCHEMA = Schema.of(
-                    "Database",
-                    "A PlanetScale database, Vitess or Postgres. It comes with a production branch named `main`.",
-                    List.of(
-                            ORGANIZATION,
-                            NAME,
-                            KIND,
-                            CLUSTER_SIZE,
-                            REGION,
-                            REPLICAS,
-                            MAJOR_VERSION,
-                            MINIMUM_STORAGE_BYTES,
-                            MAXIMUM_STORAGE_BYTES,
-                            DEFAULT_BRANCH,
-                            DELETION_PROTECTED,
-                            REQUIRE_APPROVAL_FOR_DEPLOY,
-                            RESTRICT_BRANCH_REGION,
-                            INSIGHTS_RAW_QUERIES,
-                            PRODUCTION_BRANCH_WEB_CONSOLE,
-                            ALLOW_DATA_BRANCHING,
-                            ALLOW_FOREIGN_KEY_CONSTRAINTS,
-                            AUTOMATIC_MIGRATIONS,
-                            MIGRATION_FRAMEWORK,
-                            MIGRATION_TABLE_NAME,
-                            PUBLIC_ID,
-                            HTML_URL,
-                            CREATED_AT,
-                            READY))
-            .identifiedBy(List.of(ORGANIZATION, NAME))
-            .naming(new Naming(NAME, "_", 63))
-            .checking(DatabaseResource::badMix);
-
     private final Api api;
     private final Directory directory;
     private final Sizing sizing;
@@ -251,7 +117,7 @@ public final class DatabaseResource implements Resource.Updatable, Resource.List
 
         @Override
         public Instant createdAt(Live database) {
-            return Instant.parse(database.createdAt());
+            return Times.parse(database.createdAt());
         }
 
         /// A database does not say who made it, but its first branch does.
@@ -424,40 +290,6 @@ public final class DatabaseResource implements Resource.Updatable, Resource.List
                         .with(MINIMUM_STORAGE_BYTES, known.minimumStorageBytes())
                         .with(MAXIMUM_STORAGE_BYTES, known.maximumStorageBytes()))
                 .orElse(PropertyMap.EMPTY);
-    }
-
-    private static Property<Boolean> setting(String name, String doc) {
-        return Property.bool(name, doc).defaultsTo(false);
-    }
-
-    private static boolean isPostgres(PropertyMap values) {
-        return values.find(KIND).filter(Kinds.POSTGRESQL::equals).isPresent();
-    }
-
-    private static Optional<Problem> badName(String name) {
-        return name.matches("[a-z0-9_-]{1,63}")
-                ? Optional.empty()
-                : Optional.of(new Problem(
-                        "`" + name + "` is not a name that a database can have",
-                        "Use 1 to 63 lower-case letters, digits and underscores."));
-    }
-
-    private static void badMix(PropertyMap inputs, Consumer<Finding> findings) {
-        boolean kindKnown = !inputs.has(KIND) || inputs.find(KIND).isPresent();
-        if (kindKnown) {
-            String kind = inputs.find(KIND).orElse(Kinds.MYSQL);
-            Kinds.refuseForeign(inputs, kind, VITESS_ONLY, POSTGRES_ONLY, findings);
-            Kinds.refuseForeignSize(inputs, kind, CLUSTER_SIZE, findings);
-        }
-        Clusters.badCluster(inputs, CLUSTER_SIZE, findings);
-        if (inputs.is(AUTOMATIC_MIGRATIONS)) {
-            for (Property<?> needed : List.of(MIGRATION_FRAMEWORK, MIGRATION_TABLE_NAME)) {
-                if (!inputs.has(needed)) {
-                    findings.accept(Finding.refusal(
-                            needed, "it is missing, and `automaticMigrations` needs it", "Set it as well."));
-                }
-            }
-        }
     }
 
     private static Finding isProtected(PropertyMap state) {

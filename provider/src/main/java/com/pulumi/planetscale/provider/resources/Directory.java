@@ -6,8 +6,11 @@ import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The databases and branches that other objects belong to. Each is asked for once in a process, however many objects
@@ -16,6 +19,7 @@ final class Directory {
     private final Api api;
     private final Map<ApiPath, Database> databases = new ConcurrentHashMap<>();
     private final Map<ApiPath, Branch> branches = new ConcurrentHashMap<>();
+    private final Map<ApiPath, Optional<String>> keyspaces = new ConcurrentHashMap<>();
 
     /// What objects need to know of their database.
     record Database(
@@ -24,7 +28,8 @@ final class Directory {
             @Nullable String kind,
             @Nullable Boolean ready,
             @Nullable String state,
-            @Nullable String defaultBranch) {}
+            @Nullable String defaultBranch,
+            @Nullable Boolean atDevelopmentBranchUsageLimit) {}
 
     /// What objects need to know of their branch.
     record Branch(
@@ -33,9 +38,9 @@ final class Directory {
             @Nullable String kind,
             @Nullable Boolean ready,
             @Nullable String state,
-            @Nullable Boolean production,
-            @Nullable Boolean sharded,
-            @Nullable Integer keyspaceCount) {}
+            @Nullable Boolean production) {}
+
+    private record Keyspace(@Nullable String name, @Nullable Boolean sharded) {}
 
     Directory(Api api) {
         this.api = api;
@@ -75,10 +80,34 @@ final class Directory {
         return found;
     }
 
+    /// The one unsharded keyspace of a Vitess branch, which clients may name as their database; empty where there are
+    /// more, or the token may not see them.
+    Optional<String> soleKeyspace(ApiPath branch) throws IOException, InterruptedException {
+        Optional<String> known = keyspaces.get(branch);
+        if (known != null) {
+            return known;
+        }
+        Optional<String> sole;
+        try (Stream<Keyspace> found = api.list(branch.then("/keyspaces"), Keyspace.class)) {
+            List<Keyspace> all = found.limit(2).toList();
+            sole = all.size() == 1 && !Boolean.TRUE.equals(all.getFirst().sharded())
+                    ? Optional.ofNullable(all.getFirst().name())
+                    : Optional.empty();
+        } catch (ApiException e) {
+            if (e.kind() != ApiException.Kind.NOT_FOUND && e.kind() != ApiException.Kind.DENIED) {
+                throw e;
+            }
+            sole = Optional.empty();
+        }
+        keyspaces.put(branch, sole);
+        return sole;
+    }
+
     /// Forgets everything at or below a path, since it was renamed or deleted.
     void forget(ApiPath path) {
         databases.keySet().removeIf(known -> known.toString().startsWith(path.toString()));
         branches.keySet().removeIf(known -> known.toString().startsWith(path.toString()));
+        keyspaces.keySet().removeIf(known -> known.toString().startsWith(path.toString()));
     }
 
     private static String word(@Nullable String state) {

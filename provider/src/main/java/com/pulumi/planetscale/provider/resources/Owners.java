@@ -32,14 +32,14 @@ final class Owners {
     /// The input that names the database something belongs to.
     static Property<String> database(String what) {
         return Property.text("database", "Name of the database that the " + what + " belongs to.")
-                .naming("Database", DATABASE_ID)
+                .namingOwner("Database", DATABASE_ID)
                 .replacesBecause("a " + what + " cannot move between databases");
     }
 
     /// The input that names the branch something belongs to.
     static Property<String> branch(String what) {
         return Property.text("branch", "Name of the branch that the " + what + " belongs to.")
-                .naming("Branch", BRANCH_ID)
+                .namingOwner("Branch", BRANCH_ID)
                 .replacesBecause("a " + what + " cannot move between branches");
     }
 

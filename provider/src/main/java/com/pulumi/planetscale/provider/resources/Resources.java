@@ -13,7 +13,10 @@ public final class Resources {
     public static List<Resource> all(Api api) {
         var directory = new Directory(api);
         var sizing = new Sizing(api);
-        return List.of(new DatabaseResource(api, directory, sizing));
+        return List.of(
+                new DatabaseResource(api, directory, sizing),
+                new BranchResource(api, directory, sizing),
+                new PasswordResource(api, directory));
     }
 
     /// The functions that belong to no kind.

@@ -1,0 +1,230 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Naming;
+import com.pulumi.planetscale.provider.property.OnChange;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.Property.Problem;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Type;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a branch declares about itself; [BranchResource] has its verbs.
+final class BranchProperties {
+    static final Property<String> DATABASE = Owners.database("branch");
+
+    static final Property<String> NAME = Property.text(
+                    "name",
+                    "Name of the branch: lower-case letters, digits and hyphens. Made up from the resource's name where"
+                            + " it is left out. Renamed in place, which keeps its credentials.")
+            .optional()
+            .checking(BranchProperties::badName);
+
+    static final Property<String> PARENT_BRANCH = Property.text(
+                    "parentBranch",
+                    "Name of the branch it is made from. The database's default branch where it is left out.")
+            .optional()
+            .namingSibling("Branch")
+            .replacesBecause("a branch keeps the parent it was made from");
+
+    static final Property<String> REGION = Property.text(
+                    "region", "Slug of the region, such as `us-east`. The database's region where it is left out.")
+            .optional()
+            .replacesBecause("a branch cannot move to another region");
+
+    static final Property<String> BACKUP_ID = Property.text(
+                    "backupId",
+                    "Public id of a backup whose schema and data it starts with. Needs `clusterSize`, or"
+                            + " `keyspaceClusterSizes`.")
+            .optional()
+            .replacesBecause("a backup is restored into a new branch only");
+
+    static final Property<String> RESTORE_POINT = Property.text(
+                    "restorePoint",
+                    "Time in ISO 8601 whose schema and data it starts with, such as `2026-11-21T10:00:00Z`, Postgres"
+                            + " only.")
+            .optional()
+            .checking(BranchProperties::badTime)
+            .sameWhen((one, other) -> OffsetDateTime.parse(one).isEqual(OffsetDateTime.parse(other)))
+            .replacesBecause("a point in time is restored into a new branch only");
+
+    static final Property<String> SEED_DATA = Property.oneOf(
+                    "seedData",
+                    "Data it starts with, Vitess only; the database needs `allowDataBranching`.",
+                    "last_successful_backup")
+            .optional()
+            .replacesBecause("data is seeded into a new branch only");
+
+    static final Property<String> CLUSTER_SIZE = Property.text(
+                    "clusterSize",
+                    "Size of the branch, such as `PS_10`, or for Postgres `PS_10_AWS_ARM`. Resized in place on Postgres"
+                            + " and on production branches; a Vitess development branch is replaced.")
+            .optional()
+            .checking(ClusterSize::problem)
+            .sameWhen(ClusterSize::same)
+            .deciding((from, to, state) -> resize(from, to, state));
+
+    static final Property<Map<String, String>> KEYSPACE_CLUSTER_SIZES = Property.map(
+                    "keyspaceClusterSizes",
+                    "Size of each keyspace that a backup is restored to, by the keyspace's name, Vitess only.",
+                    Type.text())
+            .optional()
+            .replacesBecause("a backup is restored into a new branch only");
+
+    static final Property<String> MAJOR_VERSION = Property.text(
+                    "majorVersion",
+                    "Major version of Postgres, such as `18`. The parent's where it is left out; ignored when a backup is"
+                            + " restored.")
+            .optional()
+            .replacesBecause("PlanetScale has no upgrade to another major version in place");
+
+    static final Property<Boolean> PRODUCTION = Property.bool(
+                    "production",
+                    "Whether it is a production branch: promoted or demoted in place. A promotion needs a schema without"
+                            + " lint errors and costs what its size costs. PlanetScale decides where it is left out.")
+            .optional();
+
+    static final Property<Boolean> SAFE_MIGRATIONS = Property.bool(
+                    "safeMigrations",
+                    "Whether schema changes come in by deploy requests only, Vitess only. Needs a schema without lint"
+                            + " errors.")
+            .defaultsTo(false);
+
+    static final Property<Boolean> DELETION_PROTECTED = Property.bool(
+                    "deletionProtected", "Whether PlanetScale refuses to delete the branch.")
+            .defaultsTo(false);
+
+    static final Property<Boolean> DELETE_DESCENDANTS = Property.bool(
+                    "deleteDescendants",
+                    "Whether deleting it deletes the branches that descend from it too, instead of being refused.")
+            .defaultsTo(false)
+            .local();
+
+    static final Property<Boolean> READY =
+            Property.bool("ready", "Whether it has been set up completely.").computed();
+    static final Property<String> KIND = Property.text("kind", "Engine of the database, `mysql` or `postgresql`.")
+            .computed();
+    static final Property<String> MYSQL_ADDRESS = Property.text(
+                    "mysqlAddress", "Host name that Vitess clients connect to.")
+            .computed();
+    static final Property<String> HTML_URL = Property.text("htmlUrl", "Where it is in PlanetScale's web interface.")
+            .computedFrom(NAME, DATABASE);
+
+    static final Schema SCHEMA = Schema.of(
+                    "Branch",
+                    "A branch of a PlanetScale database. The branch that a database comes with, `main`, is taken over"
+                            + " instead of made when a program declares it.",
+                    properties())
+            .identifiedBy(List.of(ORGANIZATION, DATABASE, NAME))
+            .naming(new Naming(NAME, "-", 63))
+            .checking(BranchProperties::badMix);
+
+    static final List<Property<?>> VITESS_ONLY = Stream.concat(
+                    Stream.of(SEED_DATA, KEYSPACE_CLUSTER_SIZES, SAFE_MIGRATIONS), Vtgates.ALL.stream())
+            .toList();
+    static final List<Property<?>> POSTGRES_ONLY = Stream.concat(
+                    Stream.of(RESTORE_POINT, MAJOR_VERSION), PostgresCluster.ALL.stream())
+            .toList();
+    static final List<Property<?>> POSTGRES_CLUSTER =
+            Stream.concat(Stream.of(CLUSTER_SIZE), PostgresCluster.ALL.stream()).toList();
+    static final List<Property<?>> ORIGINS = List.of(PARENT_BRANCH, BACKUP_ID, RESTORE_POINT, SEED_DATA);
+
+    private BranchProperties() {}
+
+    private static List<Property<?>> properties() {
+        var properties = new ArrayList<Property<?>>(List.of(
+                ORGANIZATION,
+                DATABASE,
+                NAME,
+                PARENT_BRANCH,
+                REGION,
+                BACKUP_ID,
+                RESTORE_POINT,
+                SEED_DATA,
+                CLUSTER_SIZE,
+                KEYSPACE_CLUSTER_SIZES,
+                MAJOR_VERSION,
+                PRODUCTION,
+                SAFE_MIGRATIONS,
+                DELETION_PROTECTED,
+                DELETE_DESCENDANTS));
+        properties.addAll(PostgresCluster.ALL);
+        properties.addAll(Vtgates.ALL);
+        properties.addAll(List.of(PUBLIC_ID, DATABASE_ID, KIND, MYSQL_ADDRESS, HTML_URL, CREATED_AT, READY));
+        return properties;
+    }
+
+    static boolean isPostgres(PropertyMap values) {
+        return values.find(KIND).filter(Kinds.POSTGRESQL::equals).isPresent();
+    }
+
+    private static OnChange<String> resize(Optional<String> from, Optional<String> to, PropertyMap state) {
+        return isPostgres(state) || state.is(PRODUCTION)
+                ? Clusters.sizeChange(from, to)
+                : OnChange.replace("the size of a Vitess development branch is set when it is made");
+    }
+
+    private static Optional<Problem> badName(String name) {
+        return name.matches("[a-z0-9][a-z0-9-]{0,62}")
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        "`" + name + "` is not a name that a branch can have",
+                        "Use 1 to 63 lower-case letters, digits and hyphens."));
+    }
+
+    private static Optional<Problem> badTime(String time) {
+        try {
+            OffsetDateTime.parse(time);
+            return Optional.empty();
+        } catch (DateTimeParseException _) {
+            return Optional.of(new Problem(
+                    "`" + time + "` is not a time in ISO 8601 with a zone", "Write it like `2026-11-21T10:00:00Z`."));
+        }
+    }
+
+    static void refuseForeign(PropertyMap inputs, @Nullable String kind, Consumer<Finding> findings) {
+        if (kind != null) {
+            Kinds.refuseForeign(inputs, kind, VITESS_ONLY, POSTGRES_ONLY, findings);
+            Kinds.refuseForeignSize(inputs, kind, CLUSTER_SIZE, findings);
+        }
+    }
+
+    private static void badMix(PropertyMap inputs, Consumer<Finding> findings) {
+        Clusters.badCluster(inputs, CLUSTER_SIZE, findings);
+        Vtgates.check(inputs, findings);
+        List<Property<?>> data = List.of(BACKUP_ID, RESTORE_POINT, SEED_DATA);
+        List<Property<?>> given = data.stream().filter(inputs::has).toList();
+        for (Property<?> property : given.subList(Math.min(1, given.size()), given.size())) {
+            findings.accept(Finding.refusal(
+                    property,
+                    "a branch starts with the data of one source, and `" + given.getFirst() + "` names one already",
+                    "Keep only one of the two."));
+        }
+        if (inputs.has(BACKUP_ID) && !inputs.has(CLUSTER_SIZE) && !inputs.has(KEYSPACE_CLUSTER_SIZES)) {
+            findings.accept(Finding.refusal(
+                    CLUSTER_SIZE, "it is missing, and a backup cannot be restored without a size", "Set it as well."));
+        }
+        List<Property<?>> vitess = VITESS_ONLY.stream().filter(inputs::has).toList();
+        List<Property<?>> postgres = POSTGRES_ONLY.stream().filter(inputs::has).toList();
+        if (!vitess.isEmpty() && !postgres.isEmpty()) {
+            findings.accept(Finding.refusal(
+                    postgres.getFirst(),
+                    "only Postgres branches have it, and `" + vitess.getFirst() + "` only Vitess ones",
+                    "Keep what fits the database."));
+        }
+    }
+}

@@ -1,0 +1,428 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.BranchProperties.*;
+import static com.pulumi.planetscale.provider.resources.Clusters.MAXIMUM_STORAGE_BYTES;
+import static com.pulumi.planetscale.provider.resources.Clusters.MINIMUM_STORAGE_BYTES;
+import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
+import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiException.Kind;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Path;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.OperationException;
+import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.Step;
+import com.pulumi.planetscale.provider.resource.Waiter;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A branch: on Vitess a copy of its parent's schema, on Postgres a cluster of its own.
+///
+/// What a creation cannot set is brought about afterwards, in the order that the API needs: the Postgres cluster, then
+/// promotion, then the Vitess cluster (development branches have no size of their own), safe migrations, protection.
+public final class BranchResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+    private final Api api;
+    private final Directory directory;
+    private final Sizing sizing;
+    private final PostgresCluster postgres;
+
+    /// What the API tells of a branch; the last ones of Vitess branches only.
+    private record Live(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String kind,
+            @Nullable String state,
+            @Nullable Boolean ready,
+            @Nullable Region region,
+            @Nullable String parentBranch,
+            @Nullable String clusterName,
+            @Nullable Boolean production,
+            @Nullable Boolean safeMigrations,
+            @Nullable Boolean deletionProtected,
+            @Nullable String htmlUrl,
+            @Nullable String createdAt,
+            @Nullable Actor actor,
+            @Nullable Long replicas,
+            @Nullable Long minimumStorageBytes,
+            @Nullable Long maximumStorageBytes,
+            @Nullable Boolean storageAutoscaling,
+            @Nullable Long storageIops,
+            @Nullable Long storageThroughputMibs,
+            @Nullable String mysqlAddress,
+            @Nullable String vtgateName,
+            @Nullable Long vtgateCount,
+            @Nullable Long vtgateMaxCount,
+            @Nullable Boolean vtgateAutoscaling,
+            @Nullable Long vtgateTargetCpuUtilization) {}
+
+    private record Region(@Nullable String slug) {}
+
+    BranchResource(Api api, Directory directory, Sizing sizing) {
+        this.api = api;
+        this.directory = directory;
+        this.sizing = sizing;
+        postgres = new PostgresCluster(api, sizing);
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        if (!state.isEmpty()
+                || inputs.find(DATABASE).isEmpty()
+                || inputs.find(ORGANIZATION).isEmpty()) {
+            return List.of();
+        }
+        try {
+            Directory.Database database = api.get(Owners.databasePath(inputs, DATABASE), Directory.Database.class);
+            var findings = new ArrayList<Finding>();
+            refuseForeign(inputs, database.kind(), findings::add);
+            if (Boolean.TRUE.equals(database.atDevelopmentBranchUsageLimit())) {
+                findings.add(Finding.warning(
+                        "the plan's limit of development branches is reached for database `" + inputs.get(DATABASE)
+                                + "`",
+                        "Delete a branch first, or expect extra cost or a refusal."));
+            }
+            return findings;
+        } catch (ApiException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                // Very likely made by the same program.
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
+        var refusals = new ArrayList<Finding>();
+        refuseForeign(inputs, database.kind(), refusals::add);
+        if (!refusals.isEmpty()) {
+            throw new OperationException(refusals.getFirst());
+        }
+        directory.forget(namePath(inputs));
+        Live live = inputs.get(NAME).equals(database.defaultBranch())
+                ? adopted(operation, inputs)
+                : new Making<>("Branch", label(inputs), new Traits(inputs)).run(operation);
+        return postgres.unapplied(inputs, live(live)).with(DATABASE_ID, database.id());
+    }
+
+    /// The branch that came with the database.
+    private Live adopted(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        for (Property<?> origin : ORIGINS) {
+            if (inputs.has(origin)) {
+                throw new OperationException(Finding.refusal(
+                        origin,
+                        "branch `" + label(inputs) + "` came with its database and was not made from anything",
+                        "Take it out, or choose another name for a new branch."));
+            }
+        }
+        Live live = api.get(namePath(inputs), Live.class);
+        operation.say(Finding.info("branch `" + label(inputs) + "` came with its database and was taken over"));
+        return live;
+    }
+
+    /// How a branch is made and recognised.
+    private final class Traits implements Making.Traits<Live> {
+        private static final List<Property<?>> CREATION =
+                List.of(NAME, PARENT_BRANCH, REGION, BACKUP_ID, RESTORE_POINT, SEED_DATA, CLUSTER_SIZE, MAJOR_VERSION);
+
+        private final PropertyMap inputs;
+
+        Traits(PropertyMap inputs) {
+            this.inputs = inputs;
+        }
+
+        @Override
+        public Live post() throws IOException, InterruptedException {
+            Map<String, Object> body = Clusters.withStorage(inputs.body(CREATION), inputs, Clusters.STORAGE);
+            inputs.find(KEYSPACE_CLUSTER_SIZES)
+                    .ifPresent(sizes -> body.put(
+                            "keyspace_cluster_sizes",
+                            sizes.entrySet().stream()
+                                    .map(size ->
+                                            Map.of("keyspace_name", size.getKey(), "cluster_size", size.getValue()))
+                                    .toList()));
+            return api.post(Owners.databasePath(inputs, DATABASE).then("/branches"), body, Live.class);
+        }
+
+        @Override
+        public Optional<Live> find() throws IOException, InterruptedException {
+            return api.find(namePath(inputs), Live.class);
+        }
+
+        @Override
+        public Instant createdAt(Live branch) {
+            return Times.parse(branch.createdAt());
+        }
+
+        @Override
+        public boolean isOurs(Live branch) {
+            return branch.actor() != null && api.tokenId().equals(branch.actor().id());
+        }
+
+        @Override
+        public boolean matches(Live branch) {
+            PropertyMap there = live(branch);
+            List<Property<?>> fixed =
+                    isPostgres(there) ? List.of(PARENT_BRANCH, REGION) : List.of(PARENT_BRANCH, REGION, CLUSTER_SIZE);
+            return inputs.differing(there, fixed).isEmpty();
+        }
+    }
+
+    @Override
+    public boolean isReady(PropertyMap state) {
+        return state.is(READY);
+    }
+
+    @Override
+    public PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        Live ready = Waiter.<Live>until(
+                        branch -> Boolean.TRUE.equals(branch.ready()),
+                        branch -> branch.state() == null ? "not ready" : branch.state())
+                .ridingOut(ApiException::passes)
+                .await(
+                        operation,
+                        "branch `" + label(state) + "` to become ready",
+                        () -> api.get(path(state), Live.class));
+        return postgres.unapplied(state, live(ready));
+    }
+
+    @Override
+    public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        Optional<Live> branch = api.find(path(state), Live.class);
+        if (branch.isEmpty()) {
+            return Optional.empty();
+        }
+        PropertyMap live = live(branch.get());
+        if (!state.has(DATABASE_ID)) {
+            live = live.with(
+                    DATABASE_ID,
+                    api.get(Owners.databasePath(state, DATABASE), Directory.Database.class)
+                            .id());
+        }
+        return Optional.of(live.with(postgres.parameters(path(state), state)));
+    }
+
+    @Override
+    public List<Step> steps() {
+        return List.of(
+                Step.on(List.of(NAME), (operation, state, inputs) -> rename(state, inputs)),
+                new Step(
+                        POSTGRES_CLUSTER,
+                        (operation, state, inputs) -> isPostgres(state)
+                                && !inputs.differing(state, POSTGRES_CLUSTER).isEmpty(),
+                        (operation, state, inputs) -> postgres.change(
+                                operation, path(state), state, inputs.differing(state, POSTGRES_CLUSTER))),
+                Step.on(List.of(PRODUCTION), this::promoteOrDemote),
+                new Step(
+                        List.of(CLUSTER_SIZE),
+                        (operation, state, inputs) -> !isPostgres(state)
+                                && state.is(PRODUCTION)
+                                && !inputs.differing(state, List.of(CLUSTER_SIZE))
+                                        .isEmpty(),
+                        this::resizeVitess),
+                Step.on(Vtgates.ALL, (operation, state, inputs) -> {
+                    sizing.changeVtgates(operation, path(state), inputs.body(Vtgates.ALL));
+                    return inputs.only(Vtgates.ALL);
+                }),
+                Step.on(List.of(SAFE_MIGRATIONS), this::switchSafeMigrations),
+                Step.on(
+                        List.of(DELETION_PROTECTED),
+                        (operation, state, inputs) ->
+                                live(api.patch(path(state), inputs.body(List.of(DELETION_PROTECTED)), Live.class))));
+    }
+
+    private PropertyMap rename(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
+        Live live = api.patch(path(state), Map.of("new_name", inputs.get(NAME)), Live.class);
+        directory.forget(namePath(state));
+        return live(live);
+    }
+
+    private PropertyMap promoteOrDemote(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        boolean wanted = inputs.get(PRODUCTION);
+        ApiPath path = path(state);
+        Live before = api.get(path, Live.class);
+        if (before.production() != null && before.production() == wanted) {
+            return live(before);
+        }
+        Live after = Sizing.whenFree(
+                operation, () -> api.post(path.then(wanted ? "/promote" : "/demote"), Map.of(), Live.class));
+        if (after.production() == null || after.production() != wanted) {
+            throw new OperationException(Finding.refusal(
+                    PRODUCTION,
+                    "branch `" + label(state) + "` is still " + (wanted ? "a development" : "a production")
+                            + " branch: the change was requested, and PlanetScale waits for a second administrator to"
+                            + " confirm it",
+                    "Have it confirmed in PlanetScale's web interface, then run `pulumi up` again."));
+        }
+        return awaitReady(operation, state.with(live(after)));
+    }
+
+    private PropertyMap resizeVitess(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        sizing.resizeVitess(operation, path(state), inputs.get(CLUSTER_SIZE));
+        return inputs.only(List.of(CLUSTER_SIZE));
+    }
+
+    private PropertyMap switchSafeMigrations(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        ApiPath path = path(state);
+        try {
+            return api.send("PUT", path.then("/safe-migrations"), inputs.body(List.of(SAFE_MIGRATIONS)), Live.class)
+                    .map(BranchResource::live)
+                    .orElse(PropertyMap.EMPTY);
+        } catch (ApiException refusal) {
+            Optional<String> lint = refusal.kind() == Kind.INVALID ? Lint.summary(api, path) : Optional.empty();
+            if (lint.isEmpty()) {
+                throw refusal;
+            }
+            throw new OperationException(Finding.refusal(
+                    SAFE_MIGRATIONS,
+                    "branch `" + label(state) + "` has lint errors in its schema: " + lint.get(),
+                    "Mend the schema, then run `pulumi up` again."));
+        }
+    }
+
+    @Override
+    public Optional<Finding> undeletable(PropertyMap state) {
+        return state.is(DELETION_PROTECTED) ? Optional.of(isProtected(state)) : Optional.empty();
+    }
+
+    @Override
+    public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        ApiPath path = path(state);
+        Optional<Live> live = api.find(path, Live.class);
+        if (live.isEmpty()) {
+            return;
+        }
+        if (Boolean.TRUE.equals(live.get().deletionProtected())) {
+            throw new OperationException(isProtected(state));
+        }
+        if (Boolean.TRUE.equals(live.get().production())) {
+            operation.say(Finding.warning(
+                    "production branch `" + label(state) + "` is being deleted with its data, backups and credentials",
+                    ""));
+        }
+        ApiPath request = state.is(DELETE_DESCENDANTS) ? path.with("delete_descendants", "true") : path;
+        try {
+            var _ = Sizing.whenFree(operation, () -> api.delete(request));
+        } catch (ApiException refusal) {
+            if (refusal.kind() != Kind.INVALID) {
+                throw refusal;
+            }
+            if (isDefaultBranch(state, live.get())) {
+                operation.say(Finding.warning(
+                        "branch `" + label(state) + "` stays, and is only forgotten: it is the default branch of its"
+                                + " database and goes with it",
+                        ""));
+                return;
+            }
+            throw new OperationException(Finding.refusal(
+                    Path.ROOT,
+                    String.valueOf(refusal.getMessage()),
+                    "If other branches descend from it, delete them first, or set `deleteDescendants` to true, run"
+                            + " `pulumi up`, then delete it."));
+        }
+        var _ = Waiter.<Optional<Live>>until(Optional::isEmpty, _ -> "still there")
+                .ridingOut(ApiException::passes)
+                .await(operation, "branch `" + label(state) + "` to be gone", () -> api.find(path, Live.class));
+        directory.forget(namePath(state));
+    }
+
+    private boolean isDefaultBranch(PropertyMap state, Live branch) throws IOException, InterruptedException {
+        String name = api.get(Owners.databasePath(state, DATABASE), Directory.Database.class)
+                .defaultBranch();
+        return name != null && name.equals(branch.name());
+    }
+
+    @Override
+    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
+        return api.list(Owners.databasePath(owner, DATABASE).then("/branches"), Live.class)
+                .map(BranchResource::live);
+    }
+
+    @Override
+    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
+        return owner.name().equals(DATABASE.name())
+                ? Optional.ofNullable(
+                        api.get(database, Directory.Database.class).id())
+                : Optional.empty();
+    }
+
+    /// The path by public ids, where they are recorded.
+    private static ApiPath path(PropertyMap values) {
+        return Owners.databasePath(values, DATABASE)
+                .then("/branches/{}", values.find(PUBLIC_ID).orElseGet(() -> values.get(NAME)));
+    }
+
+    /// The path by names, under which the directory knows it.
+    private static ApiPath namePath(PropertyMap values) {
+        return Owners.organizationPath(values)
+                .then("/databases/{}/branches/{}", values.get(DATABASE), values.get(NAME));
+    }
+
+    private static String label(PropertyMap values) {
+        return values.get(DATABASE) + "/" + values.get(NAME);
+    }
+
+    private static PropertyMap live(Live live) {
+        boolean vitess = !Kinds.POSTGRESQL.equals(live.kind());
+        return PropertyMap.EMPTY
+                .with(PUBLIC_ID, live.id())
+                .with(NAME, live.name())
+                .with(KIND, live.kind())
+                .with(READY, live.ready())
+                .with(REGION, live.region() == null ? null : live.region().slug())
+                .with(PARENT_BRANCH, live.parentBranch())
+                .with(CLUSTER_SIZE, live.clusterName())
+                .with(PRODUCTION, live.production())
+                .with(SAFE_MIGRATIONS, vitess ? live.safeMigrations() : null)
+                .with(DELETION_PROTECTED, live.deletionProtected())
+                .with(HTML_URL, live.htmlUrl())
+                .with(CREATED_AT, live.createdAt())
+                .with(REPLICAS, live.replicas())
+                .with(MINIMUM_STORAGE_BYTES, live.minimumStorageBytes())
+                .with(MAXIMUM_STORAGE_BYTES, live.maximumStorageBytes())
+                .with(PostgresCluster.STORAGE_AUTOSCALING, live.storageAutoscaling())
+                .with(PostgresCluster.STORAGE_IOPS, live.storageIops())
+                .with(PostgresCluster.STORAGE_THROUGHPUT_MIBS, live.storageThroughputMibs())
+                .with(MYSQL_ADDRESS, vitess ? live.mysqlAddress() : null)
+                .with(Vtgates.SIZE, vitess ? live.vtgateName() : null)
+                .with(Vtgates.COUNT, vitess ? live.vtgateCount() : null)
+                .with(Vtgates.MAX_COUNT, vitess ? live.vtgateMaxCount() : null)
+                .with(Vtgates.AUTOSCALING, vitess ? live.vtgateAutoscaling() : null)
+                .with(Vtgates.TARGET_CPU, vitess ? live.vtgateTargetCpuUtilization() : null);
+    }
+
+    private static Finding isProtected(PropertyMap state) {
+        return Finding.refusal(
+                DELETION_PROTECTED,
+                "branch `" + label(state) + "` was not deleted: deletionProtected is true",
+                "Set it to false, run `pulumi up`, then delete it.");
+    }
+}

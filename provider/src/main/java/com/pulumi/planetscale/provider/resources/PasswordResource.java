@@ -1,0 +1,349 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.Owners.BRANCH_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiException.Kind;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Naming;
+import com.pulumi.planetscale.provider.property.OnChange;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.Property.Problem;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Type;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.OperationException;
+import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.Step;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A password of a Vitess branch: user name, secret, and the texts by which applications connect.
+public final class PasswordResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+    static final Property<String> DATABASE = Owners.database("password");
+    static final Property<String> BRANCH = Owners.branch("password");
+
+    static final Property<String> NAME = Property.text(
+                    "name",
+                    "Name of the password, shown to people. Made up from the resource's name where it is left out. Changed"
+                            + " in place.")
+            .optional()
+            .checking(name -> name.isBlank()
+                    ? Optional.of(new Problem("a name of blanks helps nobody", "Write something, or leave it out."))
+                    : Optional.empty());
+
+    static final Property<String> ROLE = Property.oneOf(
+                    "role",
+                    "What it may do. PlanetScale decides where it is left out.",
+                    "reader",
+                    "writer",
+                    "admin",
+                    "readwriter")
+            .optional()
+            .replacesBecause("the role of a password is set when it is made");
+
+    static final Property<Boolean> REPLICA = Property.bool("replica", "Whether it connects to replicas.")
+            .defaultsTo(false)
+            .replacesBecause("whether a password connects to replicas is set when it is made");
+
+    static final Property<Set<String>> CIDRS = Property.set(
+                    "cidrs",
+                    "Addresses and ranges of addresses that may use it, such as `203.0.113.0/24`. Any address where none"
+                            + " is given. Changed in place.",
+                    Type.text())
+            .defaultsTo(Set.of())
+            .checking(Cidrs::problem)
+            .sameWhen(Cidrs::same);
+
+    static final Property<Long> TTL_SECONDS = Property.integer(
+                    "ttlSeconds",
+                    "How long it is valid, in seconds; 0 for ever. One that has expired is replaced by the next"
+                            + " `pulumi up`.")
+            .defaultsTo(0L)
+            .inApi("ttl")
+            .checking(seconds -> seconds >= 0
+                    ? Optional.empty()
+                    : Optional.of(new Problem(seconds + " seconds are no time", "Use 0 or more.")))
+            .replacesBecause("how long a password is valid is set when it is made");
+
+    static final Property<Long> RENEW_BEFORE_SECONDS = Property.integer(
+                    "renewBeforeSeconds",
+                    "When less than this many seconds are left, the next `pulumi up` renews it in place for"
+                            + " `ttlSeconds` more. Not renewed where it is left out.")
+            .defaultsTo(0L)
+            .local();
+
+    static final Property<Boolean> DIRECT_VTGATE = Property.bool(
+                    "directVtgate", "Whether it connects to a VTGate directly, past the load balancers.")
+            .defaultsTo(false)
+            .replacesBecause("whether a password connects directly is set when it is made");
+
+    static final Property<Map<String, String>> ROTATION_TRIGGERS = Property.map(
+                    "rotationTriggers",
+                    "Texts of your choice. A change makes a new password and deletes the old one after everything that"
+                            + " depends on it has been updated.",
+                    Type.text())
+            .optional()
+            .local()
+            .replacesBecause("a rotation trigger has changed")
+            .dropping(OnChange.update());
+
+    static final Property<String> USERNAME =
+            Property.text("username", "User name to connect with.").computed();
+    static final Property<String> PLAIN_TEXT = Property.text(
+                    "plainText",
+                    "The password itself. PlanetScale tells it only when the password is made, so an imported one has"
+                            + " none.")
+            .computed()
+            .secret()
+            .once();
+    static final Property<String> ACCESS_HOST_URL = Property.text(
+                    "accessHostUrl", "Host name to connect to, without a scheme.")
+            .computed();
+    static final Property<PropertyMap> CONNECTION_STRINGS = Property.object(
+                    "connectionStrings",
+                    "Texts by which applications connect. An imported password has none.",
+                    ConnectionStrings.TYPE)
+            .computed()
+            .secret()
+            .once();
+    static final Property<String> EXPIRES_AT = Property.text(
+                    "expiresAt", "When it expires, in ISO 8601, where it does.")
+            .computed();
+
+    private static final Schema SCHEMA = Schema.of(
+                    "Password",
+                    "A password of a branch of a Vitess database. Postgres branches have roles instead.",
+                    List.of(
+                            ORGANIZATION,
+                            DATABASE,
+                            BRANCH,
+                            NAME,
+                            ROLE,
+                            REPLICA,
+                            CIDRS,
+                            TTL_SECONDS,
+                            RENEW_BEFORE_SECONDS,
+                            DIRECT_VTGATE,
+                            ROTATION_TRIGGERS,
+                            USERNAME,
+                            PLAIN_TEXT,
+                            ACCESS_HOST_URL,
+                            CONNECTION_STRINGS,
+                            EXPIRES_AT,
+                            PUBLIC_ID,
+                            DATABASE_ID,
+                            BRANCH_ID,
+                            CREATED_AT))
+            .identifiedBy(List.of(ORGANIZATION, DATABASE, BRANCH, PUBLIC_ID))
+            .naming(new Naming(NAME, "-", 63))
+            .checking(PasswordResource::badMix)
+            .due(PasswordResource::due);
+
+    private final Api api;
+    private final Directory directory;
+
+    /// What the API tells of a password.
+    private record Live(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String role,
+            @Nullable Boolean replica,
+            @Nullable List<String> cidrs,
+            @Nullable Long ttlSeconds,
+            @Nullable Boolean directVtgate,
+            @Nullable String username,
+            @Nullable String plainText,
+            @Nullable String accessHostUrl,
+            @Nullable String expiresAt,
+            @Nullable String deletedAt,
+            @Nullable String createdAt) {
+        @Override
+        public String toString() {
+            return "Live[id=" + id + ", name=" + name + "]";
+        }
+    }
+
+    PasswordResource(Api api, Directory directory) {
+        this.api = api;
+        this.directory = directory;
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        boolean known = Stream.of(ORGANIZATION, DATABASE, BRANCH)
+                .allMatch(part -> inputs.find(part).isPresent());
+        if (!state.isEmpty() || !known) {
+            return List.of();
+        }
+        try {
+            Directory.Branch branch = api.get(Owners.branchPath(inputs, DATABASE, BRANCH), Directory.Branch.class);
+            return isPostgres(branch) ? List.of(wrongKind(inputs)) : List.of();
+        } catch (ApiException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                // Very likely made by the same program.
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
+        ApiPath path = Owners.branchPath(inputs, DATABASE, BRANCH);
+        Directory.Branch branch = directory.branch(operation, path);
+        if (isPostgres(branch)) {
+            throw new OperationException(wrongKind(inputs));
+        }
+        boolean replica = inputs.is(REPLICA);
+        String keyspace = directory.soleKeyspace(path).orElse(replica ? "@replica" : "@primary");
+        Map<String, Object> body = inputs.body(List.of(NAME, ROLE, REPLICA, CIDRS, DIRECT_VTGATE));
+        inputs.find(TTL_SECONDS).filter(seconds -> seconds > 0).ifPresent(seconds -> body.put("ttl", seconds));
+        Live live = new CredentialMaking(api, "Password", path.then("/passwords"))
+                .run(operation, inputs.get(NAME), body, Live.class);
+        PropertyMap made = live(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
+        return live.plainText() == null || live.username() == null || live.accessHostUrl() == null
+                ? made
+                : made.with(
+                        CONNECTION_STRINGS,
+                        ConnectionStrings.of(live.accessHostUrl(), live.username(), live.plainText(), keyspace));
+    }
+
+    @Override
+    public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        Optional<Live> found = api.find(path(state), Live.class).filter(live -> live.deletedAt() == null);
+        if (found.isEmpty() || state.has(DATABASE_ID)) {
+            return found.map(PasswordResource::live);
+        }
+        return Optional.of(live(found.get())
+                .with(DATABASE_ID, ownerId(operation, DATABASE, state).orElse(null))
+                .with(BRANCH_ID, ownerId(operation, BRANCH, state).orElse(null)));
+    }
+
+    @Override
+    public List<Step> steps() {
+        List<Property<?>> inPlace = List.of(NAME, CIDRS);
+        return List.of(
+                Step.on(
+                        inPlace,
+                        (operation, state, inputs) -> live(api.patch(
+                                path(state), inputs.differing(state, inPlace).body(inPlace), Live.class))),
+                Step.when(
+                        (operation, state, inputs) -> isRenewalDue(state, inputs, operation.now()),
+                        (operation, state, inputs) ->
+                                live(api.post(path(state).then("/renew"), Map.of(), Live.class))));
+    }
+
+    @Override
+    public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        var _ = api.delete(path(state));
+    }
+
+    @Override
+    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
+        return api.list(Owners.branchPath(owner, DATABASE, BRANCH).then("/passwords"), Live.class)
+                .map(PasswordResource::live);
+    }
+
+    @Override
+    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
+        return Optional.ofNullable(
+                owner.name().equals(DATABASE.name())
+                        ? api.get(database, Directory.Database.class).id()
+                        : api.get(database.then("/branches/{}", inputs.get(BRANCH)), Directory.Branch.class)
+                                .id());
+    }
+
+    private static ApiPath path(PropertyMap state) {
+        return Owners.branchPath(state, DATABASE, BRANCH).then("/passwords/{}", state.get(PUBLIC_ID));
+    }
+
+    /// No limit on addresses is told as null or as an empty list.
+    private static PropertyMap live(Live live) {
+        return PropertyMap.EMPTY
+                .with(PUBLIC_ID, live.id())
+                .with(NAME, live.name())
+                .with(ROLE, live.role())
+                .with(REPLICA, live.replica())
+                .with(CIDRS, live.cidrs() == null ? Set.of() : Set.copyOf(live.cidrs()))
+                .with(TTL_SECONDS, live.ttlSeconds() == null ? 0L : live.ttlSeconds())
+                .with(DIRECT_VTGATE, live.directVtgate())
+                .with(USERNAME, live.username())
+                .with(PLAIN_TEXT, live.plainText())
+                .with(ACCESS_HOST_URL, live.accessHostUrl())
+                .with(EXPIRES_AT, live.expiresAt())
+                .with(CREATED_AT, live.createdAt());
+    }
+
+    private static boolean isPostgres(Directory.Branch branch) {
+        return Kinds.POSTGRESQL.equals(branch.kind());
+    }
+
+    private static Finding wrongKind(PropertyMap inputs) {
+        return Finding.refusal(
+                BRANCH,
+                "branch `" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH)
+                        + "` is a Postgres branch, and those have no" + " passwords",
+                "Use `planetscale:index:Role` instead.");
+    }
+
+    private static void badMix(PropertyMap inputs, Consumer<Finding> findings) {
+        long lead = inputs.find(RENEW_BEFORE_SECONDS).orElse(0L);
+        boolean ttlKnown = !inputs.has(TTL_SECONDS) || inputs.find(TTL_SECONDS).isPresent();
+        if (lead > 0 && ttlKnown && lead >= inputs.find(TTL_SECONDS).orElse(0L)) {
+            findings.accept(Finding.refusal(
+                    RENEW_BEFORE_SECONDS,
+                    "it must be less than `ttlSeconds`, or the password would be renewed in every run",
+                    "Set `ttlSeconds` to more than " + lead + ", or take it out."));
+        }
+        boolean writes =
+                inputs.find(ROLE).filter(role -> !role.equals("reader")).isPresent();
+        if (inputs.is(REPLICA) && writes) {
+            findings.accept(Finding.refusal(
+                    ROLE, "a password for replicas can only read", "Use `reader`, or take `replica` out."));
+        }
+    }
+
+    private static Optional<Schema.Work> due(PropertyMap state, PropertyMap inputs, Instant now) {
+        Optional<Instant> end = state.find(EXPIRES_AT).map(Times::parse);
+        if (end.isPresent() && !now.isBefore(end.get())) {
+            return Optional.of(
+                    new Schema.Work(EXPIRES_AT, OnChange.replace("the password expired at " + state.get(EXPIRES_AT))));
+        }
+        return isRenewalDue(state, inputs, now)
+                ? Optional.of(new Schema.Work(EXPIRES_AT, OnChange.update()))
+                : Optional.empty();
+    }
+
+    private static boolean isRenewalDue(PropertyMap state, PropertyMap inputs, Instant now) {
+        long lead = inputs.find(RENEW_BEFORE_SECONDS).orElse(0L);
+        return lead > 0
+                && state.find(EXPIRES_AT)
+                        .map(Times::parse)
+                        .filter(end -> !now.isBefore(end.minusSeconds(lead)))
+                        .isPresent();
+    }
+}
