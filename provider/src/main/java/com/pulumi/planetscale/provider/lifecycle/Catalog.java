@@ -105,10 +105,10 @@ public final class Catalog {
             faults.add(schema + " does not declare what identifies it");
         }
         for (Property<?> property : schema.properties()) {
-            property.owner()
-                    .filter(owner -> !names(schema).contains(owner.idProperty()))
-                    .ifPresent(
-                            owner -> faults.add(schema + "." + property + " names an owner whose id is not recorded"));
+            property.named()
+                    .flatMap(Property.Named::idProperty)
+                    .filter(id -> !names(schema).contains(id))
+                    .ifPresent(id -> faults.add(schema + "." + property + " names an owner whose id is not recorded"));
         }
     }
 
