@@ -1,0 +1,138 @@
+package com.pulumi.planetscale.provider;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// The table of packages in `docs/design/0001-architecture.md`, row by row.
+class ArchitectureTest {
+    private static final String ROOT = "com.pulumi.planetscale.provider";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void packagesImportInOneDirection() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+                .layer("property")
+                .definedBy(ROOT + ".property")
+                .layer("plan")
+                .definedBy(ROOT + ".plan")
+                .layer("resource")
+                .definedBy(ROOT + ".resource")
+                .layer("lifecycle")
+                .definedBy(ROOT + ".lifecycle")
+                .layer("api")
+                .definedBy(ROOT + ".api")
+                .layer("resources")
+                .definedBy(ROOT + ".resources")
+                .layer("pulumi")
+                .definedBy(ROOT + ".pulumi")
+                .layer("root")
+                .definedBy(ROOT)
+                .whereLayer("property")
+                .mayNotAccessAnyLayer()
+                .whereLayer("plan")
+                .mayOnlyAccessLayers("property")
+                .whereLayer("resource")
+                .mayOnlyAccessLayers("property")
+                .whereLayer("lifecycle")
+                .mayOnlyAccessLayers("property", "plan", "resource")
+                .whereLayer("api")
+                .mayNotAccessAnyLayer()
+                .whereLayer("resources")
+                .mayOnlyAccessLayers("property", "resource", "api")
+                .whereLayer("pulumi")
+                .mayOnlyAccessLayers("property", "plan", "resource", "lifecycle")
+                .whereLayer("root")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheFrontKnowsTheProtocol() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".pulumi")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.grpc..", "com.google..", "pulumirpc..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheClientKnowsHttp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".api")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("okhttp3..", "io.github.bucket4j..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCoreNeedsNothingButTheJdk() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".property", ROOT + ".plan", ROOT + ".resource", ROOT + ".lifecycle")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("java..", ROOT + "..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void timeIsReadAndSpentInTwoPlacesOnly() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("RealPause")
+                .and()
+                .resideOutsideOfPackage(ROOT + ".pulumi")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", Duration.class)
+                .orShould()
+                .callMethod(TimeUnit.class, "sleep", long.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyMainTouchesStdout() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Main")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+
+    @Test
+    void resourcesHoldNoState() {
+        noFields()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(ROOT + ".resources")
+                .should()
+                .notBeFinal()
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,33 @@
+package com.pulumi.planetscale.provider.api;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Time that moves when somebody waits, and then at once.
+public final class FakePause implements Pause {
+    private final Instant begin = Instant.parse("2026-11-21T10:00:00Z");
+    private long nanos;
+
+    @Override
+    public synchronized Instant now() {
+        return begin.plusNanos(nanos);
+    }
+
+    @Override
+    public synchronized long nanos() {
+        return nanos;
+    }
+
+    @Override
+    public synchronized void sleep(long time) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        nanos += time;
+    }
+
+    /// How long everybody has waited so far.
+    public synchronized Duration slept() {
+        return Duration.ofNanos(nanos);
+    }
+}

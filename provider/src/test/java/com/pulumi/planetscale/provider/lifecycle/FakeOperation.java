@@ -1,0 +1,86 @@
+package com.pulumi.planetscale.provider.lifecycle;
+
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.resource.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An operation whose time moves when it waits, and then at once.
+public final class FakeOperation implements Operation {
+    private final List<String> status = new ArrayList<>();
+    private final List<Finding> said = new ArrayList<>();
+    private final Instant begin;
+    private Instant now;
+    private Instant deadline;
+    private Instant cancelledAt = Instant.MAX;
+
+    public FakeOperation(Instant begin) {
+        this.begin = begin;
+        now = begin;
+        deadline = begin.plus(Duration.ofHours(1));
+    }
+
+    public FakeOperation() {
+        this(Instant.parse("2026-11-21T10:00:00Z"));
+    }
+
+    /// This operation with less time.
+    public FakeOperation within(Duration time) {
+        deadline = begin.plus(time);
+        return this;
+    }
+
+    /// This operation, cancelled after a while.
+    public FakeOperation cancelledAfter(Duration time) {
+        cancelledAt = begin.plus(time);
+        return this;
+    }
+
+    @Override
+    public String label() {
+        return "fake";
+    }
+
+    @Override
+    public boolean isRecorded(String publicId) {
+        return false;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Instant deadline() {
+        return deadline;
+    }
+
+    @Override
+    public void pause(Duration time) throws InterruptedException {
+        now = now.plus(time);
+        if (!now.isBefore(cancelledAt)) {
+            throw new InterruptedException();
+        }
+    }
+
+    @Override
+    public void status(String line) {
+        status.add(line);
+    }
+
+    @Override
+    public void say(Finding finding) {
+        said.add(finding);
+    }
+
+    public List<String> statusLines() {
+        return status;
+    }
+
+    public List<Finding> said() {
+        return said;
+    }
+}

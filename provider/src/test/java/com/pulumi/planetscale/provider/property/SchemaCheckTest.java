@@ -1,0 +1,119 @@
+package com.pulumi.planetscale.provider.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pulumi.planetscale.provider.property.Property.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SchemaCheckTest {
+    private static final Property<String> NAME = Property.text("name", "Name of the pot.")
+            .checking(name -> name.contains(" ")
+                    ? Optional.of(new Problem("`" + name + "` has a blank", "Take it out."))
+                    : Optional.empty());
+    private static final Property<String> KIND =
+            Property.oneOf("kind", "Kind of the pot.", "tea", "coffee").optional();
+    private static final Property<Long> SIZE =
+            Property.integer("size", "Cups it holds.").optional();
+    private static final Property<List<String>> TAGS =
+            Property.list("tags", "What it is for.", Type.text()).optional();
+    private static final Property<String> LOCK =
+            Property.oneOf("lock", "What opens it.", "key", "code").optional().secret();
+    private static final Property<String> STATE =
+            Property.text("state", "How it is.").computed();
+    private static final Schema SCHEMA = Schema.of("Pot", "A pot.", List.of(NAME, KIND, SIZE, TAGS, LOCK, STATE))
+            .checking((inputs, findings) -> {
+                if (inputs.find(KIND).filter("tea"::equals).isPresent() && inputs.has(SIZE)) {
+                    findings.accept(Finding.refusal(SIZE, "a tea pot has no size", "Take it out."));
+                }
+            });
+
+    @Test
+    void everythingWrongIsFoundAtOnce() {
+        assertThat(check(Map.of(
+                        "name", new Value.Text("my pot"),
+                        "kind", new Value.Text("tea"),
+                        "size", new Value.Int(4),
+                        "tags", new Value.Text("gift"))))
+                .containsExactlyInAnyOrder(
+                        "`name`: `my pot` has a blank. Take it out.",
+                        "`size`: a tea pot has no size. Take it out.",
+                        "`tags`: this is a text. Give a list.");
+    }
+
+    @Test
+    void missingInputIsNamedWithItsMeaning() {
+        assertThat(check(Map.of())).containsExactly("`name`: it is required and missing. Set it. Name of the pot.");
+    }
+
+    @Test
+    void slipOfThePenIsCorrected() {
+        assertThat(check(Map.of("name", new Value.Text("a"), "kynd", new Value.Text("tea"))))
+                .containsExactly("`kynd`: there is no such property. Did you mean `kind`?");
+        assertThat(check(Map.of("name", new Value.Text("a"), "kind", new Value.Text("cofee"))))
+                .containsExactly(
+                        "`kind`: `cofee` is not known here. Did you mean `coffee`? Use one of `tea`, `coffee`.");
+    }
+
+    @Test
+    void outputIsNoInput() {
+        assertThat(check(Map.of("name", new Value.Text("a"), "state", new Value.Text("hot"))))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("`state`: there is no such property.");
+    }
+
+    @Test
+    void unknownValuesPass() {
+        assertThat(check(Map.of(
+                        "name",
+                        Value.unknown(),
+                        "kind",
+                        Value.unknown(),
+                        "size",
+                        new Value.Int(4),
+                        "tags",
+                        new Value.ListOf(List.of(Value.unknown())))))
+                .isEmpty();
+    }
+
+    @Test
+    void secretValueIsNotShown() {
+        assertThat(check(Map.of("name", new Value.Text("a"), "lock", new Value.Secret(new Value.Text("hunter2")))))
+                .containsExactly("`lock`: the value is not known here. Use one of `key`, `code`.");
+    }
+
+    @Test
+    void faultyPropertyLooksUnknownToRules() {
+        assertThat(check(Map.of("name", new Value.Text("a"), "kind", new Value.Text("teaa"), "size", new Value.Int(1))))
+                .singleElement()
+                .asString()
+                .startsWith("`kind`:");
+    }
+
+    @Test
+    void wrongElementIsFoundAtItsPlace() {
+        assertThat(check(Map.of(
+                        "name", new Value.Text("a"),
+                        "tags", new Value.ListOf(List.of(new Value.Text("x"), new Value.Int(2), Value.absent())))))
+                .containsExactly(
+                        "`tags[1]`: this is a number. Give a text.",
+                        "`tags[2]`: there is no value here. Give a text or take it out.");
+    }
+
+    @Test
+    void assetIsNamedForWhatItIs() {
+        assertThat(check(Map.of("name", new Value.Opaque("an asset", Map.of()))))
+                .containsExactly("`name`: this is an asset. Give a text.");
+    }
+
+    private static List<String> check(Map<String, Value> values) {
+        return SCHEMA.check(PropertyMap.of(new LinkedHashMap<>(values))).stream()
+                .map(Finding::text)
+                .toList();
+    }
+}
