@@ -26,13 +26,15 @@ final class ListLookup implements Lookup {
         Schema kind = resource.schema();
         String plural = plural(kind.name());
         members = GetLookup.properties(kind).stream()
-                .<Property<?>>map(Property::asOutput)
+                .<Property<?>>map(
+                        member -> kind.isPartOfName(member) ? member.asOutput().always() : member.asOutput())
                 .toList();
         objects = Property.list(
                         plural.substring(0, 1).toLowerCase(Locale.ROOT) + plural.substring(1),
                         "What was found, in the API's order.",
                         new Type.Obj("Get" + plural + kind.name(), kind.doc(), members))
-                .computed();
+                .computed()
+                .always();
         var properties = new ArrayList<Property<?>>();
         for (Property<String> part : kind.identity().subList(0, kind.identity().size() - 1)) {
             properties.add(part.isFromProvider() ? part : part.asInput());

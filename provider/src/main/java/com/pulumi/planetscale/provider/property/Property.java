@@ -35,6 +35,7 @@ public final class Property<T> {
     private boolean once;
     private boolean fromProvider;
     private boolean local;
+    private boolean always;
     private String apiName;
     private OnChange<T> onChange = OnChange.update();
     private Optional<OnChange<T>> onDrop = Optional.empty();
@@ -68,6 +69,7 @@ public final class Property<T> {
         once = original.once;
         fromProvider = original.fromProvider;
         local = original.local;
+        always = original.always;
         apiName = original.apiName;
         onChange = original.onChange;
         onDrop = original.onDrop;
@@ -181,6 +183,13 @@ public final class Property<T> {
     public Property<T> local() {
         var copy = new Property<>(this);
         copy.local = true;
+        return copy;
+    }
+
+    /// Marks it as told of every object, so that programs need not ask whether it is there.
+    public Property<T> always() {
+        var copy = new Property<>(this);
+        copy.always = true;
         return copy;
     }
 
@@ -309,6 +318,11 @@ public final class Property<T> {
     /// Whether it is recorded and used here, and never sent.
     public boolean isLocal() {
         return local;
+    }
+
+    /// Whether the state of every object has it.
+    public boolean isAlways() {
+        return always || role == Role.REQUIRED;
     }
 
     /// Its name in snake case.

@@ -104,9 +104,8 @@ public final class SchemaWriter {
         return node;
     }
 
-    /// Whether the state of every object has it, so that programs need not ask.
     private static boolean isAlwaysThere(Schema schema, Property<?> property) {
-        return property.role() == Role.REQUIRED || schema.isPartOfName(property);
+        return property.isAlways() || schema.isPartOfName(property);
     }
 
     private static String importing(Schema schema) {
@@ -176,7 +175,7 @@ public final class SchemaWriter {
             ObjectNode node = types.putObject(PREFIX + object.name());
             node.put("type", "object").put("description", object.doc());
             node.set("properties", properties(object.properties(), property -> true));
-            names(node, "required", object.properties(), property -> property.role() == Role.REQUIRED);
+            names(node, "required", object.properties(), Property::isAlways);
         }
         return object.name();
     }

@@ -44,7 +44,8 @@ final class BranchProperties {
     static final Property<String> REGION = Property.text(
                     "region", "Slug of the region, such as `us-east`. The database's region where it is left out.")
             .optional()
-            .replacesBecause("a branch cannot move to another region");
+            .replacesBecause("a branch cannot move to another region")
+            .always();
 
     static final Property<String> BACKUP_ID = Property.text(
                     "backupId",
@@ -76,7 +77,8 @@ final class BranchProperties {
             .optional()
             .checking(ClusterSize::problem)
             .sameWhen(ClusterSize::same)
-            .deciding((from, to, state) -> resize(from, to, state));
+            .deciding((from, to, state) -> resize(from, to, state))
+            .always();
 
     static final Property<Map<String, String>> KEYSPACE_CLUSTER_SIZES = Property.map(
                     "keyspaceClusterSizes",
@@ -96,7 +98,8 @@ final class BranchProperties {
                     "production",
                     "Whether it is a production branch: promoted or demoted in place. A promotion needs a schema without"
                             + " lint errors and costs what its size costs. PlanetScale decides where it is left out.")
-            .optional();
+            .optional()
+            .always();
 
     static final Property<Boolean> SAFE_MIGRATIONS = Property.bool(
                     "safeMigrations",
@@ -106,7 +109,8 @@ final class BranchProperties {
 
     static final Property<Boolean> DELETION_PROTECTED = Property.bool(
                     "deletionProtected", "Whether PlanetScale refuses to delete the branch.")
-            .defaultsTo(false);
+            .defaultsTo(false)
+            .always();
 
     static final Property<Boolean> DELETE_DESCENDANTS = Property.bool(
                     "deleteDescendants",
@@ -114,15 +118,18 @@ final class BranchProperties {
             .defaultsTo(false)
             .local();
 
-    static final Property<Boolean> READY =
-            Property.bool("ready", "Whether it has been set up completely.").computed();
+    static final Property<Boolean> READY = Property.bool("ready", "Whether it has been set up completely.")
+            .computed()
+            .always();
     static final Property<String> KIND = Property.text("kind", "Engine of the database, `mysql` or `postgresql`.")
-            .computed();
+            .computed()
+            .always();
     static final Property<String> MYSQL_ADDRESS = Property.text(
                     "mysqlAddress", "Host name that Vitess clients connect to.")
             .computed();
     static final Property<String> HTML_URL = Property.text("htmlUrl", "Where it is in PlanetScale's web interface.")
-            .computedFrom(NAME, DATABASE);
+            .computedFrom(NAME, DATABASE)
+            .always();
 
     static final Schema SCHEMA = Schema.of(
                     "Branch",

@@ -34,13 +34,15 @@ final class DatabaseProperties {
 
     static final Property<String> KIND = Property.oneOf("kind", "Which engine it runs.", Kinds.MYSQL, Kinds.POSTGRESQL)
             .defaultsTo(Kinds.MYSQL)
-            .replacesBecause("a database cannot change its engine");
+            .replacesBecause("a database cannot change its engine")
+            .always();
 
     static final Property<String> REGION = Property.text(
                     "region",
                     "Slug of the region, such as `us-east`. The organization's default region where it is left out.")
             .optional()
-            .replacesBecause("a database cannot move to another region");
+            .replacesBecause("a database cannot move to another region")
+            .always();
 
     static final Property<String> CLUSTER_SIZE = Property.text(
                     "clusterSize",
@@ -58,25 +60,33 @@ final class DatabaseProperties {
                     "defaultBranch",
                     "Name of the default branch. A new database has only `main`; another one can be set once it exists,"
                             + " and must be a production branch in Postgres.")
-            .optional();
+            .optional()
+            .always();
 
-    static final Property<Boolean> DELETION_PROTECTED =
-            setting("deletionProtected", "Whether PlanetScale refuses to delete the database.");
+    static final Property<Boolean> DELETION_PROTECTED = setting(
+                    "deletionProtected", "Whether PlanetScale refuses to delete the database.")
+            .always();
     static final Property<Boolean> REQUIRE_APPROVAL_FOR_DEPLOY = setting(
-            "requireApprovalForDeploy",
-            "Whether a deploy request must be approved by an administrator other than its author.");
-    static final Property<Boolean> RESTRICT_BRANCH_REGION =
-            setting("restrictBranchRegion", "Whether branches may be created in the database's own region only.");
-    static final Property<Boolean> INSIGHTS_RAW_QUERIES =
-            setting("insightsRawQueries", "Whether insights collect complete queries, values included.");
-    static final Property<Boolean> PRODUCTION_BRANCH_WEB_CONSOLE =
-            setting("productionBranchWebConsole", "Whether the web console works on production branches.");
-    static final Property<Boolean> ALLOW_DATA_BRANCHING =
-            setting("allowDataBranching", "Whether branches may be seeded with data, Vitess only.");
+                    "requireApprovalForDeploy",
+                    "Whether a deploy request must be approved by an administrator other than its author.")
+            .always();
+    static final Property<Boolean> RESTRICT_BRANCH_REGION = setting(
+                    "restrictBranchRegion", "Whether branches may be created in the database's own region only.")
+            .always();
+    static final Property<Boolean> INSIGHTS_RAW_QUERIES = setting(
+                    "insightsRawQueries", "Whether insights collect complete queries, values included.")
+            .always();
+    static final Property<Boolean> PRODUCTION_BRANCH_WEB_CONSOLE = setting(
+                    "productionBranchWebConsole", "Whether the web console works on production branches.")
+            .always();
+    static final Property<Boolean> ALLOW_DATA_BRANCHING = setting(
+                    "allowDataBranching", "Whether branches may be seeded with data, Vitess only.")
+            .always();
     static final Property<Boolean> ALLOW_FOREIGN_KEY_CONSTRAINTS = setting(
-            "allowForeignKeyConstraints",
-            "Whether foreign key constraints are allowed, Vitess only. Cannot be switched while a deploy request is"
-                    + " open.");
+                    "allowForeignKeyConstraints",
+                    "Whether foreign key constraints are allowed, Vitess only. Cannot be switched while a deploy request is"
+                            + " open.")
+            .always();
     static final Property<Boolean> AUTOMATIC_MIGRATIONS = setting(
             "automaticMigrations",
             "Whether deploy requests carry the rows of the migration table along, Vitess only. Needs"
@@ -90,9 +100,11 @@ final class DatabaseProperties {
 
     static final Property<String> HTML_URL = Property.text(
                     "htmlUrl", "Where the database is in PlanetScale's web interface.")
-            .computedFrom(NAME);
-    static final Property<Boolean> READY =
-            Property.bool("ready", "Whether it has been set up completely.").computed();
+            .computedFrom(NAME)
+            .always();
+    static final Property<Boolean> READY = Property.bool("ready", "Whether it has been set up completely.")
+            .computed()
+            .always();
 
     static final List<Property<?>> SETTINGS = List.of(
             NAME,

@@ -11,21 +11,25 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 final class Owners {
     static final Property<String> PUBLIC_ID = Property.text(
                     "publicId", "PlanetScale's own id of the object, which stays the same when it is renamed.")
-            .computed();
+            .computed()
+            .always();
 
-    static final Property<String> DATABASE_ID =
-            Property.text("databaseId", "PlanetScale's own id of the database.").computed();
+    static final Property<String> DATABASE_ID = Property.text("databaseId", "PlanetScale's own id of the database.")
+            .computed()
+            .always();
 
-    static final Property<String> BRANCH_ID =
-            Property.text("branchId", "PlanetScale's own id of the branch.").computed();
+    static final Property<String> BRANCH_ID = Property.text("branchId", "PlanetScale's own id of the branch.")
+            .computed()
+            .always();
 
     static final Property<String> ORGANIZATION = Property.text(
                     "organization", "Organization that it belongs to. Defaults to the organization of the provider.")
             .fromProvider()
             .replacesBecause("nothing moves between organizations");
 
-    static final Property<String> CREATED_AT =
-            Property.text("createdAt", "When it was created, in ISO 8601.").computed();
+    static final Property<String> CREATED_AT = Property.text("createdAt", "When it was created, in ISO 8601.")
+            .computed()
+            .always();
 
     private Owners() {}
 

@@ -54,11 +54,13 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
                     "admin",
                     "readwriter")
             .optional()
-            .replacesBecause("the role of a password is set when it is made");
+            .replacesBecause("the role of a password is set when it is made")
+            .always();
 
     static final Property<Boolean> REPLICA = Property.bool("replica", "Whether it connects to replicas.")
             .defaultsTo(false)
-            .replacesBecause("whether a password connects to replicas is set when it is made");
+            .replacesBecause("whether a password connects to replicas is set when it is made")
+            .always();
 
     static final Property<Set<String>> CIDRS = Property.set(
                     "cidrs",
@@ -67,7 +69,8 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
                     Type.text())
             .defaultsTo(Set.of())
             .checking(Cidrs::problem)
-            .sameWhen(Cidrs::same);
+            .sameWhen(Cidrs::same)
+            .always();
 
     static final Property<Long> TTL_SECONDS = Property.integer(
                     "ttlSeconds",
@@ -78,7 +81,8 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
             .checking(seconds -> seconds >= 0
                     ? Optional.empty()
                     : Optional.of(new Problem(seconds + " seconds are no time", "Use 0 or more.")))
-            .replacesBecause("how long a password is valid is set when it is made");
+            .replacesBecause("how long a password is valid is set when it is made")
+            .always();
 
     static final Property<Long> RENEW_BEFORE_SECONDS = Property.integer(
                     "renewBeforeSeconds",
@@ -90,7 +94,8 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
     static final Property<Boolean> DIRECT_VTGATE = Property.bool(
                     "directVtgate", "Whether it connects to a VTGate directly, past the load balancers.")
             .defaultsTo(false)
-            .replacesBecause("whether a password connects directly is set when it is made");
+            .replacesBecause("whether a password connects directly is set when it is made")
+            .always();
 
     static final Property<Map<String, String>> ROTATION_TRIGGERS = Property.map(
                     "rotationTriggers",
@@ -103,7 +108,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
             .dropping(OnChange.update());
 
     static final Property<String> USERNAME =
-            Property.text("username", "User name to connect with.").computed();
+            Property.text("username", "User name to connect with.").computed().always();
     static final Property<String> PLAIN_TEXT = Property.text(
                     "plainText",
                     "The password itself. PlanetScale tells it only when the password is made, so an imported one has"
@@ -113,7 +118,8 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
             .once();
     static final Property<String> ACCESS_HOST_URL = Property.text(
                     "accessHostUrl", "Host name to connect to, without a scheme.")
-            .computed();
+            .computed()
+            .always();
     static final Property<PropertyMap> CONNECTION_STRINGS = Property.object(
                     "connectionStrings",
                     "Texts by which applications connect. An imported password has none.",
