@@ -1,0 +1,133 @@
+package com.pulumi.planetscale.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.pulumi.planetscale.emulator.admin.Accesses;
+import com.pulumi.planetscale.emulator.admin.Admin;
+import com.pulumi.planetscale.emulator.admin.AdminHttp;
+import com.pulumi.planetscale.emulator.admin.Seed;
+import com.pulumi.planetscale.emulator.admin.Tokens.Credentials;
+import com.pulumi.planetscale.emulator.http.Answer;
+import com.pulumi.planetscale.emulator.http.Api;
+import com.pulumi.planetscale.emulator.http.Declarations;
+import com.pulumi.planetscale.emulator.http.RateLimit;
+import com.pulumi.planetscale.emulator.http.Request;
+import com.pulumi.planetscale.emulator.http.Router;
+import com.pulumi.planetscale.emulator.kinds.Kinds;
+import com.pulumi.planetscale.emulator.model.Organization;
+import com.pulumi.planetscale.emulator.model.ServiceToken;
+import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.state.StateFile;
+import com.pulumi.planetscale.emulator.state.WorldJson;
+import com.pulumi.planetscale.emulator.time.EmulatorClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The emulator without its server: the world, what answers for it, and the file that keeps it.
+final class Backend {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Emulator.Options options;
+    private final World world;
+    private final WorldJson json;
+    private final @Nullable StateFile file;
+    private final Router router;
+    private final RateLimit limit;
+    private final Api api;
+    private final Admin admin;
+    private final Credentials credentials;
+
+    Backend(Emulator.Options options) throws IOException {
+        this.options = options;
+        this.world = new World(new EmulatorClock(options.clock()), options.delays());
+        Declarations declarations = Declarations.of(Kinds.all(options.log()));
+        this.router = new Router(declarations);
+        this.limit = new RateLimit(0);
+        this.api = new Api(world, router, limit, options.log());
+        this.json = new WorldJson(declarations.stored());
+        this.file = options.state().map(StateFile::new).orElse(null);
+        this.admin = new Admin(world, router, json, this::saveOrComplain);
+        this.credentials = begin();
+        limit.set(options.requestsPerMinute());
+    }
+
+    World world() {
+        return world;
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    AdminHttp adminHttp() {
+        return new AdminHttp(world, admin, limit);
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    /// Answers, keeps what has changed, and says a line about it if that is wanted.
+    Answer answer(Request request) {
+        synchronized (world) {
+            Answer answer = api.answer(request);
+            if (!request.method().equals("GET")) {
+                saveOrComplain();
+            }
+            if (options.verbose()) {
+                options.log().accept(request.method() + " " + request.path() + " " + answer.status());
+            }
+            return answer;
+        }
+    }
+
+    private Credentials begin() throws IOException {
+        if (file != null && file.exists()) {
+            json.read(file.read(), world);
+            return firstToken();
+        }
+        world.add(new Organization(world.origin(null, null), options.organization()));
+        Credentials first = admin.tokens().make("emulator", Accesses.everything());
+        if (options.seed().isPresent()) {
+            JsonNode seed = readSeed(options.seed().get());
+            new Seed(world, router, api, admin, first).plant(options.organization(), seed);
+        }
+        save();
+        return first;
+    }
+
+    /// The oldest token is the one that was told at the first start.
+    private Credentials firstToken() {
+        return world.all(ServiceToken.class)
+                .findFirst()
+                .map(token -> new Credentials(token.id(), token.secret))
+                .orElseGet(() -> admin.tokens().make("emulator", Accesses.everything()));
+    }
+
+    private static JsonNode readSeed(Path file) throws IOException {
+        try {
+            return JSON.readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new IOException("The seed " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// Writes the state file, if there is to be one.
+    void save() throws IOException {
+        synchronized (world) {
+            if (file != null) {
+                file.write(json.write(world));
+            }
+        }
+    }
+
+    private void saveOrComplain() {
+        try {
+            save();
+        } catch (IOException e) {
+            options.log().accept(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package com.pulumi.planetscale.emulator;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.extension.Extension;
+import com.pulumi.planetscale.emulator.admin.Admin;
+import com.pulumi.planetscale.emulator.model.Organization;
+import com.pulumi.planetscale.emulator.server.CatchAll;
+import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
+import com.pulumi.planetscale.emulator.server.LogNotifier;
+import com.pulumi.planetscale.emulator.time.Delay;
+import com.pulumi.planetscale.emulator.time.Delays;
+import com.pulumi.planetscale.emulator.time.EmulatorClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// PlanetScale's HTTP API on this machine.
+///
+/// ```java
+/// try (var emulator = Emulator.start(Emulator.Options.defaults().withoutDelays())) {
+///     var client = new Client(emulator.serverUrl(), emulator.serviceTokenId(), emulator.serviceToken());
+///     ...
+///     emulator.clock().advance(Duration.ofHours(1));
+///     emulator.wireMock().verify(1, postRequestedFor(urlPathEqualTo("/v1/organizations/acme/databases")));
+/// }
+/// ```
+public final class Emulator implements AutoCloseable {
+    private static final int THREADS = 64;
+
+    private final Options options;
+    private final Backend backend;
+    private final WireMockServer server;
+
+    private Emulator(Options options) throws IOException {
+        this.options = options;
+        this.backend = new Backend(options);
+        CatchAll catchAll = new CatchAll();
+        this.server = new WireMockServer(WireMockConfiguration.options()
+                .bindAddress(options.bindAddress)
+                .port(options.port)
+                .containerThreads(THREADS)
+                .maxRequestJournalEntries(options.journalEntries)
+                .notifier(new LogNotifier(options.log))
+                .extensions(new EmulatorTransformer(backend::answer), catchAll, backend.adminHttp())
+                .extensions(options.extensions));
+        serve(catchAll);
+    }
+
+    private void serve(CatchAll catchAll) {
+        try {
+            server.start();
+        } catch (FatalStartupException e) {
+            throw new EmulatorException(
+                    "Port " + options.port + " cannot be used, most likely because something listens there already."
+                            + " Stop that, or choose another port; 0 takes a free one.",
+                    e);
+        }
+        catchAll.addTo(server);
+    }
+
+    /// Starts, and serves when it returns.
+    ///
+    /// @throws EmulatorException with a sentence, if the port, the seed or the state cannot be used
+    public static Emulator start(Options options) {
+        try {
+            return new Emulator(options);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new EmulatorException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// What clients take instead of `https://api.planetscale.com/v1`.
+    public String serverUrl() {
+        return "http://" + options.bindAddress + ":" + server.port() + "/v1";
+    }
+
+    public String organization() {
+        synchronized (backend.world()) {
+            return backend.world()
+                    .all(Organization.class)
+                    .findFirst()
+                    .map(found -> found.name)
+                    .orElse(options.organization);
+        }
+    }
+
+    /// The id of a token that may do everything.
+    public String serviceTokenId() {
+        return backend.credentials().id();
+    }
+
+    /// The secret of that token.
+    public String serviceToken() {
+        return backend.credentials().token();
+    }
+
+    /// The server itself: stubs script faults, and the journal counts calls.
+    public WireMockServer wireMock() {
+        return server;
+    }
+
+    public EmulatorClock clock() {
+        return backend.world().clock();
+    }
+
+    /// What only a web page, the support or chance can do.
+    public Admin admin() {
+        return backend.admin();
+    }
+
+    /// Stops serving, and keeps the state if it is to be kept.
+    @Override
+    public void close() {
+        server.stop();
+        try {
+            backend.save();
+        } catch (IOException e) {
+            options.log.accept(e.getMessage());
+        }
+    }
+
+    /// How to start. Changed by its methods, which return it.
+    public static final class Options {
+        private static final int JOURNAL = 50_000;
+
+        private final Delays delays = new Delays();
+        private int port = 0;
+        private String bindAddress = "127.0.0.1";
+        private String organization = "acme";
+        private @Nullable Path seed;
+        private @Nullable Path state;
+        private int requestsPerMinute = 0;
+        private int journalEntries = JOURNAL;
+        private boolean verbose = false;
+        private InstantSource clock = InstantSource.system();
+        private Consumer<String> log =
+                message -> System.getLogger("planetscale-emulator").log(System.Logger.Level.WARNING, message);
+        private Extension[] extensions = {};
+
+        private Options() {}
+
+        /// A free port on the loopback address, one organization `acme`, short delays, no limit on requests.
+        public static Options defaults() {
+            return new Options();
+        }
+
+        /// Where to listen; 0 takes a free port.
+        public Options port(int value) {
+            port = value;
+            return this;
+        }
+
+        /// Which address to listen on, instead of loopback.
+        public Options bindAddress(String value) {
+            bindAddress = value;
+            return this;
+        }
+
+        /// The organization that exists at the start.
+        public Options organization(String value) {
+            organization = value;
+            return this;
+        }
+
+        /// A file of objects to begin with.
+        public Options seed(Path file) {
+            seed = file;
+            return this;
+        }
+
+        /// A file that keeps everything; where it exists already, the seed is not planted.
+        public Options state(Path file) {
+            state = file;
+            return this;
+        }
+
+        /// How long one kind of work takes.
+        public Options delay(Delay delay, Duration duration) {
+            delays.set(delay, duration);
+            return this;
+        }
+
+        /// All work is done in the answer that starts it.
+        public Options withoutDelays() {
+            delays.none();
+            return this;
+        }
+
+        /// Requests in any 60 seconds before 429; 0 for no limit. PlanetScale's is 600.
+        public Options requestsPerMinute(int value) {
+            requestsPerMinute = value;
+            return this;
+        }
+
+        /// The time everything follows, for tests that move it themselves; the emulator adds what it was advanced by.
+        public Options clock(InstantSource value) {
+            clock = value;
+            return this;
+        }
+
+        /// How many requests WireMock's journal remembers; the oldest are forgotten first.
+        public Options journalEntries(int value) {
+            journalEntries = value;
+            return this;
+        }
+
+        /// Who is told what goes wrong, and each request if verbose. No line holds a secret.
+        public Options log(Consumer<String> value) {
+            log = value;
+            return this;
+        }
+
+        /// Whether each request is told to the log.
+        public Options verbose(boolean value) {
+            verbose = value;
+            return this;
+        }
+
+        /// Further extensions of WireMock, such as listeners of a test.
+        public Options extensions(Extension... values) {
+            extensions = values.clone();
+            return this;
+        }
+
+        Delays delays() {
+            return delays;
+        }
+
+        String organization() {
+            return organization;
+        }
+
+        Optional<Path> seed() {
+            return Optional.ofNullable(seed);
+        }
+
+        Optional<Path> state() {
+            return Optional.ofNullable(state);
+        }
+
+        int requestsPerMinute() {
+            return requestsPerMinute;
+        }
+
+        boolean verbose() {
+            return verbose;
+        }
+
+        InstantSource clock() {
+            return clock;
+        }
+
+        Consumer<String> log() {
+            return log;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package com.pulumi.planetscale.emulator.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pulumi.planetscale.emulator.http.Router;
+import com.pulumi.planetscale.emulator.kinds.PromotionKind;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Engine;
+import com.pulumi.planetscale.emulator.model.Entity;
+import com.pulumi.planetscale.emulator.model.Keyspace;
+import com.pulumi.planetscale.emulator.model.Organization;
+import com.pulumi.planetscale.emulator.model.Vitess;
+import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.schema.Table;
+import com.pulumi.planetscale.emulator.state.WorldJson;
+import java.util.List;
+import java.util.Map;
+
+/// What clients cannot do at PlanetScale, and a web page, the support or chance can.
+///
+/// Objects are named by their path in the API, such as `/organizations/acme/databases/shop`, or by their id. All
+/// methods throw [IllegalArgumentException] with a sentence that says what to do.
+public final class Admin {
+    private static final String POSTGRES_NAMESPACE = "postgres.public";
+
+    private final World world;
+    private final Router router;
+    private final WorldJson json;
+    private final Tokens tokens;
+    private final Runnable changed;
+
+    /// Made once for each emulator.
+    ///
+    /// @param changed called after each change, under the world's lock
+    public Admin(World world, Router router, WorldJson json, Runnable changed) {
+        this.world = world;
+        this.router = router;
+        this.json = json;
+        this.tokens = new Tokens(world, changed);
+        this.changed = changed;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    /// The fields of an object, as the state file has them.
+    public JsonNode object(String path) {
+        synchronized (world) {
+            world.settle();
+            return json.write(find(path));
+        }
+    }
+
+    /// Changes fields of an object behind the API's back.
+    ///
+    /// @param fields a JSON object with the names of the state file
+    public JsonNode change(String path, JsonNode fields) {
+        synchronized (world) {
+            world.settle();
+            Entity entity = find(path);
+            json.change(entity, fields);
+            changed.run();
+            return json.write(entity);
+        }
+    }
+
+    /// Deletes an object, with what belongs to it, behind the API's back.
+    public void delete(String path) {
+        synchronized (world) {
+            Entity entity = find(path);
+            boolean needed = entity instanceof Organization
+                    || (entity instanceof Keyspace keyspace && keyspace.isDefault)
+                    || (entity instanceof Branch branch && branch.id().equals(world.database(branch).defaultBranch));
+            if (needed) {
+                throw new IllegalArgumentException(path + " is a default, without which its owner cannot be. Delete"
+                        + " the owner, or make something else the default.");
+            }
+            world.remove(entity);
+            changed.run();
+        }
+    }
+
+    /// Makes an object of any kind, from the fields that the state file would have.
+    ///
+    /// @param kind such as `read_only_regions`
+    /// @param owner path or id
+    public JsonNode add(String kind, String owner, ObjectNode fields) {
+        synchronized (world) {
+            Entity made = json.make(kind, world.origin(find(owner), null), fields);
+            world.add(made);
+            changed.run();
+            return json.write(made);
+        }
+    }
+
+    /// Plays the second administrator, who confirms or denies a deletion or a demotion.
+    public void respond(String path, boolean approve) {
+        synchronized (world) {
+            Entity entity = find(path);
+            if (entity instanceof Database database && database.deletionRequest != null) {
+                database.deletionRequest = null;
+                if (approve) {
+                    world.remove(database);
+                }
+            } else if (entity instanceof Branch branch && branch.demotionRequest != null) {
+                branch.demotionRequest = null;
+                if (approve) {
+                    PromotionKind.demoted(world, branch);
+                }
+            } else {
+                throw new IllegalArgumentException(
+                        path + " has no request that waits. DELETE a database or demote a branch first.");
+            }
+            changed.run();
+        }
+    }
+
+    /// Puts tables in the place of those of a branch, or of one of its keyspaces.
+    ///
+    /// @param part the keyspace, or the namespace on PostgreSQL; empty for the default one
+    /// @param tables statements that create them, by name
+    public void loadTables(String path, String part, Map<String, String> tables) {
+        synchronized (world) {
+            if (!(find(path) instanceof Branch branch)) {
+                throw new IllegalArgumentException(path + " is no branch.");
+            }
+            String where = part.isEmpty() ? defaultPart(branch) : part;
+            if (branch.kind == Engine.MYSQL
+                    && world.in(branch, Keyspace.class).noneMatch(keyspace -> keyspace.name.equals(where))) {
+                throw new IllegalArgumentException("Branch " + branch.name + " has no keyspace " + where + ".");
+            }
+            List<Table> loaded = tables.entrySet().stream()
+                    .map(table -> new Table(where, table.getKey(), table.getValue()))
+                    .toList();
+            branch.schema = branch.schema.with(where, loaded);
+            branch.schemaLastUpdatedAt = world.now();
+            changed.run();
+        }
+    }
+
+    private String defaultPart(Branch branch) {
+        return branch.kind == Engine.MYSQL ? Vitess.defaultKeyspace(world, branch).name : POSTGRES_NAMESPACE;
+    }
+
+    /// Everything there is, as the state file has it.
+    public ObjectNode exportState() {
+        synchronized (world) {
+            world.settle();
+            return json.write(world);
+        }
+    }
+
+    /// Puts an exported state in the place of everything there is.
+    public void importState(JsonNode state) {
+        synchronized (world) {
+            json.read(state, world);
+            changed.run();
+        }
+    }
+
+    private Entity find(String path) {
+        return router.object(world, path)
+                .or(() -> world.everything()
+                        .filter(entity -> entity.id().equals(path.replace("/", "")))
+                        .findFirst())
+                .orElseThrow(() -> new IllegalArgumentException("There is no object " + path
+                        + ". Name it by its path, such as /organizations/acme/databases/shop, or by its id."));
+    }
+}

@@ -1,0 +1,87 @@
+package com.pulumi.planetscale.emulator.http;
+
+import com.pulumi.planetscale.emulator.http.Access.Level;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Organization;
+import com.pulumi.planetscale.emulator.model.World;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Answers requests: lets time happen, counts, authenticates, follows the path, checks the access, calls the handler.
+public final class Api {
+    private final World world;
+    private final Router router;
+    private final RateLimit limit;
+    private final Consumer<String> log;
+
+    public Api(World world, Router router, RateLimit limit, Consumer<String> log) {
+        this.world = world;
+        this.router = router;
+        this.limit = limit;
+        this.log = log;
+    }
+
+    public Answer answer(Request request) {
+        synchronized (world) {
+            try {
+                world.settle();
+                return granted(request);
+            } catch (Refusal refusal) {
+                return refusal.answer();
+            } catch (RuntimeException e) {
+                log.accept(request.method() + " " + request.path() + " failed inside the emulator, please report it:\n"
+                        + stackTrace(e));
+                return new Answer(
+                        500, new View().put("code", "internal_server_error").put("message", "Internal Server Error"));
+            }
+        }
+    }
+
+    private Answer granted(Request request) {
+        limit.count(world.now());
+        Router.Match match =
+                router.find(world, request.method(), request.path()).orElseThrow(Refusal::notFound);
+        Route route = match.route();
+        @Nullable Caller caller = null;
+        if (route.access().level() != Level.EVERYBODY) {
+            caller = Authentication.caller(world, request.authorization());
+        }
+        Call call = new Call(world, request, caller, match);
+        if (caller != null) {
+            check(route.access(), caller, call);
+        }
+        return route.handler().handle(call);
+    }
+
+    /// Refuses as if there were nothing, because that is what the API does (reference §1.5).
+    private static void check(Access access, Caller caller, Call call) {
+        boolean elsewhere = call.find(Organization.class)
+                .filter(organization -> organization != caller.organization())
+                .isPresent();
+        if (elsewhere || !allowed(access, caller, call)) {
+            throw Refusal.notFound();
+        }
+    }
+
+    private static boolean allowed(Access access, Caller caller, Call call) {
+        return switch (access.level()) {
+            case EVERYBODY, EVERY_TOKEN -> true;
+            case NO_TOKEN -> throw Refusal.forbidden("This needs an OAuth token; service tokens cannot do it");
+            case ORGANIZATION -> caller.may(access.names());
+            case DATABASE -> caller.may(access.names(), call.the(Database.class));
+            case SOME_DATABASE ->
+                call.world()
+                                .in(call.organization(), Database.class)
+                                .anyMatch(database -> caller.may(access.names(), database))
+                        || caller.may(access.names());
+        };
+    }
+
+    private static String stackTrace(Throwable e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

@@ -1,0 +1,137 @@
+package com.pulumi.planetscale.emulator.http;
+
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Engine;
+import com.pulumi.planetscale.emulator.model.Entity;
+import com.pulumi.planetscale.emulator.model.Organization;
+import com.pulumi.planetscale.emulator.model.Origin;
+import com.pulumi.planetscale.emulator.model.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A request on its way through a handler: its path has been followed to the objects, and the caller may do it.
+public final class Call {
+    private final World world;
+    private final Instant now;
+    private final Request request;
+    private final Values body;
+    private final Query query;
+    private final @Nullable Caller caller;
+    private final Router.Match match;
+
+    Call(World world, Request request, @Nullable Caller caller, Router.Match match) {
+        this.world = world;
+        this.now = world.now();
+        this.request = request;
+        this.body = request.body();
+        this.query = Query.parse(request.query());
+        this.caller = caller;
+        this.match = match;
+    }
+
+    public World world() {
+        return world;
+    }
+
+    /// The same instant for the whole call.
+    public Instant now() {
+        return now;
+    }
+
+    public Values body() {
+        return body;
+    }
+
+    public Query query() {
+        return query;
+    }
+
+    /// The object of that kind that the path leads to.
+    public <T extends Entity> T the(Class<T> kind) {
+        return find(kind).orElseThrow(Refusal::notFound);
+    }
+
+    public <T extends Entity> Optional<T> find(Class<T> kind) {
+        return Optional.ofNullable(match.objects().get(kind)).map(kind::cast);
+    }
+
+    /// The decoded piece of the path at `{placeholder}`, also where it leads to nothing.
+    public String piece(String placeholder) {
+        return Optional.ofNullable(match.pieces().get(placeholder)).orElseThrow(Refusal::notFound);
+    }
+
+    public Organization organization() {
+        return the(Organization.class);
+    }
+
+    public Database database() {
+        return the(Database.class);
+    }
+
+    public Branch branch() {
+        return the(Branch.class);
+    }
+
+    /// The branch, which must be of that engine.
+    public Branch branch(Engine engine) {
+        Branch branch = branch();
+        if (branch.kind != engine) {
+            throw Refusal.unprocessable("This is only available for " + engine.displayName() + " databases");
+        }
+        return branch;
+    }
+
+    /// The branch, which must be of that engine and serve queries (reference §2.2, *Ready*).
+    public Branch readyBranch(Engine engine) {
+        return ready(branch(engine));
+    }
+
+    public Branch readyBranch() {
+        return ready(branch());
+    }
+
+    private Branch ready(Branch branch) {
+        if (!branch.ready(now)) {
+            throw Refusal.unprocessable("Branch is not ready, its state is " + branch.state(now));
+        }
+        return branch;
+    }
+
+    public Caller caller() {
+        if (caller == null) {
+            throw new IllegalStateException("Operation " + request.method() + " " + request.path() + " has no caller");
+        }
+        return caller;
+    }
+
+    /// What an object made by this call begins with.
+    public Origin origin(@Nullable Entity owner) {
+        return world.origin(owner, caller().actor());
+    }
+
+    /// The raw path, such as `/organizations/acme`.
+    public String path() {
+        return request.path();
+    }
+
+    /// The address of an object of the API as this client reaches it.
+    public String url(String path) {
+        return request.base() + path;
+    }
+
+    /// One page of a list.
+    public <T> Answer page(Stream<T> items, Function<? super T, ?> view) {
+        return Answer.ok(Page.of(this, items.toList(), view));
+    }
+
+    /// One page of a list that is declared with totals (reference §1.3).
+    public <T> Answer countedPage(Stream<T> items, Function<? super T, ?> view) {
+        List<T> all = items.toList();
+        return Answer.ok(Page.of(this, all, view).putAll(Page.totals(this, all.size())));
+    }
+}

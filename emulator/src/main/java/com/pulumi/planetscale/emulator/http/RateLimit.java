@@ -1,0 +1,48 @@
+package com.pulumi.planetscale.emulator.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// So many requests in any 60 seconds of the emulated time, then 429 without further headers (reference §1.4).
+///
+/// Whose requests count together is not stated; here all of them do, which is the stricter reading. Refused ones do
+/// not count.
+public final class RateLimit {
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final Deque<Instant> granted = new ArrayDeque<>();
+    private int perMinute;
+
+    /// Starts counting.
+    ///
+    /// @param perMinute 0 for no limit
+    public RateLimit(int perMinute) {
+        this.perMinute = perMinute;
+    }
+
+    public int perMinute() {
+        return perMinute;
+    }
+
+    /// Changes the limit from now on.
+    ///
+    /// @param perMinute 0 for no limit
+    public void set(int perMinute) {
+        this.perMinute = perMinute;
+    }
+
+    void count(Instant now) {
+        if (perMinute == 0) {
+            return;
+        }
+        while (!granted.isEmpty() && !granted.getFirst().plus(WINDOW).isAfter(now)) {
+            granted.removeFirst();
+        }
+        if (granted.size() >= perMinute) {
+            throw Refusal.tooManyRequests();
+        }
+        granted.addLast(now);
+    }
+}

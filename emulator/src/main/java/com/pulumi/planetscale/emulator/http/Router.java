@@ -1,0 +1,112 @@
+package com.pulumi.planetscale.emulator.http;
+
+import com.pulumi.planetscale.emulator.http.Declarations.Placeholder;
+import com.pulumi.planetscale.emulator.model.Entity;
+import com.pulumi.planetscale.emulator.model.World;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the operation for a path, and the objects that the path leads to.
+public final class Router {
+    private final Declarations declarations;
+    private final List<Route> routes;
+
+    public Router(Declarations declarations) {
+        this.declarations = declarations;
+        this.routes = declarations.routes().stream()
+                .sorted(Comparator.comparingInt(Route::fixedParts).reversed())
+                .toList();
+    }
+
+    /// An operation with what stands in its path.
+    ///
+    /// @param objects the objects as far as the path leads to some; what is missing is left out
+    /// @param pieces the decoded pieces by the names of their placeholders
+    public record Match(Route route, Map<Class<? extends Entity>, Entity> objects, Map<String, String> pieces) {}
+
+    public Optional<Match> find(World world, String method, String path) {
+        List<String> raw = Route.parts(path);
+        return routes.stream()
+                .filter(route -> route.method().equals(method) && route.matches(raw))
+                .findFirst()
+                .map(route ->
+                        follow(world, route, raw.stream().map(Router::decode).toList()));
+    }
+
+    /// The object that a path such as `/organizations/acme/databases/shop` leads to.
+    public Optional<Entity> object(World world, String path) {
+        List<String> raw = Route.parts(path);
+        return routes.stream()
+                .filter(route -> route.matches(raw) && route.template().endsWith("}"))
+                .findFirst()
+                .flatMap(route -> {
+                    List<String> parts = Route.parts(route.template());
+                    String last = parts.get(parts.size() - 1);
+                    Match match = follow(
+                            world, route, raw.stream().map(Router::decode).toList());
+                    return declarations
+                            .placeholder(Route.placeholderName(last))
+                            .map(placeholder -> match.objects().get(placeholder.type()));
+                });
+    }
+
+    private Match follow(World world, Route route, List<String> pieces) {
+        Map<Class<? extends Entity>, Entity> objects = new HashMap<>();
+        Map<String, String> named = new HashMap<>();
+        @Nullable Entity owner = null;
+        boolean lost = false;
+        List<String> parts = Route.parts(route.template());
+        for (int i = 0; i < parts.size(); i++) {
+            if (!Route.isPlaceholder(parts.get(i))) {
+                continue;
+            }
+            String name = Route.placeholderName(parts.get(i));
+            named.put(name, pieces.get(i));
+            Entity found = lost
+                    ? null
+                    : declarations
+                            .placeholder(name)
+                            .flatMap(find(world, owner, pieces.get(i)))
+                            .orElse(null);
+            lost = found == null;
+            if (found != null) {
+                objects.put(found.getClass(), found);
+                owner = found;
+            }
+        }
+        return new Match(route, objects, named);
+    }
+
+    private static Function<Placeholder, Optional<Entity>> find(World world, @Nullable Entity owner, String piece) {
+        return placeholder -> candidates(world, owner, placeholder)
+                .filter(entity -> !entity.gone() && isMeant(entity, placeholder.key(), piece))
+                .findFirst();
+    }
+
+    private static Stream<Entity> candidates(World world, @Nullable Entity owner, Placeholder placeholder) {
+        return (owner == null ? world.all(placeholder.type()) : world.in(owner, placeholder.type()))
+                .map(Entity.class::cast);
+    }
+
+    private static boolean isMeant(Entity entity, PathKey key, String piece) {
+        return (key != PathKey.ID && entity.label().equals(piece))
+                || (key != PathKey.NAME && entity.id().equals(piece));
+    }
+
+    private static String decode(String piece) {
+        try {
+            // Unlike in a query, a plus in a path is a plus.
+            return URLDecoder.decode(piece.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest("The path is not properly percent-encoded");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package com.pulumi.planetscale.emulator.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// The values of a body or of one of its objects. Null counts as left out, unknown names are ignored as the service
+/// does (official clients send some), and a wrong type is refused: the stricter reading, since the service may convert.
+public final class Values {
+    private final JsonNode node;
+
+    public Values(JsonNode node) {
+        this.node = node;
+    }
+
+    public static Values none() {
+        return new Values(MissingNode.getInstance());
+    }
+
+    public boolean has(String name) {
+        return node.hasNonNull(name);
+    }
+
+    public Optional<String> text(String name) {
+        return read(name, "a string", JsonNode::isTextual, JsonNode::textValue);
+    }
+
+    /// Text, where clients send an empty one for nothing at all.
+    public Optional<String> filled(String name) {
+        return text(name).filter(text -> !text.isBlank());
+    }
+
+    public String requiredText(String name) {
+        return filled(name).orElseThrow(() -> Refusal.invalid("Missing required parameter: " + name));
+    }
+
+    public Optional<Boolean> bool(String name) {
+        return read(name, "a boolean", JsonNode::isBoolean, JsonNode::booleanValue);
+    }
+
+    public boolean requiredBool(String name) {
+        return bool(name).orElseThrow(() -> Refusal.invalid("Missing required parameter: " + name));
+    }
+
+    public Optional<Long> number(String name) {
+        return read(
+                name, "an integer", value -> value.isIntegralNumber() && value.canConvertToLong(), JsonNode::longValue);
+    }
+
+    public Optional<Integer> integer(String name) {
+        return read(
+                name, "an integer", value -> value.isIntegralNumber() && value.canConvertToInt(), JsonNode::intValue);
+    }
+
+    public Optional<String> oneOf(String name, Collection<String> allowed) {
+        Optional<String> value = filled(name);
+        value.filter(text -> !allowed.contains(text)).ifPresent(text -> {
+            throw Refusal.invalid(name + " must be one of: " + String.join(", ", allowed));
+        });
+        return value;
+    }
+
+    public Optional<List<String>> texts(String name) {
+        return list(name, "a list of strings", JsonNode::isTextual, JsonNode::textValue);
+    }
+
+    public Optional<List<Values>> objects(String name) {
+        return list(name, "a list of objects", JsonNode::isObject, Values::new);
+    }
+
+    public Optional<Values> object(String name) {
+        return read(name, "an object", JsonNode::isObject, Values::new);
+    }
+
+    /// Every value by its name, whatever its type.
+    public Map<String, JsonNode> all() {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        node.properties().forEach(field -> values.put(field.getKey(), field.getValue()));
+        return values;
+    }
+
+    private <T> Optional<T> read(String name, String type, Predicate<JsonNode> fits, Function<JsonNode, T> value) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        if (!fits.test(node.get(name))) {
+            throw Refusal.invalid(name + " must be " + type);
+        }
+        return Optional.of(value.apply(node.get(name)));
+    }
+
+    private <T> Optional<List<T>> list(
+            String name, String type, Predicate<JsonNode> fits, Function<JsonNode, T> value) {
+        return read(name, type, JsonNode::isArray, Function.identity()).map(array -> {
+            List<T> items = new ArrayList<>();
+            for (JsonNode item : array) {
+                if (!fits.test(item)) {
+                    throw Refusal.invalid(name + " must be " + type);
+                }
+                items.add(value.apply(item));
+            }
+            return List.copyOf(items);
+        });
+    }
+}

@@ -1,0 +1,39 @@
+package com.pulumi.planetscale.emulator.http;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.pulumi.planetscale.emulator.model.Entity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A JSON object of an answer, put together field by field in the order in which it is shown.
+public final class View {
+    private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+
+    /// An object of the API: its id, its type, and when it was made and changed. The description omits `type`, the
+    /// documentation's sample bodies have it (reference §1.6).
+    public static View of(String type, Entity entity) {
+        return new View()
+                .put("id", entity.id())
+                .put("type", type)
+                .put("created_at", entity.createdAt())
+                .put("updated_at", entity.updatedAt);
+    }
+
+    /// An empty optional becomes a JSON null.
+    public View put(String name, @Nullable Object value) {
+        fields.put(name, value instanceof Optional<?> optional ? optional.orElse(null) : value);
+        return this;
+    }
+
+    public View putAll(View other) {
+        fields.putAll(other.fields);
+        return this;
+    }
+
+    @JsonValue
+    public Map<String, @Nullable Object> fields() {
+        return fields;
+    }
+}

@@ -1,0 +1,135 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.http.Access;
+import com.pulumi.planetscale.emulator.http.Answer;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.Declarations;
+import com.pulumi.planetscale.emulator.http.Kind;
+import com.pulumi.planetscale.emulator.http.PathKey;
+import com.pulumi.planetscale.emulator.http.Refusal;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.NameRules;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Branches (reference §2.2).
+public final class BranchKind implements Kind {
+    private static final String ALL = Paths.DATABASE + "/branches";
+
+    @Override
+    public void declare(Declarations declarations) {
+        declarations
+                .stores("branches", Branch.class)
+                .leads("branch", Branch.class, PathKey.NAME_OR_ID)
+                .get(ALL, Access.readingBranches(), this::list)
+                // The database may be missing, so the accesses are looked at in the making.
+                .post(
+                        ALL,
+                        Access.everyToken(),
+                        call -> Answer.created(BranchView.of(call, new NewBranch(call).create())))
+                .get(Paths.BRANCH, Access.readingBranches(), this::get)
+                .patch(Paths.BRANCH, Access.database("write_database"), this::update)
+                .delete(Paths.BRANCH, Access.database("delete_branch"), this::delete);
+    }
+
+    private Answer list(Call call) {
+        String wanted = call.query().text("q").orElse("").toLowerCase(Locale.ROOT);
+        Optional<Boolean> production = call.query().bool("production");
+        Optional<Boolean> safe = call.query().bool("safe_migrations");
+        boolean newestFirst = call.query()
+                .oneOf("order", List.of("asc", "desc"))
+                .orElse("asc")
+                .equals("desc");
+        Comparator<Branch> oldestFirst = Comparator.comparing(Branch::createdAt);
+        return call.countedPage(
+                call.world()
+                        .in(call.database(), Branch.class)
+                        .filter(branch -> branch.name.contains(wanted))
+                        .filter(branch -> production
+                                .map(value -> value == branch.production)
+                                .orElse(true))
+                        .filter(branch -> safe.map(value -> value == branch.safeMigrations)
+                                .orElse(true))
+                        .sorted(newestFirst ? oldestFirst.reversed() : oldestFirst),
+                branch -> BranchView.of(call, branch));
+    }
+
+    private Answer get(Call call) {
+        return Answer.ok(BranchView.of(call, call.branch()));
+    }
+
+    private Answer update(Call call) {
+        Branch branch = call.branch();
+        Optional<String> newName = call.body().filled("new_name").filter(name -> !name.equals(branch.name));
+        Optional<Boolean> isProtected = call.body().bool("deletion_protected");
+        newName.ifPresent(name -> checkName(call, call.database(), name));
+
+        newName.ifPresent(name -> branch.name = name);
+        isProtected.ifPresent(value -> branch.deletionProtected = value);
+        branch.updatedAt = call.now();
+        return get(call);
+    }
+
+    private Answer delete(Call call) {
+        Branch branch = call.branch();
+        List<Branch> descendants = descendants(call, branch).toList();
+        if (!descendants.isEmpty() && !call.query().bool("delete_descendants").orElse(false)) {
+            throw Refusal.unprocessable("Branch has child branches; delete them first, or set delete_descendants");
+        }
+        List<Branch> doomed =
+                Stream.concat(Stream.of(branch), descendants.stream()).toList();
+        doomed.forEach(candidate -> checkDeletable(call, candidate));
+        checkProductionRemains(call, doomed);
+        doomed.forEach(call.world()::remove);
+        return Answer.noContent();
+    }
+
+    private static void checkDeletable(Call call, Branch branch) {
+        if (branch.production) {
+            call.caller().need("delete_production_branch", call.database());
+        }
+        if (branch.id().equals(call.database().defaultBranch)) {
+            throw Refusal.unprocessable("Branch " + branch.name
+                    + " is the default branch and cannot be deleted; set another default branch first");
+        }
+        if (branch.deletionProtected) {
+            throw Refusal.unprocessable(
+                    "Branch " + branch.name + " is protected from deletion; disable deletion protection first");
+        }
+    }
+
+    /// A database keeps one production branch (reference §2.2).
+    static void checkProductionRemains(Call call, List<Branch> lost) {
+        boolean remains = call.world()
+                .in(call.database(), Branch.class)
+                .anyMatch(branch -> branch.production && !lost.contains(branch));
+        if (!remains) {
+            throw Refusal.unprocessable("A database must have at least one production branch");
+        }
+    }
+
+    private static Stream<Branch> descendants(Call call, Branch branch) {
+        return call.world()
+                .in(call.database(), Branch.class)
+                .filter(child -> branch.id().equals(child.parent))
+                .flatMap(child -> Stream.concat(Stream.of(child), descendants(call, child)));
+    }
+
+    /// Names are unique within the database.
+    static void checkName(Call call, Database database, String name) {
+        checkNameRules(name);
+        if (call.world().in(database, Branch.class).anyMatch(branch -> branch.name.equals(name))) {
+            throw Refusal.unprocessable("Name has already been taken");
+        }
+    }
+
+    static void checkNameRules(String name) {
+        NameRules.faultOfBranchName(name).ifPresent(fault -> {
+            throw Refusal.unprocessable(fault);
+        });
+    }
+}

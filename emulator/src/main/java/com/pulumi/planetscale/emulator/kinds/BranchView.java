@@ -1,0 +1,161 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.catalog.Regions;
+import com.pulumi.planetscale.emulator.catalog.Size;
+import com.pulumi.planetscale.emulator.catalog.Sizes;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.ClusterSettings;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Engine;
+import com.pulumi.planetscale.emulator.model.Keyspace;
+import com.pulumi.planetscale.emulator.model.ReadOnlyRegion;
+import com.pulumi.planetscale.emulator.model.Reference;
+import com.pulumi.planetscale.emulator.model.StorageSettings;
+import com.pulumi.planetscale.emulator.model.Vitess;
+import com.pulumi.planetscale.emulator.model.VtgateSettings;
+import com.pulumi.planetscale.emulator.model.World;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The JSON of a branch. Where the service leaves fields of the other engine null although the description does not
+/// allow it (reference §1.7), they are empty here.
+final class BranchView {
+    private BranchView() {}
+
+    static View of(Call call, Branch branch) {
+        Database database = call.world().database(branch);
+        String organization = call.organization().name;
+        return View.of("Branch", branch)
+                .put("name", branch.name)
+                .put("deleted_at", null)
+                .put("restore_checklist_completed_at", null)
+                .put("schema_last_updated_at", branch.schemaLastUpdatedAt)
+                .put("kind", branch.kind)
+                .put("state", branch.state(call.now()))
+                .put("ready", branch.ready(call.now()))
+                .put("schema_ready", branch.ready(call.now()))
+                .put("stale_schema", false)
+                .put("production", branch.production)
+                .put("safe_migrations", branch.safeMigrations)
+                .put("deletion_protected", branch.deletionProtected)
+                .put("default", branch.id().equals(database.defaultBranch))
+                .put("actor", Views.nullableActor(branch))
+                .put("parent_branch", parent(call.world(), branch))
+                .put("restored_from_branch", restoredFrom(branch))
+                .put("region", DatabaseKind.region(call, branch.region))
+                .put(
+                        "html_url",
+                        "https://app.planetscale.com/" + organization + "/" + database.name + "/" + branch.name)
+                .put(
+                        "url",
+                        call.url("/organizations/" + organization + "/databases/" + database.name + "/branches/"
+                                + branch.name))
+                .putAll(addresses(branch))
+                .put(
+                        "has_read_only_replicas",
+                        call.world().in(branch, ReadOnlyRegion.class).findAny().isPresent())
+                .putAll(branch.kind == Engine.MYSQL ? vitess(call, branch) : postgres(branch));
+    }
+
+    private static Optional<String> parent(World world, Branch branch) {
+        return Optional.ofNullable(branch.parent)
+                .flatMap(id -> world.find(Branch.class, id))
+                .map(parent -> parent.name);
+    }
+
+    private static Optional<View> restoredFrom(Branch branch) {
+        Optional<Reference> source = Optional.ofNullable(branch.restoredFrom);
+        return source.map(reference -> Views.reference("Branch", reference));
+    }
+
+    private static View addresses(Branch branch) {
+        return new View()
+                .put("mysql_address", branch.region + ".connect.psdb.cloud")
+                .put("mysql_edge_address", edgeAddress(branch))
+                .put("direct_vtgate", false)
+                .put("private_edge_connectivity", false);
+    }
+
+    /// The address that leads to the nearest way into the provider's network.
+    static String edgeAddress(Branch branch) {
+        String provider = Regions.CATALOG.get(branch.region).provider();
+        return provider.toLowerCase(Locale.ROOT) + ".connect.psdb.cloud";
+    }
+
+    private static View vitess(Call call, Branch branch) {
+        World world = call.world();
+        List<Keyspace> keyspaces = world.in(branch, Keyspace.class).toList();
+        Size size = Sizes.CATALOG.get(Engine.MYSQL, Vitess.clusterName(world, branch));
+        return vtgate(branch.vtgate())
+                .put("cluster_name", size.name())
+                .put("cluster_display_name", size.displayName())
+                .put("cluster_iops", null)
+                .put("metal", size.metal())
+                .put("sharded", keyspaces.stream().anyMatch(Keyspace::sharded))
+                .put(
+                        "shard_count",
+                        keyspaces.stream().mapToInt(keyspace -> keyspace.shards).sum())
+                .put("keyspace_count", keyspaces.size())
+                .put("has_replicas", branch.production)
+                .put("access_host_url", branch.id() + "." + branch.region + ".psdb.cloud")
+                .put("mysql_provider_address", edgeAddress(branch))
+                .put("initial_restore_id", branch.backup)
+                .put("private_connectivity", false)
+                .put("multiple_admins_required_for_demotion", world.database(branch).multipleAdminsRequiredForDemotion);
+    }
+
+    private static View vtgate(VtgateSettings vtgate) {
+        return new View()
+                .put("vtgate_name", vtgate.name())
+                .put("vtgate_size", Sizes.CATALOG.vtgate(vtgate.name()).internalName())
+                .put("vtgate_count", vtgate.count())
+                .put("vtgate_autoscaling", vtgate.autoscaling())
+                .put("vtgate_max_count", vtgate.maxCount())
+                .put("vtgate_target_cpu_utilization", vtgate.targetCpuUtilization())
+                .put("vtgate_options", Map.of());
+    }
+
+    private static View postgres(Branch branch) {
+        ClusterSettings cluster = branch.cluster();
+        Size size = Sizes.CATALOG.get(Engine.POSTGRESQL, cluster.size());
+        return new View()
+                .put("vtgate_name", null)
+                .put("vtgate_size", "")
+                .put("vtgate_count", 0)
+                .put("vtgate_autoscaling", false)
+                .put("vtgate_max_count", null)
+                .put("vtgate_target_cpu_utilization", null)
+                .put("vtgate_options", Map.of())
+                .put("sharded", false)
+                .put("shard_count", 0)
+                .put("keyspace_count", 0)
+                .put("cluster_name", size.name())
+                .put("cluster_display_name", size.displayName())
+                .put("cluster_iops", null)
+                .put("cluster_architecture", "arm64".equals(size.architecture()) ? "aarch64" : "x86_64")
+                .put("metal", size.metal())
+                .put("has_replicas", cluster.replicas() > 0)
+                .put("replicas", cluster.replicas())
+                .put("parameters", cluster.parameters())
+                .put("has_roles", false)
+                .put("frozen", false)
+                .put("read_only_at", null)
+                .put("read_only_reason", null)
+                .putAll(storage(cluster.storage()));
+    }
+
+    static View storage(StorageSettings storage) {
+        return new View()
+                .put("minimum_storage_bytes", storage.minimumBytes())
+                .put("maximum_storage_bytes", storage.maximumBytes())
+                .put("storage_autoscaling", storage.autoscaling())
+                .put("storage_shrinking", storage.shrinking())
+                .put("storage_type", storage.type())
+                .put("storage_iops", storage.iops())
+                .put("storage_throughput_mibs", storage.throughputMibs());
+    }
+}

@@ -1,0 +1,133 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.catalog.Regions;
+import com.pulumi.planetscale.emulator.catalog.Size;
+import com.pulumi.planetscale.emulator.catalog.Sizes;
+import com.pulumi.planetscale.emulator.http.Access;
+import com.pulumi.planetscale.emulator.http.Answer;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.Declarations;
+import com.pulumi.planetscale.emulator.http.Kind;
+import com.pulumi.planetscale.emulator.http.PathKey;
+import com.pulumi.planetscale.emulator.http.Refusal;
+import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.ClusterChange;
+import com.pulumi.planetscale.emulator.model.ClusterSettings;
+import com.pulumi.planetscale.emulator.model.Engine;
+import com.pulumi.planetscale.emulator.model.StorageSettings;
+import com.pulumi.planetscale.emulator.time.Delay;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Changes of PostgreSQL clusters (reference §2.6).
+public final class ClusterChangeKind implements Kind {
+    private static final String ALL = Paths.BRANCH + "/changes";
+
+    @Override
+    public void declare(Declarations declarations) {
+        declarations
+                .stores("cluster_changes", ClusterChange.class)
+                .leads("cluster_change", ClusterChange.class, PathKey.ID)
+                .get(ALL, Access.readingBranches(), this::list)
+                .patch(ALL, Access.database("write_database"), this::change)
+                .get(ALL + "/{cluster_change}", Access.readingBranches(), this::get)
+                // The Go client's way of cancelling; the access is not stated.
+                .undescribed("DELETE", ALL, Access.database("write_database"), ClusterChangeKind::cancel);
+    }
+
+    private Answer list(Call call) {
+        Branch branch = call.branch(Engine.POSTGRESQL);
+        return call.page(Newest.first(call.world().in(branch, ClusterChange.class)), change -> view(call, change));
+    }
+
+    private Answer get(Call call) {
+        return Answer.ok(view(call, call.the(ClusterChange.class)));
+    }
+
+    /// One request waits at a time: until it starts, what is sent goes into it; while it runs, more is refused.
+    private Answer change(Call call) {
+        Branch branch = call.readyBranch(Engine.POSTGRESQL);
+        Optional<ClusterChange> current = unfinished(call, branch);
+        ClusterSettings base = current.map(change -> change.to).orElse(branch.cluster());
+        ClusterSettings wanted = changed(call, branch, base);
+        if (current.isPresent()) {
+            if (!current.get().state(call.now()).equals("pending")) {
+                throw Refusal.unprocessable("Another change of this branch is in progress");
+            }
+            current.get().to = wanted;
+            current.get().updatedAt = call.now();
+            return Answer.ok(view(call, current.get()));
+        }
+        if (wanted.equals(base)) {
+            return Answer.noContent();
+        }
+        Instant end = call.world().after(call.now(), Delay.CLUSTER_CHANGE);
+        return Answer.ok(view(call, call.world().add(new ClusterChange(call.origin(branch), end, wanted, base))));
+    }
+
+    static Answer cancel(Call call) {
+        Branch branch = call.branch(Engine.POSTGRESQL);
+        unfinished(call, branch).orElseThrow(Refusal::notFound).cancel(call.now());
+        return Answer.noContent();
+    }
+
+    private static Optional<ClusterChange> unfinished(Call call, Branch branch) {
+        return call.world()
+                .in(branch, ClusterChange.class)
+                .filter(change -> change.unfinished(call.now()))
+                .findFirst();
+    }
+
+    private static ClusterSettings changed(Call call, Branch branch, ClusterSettings base) {
+        Size old = size(base);
+        Size size = call.body()
+                .filled("cluster_size")
+                .map(name -> usable(call, branch, old, name))
+                .orElse(old);
+        // Metal has the storage of its machines; leaving it, network storage starts from its defaults.
+        StorageSettings storage =
+                size.metal() == old.metal() && !size.metal() ? base.storage() : Clusters.storage(size);
+        return Clusters.checked(
+                size,
+                base.withSize(size.name())
+                        .withReplicas(call.body().integer("replicas").orElse(base.replicas()))
+                        .withParameters(ParameterValues.changed(base.parameters(), call.body()))
+                        .withStorage(Clusters.changed(size, storage, call.body())));
+    }
+
+    /// A full name of the same architecture (reference §2.6); short ones are for creation only.
+    private static Size usable(Call call, Branch branch, Size old, String name) {
+        if (Sizes.CATALOG.find(Engine.POSTGRESQL, name).isEmpty()) {
+            throw Refusal.unprocessable("Cluster size " + name + " does not exist");
+        }
+        Size size = SizeKind.usable(call.organization(), Engine.POSTGRESQL, name, Regions.CATALOG.get(branch.region));
+        if (!Objects.equals(size.architecture(), old.architecture())) {
+            throw Refusal.unprocessable("The CPU architecture of a branch cannot be changed");
+        }
+        return size;
+    }
+
+    private static Size size(ClusterSettings settings) {
+        return Sizes.CATALOG.get(Engine.POSTGRESQL, settings.size());
+    }
+
+    private static View view(Call call, ClusterChange change) {
+        return Works.view(call, "BranchChangeRequest", change)
+                .putAll(settings("", change.to))
+                .putAll(settings("previous_", change.from));
+    }
+
+    private static View settings(String prefix, ClusterSettings settings) {
+        Size size = size(settings);
+        View view = new View()
+                .put(prefix + "cluster_name", size.name())
+                .put(prefix + "cluster_display_name", size.displayName())
+                .put(prefix + "cluster_metal", size.metal())
+                .put(prefix + "replicas", settings.replicas())
+                .put(prefix + "parameters", settings.parameters());
+        BranchView.storage(settings.storage()).fields().forEach((name, value) -> view.put(prefix + name, value));
+        return view;
+    }
+}

@@ -1,0 +1,89 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.catalog.Regions;
+import com.pulumi.planetscale.emulator.http.Access;
+import com.pulumi.planetscale.emulator.http.Answer;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.Declarations;
+import com.pulumi.planetscale.emulator.http.Kind;
+import com.pulumi.planetscale.emulator.http.PathKey;
+import com.pulumi.planetscale.emulator.http.Refusal;
+import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Ids;
+import com.pulumi.planetscale.emulator.model.PendingRequest;
+import java.util.Locale;
+
+/// Databases (reference §2.1).
+public final class DatabaseKind implements Kind {
+    @Override
+    public void declare(Declarations declarations) {
+        declarations
+                .stores("databases", Database.class)
+                .leads("database", Database.class, PathKey.NAME_OR_ID)
+                .get(Paths.ORGANIZATION + "/databases", Access.openingSomeDatabase(), this::list)
+                .post(Paths.ORGANIZATION + "/databases", Access.organization("create_databases"), this::create)
+                .get(Paths.DATABASE, Access.openingDatabase(), this::get)
+                .patch(Paths.DATABASE, Access.database("write_database"), this::update)
+                .delete(Paths.DATABASE, Access.database("delete_database"), this::delete);
+    }
+
+    /// Shows the databases that the token has some access to.
+    private Answer list(Call call) {
+        String wanted = call.query().text("q").orElse("").toLowerCase(Locale.ROOT);
+        return call.countedPage(
+                call.world()
+                        .in(call.organization(), Database.class)
+                        .filter(database -> database.name.contains(wanted))
+                        .filter(database ->
+                                call.caller().may(Access.openingDatabase().names(), database)),
+                database -> DatabaseView.of(call, database));
+    }
+
+    private Answer create(Call call) {
+        Database database = new NewDatabase(call).create(call.body().requiredText("name"), NewDatabase.FIRST_BRANCH);
+        return Answer.created(DatabaseView.of(call, database));
+    }
+
+    private Answer get(Call call) {
+        return Answer.ok(DatabaseView.of(call, call.database()));
+    }
+
+    private Answer update(Call call) {
+        new DatabaseSettings(call).update();
+        return Answer.ok(DatabaseView.of(call, call.database()));
+    }
+
+    /// Where a second administrator is required, this only opens a request that waits for one: an undescribed 202
+    /// (reference §2.1). Asking again shows the same request.
+    private Answer delete(Call call) {
+        Database database = call.database();
+        if (database.deletionProtected) {
+            throw Refusal.unprocessable("Database is protected from deletion; disable deletion protection first");
+        }
+        if (!database.multipleAdminsRequiredForDeletion) {
+            call.world().remove(database);
+            return Answer.noContent();
+        }
+        if (database.deletionRequest == null) {
+            database.deletionRequest =
+                    new PendingRequest(Ids.publicId(), call.caller().actor(), call.now());
+        }
+        return Answer.accepted(new View()
+                .put("id", database.deletionRequest.id())
+                .put("type", "DatabaseDeletionRequest")
+                .put("actor", Views.actor(database.deletionRequest.actor())));
+    }
+
+    /// The region of a database or branch, embedded.
+    static View region(Call call, String slug) {
+        return RegionKind.view(Regions.CATALOG.get(slug), call.organization());
+    }
+
+    static Branch defaultBranch(Call call, Database database) {
+        return call.world()
+                .find(Branch.class, database.defaultBranch)
+                .orElseThrow(() -> new IllegalStateException("Database " + database.name + " has no default branch"));
+    }
+}

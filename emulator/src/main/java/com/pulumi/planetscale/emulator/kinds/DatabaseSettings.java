@@ -1,0 +1,129 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.Refusal;
+import com.pulumi.planetscale.emulator.http.Values;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Engine;
+import com.pulumi.planetscale.emulator.model.Keyspace;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `PATCH` of a database: the patch table of reference §2.1. Everything is checked before anything is changed.
+final class DatabaseSettings {
+    private static final List<String> VITESS_ONLY = List.of(
+            "automatic_migrations",
+            "migration_framework",
+            "migration_table_name",
+            "allow_data_branching",
+            "allow_foreign_key_constraints");
+
+    private static final List<String> SWITCHES = List.of(
+            "require_approval_for_deploy",
+            "restrict_branch_region",
+            "allow_data_branching",
+            "allow_foreign_key_constraints",
+            "insights_raw_queries",
+            "deletion_protected",
+            "production_branch_web_console");
+
+    private final Call call;
+    private final Database database;
+    private final Values body;
+
+    DatabaseSettings(Call call) {
+        this.call = call;
+        this.database = call.database();
+        this.body = call.body();
+    }
+
+    void update() {
+        checkEngine();
+        SWITCHES.forEach(body::bool);
+        Optional<String> newName = body.filled("new_name").filter(name -> !name.equals(database.name));
+        newName.ifPresent(this::checkName);
+        Optional<Branch> defaultBranch = body.filled("default_branch").map(this::checkDefaultBranch);
+        checkForeignKeys();
+        checkMigrations();
+
+        newName.ifPresent(name -> database.name = name);
+        defaultBranch.ifPresent(branch -> database.defaultBranch = branch.id());
+        updateMigrations();
+        updateSwitches();
+        database.updatedAt = call.now();
+    }
+
+    private void checkEngine() {
+        if (database.kind == Engine.POSTGRESQL) {
+            VITESS_ONLY.stream().filter(body::has).findFirst().ifPresent(name -> {
+                throw Refusal.unprocessable(name + " is only available for Vitess databases");
+            });
+        }
+    }
+
+    /// The documentation says that a PostgreSQL database's name cannot be changed; the description has no such limit.
+    /// The stricter reading (reference §4, 33).
+    private void checkName(String name) {
+        if (database.kind == Engine.POSTGRESQL) {
+            throw Refusal.unprocessable("The name of a PostgreSQL database cannot be changed");
+        }
+        NewDatabase.checkName(call, name);
+    }
+
+    /// On PostgreSQL it must be a production branch (PlanetScale documentation, Postgres branching).
+    private Branch checkDefaultBranch(String name) {
+        Branch branch = call.world()
+                .in(database, Branch.class)
+                .filter(candidate -> candidate.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> Refusal.unprocessable("Branch " + name + " does not exist"));
+        if (database.kind == Engine.POSTGRESQL && !branch.production) {
+            throw Refusal.unprocessable("A development branch cannot be the default branch");
+        }
+        return branch;
+    }
+
+    /// Sharded keyspaces cannot have foreign keys (reference §2.1). Open deploy requests would forbid it, too.
+    private void checkForeignKeys() {
+        boolean sharded = call.world()
+                .in(database, Branch.class)
+                .flatMap(branch -> call.world().in(branch, Keyspace.class))
+                .anyMatch(Keyspace::sharded);
+        if (body.bool("allow_foreign_key_constraints").orElse(false) && sharded) {
+            throw Refusal.unprocessable("Foreign key constraints are not supported with sharded keyspaces");
+        }
+    }
+
+    /// Switching them on needs both of the others (reference §2.1).
+    private void checkMigrations() {
+        boolean named = (body.filled("migration_framework").isPresent() || database.migrationFramework != null)
+                && (body.filled("migration_table_name").isPresent() || database.migrationTableName != null);
+        if (body.bool("automatic_migrations").orElse(false) && !named) {
+            throw Refusal.unprocessable("automatic_migrations requires migration_framework and migration_table_name");
+        }
+    }
+
+    private void updateMigrations() {
+        body.bool("automatic_migrations").ifPresent(value -> database.automaticMigrations = value);
+        body.text("migration_framework").ifPresent(value -> database.migrationFramework = emptyToNull(value));
+        body.text("migration_table_name").ifPresent(value -> database.migrationTableName = emptyToNull(value));
+    }
+
+    private void updateSwitches() {
+        body.bool("require_approval_for_deploy").ifPresent(value -> database.requireApprovalForDeploy = value);
+        body.bool("restrict_branch_region").ifPresent(value -> database.restrictBranchRegion = value);
+        body.bool("allow_foreign_key_constraints").ifPresent(value -> database.foreignKeysEnabled = value);
+        body.bool("insights_raw_queries").ifPresent(value -> database.insightsRawQueries = value);
+        body.bool("deletion_protected").ifPresent(value -> database.deletionProtected = value);
+        body.bool("production_branch_web_console").ifPresent(value -> database.productionBranchWebConsole = value);
+        // Sent before the database is ready it comes back false (reference §2.1, two-step creation).
+        body.bool("allow_data_branching")
+                .ifPresent(value -> database.allowDataBranching = value && database.ready(call.now()));
+    }
+
+    private static @Nullable String emptyToNull(String value) {
+        return value.isEmpty() ? null : value;
+    }
+}

@@ -1,0 +1,137 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.catalog.Size;
+import com.pulumi.planetscale.emulator.catalog.Sizes;
+import com.pulumi.planetscale.emulator.http.Access;
+import com.pulumi.planetscale.emulator.http.Answer;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.Declarations;
+import com.pulumi.planetscale.emulator.http.Kind;
+import com.pulumi.planetscale.emulator.http.PathKey;
+import com.pulumi.planetscale.emulator.http.Refusal;
+import com.pulumi.planetscale.emulator.http.Values;
+import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Engine;
+import com.pulumi.planetscale.emulator.model.Keyspace;
+import com.pulumi.planetscale.emulator.model.KeyspaceResize;
+import com.pulumi.planetscale.emulator.model.KeyspaceResize.Target;
+import com.pulumi.planetscale.emulator.model.Vitess;
+import com.pulumi.planetscale.emulator.time.Delay;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Resizes of keyspaces, and the older call that resizes a branch's default keyspace (reference §2.5, §2.7).
+public final class KeyspaceResizeKind implements Kind {
+    private static final String ALL = KeyspaceKind.ONE + "/resizes";
+    private static final int WHOLE = 100;
+
+    @Override
+    public void declare(Declarations declarations) {
+        declarations
+                .stores("keyspace_resizes", KeyspaceResize.class)
+                .leads("keyspace_resize", KeyspaceResize.class, PathKey.ID)
+                .get(ALL, Access.database("read_branch"), this::list)
+                .put(ALL, Access.database("write_database"), this::resize)
+                .delete(ALL, Access.database("write_database"), this::cancel)
+                .get(ALL + "/{keyspace_resize}", Access.database("read_branch"), this::get)
+                .patch(Paths.BRANCH + "/cluster", Access.database("write_database"), this::resizeDefault);
+    }
+
+    /// Newest first: the Go client takes the first one for the current one.
+    private Answer list(Call call) {
+        Keyspace keyspace = call.the(Keyspace.class);
+        Optional<TimeRange> range =
+                call.query().text("completed_at").map(text -> TimeRange.parse("completed_at", text));
+        return call.page(
+                Newest.first(call.world().in(keyspace, KeyspaceResize.class))
+                        .filter(resize -> range.isEmpty()
+                                || resize.completed(call.now())
+                                        .filter(range.get()::contains)
+                                        .isPresent()),
+                resize -> view(call, resize));
+    }
+
+    private Answer get(Call call) {
+        return Answer.ok(view(call, call.the(KeyspaceResize.class)));
+    }
+
+    private Answer resize(Call call) {
+        Keyspace keyspace = call.the(Keyspace.class);
+        return Answer.ok(view(call, start(call, keyspace, call.body().filled("cluster_size"))));
+    }
+
+    private Answer resizeDefault(Call call) {
+        Branch branch = call.readyBranch(Engine.MYSQL);
+        Keyspace keyspace = Vitess.defaultKeyspace(call.world(), branch);
+        start(call, keyspace, Optional.of(call.body().requiredText("cluster_size")));
+        return Answer.noContent();
+    }
+
+    /// One resize at a time (reference §2.7). What is not given stays, and nothing at all still makes a request: the
+    /// description knows no empty answer here, unlike for VTGates.
+    private static KeyspaceResize start(Call call, Keyspace keyspace, Optional<String> size) {
+        Branch branch = call.readyBranch(Engine.MYSQL);
+        if (call.now().isBefore(keyspace.readyAt)) {
+            throw Refusal.unprocessable("Keyspace is not ready");
+        }
+        if (unfinished(call, keyspace).isPresent()) {
+            throw Refusal.unprocessable("Keyspace is already being resized");
+        }
+        int extraReplicas = KeyspaceKind.extraReplicas(call.body()).orElse(keyspace.extraReplicas);
+        Target from = new Target(
+                keyspace.size,
+                keyspace.extraReplicas,
+                Keyspace.replicas(branch, keyspace.extraReplicas),
+                keyspace.vectorPoolAllocation);
+        Target to = new Target(
+                size.map(name -> KeyspaceKind.usable(call, branch, name).name()).orElse(keyspace.size),
+                extraReplicas,
+                Keyspace.replicas(branch, extraReplicas),
+                vectorPool(call.body()).orElse(keyspace.vectorPoolAllocation));
+        Instant end = call.world().after(call.now(), Delay.KEYSPACE_RESIZE);
+        return call.world().add(new KeyspaceResize(call.origin(keyspace), end, to, from));
+    }
+
+    private static Optional<Integer> vectorPool(Values body) {
+        return body.integer("vector_pool_allocation").map(percent -> {
+            if (percent < 0 || percent > WHOLE) {
+                throw Refusal.unprocessable("vector_pool_allocation must be between 0 and " + WHOLE);
+            }
+            return percent;
+        });
+    }
+
+    private Answer cancel(Call call) {
+        unfinished(call, call.the(Keyspace.class))
+                .orElseThrow(Refusal::notFound)
+                .cancel(call.now());
+        return Answer.noContent();
+    }
+
+    static Optional<KeyspaceResize> unfinished(Call call, Keyspace keyspace) {
+        return call.world()
+                .in(keyspace, KeyspaceResize.class)
+                .filter(resize -> resize.unfinished(call.now()))
+                .findFirst();
+    }
+
+    private static View view(Call call, KeyspaceResize resize) {
+        Size to = Sizes.CATALOG.get(Engine.MYSQL, resize.to.size());
+        Size from = Sizes.CATALOG.get(Engine.MYSQL, resize.from.size());
+        return Works.view(call, "KeyspaceResizeRequest", resize)
+                .put("extra_replicas", resize.to.extraReplicas())
+                .put("replicas", resize.to.replicas())
+                .put("previous_replicas", resize.from.replicas())
+                .put(
+                        "vector_pool_allocation",
+                        Optional.ofNullable(resize.to.vectorPoolAllocation()).orElse(0))
+                .put(
+                        "previous_vector_pool_allocation",
+                        Optional.ofNullable(resize.from.vectorPoolAllocation()).orElse(0))
+                .put("cluster_name", to.name())
+                .put("cluster_display_name", to.displayName())
+                .put("previous_cluster_name", from.name())
+                .put("previous_cluster_display_name", from.displayName());
+    }
+}

@@ -1,0 +1,100 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.catalog.Size;
+import com.pulumi.planetscale.emulator.catalog.Sizes;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Engine;
+import com.pulumi.planetscale.emulator.model.Keyspace;
+import com.pulumi.planetscale.emulator.model.KeyspaceResize;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The JSON of a keyspace.
+final class KeyspaceView {
+    /// Shards share the range of ids evenly; names are in hexadecimal, four digits for up to 65,536 shards.
+    private static final int ID_RANGE = 0x10000;
+
+    private KeyspaceView() {}
+
+    static View of(Call call, Keyspace keyspace) {
+        Branch branch = call.world().owner(keyspace, Branch.class);
+        Size size = Sizes.CATALOG.get(Engine.MYSQL, keyspace.runningSize(branch));
+        Optional<KeyspaceResize> resize = KeyspaceResizeKind.unfinished(call, keyspace);
+        String state = resize.map(work -> work.state(call.now())).orElse("");
+        return View.of("Keyspace", keyspace)
+                .put("name", keyspace.name)
+                .put("shards", keyspace.shards)
+                .put("sharded", keyspace.sharded())
+                .put("replicas", Keyspace.replicas(branch, keyspace.extraReplicas))
+                .put("extra_replicas", keyspace.extraReplicas)
+                .put("cluster_name", size.name())
+                .put("cluster_display_name", size.displayName())
+                .put("metal", size.metal())
+                .put("resizing", state.equals("resizing"))
+                .put("resize_pending", state.equals("pending"))
+                .put("resize_in_progress", resize.isPresent())
+                .put("config_change_in_progress", false)
+                .put("ready", !call.now().isBefore(keyspace.readyAt))
+                .put("default", keyspace.isDefault)
+                .put("imported", false)
+                .put("vector_pool_allocation", keyspace.vectorPoolAllocation)
+                .put("node_ttl_strategy", "node_ttl_follow_maintenance")
+                .putAll(options(keyspace));
+    }
+
+    private static View options(Keyspace keyspace) {
+        return new View()
+                .put("replication_durability_constraints", new View().put("strategy", keyspace.durabilityStrategy))
+                .put(
+                        "vreplication_flags",
+                        new View()
+                                .put("optimize_inserts", keyspace.optimizeInserts)
+                                .put("allow_no_blob_binlog_row_image", keyspace.allowNoBlobBinlogRowImage)
+                                .put("vplayer_batching", keyspace.vplayerBatching))
+                .put("mysqld_options", Map.of())
+                .put("vttablet_options", Map.of());
+    }
+
+    /// The states have no documented names.
+    static View rollout(Call call, Keyspace keyspace) {
+        Optional<KeyspaceResize> running = KeyspaceResizeKind.unfinished(call, keyspace)
+                .filter(work -> work.started(call.now()).isPresent());
+        String state = running.isPresent() ? "in_progress" : "complete";
+        View times = new View()
+                .put("state", state)
+                .put(
+                        "last_rollout_started_at",
+                        running.map(work -> work.startsAt)
+                                .or(() -> Optional.ofNullable(keyspace.lastRolloutStartedAt))
+                                .orElse(keyspace.createdAt()))
+                .put(
+                        "last_rollout_finished_at",
+                        Optional.ofNullable(keyspace.lastRolloutFinishedAt).orElse(keyspace.readyAt));
+        return new View()
+                .put("name", keyspace.name)
+                .put("state", state)
+                .put(
+                        "shards",
+                        IntStream.range(0, keyspace.shards)
+                                .mapToObj(shard -> new View()
+                                        .put("name", shardName(shard, keyspace.shards))
+                                        .putAll(times))
+                                .toList());
+    }
+
+    /// `-` alone, else such as `-80` and `80-`.
+    private static String shardName(int shard, int shards) {
+        return bound(shard, shards) + "-" + bound(shard + 1, shards);
+    }
+
+    private static String bound(int shard, int shards) {
+        if (shard == 0 || shard == shards) {
+            return "";
+        }
+        String digits = String.format("%04x", (int) ((long) ID_RANGE * shard / shards));
+        return digits.endsWith("00") ? digits.substring(0, 2) : digits;
+    }
+}

@@ -1,0 +1,36 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.http.Kind;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// All kinds. A new one is one more line.
+public final class Kinds {
+    private Kinds() {}
+
+    /// The kinds in the order in which they are declared.
+    ///
+    /// @param log told when something is called that is not emulated
+    public static List<Kind> all(Consumer<String> log) {
+        return List.of(
+                new OrganizationKind(),
+                new RegionKind(),
+                new SizeKind(),
+                new ServiceTokenKind(),
+                new TokenAccessKind(),
+                new DatabaseKind(),
+                new BranchKind(),
+                new PromotionKind(),
+                new SafeMigrationKind(),
+                new SchemaKind(),
+                new KeyspaceKind(),
+                new KeyspaceResizeKind(),
+                new VSchemaKind(),
+                new VtgateResizeKind(),
+                new ClusterChangeKind(),
+                new ParameterKind(),
+                new PasswordKind(),
+                new BackupKind(),
+                new NotEmulated(log));
+    }
+}

@@ -1,0 +1,158 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.catalog.Region;
+import com.pulumi.planetscale.emulator.catalog.Regions;
+import com.pulumi.planetscale.emulator.http.Access;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.Refusal;
+import com.pulumi.planetscale.emulator.http.Values;
+import com.pulumi.planetscale.emulator.model.Backup;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Engine;
+import com.pulumi.planetscale.emulator.model.Reference;
+import com.pulumi.planetscale.emulator.time.Delay;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Makes a branch (reference §2.2, *Create body*): from a parent, from data, or together with its database.
+final class NewBranch {
+    private static final List<String> SOURCES = List.of("backup_id", "restore_point", "seed_data");
+
+    private final Call call;
+    private final Values body;
+
+    NewBranch(Call call) {
+        this.call = call;
+        this.body = call.body();
+    }
+
+    Branch create() {
+        Optional<Database> database = call.find(Database.class);
+        if (database.isEmpty() && body.bool("create_database_if_missing").orElse(false)) {
+            return withDatabase();
+        }
+        Database owner = database.orElseThrow(Refusal::notFound);
+        checkAccess(owner);
+        return in(owner);
+    }
+
+    /// The branch becomes the database's first one: production and default. Needs what creating a database needs; the
+    /// size, optional for branches, is required (the stricter reading, OpenAPI: create_branch).
+    private Branch withDatabase() {
+        call.caller().need("create_databases");
+        String name = body.requiredText("name");
+        body.requiredText("kind");
+        BranchKind.checkNameRules(name);
+        Database database = new NewDatabase(call).create(call.piece("database"), name);
+        Branch branch = DatabaseKind.defaultBranch(call, database);
+        branch.deletionProtected = body.bool("deletion_protected").orElse(false);
+        return branch;
+    }
+
+    /// Any of the three opens the operation; a restore also needs its own (reference §2.2).
+    private void checkAccess(Database database) {
+        if (!call.caller()
+                .may(
+                        Access.database("create_branch", "restore_backup", "restore_production_branch_backup")
+                                .names(),
+                        database)) {
+            throw Refusal.notFound();
+        }
+        call.caller().need("create_branch", database);
+    }
+
+    private Branch in(Database database) {
+        if (!database.ready(call.now())) {
+            throw Refusal.badRequest("Database is still initializing");
+        }
+        String name = body.requiredText("name");
+        BranchKind.checkName(call, database, name);
+        Region region = region(database);
+        checkFields(database);
+        Branch parent = parent(database);
+        Optional<BranchSource> source = BranchSource.of(call, database, parent);
+        checkLimits(database, source);
+
+        Delay delay = source.isPresent() ? Delay.RESTORE : Delay.BRANCH;
+        Branch branch = new Branch(
+                call.origin(database),
+                database.kind,
+                region.slug(),
+                name,
+                call.world().after(call.now(), delay));
+        branch.parent = source.map(BranchSource::branch).orElse(parent).id();
+        branch.deletionProtected = body.bool("deletion_protected").orElse(false);
+        source.ifPresent(made -> {
+            branch.restoredFrom = Reference.to(made.branch());
+            branch.backup = made.backup().map(Backup::id).orElse(null);
+        });
+        if (database.kind == Engine.MYSQL) {
+            new VitessCopy(call, branch, parent).fill(source);
+        } else {
+            new PostgresCopy(call, branch, parent).fill(source);
+        }
+        return branch;
+    }
+
+    private Region region(Database database) {
+        String slug = body.filled("region").orElse(database.region);
+        if (database.restrictBranchRegion && !slug.equals(database.region)) {
+            throw Refusal.unprocessable("Branches of this database are restricted to region " + database.region);
+        }
+        return slug.equals(database.region)
+                ? Regions.CATALOG.get(slug)
+                : RegionKind.open(call.organization(), database.kind, slug);
+    }
+
+    private void checkFields(Database database) {
+        body.oneOf("kind", Engine.kinds())
+                .filter(kind -> !kind.equals(database.kind.kind()))
+                .ifPresent(kind -> {
+                    throw Refusal.unprocessable("kind does not match the database, which is " + database.kind.kind());
+                });
+        if (database.kind == Engine.MYSQL) {
+            Clusters.refuseOnVitess(body);
+        } else {
+            refuseOnPostgres();
+        }
+        if (SOURCES.stream().filter(name -> body.filled(name).isPresent()).count() > 1) {
+            throw Refusal.unprocessable("Only one of " + String.join(", ", SOURCES) + " can be given");
+        }
+    }
+
+    private void refuseOnPostgres() {
+        Stream.of("seed_data", "keyspace_cluster_sizes")
+                .filter(body::has)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Refusal.unprocessable(name + " is only available for Vitess databases");
+                });
+    }
+
+    private Branch parent(Database database) {
+        Optional<String> name = body.filled("parent_branch");
+        Branch parent = name.isEmpty()
+                ? DatabaseKind.defaultBranch(call, database)
+                : call.world()
+                        .in(database, Branch.class)
+                        .filter(branch ->
+                                branch.name.equals(name.get()) || branch.id().equals(name.get()))
+                        .findFirst()
+                        .orElseThrow(Refusal::notFound);
+        if (!parent.ready(call.now())) {
+            throw Refusal.unprocessable("Parent branch " + parent.name + " is not ready");
+        }
+        return parent;
+    }
+
+    private static void checkLimits(Database database, Optional<BranchSource> source) {
+        if (source.isEmpty() && database.atDevelopmentBranchUsageLimit) {
+            throw Refusal.unprocessable("The limit of development branches has been reached");
+        }
+        if (source.isPresent() && database.atBackupRestoreBranchesLimit) {
+            throw Refusal.unprocessable("The limit of branches restored from backups has been reached");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.http.Access;
+import com.pulumi.planetscale.emulator.http.Answer;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.Declarations;
+import com.pulumi.planetscale.emulator.http.Kind;
+import com.pulumi.planetscale.emulator.http.PathKey;
+import com.pulumi.planetscale.emulator.http.Refusal;
+import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Organization;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Organizations, and the user behind the credentials. The operations that are OAuth's alone are refused (reference
+/// §2.20): changing an organization and reading the user.
+public final class OrganizationKind implements Kind {
+    @Override
+    public void declare(Declarations declarations) {
+        declarations
+                .stores("organizations", Organization.class)
+                .leads("organization", Organization.class, PathKey.NAME)
+                .get("/organizations", Access.everyToken(), this::list)
+                .get(Paths.ORGANIZATION, Access.organization("read_organization"), this::get)
+                .patch(Paths.ORGANIZATION, Access.noToken(), this::refuse)
+                .get("/user", Access.noToken(), this::refuse);
+    }
+
+    /// A token belongs to one organization and sees no other.
+    private Answer list(Call call) {
+        return call.page(Stream.of(call.caller().organization()), organization -> view(call, organization));
+    }
+
+    private Answer get(Call call) {
+        return Answer.ok(view(call, call.organization()));
+    }
+
+    private Answer refuse(Call call) {
+        throw Refusal.forbidden("Forbidden");
+    }
+
+    private static View view(Call call, Organization organization) {
+        return View.of("Organization", organization)
+                .put("name", organization.name)
+                .put("billing_email", organization.billingEmail)
+                .put("plan", organization.plan)
+                .put("valid_billing_info", organization.hasCard)
+                .put("sso", false)
+                .put("sso_directory", false)
+                .put("sso_portal_url", null)
+                .put("single_tenancy", false)
+                .put("managed_tenancy", false)
+                .put("has_past_due_invoices", false)
+                .put(
+                        "database_count",
+                        call.world().in(organization, Database.class).count())
+                .put("features", Map.of())
+                .put("idp_managed_roles", organization.idpManagedRoles)
+                .put("invoice_budget_amount", String.valueOf(organization.invoiceBudgetAmount))
+                .put("keyspace_shard_limit", organization.keyspaceShardLimit)
+                .put("has_card", organization.hasCard)
+                .put("payment_info_required", !organization.hasCard);
+    }
+}

@@ -1,0 +1,57 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Password;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The JSON of a password, without its secret.
+final class PasswordView {
+    private static final int ZONES = 3;
+
+    private PasswordView() {}
+
+    static View of(Call call, Password password) {
+        Branch branch = call.world().owner(password, Branch.class);
+        return View.of("Password", password)
+                .put("name", password.name)
+                .put("role", password.role)
+                .put("cidrs", password.cidrs.isEmpty() ? null : password.cidrs)
+                .put("deleted_at", null)
+                .put("expires_at", password.expiresAt)
+                .put("last_used_at", null)
+                .put("expired", password.expired(call.now()))
+                .put("direct_vtgate", password.directVtgate)
+                .put("direct_vtgate_addresses", password.directVtgate ? zones(branch) : List.of())
+                .put("ttl_seconds", Optional.ofNullable(password.ttl).map(Duration::toSeconds))
+                .put("access_host_url", BranchView.edgeAddress(branch))
+                .put("access_host_regional_url", branch.region + ".connect.psdb.cloud")
+                .put("access_host_regional_urls", List.of())
+                .put("actor", Views.nullableActor(password))
+                .put("region", DatabaseKind.region(call, branch.region))
+                .put("username", password.username)
+                .put("plain_text", null)
+                .put("replica", password.replica)
+                .put("renewable", password.ttl != null)
+                .put("database_branch", branch(branch));
+    }
+
+    private static List<String> zones(Branch branch) {
+        return IntStream.rangeClosed('a', 'a' + ZONES - 1)
+                .mapToObj(zone -> branch.id() + "-" + (char) zone + "." + branch.region + ".psdb.cloud")
+                .toList();
+    }
+
+    private static View branch(Branch branch) {
+        return new View()
+                .put("name", branch.name)
+                .put("id", branch.id())
+                .put("production", branch.production)
+                .put("mysql_edge_address", BranchView.edgeAddress(branch))
+                .put("private_edge_connectivity", false);
+    }
+}

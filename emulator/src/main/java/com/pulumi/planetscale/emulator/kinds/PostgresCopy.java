@@ -1,0 +1,70 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.catalog.Region;
+import com.pulumi.planetscale.emulator.catalog.Regions;
+import com.pulumi.planetscale.emulator.catalog.Size;
+import com.pulumi.planetscale.emulator.catalog.Sizes;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.Refusal;
+import com.pulumi.planetscale.emulator.model.Backup;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.ClusterSettings;
+import com.pulumi.planetscale.emulator.model.Engine;
+import java.util.Optional;
+
+/// Fills a new PostgreSQL branch: empty, or what a backup or a point in time holds (reference §2.2).
+///
+/// Development branches are those at development size; a branch of any other size is a production branch (PlanetScale
+/// documentation, Postgres branching).
+final class PostgresCopy {
+    private static final String DEVELOPMENT_SIZE = "PS_DEV";
+
+    private final Call call;
+    private final Branch branch;
+    private final Branch parent;
+
+    PostgresCopy(Call call, Branch branch, Branch parent) {
+        this.call = call;
+        this.branch = branch;
+        this.parent = parent;
+    }
+
+    void fill(Optional<BranchSource> source) {
+        Region region = Regions.CATALOG.get(branch.region);
+        Optional<Size> asked = call.body().filled("cluster_size").map(name -> usable(name, region));
+        if (source.isPresent()) {
+            restore(source.get(), asked, region);
+        } else {
+            Size size = asked.orElseGet(() -> usable(DEVELOPMENT_SIZE, region));
+            branch.cluster = Clusters.initial(size, Clusters.fewestReplicas(size), call.body());
+            branch.majorVersion = Clusters.majorVersion(call.body())
+                    .or(() -> Optional.ofNullable(parent.majorVersion))
+                    .orElse(null);
+        }
+        branch.production = !size(branch.cluster()).development();
+        call.world().add(branch);
+    }
+
+    private void restore(BranchSource source, Optional<Size> asked, Region region) {
+        Backup.Content content = source.content();
+        ClusterSettings old = Optional.ofNullable(content.cluster()).orElseGet(parent::cluster);
+        if (source.needsSize() && asked.isEmpty()) {
+            // The documentation lets it inherit the parent's; the description requires it. The stricter reading.
+            throw Refusal.unprocessable("cluster_size is required when restoring a backup");
+        }
+        Size size = asked.orElseGet(() -> usable(old.size(), region));
+        int replicas = Math.max(old.replicas(), Clusters.fewestReplicas(size));
+        branch.cluster = Clusters.initial(size, replicas, call.body()).withParameters(old.parameters());
+        branch.majorVersion = content.majorVersion();
+        branch.schema = content.schema();
+        branch.schemaLastUpdatedAt = content.schema().tables().isEmpty() ? null : call.now();
+    }
+
+    private Size usable(String name, Region region) {
+        return SizeKind.usable(call.organization(), Engine.POSTGRESQL, name, region);
+    }
+
+    private static Size size(ClusterSettings cluster) {
+        return Sizes.CATALOG.get(Engine.POSTGRESQL, cluster.size());
+    }
+}

@@ -1,0 +1,38 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.http.Access;
+import com.pulumi.planetscale.emulator.http.Answer;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.Declarations;
+import com.pulumi.planetscale.emulator.http.Kind;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Engine;
+
+/// Safe migrations (reference §2.4). All three forms may be repeated.
+///
+/// No access is listed for them anywhere. Here they need `write_database`, the stricter of the two that the reference
+/// advises to grant.
+public final class SafeMigrationKind implements Kind {
+    private static final String PATH = Paths.BRANCH + "/safe-migrations";
+    private static final Access ACCESS = Access.database("write_database");
+
+    @Override
+    public void declare(Declarations declarations) {
+        declarations
+                .post(PATH, ACCESS, call -> set(call, true))
+                .put(PATH, ACCESS, call -> set(call, call.body().requiredBool("safe_migrations")))
+                .delete(PATH, ACCESS, call -> set(call, false));
+    }
+
+    private static Answer set(Call call, boolean enabled) {
+        Branch branch = call.readyBranch(Engine.MYSQL);
+        if (enabled && !branch.safeMigrations) {
+            PromotionKind.refuseLintErrors(branch);
+        }
+        if (enabled != branch.safeMigrations) {
+            branch.safeMigrations = enabled;
+            branch.updatedAt = call.now();
+        }
+        return Answer.ok(BranchView.of(call, branch));
+    }
+}

@@ -1,0 +1,119 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.catalog.Region;
+import com.pulumi.planetscale.emulator.catalog.Regions;
+import com.pulumi.planetscale.emulator.catalog.Size;
+import com.pulumi.planetscale.emulator.catalog.Sizes;
+import com.pulumi.planetscale.emulator.http.Access;
+import com.pulumi.planetscale.emulator.http.Answer;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.Declarations;
+import com.pulumi.planetscale.emulator.http.Kind;
+import com.pulumi.planetscale.emulator.http.Refusal;
+import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Engine;
+import com.pulumi.planetscale.emulator.model.Organization;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+
+/// Cluster sizes with what they cost. A bare array without pages (reference §2.26).
+public final class SizeKind implements Kind {
+    @Override
+    public void declare(Declarations declarations) {
+        declarations.get(
+                Paths.ORGANIZATION + "/cluster-size-skus", Access.organization("read_organization"), this::list);
+    }
+
+    /// The region decides on the prices alone; the sizes of all providers are listed.
+    private Answer list(Call call) {
+        Organization organization = call.organization();
+        // The Go client says postgresql=true instead of naming the engine (reference §2.26).
+        Engine engine = call.query().bool("postgresql").orElse(false)
+                ? Engine.POSTGRESQL
+                : call.query().oneOf("engine", Engine.kinds()).map(Engine::of).orElse(Engine.MYSQL);
+        Optional<Database> database = call.query().text("database").map(name -> database(call, name));
+        String slug = call.query()
+                .text("region")
+                .or(() -> database.map(found -> found.region))
+                .orElse(organization.defaultRegion);
+        Region region = Regions.CATALOG
+                .find(slug)
+                .orElseThrow(() -> Refusal.unprocessable("Region " + slug + " does not exist"));
+        boolean rates = call.query().bool("rates").orElse(false);
+        List<Size> sizes = Sizes.CATALOG.of(engine);
+        return Answer.ok(sizes.stream()
+                .map(size ->
+                        view(organization, size, sizes.indexOf(size)).putAll(rates ? prices(size, region) : noPrices()))
+                .toList());
+    }
+
+    private static Database database(Call call, String name) {
+        return call.world()
+                .in(call.organization(), Database.class)
+                .filter(database -> database.name.equals(name))
+                .filter(database -> call.caller().may(Access.openingDatabase().names(), database))
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
+    }
+
+    /// A size that an organization may use in a region.
+    static Size usable(Organization organization, Engine engine, String name, Region region) {
+        Size size = Sizes.CATALOG
+                .find(engine, name, region)
+                .orElseThrow(() -> Refusal.unprocessable("Cluster size " + name + " does not exist"));
+        if (!size.isIn(region)) {
+            throw Refusal.unprocessable("Cluster size " + name + " is not available in " + region.slug());
+        }
+        if (!organization.mayUse(size)) {
+            throw Refusal.unprocessable("Cluster size " + name + " is not enabled for this organization");
+        }
+        return size;
+    }
+
+    private static View view(Organization organization, Size size, int order) {
+        return new View()
+                .put("type", "ClusterSizeSku")
+                .put("name", size.name())
+                .put("display_name", size.displayName())
+                .put("cpu", size.cpu())
+                .put("storage", size.storage())
+                .put("ram", size.ram())
+                .put("metal", size.metal())
+                .put("enabled", organization.mayUse(size))
+                .put("provider", size.provider())
+                .put("architecture", size.architecture())
+                .put("default_vtgate", size.defaultVtgate())
+                .put("sort_order", order)
+                .put("development", size.development())
+                .put("production", size.production());
+    }
+
+    private static View prices(Size size, Region region) {
+        return new View()
+                .put(
+                        "default_vtgate_rate",
+                        size.engine() == Engine.MYSQL
+                                ? in(
+                                        region,
+                                        Sizes.CATALOG
+                                                .vtgate(size.defaultVtgate())
+                                                .rate())
+                                : null)
+                .put("replica_rate", in(region, size.replicaRate()))
+                .put("rate", in(region, size.rate()));
+    }
+
+    private static View noPrices() {
+        return new View()
+                .put("default_vtgate_rate", null)
+                .put("replica_rate", null)
+                .put("rate", null);
+    }
+
+    private static BigDecimal in(Region region, BigDecimal price) {
+        return price.multiply(region.priceFactor()).setScale(0, RoundingMode.HALF_UP);
+    }
+}

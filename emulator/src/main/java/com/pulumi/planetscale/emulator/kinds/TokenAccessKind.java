@@ -1,0 +1,178 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.http.Access;
+import com.pulumi.planetscale.emulator.http.Answer;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.Declarations;
+import com.pulumi.planetscale.emulator.http.Kind;
+import com.pulumi.planetscale.emulator.http.Refusal;
+import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.model.AccessNames;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Entity;
+import com.pulumi.planetscale.emulator.model.Grant;
+import com.pulumi.planetscale.emulator.model.ServiceToken;
+import com.pulumi.planetscale.emulator.model.World;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What tokens may do: operations that the Go client uses and the description lacks (reference §2.19).
+///
+/// Which accesses they need is not stated; here those for reading and writing tokens.
+public final class TokenAccessKind implements Kind {
+    private static final String PATH = ServiceTokenKind.ONE + "/access";
+    private static final Access READ = Access.organization("read_service_tokens");
+    private static final Access WRITE = Access.organization("write_service_tokens");
+
+    @Override
+    public void declare(Declarations declarations) {
+        declarations
+                .undescribed("GET", PATH, READ, this::list)
+                .undescribed("POST", PATH, WRITE, this::add)
+                .undescribed("DELETE", PATH, WRITE, this::remove)
+                .undescribed("GET", ServiceTokenKind.ONE + "/grants", READ, this::grants);
+    }
+
+    private Answer list(Call call) {
+        return call.page(
+                grants(call, call.the(ServiceToken.class)).flatMap(grant -> plain(call, grant).stream()), view -> view);
+    }
+
+    private Answer grants(Call call) {
+        return call.page(grants(call, call.the(ServiceToken.class)), grant -> {
+            Entity resource = resource(call.world(), grant);
+            List<View> accesses = grant.accesses.keySet().stream()
+                    .map(name -> new View().put("access", name).put("description", AccessNames.description(name)))
+                    .toList();
+            return new View()
+                    .put("id", grant.id())
+                    .put("type", "ServiceTokenGrant")
+                    .put("resource_name", resource.label())
+                    .put("resource_type", type(resource))
+                    .put("resource_id", resource.id())
+                    .put("accesses", accesses);
+        });
+    }
+
+    private static Stream<Grant> grants(Call call, ServiceToken token) {
+        return call.world().in(token, Grant.class);
+    }
+
+    private Answer add(Call call) {
+        ServiceToken token = call.the(ServiceToken.class);
+        Entity resource = wanted(call);
+        List<String> names = names(call, resource);
+        names.forEach(name -> needToHold(call, name, resource));
+        Grant grant = grants(call, token)
+                .filter(found -> found.resource.equals(resource.id()))
+                .findFirst()
+                .orElseGet(() -> call.world().add(new Grant(call.origin(token), resource.id())));
+        grant.add(names);
+        return call.page(plain(call, grant).stream(), view -> view);
+    }
+
+    /// What was granted for all databases cannot be taken for one of them (PlanetScale documentation, service tokens).
+    private Answer remove(Call call) {
+        Entity resource = wanted(call);
+        List<String> names = names(call, resource);
+        if (resource instanceof Database) {
+            refuseIfForAllDatabases(call, names);
+        }
+        grants(call, call.the(ServiceToken.class))
+                .filter(grant -> grant.resource.equals(resource.id()))
+                .toList()
+                .forEach(grant -> {
+                    names.forEach(grant.accesses::remove);
+                    if (grant.accesses.isEmpty()) {
+                        call.world().remove(grant);
+                    }
+                });
+        return Answer.noContent();
+    }
+
+    private static void refuseIfForAllDatabases(Call call, List<String> names) {
+        String organization = call.organization().id();
+        grants(call, call.the(ServiceToken.class))
+                .filter(grant -> grant.resource.equals(organization))
+                .flatMap(grant -> names.stream().filter(grant.accesses::containsKey))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Refusal.unprocessable("Access " + name + " is granted for all databases");
+                });
+    }
+
+    /// The database of that name; without one the organization.
+    private static Entity wanted(Call call) {
+        Optional<String> name = call.body().filled("database");
+        return name.isEmpty()
+                ? call.organization()
+                : call.world()
+                        .in(call.organization(), Database.class)
+                        .filter(database -> database.name.equals(name.get()))
+                        .findFirst()
+                        .orElseThrow(Refusal::notFound);
+    }
+
+    private static List<String> names(Call call, Entity resource) {
+        Map<String, String> known = resource instanceof Database ? AccessNames.DATABASE : AccessNames.ORGANIZATION;
+        List<String> names = call.body().texts("access").orElse(List.of());
+        if (names.isEmpty()) {
+            throw Refusal.invalid("Missing required parameter: access");
+        }
+        names.stream().filter(name -> !known.containsKey(name)).findFirst().ifPresent(name -> {
+            throw Refusal.unprocessable("Access " + name + " cannot be granted on a "
+                    + (resource instanceof Database ? "database" : "organization"));
+        });
+        return names;
+    }
+
+    /// Nobody can grant what they do not hold (reference §1.2).
+    private static void needToHold(Call call, String name, Entity resource) {
+        boolean holds = resource instanceof Database database
+                ? call.caller().may(List.of(name), database)
+                : call.caller().may(List.of(name));
+        if (!holds) {
+            throw Refusal.forbidden("You cannot grant " + name + ", which you do not have");
+        }
+    }
+
+    private static List<View> plain(Call call, Grant grant) {
+        Entity resource = resource(call.world(), grant);
+        return grant.accesses.entrySet().stream()
+                .map(access -> new View()
+                        .put("id", access.getValue())
+                        .put("type", type(resource) + "Access")
+                        .put("access", access.getKey())
+                        .put("resource", Views.reference(type(resource), resource, null)))
+                .toList();
+    }
+
+    /// As a token shows them itself.
+    static List<View> described(Call call, Grant grant) {
+        Entity resource = resource(call.world(), grant);
+        return grant.accesses.entrySet().stream()
+                .map(access -> new View()
+                        .put("id", access.getValue())
+                        .put("type", "ServiceTokenAccess")
+                        .put("access", access.getKey())
+                        .put("description", AccessNames.description(access.getKey()))
+                        .put("resource_name", resource.label())
+                        .put("resource_id", resource.id())
+                        .put("resource_type", type(resource))
+                        .put("resource", Views.reference(type(resource), resource, null)))
+                .toList();
+    }
+
+    private static String type(Entity resource) {
+        return resource instanceof Database ? "Database" : "Organization";
+    }
+
+    private static Entity resource(World world, Grant grant) {
+        return world.everything()
+                .filter(entity -> entity.id().equals(grant.resource))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Grant " + grant.id() + " is on nothing"));
+    }
+}

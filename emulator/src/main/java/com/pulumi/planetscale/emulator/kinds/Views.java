@@ -1,0 +1,52 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.model.Actor;
+import com.pulumi.planetscale.emulator.model.Entity;
+import com.pulumi.planetscale.emulator.model.Reference;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Pieces of JSON that several kinds share.
+final class Views {
+    /// Who made what nobody asked for, where the description has no null.
+    private static final Actor SERVICE =
+            new Actor("planetscale0", "User", "PlanetScale", "https://app.planetscale.com/gravatar-fallback.png");
+
+    private Views() {}
+
+    static @Nullable View nullableActor(Entity entity) {
+        return entity.actor().map(Views::actor).orElse(null);
+    }
+
+    static View actor(Entity entity) {
+        return actor(entity.actor().orElse(SERVICE));
+    }
+
+    static View noActor() {
+        return actor(SERVICE);
+    }
+
+    static View actor(Actor actor) {
+        return new View()
+                .put("id", actor.id())
+                .put("type", actor.type())
+                .put("display_name", actor.displayName())
+                .put("avatar_url", actor.avatarUrl());
+    }
+
+    /// Another object, as far as it is told.
+    static View reference(String type, Entity entity, @Nullable Instant deletedAt) {
+        return View.of(type, entity).put("name", entity.label()).put("deleted_at", deletedAt);
+    }
+
+    static View reference(String type, Reference reference) {
+        return new View()
+                .put("id", reference.id())
+                .put("type", type)
+                .put("name", reference.name())
+                .put("created_at", reference.createdAt())
+                .put("updated_at", reference.updatedAt())
+                .put("deleted_at", reference.deletedAt());
+    }
+}

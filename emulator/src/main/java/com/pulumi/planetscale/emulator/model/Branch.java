@@ -1,0 +1,81 @@
+package com.pulumi.planetscale.emulator.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.pulumi.planetscale.emulator.schema.Schema;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A branch of either engine. `vtgate` matters on Vitess only, `cluster` on PostgreSQL only.
+public final class Branch extends Entity {
+    public final Engine kind;
+    /// Slug of a region.
+    public final String region;
+    public String name;
+    public Instant readyAt;
+    /// Id of the branch it was made from; null for a database's first one.
+    public @Nullable String parent;
+    public boolean production = false;
+    public boolean safeMigrations = false;
+    public boolean deletionProtected = false;
+    public boolean sleeping = false;
+    /// Vitess: it was made with a size of its own, so it does not run at development size.
+    public boolean sized = false;
+    public @Nullable VtgateSettings vtgate;
+    /// The VTGates were set by hand, so a new cluster size leaves them alone.
+    public boolean vtgateCustomized = false;
+    public @Nullable ClusterSettings cluster;
+    public @Nullable String majorVersion;
+    public Schema schema = Schema.EMPTY;
+    public @Nullable Instant schemaLastUpdatedAt;
+    /// The branch whose data it was made of.
+    public @Nullable Reference restoredFrom;
+    /// Id of the backup it was made of.
+    public @Nullable String backup;
+    /// A demotion that waits for a second administrator.
+    public @Nullable PendingRequest demotionRequest;
+
+    @JsonCreator
+    public Branch(Origin origin, Engine kind, String region, String name, Instant readyAt) {
+        super(origin);
+        this.kind = kind;
+        this.region = region;
+        this.name = name;
+        this.readyAt = readyAt;
+    }
+
+    @Override
+    public String label() {
+        return name;
+    }
+
+    public boolean ready(Instant now) {
+        return state(now).equals("ready");
+    }
+
+    public String state(Instant now) {
+        if (now.isBefore(readyAt)) {
+            return "pending";
+        }
+        return sleeping ? "sleeping" : "ready";
+    }
+
+    /// The machines of a PostgreSQL branch.
+    ///
+    /// @throws IllegalStateException on a Vitess branch
+    public ClusterSettings cluster() {
+        if (cluster == null) {
+            throw new IllegalStateException("Branch " + name + " is no PostgreSQL branch");
+        }
+        return cluster;
+    }
+
+    /// The query routers of a Vitess branch.
+    ///
+    /// @throws IllegalStateException on a PostgreSQL branch
+    public VtgateSettings vtgate() {
+        if (vtgate == null) {
+            throw new IllegalStateException("Branch " + name + " is no Vitess branch");
+        }
+        return vtgate;
+    }
+}

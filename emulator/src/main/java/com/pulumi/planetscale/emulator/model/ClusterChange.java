@@ -1,0 +1,28 @@
+package com.pulumi.planetscale.emulator.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.pulumi.planetscale.emulator.catalog.Sizes;
+import java.time.Instant;
+
+/// A PostgreSQL cluster on its way to another size, number of replicas, storage or parameters.
+public final class ClusterChange extends Work {
+    /// Not final: until the change starts, further requests go into it.
+    public ClusterSettings to;
+    public final ClusterSettings from;
+
+    @JsonCreator
+    public ClusterChange(Origin origin, Instant endsAt, ClusterSettings to, ClusterSettings from) {
+        super(origin, endsAt);
+        this.to = to;
+        this.from = from;
+    }
+
+    @Override
+    protected void apply(World world, Instant at) {
+        Branch branch = world.owner(this, Branch.class);
+        branch.cluster = to;
+        // What leaves development size is no development branch (PlanetScale documentation, Postgres branching).
+        branch.production |= !Sizes.CATALOG.get(Engine.POSTGRESQL, to.size()).development();
+        branch.updatedAt = at;
+    }
+}

@@ -1,0 +1,76 @@
+package com.pulumi.planetscale.emulator.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A database with its settings. Its size is its branches' (reference §2.1, *Not returned*).
+public final class Database extends Entity {
+    public final Engine kind;
+    /// Slug of a region.
+    public final String region;
+    public String name;
+    public Instant readyAt;
+    /// Id of the default branch; empty only while the database is being put together.
+    public String defaultBranch = "";
+    public String plan = "scaler_pro";
+    public boolean deletionProtected = false;
+    public boolean requireApprovalForDeploy = false;
+    public boolean restrictBranchRegion = false;
+    public boolean allowDataBranching = false;
+    public boolean foreignKeysEnabled = false;
+    public boolean insightsRawQueries = false;
+    public boolean insightsEnabled = true;
+    public boolean productionBranchWebConsole = false;
+    public boolean automaticMigrations = false;
+    public @Nullable String migrationFramework;
+    public @Nullable String migrationTableName;
+    /// PostgreSQL only, `17` or `18`.
+    public @Nullable String majorVersion;
+
+    /// Set at the web page or by support only.
+    public boolean multipleAdminsRequiredForDeletion = false;
+    /// Set at the web page or by support only.
+    public boolean multipleAdminsRequiredForDemotion = false;
+    /// The plan's number of development branches is used up.
+    public boolean atDevelopmentBranchUsageLimit = false;
+    /// The plan's number of restored branches is used up.
+    public boolean atBackupRestoreBranchesLimit = false;
+    public boolean sleeping = false;
+    public @Nullable DataImport dataImport;
+    /// A deletion that waits for a second administrator.
+    public @Nullable PendingRequest deletionRequest;
+
+    @JsonCreator
+    public Database(Origin origin, Engine kind, String region, String name, Instant readyAt) {
+        super(origin);
+        this.kind = kind;
+        this.region = region;
+        this.name = name;
+        this.readyAt = readyAt;
+    }
+
+    @Override
+    public String label() {
+        return name;
+    }
+
+    public boolean ready(Instant now) {
+        return state(now).equals("ready");
+    }
+
+    /// `sleep_in_progress` and `awakening` never last here: falling asleep and waking up take no time.
+    public String state(Instant now) {
+        if (now.isBefore(readyAt)) {
+            return "pending";
+        }
+        if (sleeping) {
+            return "sleeping";
+        }
+        return Optional.ofNullable(dataImport)
+                .filter(running -> running.finishedAt() == null)
+                .map(running -> running.state().equals("ready") ? "import_ready" : "importing")
+                .orElse("ready");
+    }
+}

@@ -1,0 +1,25 @@
+package com.pulumi.planetscale.emulator.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What one token may do with one resource. A database-level name granted on the organization holds for all its
+/// databases, present and future (PlanetScale documentation, service tokens).
+public final class Grant extends Entity {
+    /// Id of the organization or the database.
+    public final String resource;
+    /// Public id of each single access, by its name.
+    public Map<String, String> accesses = new LinkedHashMap<>();
+
+    @JsonCreator
+    public Grant(Origin origin, String resource) {
+        super(origin);
+        this.resource = resource;
+    }
+
+    public void add(Collection<String> names) {
+        names.forEach(name -> accesses.computeIfAbsent(name, ignored -> Ids.publicId()));
+    }
+}

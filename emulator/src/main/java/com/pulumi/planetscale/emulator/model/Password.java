@@ -1,0 +1,44 @@
+package com.pulumi.planetscale.emulator.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A password of a Vitess branch. The secret itself is told once and kept nowhere.
+public final class Password extends Entity {
+    public final String username;
+    public final String role;
+    public final boolean replica;
+    public final boolean directVtgate;
+    /// Null: never expires.
+    public final @Nullable Duration ttl;
+    public String name;
+    /// Empty: any address.
+    public List<String> cidrs = List.of();
+    public @Nullable Instant expiresAt;
+
+    @JsonCreator
+    public Password(
+            Origin origin,
+            String name,
+            String username,
+            String role,
+            boolean replica,
+            boolean directVtgate,
+            @Nullable Duration ttl) {
+        super(origin);
+        this.name = name;
+        this.username = username;
+        this.role = role;
+        this.replica = replica;
+        this.directVtgate = directVtgate;
+        this.ttl = ttl;
+        this.expiresAt = ttl == null ? null : origin.createdAt().plus(ttl);
+    }
+
+    public boolean expired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+}

@@ -1,0 +1,6 @@
+package com.pulumi.planetscale.emulator.model;
+
+import java.time.Instant;
+
+/// One administrator asked for something that a second one must confirm.
+public record PendingRequest(String id, Actor actor, Instant createdAt) {}

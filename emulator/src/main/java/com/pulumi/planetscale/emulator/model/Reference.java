@@ -1,0 +1,17 @@
+package com.pulumi.planetscale.emulator.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What is remembered of another object, also when that one is long gone.
+public record Reference(
+        String id,
+        String name,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant deletedAt) {
+
+    public static Reference to(Entity entity) {
+        return new Reference(entity.id(), entity.label(), entity.createdAt(), entity.updatedAt, null);
+    }
+}

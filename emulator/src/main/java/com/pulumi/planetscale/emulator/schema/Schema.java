@@ -1,0 +1,33 @@
+package com.pulumi.planetscale.emulator.schema;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The tables of a branch, by keyspace and name.
+public record Schema(@JsonValue List<Table> tables) {
+    public static final Schema EMPTY = new Schema(List.of());
+
+    @JsonCreator
+    public Schema {
+        tables = tables.stream()
+                .sorted(Comparator.comparing(Table::keyspace).thenComparing(Table::name))
+                .toList();
+    }
+
+    public Schema in(String keyspace) {
+        return new Schema(tables.stream()
+                .filter(table -> table.keyspace().equals(keyspace))
+                .toList());
+    }
+
+    /// The same with all tables of one keyspace replaced.
+    public Schema with(String keyspace, List<Table> replacement) {
+        List<Table> result = new ArrayList<>(tables);
+        result.removeIf(table -> table.keyspace().equals(keyspace));
+        return new Schema(Stream.concat(result.stream(), replacement.stream()).toList());
+    }
+}

@@ -1,0 +1,7 @@
+package com.pulumi.planetscale.emulator.schema;
+
+/// A table.
+///
+/// @param keyspace the Vitess keyspace, or the PostgreSQL namespace such as `postgres.public`
+/// @param definition the statement that creates it
+public record Table(String keyspace, String name, String definition) {}

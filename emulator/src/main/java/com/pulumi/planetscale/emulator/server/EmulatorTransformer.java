@@ -1,0 +1,82 @@
+package com.pulumi.planetscale.emulator.server;
+
+import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import com.github.tomakehurst.wiremock.http.Response;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.pulumi.planetscale.emulator.http.Answer;
+import com.pulumi.planetscale.emulator.http.Json;
+import com.pulumi.planetscale.emulator.http.Refusal;
+import com.pulumi.planetscale.emulator.http.Request;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Lets the emulator answer for a stub that names this transformer.
+///
+/// The emulator does its work first. Then the stub's own delay and fault apply, so a stub can lose or delay an answer
+/// after the work is done. A stub with a status or a body of its own has the work done and answers itself.
+public final class EmulatorTransformer implements ResponseTransformerV2 {
+    /// What a stub puts into its list of transformers.
+    public static final String NAME = "planetscale";
+
+    private static final String PREFIX = "/v1";
+    private static final int DEFAULT_STATUS = 200;
+
+    private final Function<Request, Answer> api;
+
+    public EmulatorTransformer(Function<Request, Answer> api) {
+        this.api = api;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public boolean applyGlobally() {
+        return false;
+    }
+
+    @Override
+    public Response transform(Response stub, ServeEvent event) {
+        Answer answer = answer(event.getRequest());
+        boolean scripted = stub.getStatus() != DEFAULT_STATUS || stub.getBody().length > 0;
+        return scripted ? stub : write(stub, answer);
+    }
+
+    private Answer answer(com.github.tomakehurst.wiremock.http.Request request) {
+        String url = request.getUrl();
+        int mark = url.indexOf('?');
+        String path = mark < 0 ? url : url.substring(0, mark);
+        if (!path.startsWith(PREFIX + "/")) {
+            return Refusal.notFound().answer();
+        }
+        return api.apply(new Request(
+                request.getMethod().getName(),
+                base(request),
+                path.substring(PREFIX.length()),
+                mark < 0 ? "" : url.substring(mark + 1),
+                Optional.ofNullable(request.getHeader("Authorization")),
+                request.getBodyAsString()));
+    }
+
+    /// As the client calls this server, so that it can follow the addresses in an answer.
+    private static String base(com.github.tomakehurst.wiremock.http.Request request) {
+        URI uri = URI.create(request.getAbsoluteUrl());
+        return uri.getScheme() + "://" + uri.getAuthority() + PREFIX;
+    }
+
+    private static Response write(Response stub, Answer answer) {
+        Response.Builder response = Response.Builder.like(stub).but().status(answer.status());
+        Object body = answer.body();
+        if (body == null) {
+            return response.headers(new HttpHeaders()).body(new byte[0]).build();
+        }
+        return response.headers(new HttpHeaders(new HttpHeader("Content-Type", "application/json; charset=utf-8")))
+                .body(Json.write(body))
+                .build();
+    }
+}

@@ -1,0 +1,55 @@
+package com.pulumi.planetscale.emulator.time;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A piece of work that takes PlanetScale minutes or hours, and the emulator as long as one says.
+///
+/// The defaults are for people: long enough to see a state change, short enough not to wait for it.
+public enum Delay {
+    /// A new database, until it is ready. Its first branch starts when the database is ready.
+    DATABASE(Duration.ofSeconds(2)),
+    /// A new branch without data.
+    BRANCH(Duration.ofSeconds(1)),
+    /// A branch made from a backup, a point in time or seed data.
+    RESTORE(Duration.ofSeconds(3)),
+    /// A new keyspace.
+    KEYSPACE(Duration.ofSeconds(1)),
+    /// A keyspace that changes its size or its replicas.
+    KEYSPACE_RESIZE(Duration.ofSeconds(2)),
+    /// VTGates that change their size or number.
+    VTGATE_RESIZE(Duration.ofSeconds(2)),
+    /// A Postgres cluster that changes its size, replicas, parameters or storage.
+    CLUSTER_CHANGE(Duration.ofSeconds(2)),
+    /// A backup.
+    BACKUP(Duration.ofSeconds(2));
+
+    private final Duration byDefault;
+
+    Delay(Duration byDefault) {
+        this.byDefault = byDefault;
+    }
+
+    public Duration byDefault() {
+        return byDefault;
+    }
+
+    /// The name on the command line and in the admin interface, such as `keyspace-resize`.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<Delay> labelled(String label) {
+        return Arrays.stream(values())
+                .filter(delay -> delay.label().equals(label))
+                .findFirst();
+    }
+
+    /// All names, for messages.
+    public static String labels() {
+        return Arrays.stream(values()).map(Delay::label).collect(Collectors.joining(", "));
+    }
+}
