@@ -44,11 +44,11 @@ final class Backend {
         this.world = new World(new EmulatorClock(options.clock()), options.delays());
         Declarations declarations = Declarations.of(Kinds.all(options.log()));
         this.router = new Router(declarations);
-        this.limit = new RateLimit(0);
+        this.limit = new RateLimit();
         this.api = new Api(world, router, limit, options.log());
         this.json = new WorldJson(declarations.stored());
         this.file = options.state().map(StateFile::new).orElse(null);
-        this.admin = new Admin(world, router, json, this::saveOrComplain);
+        this.admin = new Admin(world, router, json, limit, this::saveOrComplain);
         this.credentials = begin();
         limit.set(options.requestsPerMinute());
     }
@@ -62,7 +62,7 @@ final class Backend {
     }
 
     AdminHttp adminHttp() {
-        return new AdminHttp(world, admin, limit);
+        return new AdminHttp(world, admin);
     }
 
     Credentials credentials() {

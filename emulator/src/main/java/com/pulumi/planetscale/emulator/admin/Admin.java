@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pulumi.planetscale.emulator.http.RateLimit;
 import com.pulumi.planetscale.emulator.http.Router;
 import com.pulumi.planetscale.emulator.kinds.PromotionKind;
 import com.pulumi.planetscale.emulator.model.Branch;
@@ -14,6 +15,8 @@ import com.pulumi.planetscale.emulator.model.Vitess;
 import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.schema.Table;
 import com.pulumi.planetscale.emulator.state.WorldJson;
+import com.pulumi.planetscale.emulator.time.Delay;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -27,16 +30,18 @@ public final class Admin {
     private final World world;
     private final Router router;
     private final WorldJson json;
+    private final RateLimit limit;
     private final Tokens tokens;
     private final Runnable changed;
 
     /// Made once for each emulator.
     ///
     /// @param changed called after each change, under the world's lock
-    public Admin(World world, Router router, WorldJson json, Runnable changed) {
+    public Admin(World world, Router router, WorldJson json, RateLimit limit, Runnable changed) {
         this.world = world;
         this.router = router;
         this.json = json;
+        this.limit = limit;
         this.tokens = new Tokens(world, changed);
         this.changed = changed;
     }
@@ -142,6 +147,24 @@ public final class Admin {
 
     private String defaultPart(Branch branch) {
         return branch.kind == Engine.MYSQL ? Vitess.defaultKeyspace(world, branch).name : POSTGRES_NAMESPACE;
+    }
+
+    /// Changes how long one kind of work takes that begins from now on.
+    public void setDelay(Delay delay, Duration duration) {
+        world.delays().set(delay, duration);
+    }
+
+    public int requestsPerMinute() {
+        synchronized (world) {
+            return limit.perMinute();
+        }
+    }
+
+    /// Changes how many requests are granted in any 60 seconds from now on; 0 for no limit.
+    public void setRequestsPerMinute(int value) {
+        synchronized (world) {
+            limit.set(value);
+        }
     }
 
     /// Everything there is, as the state file has it.

@@ -11,7 +11,6 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.AdminApiExtension;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
-import com.pulumi.planetscale.emulator.http.RateLimit;
 import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.emulator.time.Durations;
@@ -31,13 +30,11 @@ public final class AdminHttp implements AdminApiExtension {
 
     private final World world;
     private final Admin admin;
-    private final RateLimit limit;
     private final List<String> calls = new ArrayList<>();
 
-    public AdminHttp(World world, Admin admin, RateLimit limit) {
+    public AdminHttp(World world, Admin admin) {
         this.world = world;
         this.admin = admin;
-        this.limit = limit;
     }
 
     /// A call with its path below `objects/` and its body.
@@ -171,12 +168,12 @@ public final class AdminHttp implements AdminApiExtension {
                             "There is no delay " + field.getKey() + ". There are " + Delay.labels() + "."));
             changed.put(delay, Durations.parse(field.getValue().asText()));
         });
-        changed.forEach(world.delays()::set);
+        changed.forEach(admin::setDelay);
         return delays();
     }
 
     private JsonNode limit() {
-        return object().put("requests_per_minute", limit.perMinute());
+        return object().put("requests_per_minute", admin.requestsPerMinute());
     }
 
     private JsonNode setLimit(AdminCall call) {
@@ -184,9 +181,7 @@ public final class AdminHttp implements AdminApiExtension {
         if (!value.isInt() || value.intValue() < 0) {
             throw new IllegalArgumentException("Give \"requests_per_minute\" as 0 (no limit) or more.");
         }
-        synchronized (world) {
-            limit.set(value.intValue());
-        }
+        admin.setRequestsPerMinute(value.intValue());
         return limit();
     }
 

@@ -13,20 +13,13 @@ public final class RateLimit {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final Deque<Instant> granted = new ArrayDeque<>();
-    private int perMinute;
-
-    /// Starts counting.
-    ///
-    /// @param perMinute 0 for no limit
-    public RateLimit(int perMinute) {
-        this.perMinute = perMinute;
-    }
+    private int perMinute = 0;
 
     public int perMinute() {
         return perMinute;
     }
 
-    /// Changes the limit from now on.
+    /// Changes the limit from now on; without it there is none.
     ///
     /// @param perMinute 0 for no limit
     public void set(int perMinute) {

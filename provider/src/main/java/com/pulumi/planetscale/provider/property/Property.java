@@ -179,9 +179,11 @@ public final class Property<T> {
         return copy;
     }
 
-    /// Marks it as the provider's own business: it is recorded and used here, and never sent.
+    /// Marks it as the provider's own business: it is used here and never sent, so a change of it alone is recorded
+    /// without a call.
     public Property<T> local() {
-        var copy = new Property<>(this);
+        var copy = changing(OnChange.note());
+        copy.onDrop = Optional.of(OnChange.note());
         copy.local = true;
         return copy;
     }
@@ -315,7 +317,7 @@ public final class Property<T> {
         return fromProvider;
     }
 
-    /// Whether it is recorded and used here, and never sent.
+    /// Whether it is used here and never sent.
     public boolean isLocal() {
         return local;
     }

@@ -292,7 +292,10 @@ final class ProviderService extends ResourceProviderImplBase {
     @Override
     public void delete(DeleteRequest request, StreamObserver<Empty> reply) {
         operate(reply, request.getUrn(), request.getTimeout(), operation -> {
-            lifecycle(request.getUrn()).delete(operation, StructCodec.decode(request.getProperties()));
+            // A change of what only the provider uses is recorded in the inputs and not in the state.
+            PropertyMap state = StructCodec.decode(request.getProperties());
+            PropertyMap inputs = StructCodec.decode(request.getOldInputs());
+            lifecycle(request.getUrn()).delete(operation, state.with(inputs));
             return Empty.getDefaultInstance();
         });
     }

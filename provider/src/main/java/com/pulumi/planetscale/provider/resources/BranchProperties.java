@@ -52,7 +52,7 @@ final class BranchProperties {
                     "Public id of a backup whose schema and data it starts with. Needs `clusterSize`, or"
                             + " `keyspaceClusterSizes`.")
             .optional()
-            .replacesBecause("a backup is restored into a new branch only");
+            .deciding(BranchProperties::origin);
 
     static final Property<String> RESTORE_POINT = Property.text(
                     "restorePoint",
@@ -61,14 +61,14 @@ final class BranchProperties {
             .optional()
             .checking(BranchProperties::badTime)
             .sameWhen((one, other) -> OffsetDateTime.parse(one).isEqual(OffsetDateTime.parse(other)))
-            .replacesBecause("a point in time is restored into a new branch only");
+            .deciding(BranchProperties::origin);
 
     static final Property<String> SEED_DATA = Property.oneOf(
                     "seedData",
                     "Data it starts with, Vitess only; the database needs `allowDataBranching`.",
                     "last_successful_backup")
             .optional()
-            .replacesBecause("data is seeded into a new branch only");
+            .deciding(BranchProperties::origin);
 
     static final Property<String> CLUSTER_SIZE = Property.text(
                     "clusterSize",
@@ -85,7 +85,7 @@ final class BranchProperties {
                     "Size of each keyspace that a backup is restored to, by the keyspace's name, Vitess only.",
                     Type.text())
             .optional()
-            .replacesBecause("a backup is restored into a new branch only");
+            .deciding(BranchProperties::origin);
 
     static final Property<String> MAJOR_VERSION = Property.text(
                     "majorVersion",
@@ -118,6 +118,9 @@ final class BranchProperties {
             .defaultsTo(false)
             .local();
 
+    static final Property<String> RESTORED_FROM_BRANCH = Property.text(
+                    "restoredFromBranch", "Name of the branch whose data it started with, where it did.")
+            .computed();
     static final Property<Boolean> READY = Property.bool("ready", "Whether it has been set up completely.")
             .computed()
             .always();
@@ -171,12 +174,21 @@ final class BranchProperties {
                 DELETE_DESCENDANTS));
         properties.addAll(PostgresCluster.ALL);
         properties.addAll(Vtgates.ALL);
-        properties.addAll(List.of(PUBLIC_ID, DATABASE_ID, KIND, MYSQL_ADDRESS, HTML_URL, CREATED_AT, READY));
+        properties.addAll(List.of(
+                PUBLIC_ID, DATABASE_ID, KIND, RESTORED_FROM_BRANCH, MYSQL_ADDRESS, HTML_URL, CREATED_AT, READY));
         return properties;
     }
 
     static boolean isPostgres(PropertyMap values) {
         return values.find(KIND).filter(Kinds.POSTGRESQL::equals).isPresent();
+    }
+
+    /// Data comes into new branches only. PlanetScale tells that a branch was restored but not from which backup, so
+    /// for an imported one the program is believed.
+    private static <T> OnChange<T> origin(Optional<T> from, Optional<T> to, PropertyMap state) {
+        return from.isEmpty() && state.has(RESTORED_FROM_BRANCH)
+                ? OnChange.note()
+                : OnChange.replace("data comes into a new branch only");
     }
 
     private static OnChange<String> resize(Optional<String> from, Optional<String> to, PropertyMap state) {

@@ -51,6 +51,7 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
             @Nullable Boolean ready,
             @Nullable Region region,
             @Nullable String parentBranch,
+            @Nullable Source restoredFromBranch,
             @Nullable String clusterName,
             @Nullable Boolean production,
             @Nullable Boolean safeMigrations,
@@ -72,6 +73,8 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
             @Nullable Long vtgateTargetCpuUtilization) {}
 
     private record Region(@Nullable String slug) {}
+
+    private record Source(@Nullable String name) {}
 
     BranchResource(Api api, Directory directory, Sizing sizing) {
         this.api = api;
@@ -399,6 +402,11 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
                 .with(READY, live.ready())
                 .with(REGION, live.region() == null ? null : live.region().slug())
                 .with(PARENT_BRANCH, live.parentBranch())
+                .with(
+                        RESTORED_FROM_BRANCH,
+                        live.restoredFromBranch() == null
+                                ? null
+                                : live.restoredFromBranch().name())
                 .with(CLUSTER_SIZE, live.clusterName())
                 .with(PRODUCTION, live.production())
                 .with(SAFE_MIGRATIONS, vitess ? live.safeMigrations() : null)

@@ -100,12 +100,12 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
     static final Property<Map<String, String>> ROTATION_TRIGGERS = Property.map(
                     "rotationTriggers",
                     "Texts of your choice. A change makes a new password and deletes the old one after everything that"
-                            + " depends on it has been updated.",
+                            + " depends on it has been updated. Writing them for the first time changes nothing.",
                     Type.text())
             .optional()
             .local()
-            .replacesBecause("a rotation trigger has changed")
-            .dropping(OnChange.update());
+            .deciding((from, to, state) ->
+                    from.isEmpty() ? OnChange.note() : OnChange.replace("a rotation trigger has changed"));
 
     static final Property<String> USERNAME =
             Property.text("username", "User name to connect with.").computed().always();
