@@ -68,7 +68,7 @@ final class States {
             case OPTIONAL ->
                 property.fallback()
                         .map(fallback -> !property.same(fallback, now))
-                        .orElse(property.alwaysReplaces() || schema.isPartOfName(property));
+                        .orElse(property.replaces() || schema.isPartOfName(property));
             case COMPUTED -> false;
         };
     }

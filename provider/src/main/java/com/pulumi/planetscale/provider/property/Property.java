@@ -36,6 +36,7 @@ public final class Property<T> {
     private boolean fromProvider;
     private boolean local;
     private boolean always;
+    private boolean fixed;
     private String apiName;
     private OnChange<T> onChange = OnChange.update();
     private Optional<OnChange<T>> onDrop = Optional.empty();
@@ -70,6 +71,7 @@ public final class Property<T> {
         fromProvider = original.fromProvider;
         local = original.local;
         always = original.always;
+        fixed = original.fixed;
         apiName = original.apiName;
         onChange = original.onChange;
         onDrop = original.onDrop;
@@ -233,6 +235,13 @@ public final class Property<T> {
         return changing(new OnChange.Decide<>(choice));
     }
 
+    /// Says that it never changes in place, whatever [#deciding] picks.
+    public Property<T> fixed() {
+        var copy = new Property<>(this);
+        copy.fixed = true;
+        return copy;
+    }
+
     /// Sets what leaving an input out means that was given before and has no default. Where nothing is said it is
     /// refused, since the API keeps the value.
     public Property<T> dropping(OnChange<T> meaning) {
@@ -352,14 +361,14 @@ public final class Property<T> {
         return sources;
     }
 
-    /// Whether a program that never changes any property could still need this one to change in place.
+    /// Whether a change of it may have to be made in place.
     public boolean mayUpdate() {
-        return isInput() && !(onChange instanceof OnChange.Replace || onChange instanceof OnChange.Note);
+        return isInput() && !fixed && !(onChange instanceof OnChange.Replace || onChange instanceof OnChange.Note);
     }
 
-    /// Whether every change replaces the object.
-    public boolean alwaysReplaces() {
-        return isInput() && onChange instanceof OnChange.Replace;
+    /// Whether a change of it replaces the object, if anything.
+    public boolean replaces() {
+        return isInput() && (fixed || onChange instanceof OnChange.Replace);
     }
 
     /// Whether two values, both present and known, mean the same.
@@ -381,7 +390,7 @@ public final class Property<T> {
 
     /// The meaning of a change to a value that is not known yet: the worst that it may come to.
     public OnChange<T> meaningOfUnknown() {
-        return onChange instanceof OnChange.Replace ? onChange : OnChange.update();
+        return replaces() ? OnChange.replace("its new value is not known yet") : OnChange.update();
     }
 
     /// Finds everything wrong with a value, its type first, then its rules; unknown parts are let through.

@@ -140,7 +140,7 @@ public final class SchemaWriter {
             if (property.isSecret()) {
                 spec.put("secret", true);
             }
-            if (property.alwaysReplaces()) {
+            if (property.replaces()) {
                 spec.put("willReplaceOnChanges", true);
             }
             node.set(property.name(), spec);

@@ -52,7 +52,8 @@ final class BranchProperties {
                     "Public id of a backup whose schema and data it starts with. Needs `clusterSize`, or"
                             + " `keyspaceClusterSizes`.")
             .optional()
-            .deciding(BranchProperties::origin);
+            .deciding(BranchProperties::origin)
+            .fixed();
 
     static final Property<String> RESTORE_POINT = Property.text(
                     "restorePoint",
@@ -61,14 +62,16 @@ final class BranchProperties {
             .optional()
             .checking(BranchProperties::badTime)
             .sameWhen((one, other) -> OffsetDateTime.parse(one).isEqual(OffsetDateTime.parse(other)))
-            .deciding(BranchProperties::origin);
+            .deciding(BranchProperties::origin)
+            .fixed();
 
     static final Property<String> SEED_DATA = Property.oneOf(
                     "seedData",
                     "Data it starts with, Vitess only; the database needs `allowDataBranching`.",
                     "last_successful_backup")
             .optional()
-            .deciding(BranchProperties::origin);
+            .deciding(BranchProperties::origin)
+            .fixed();
 
     static final Property<String> CLUSTER_SIZE = Property.text(
                     "clusterSize",
@@ -85,7 +88,8 @@ final class BranchProperties {
                     "Size of each keyspace that a backup is restored to, by the keyspace's name, Vitess only.",
                     Type.text())
             .optional()
-            .deciding(BranchProperties::origin);
+            .deciding(BranchProperties::origin)
+            .fixed();
 
     static final Property<String> MAJOR_VERSION = Property.text(
                     "majorVersion",

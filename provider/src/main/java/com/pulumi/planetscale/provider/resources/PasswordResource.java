@@ -105,7 +105,8 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
             .optional()
             .local()
             .deciding((from, to, state) ->
-                    from.isEmpty() ? OnChange.note() : OnChange.replace("a rotation trigger has changed"));
+                    from.isEmpty() ? OnChange.note() : OnChange.replace("a rotation trigger has changed"))
+            .fixed();
 
     static final Property<String> USERNAME =
             Property.text("username", "User name to connect with.").computed().always();
