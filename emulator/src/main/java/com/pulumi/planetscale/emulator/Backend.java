@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.emulator.admin.Accesses;
 import com.pulumi.planetscale.emulator.admin.Admin;
+import com.pulumi.planetscale.emulator.admin.AdminCalls;
 import com.pulumi.planetscale.emulator.admin.AdminHttp;
 import com.pulumi.planetscale.emulator.admin.Seed;
 import com.pulumi.planetscale.emulator.admin.Tokens.Credentials;
@@ -62,7 +63,7 @@ final class Backend {
     }
 
     AdminHttp adminHttp() {
-        return new AdminHttp(world, admin);
+        return new AdminHttp(new AdminCalls(world, admin));
     }
 
     Credentials credentials() {

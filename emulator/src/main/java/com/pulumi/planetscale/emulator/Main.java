@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "Admin interface, JSON over HTTP on the same port; GET /__admin/planetscale lists all calls:",
             "  read and move the clock          GET clock, POST clock/advance {\"by\": \"10m\"}",
-            "  make tokens, change accesses     POST tokens, PUT tokens/ID/accesses",
+            "  make tokens, change accesses     POST tokens, PUT accesses/ID",
             "  see, change, delete any object   GET, PATCH, DELETE objects/organizations/acme/databases/shop",
             "  make an object                   POST objects",
             "  play the second administrator    POST responses {\"object\": PATH, \"approve\": true}",

@@ -1,0 +1,148 @@
+package com.pulumi.planetscale.emulator;
+
+import static com.atlassian.oai.validator.report.ValidationReport.Level.IGNORE;
+import static com.atlassian.oai.validator.whitelist.rule.WhitelistRules.allOf;
+import static com.atlassian.oai.validator.whitelist.rule.WhitelistRules.anyOf;
+import static com.atlassian.oai.validator.whitelist.rule.WhitelistRules.messageContainsRegexp;
+import static com.atlassian.oai.validator.whitelist.rule.WhitelistRules.messageHasKey;
+import static com.atlassian.oai.validator.whitelist.rule.WhitelistRules.pathContainsSubstring;
+import static com.atlassian.oai.validator.whitelist.rule.WhitelistRules.responseStatusIs;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.whitelist.ValidationErrorsWhitelist;
+import com.atlassian.oai.validator.whitelist.rule.WhitelistRule;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The official OpenAPI description, where it is at hand: named by the system property or environment variable
+/// `PLANETSCALE_OPENAPI`, else beside the checkout in `shared/api/openapi.yaml`. It is no part of the project.
+final class OpenApi {
+    static final String ABSENT = "The OpenAPI description is not here, so answers are not compared with it."
+            + " Name the file in PLANETSCALE_OPENAPI.";
+
+    /// Fields of branches that sample bodies of the documentation and official clients have beyond the description.
+    private static final Set<String> BRANCH_EXTRAS = Set.of(
+            "default",
+            "cluster_display_name",
+            "cluster_architecture",
+            "access_host_url",
+            "mysql_provider_address",
+            "initial_restore_id",
+            "private_connectivity",
+            "multiple_admins_required_for_demotion",
+            "replicas",
+            "parameters",
+            "frozen",
+            "has_roles",
+            "read_only_at",
+            "read_only_reason",
+            "minimum_storage_bytes",
+            "maximum_storage_bytes",
+            "storage_autoscaling",
+            "storage_shrinking",
+            "storage_type",
+            "storage_iops",
+            "storage_throughput_mibs");
+
+    /// Statuses that the service is known to answer although the description does not declare them.
+    private static final List<Integer> UNDECLARED = List.of(202, 400, 422, 429, 501);
+
+    private static final WhitelistRule ADDITIONAL =
+            messageHasKey("validation.response.body.schema.additionalProperties");
+
+    private OpenApi() {}
+
+    static Optional<Path> file() {
+        String named = Optional.ofNullable(System.getProperty("PLANETSCALE_OPENAPI"))
+                .or(() -> Optional.ofNullable(System.getenv("PLANETSCALE_OPENAPI")))
+                .orElse("../../shared/api/openapi.yaml");
+        return Optional.of(Path.of(named)).filter(Files::isRegularFile);
+    }
+
+    /// The description as JSON. Without the feature, the enumerations of `on` and `off` become booleans.
+    static JsonNode read(Path file) {
+        YAMLFactory yaml = YAMLFactory.builder()
+                .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                .build();
+        try {
+            return new ObjectMapper(yaml).readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static OpenApiInteractionValidator validator(Path file) {
+        return OpenApiInteractionValidator.createForInlineApiSpecification(
+                        read(file).toString())
+                .withLevelResolver(LevelResolver.create()
+                        // The description knows OAuth only.
+                        .withLevel("validation.request.security.missing", IGNORE)
+                        .build())
+                .withWhitelist(whitelist())
+                .build();
+    }
+
+    private static ValidationErrorsWhitelist whitelist() {
+        WhitelistRule[] statuses =
+                UNDECLARED.stream().map(status -> responseStatusIs(status)).toArray(WhitelistRule[]::new);
+        String extra = BRANCH_EXTRAS.stream().collect(Collectors.joining("|", "'(", ")'"));
+        return ValidationErrorsWhitelist.create()
+                .withRule("bodies of errors are not described", messageHasKey("validation.response.body.unexpected"))
+                .withRule(
+                        "some statuses are not declared",
+                        allOf(anyOf(statuses), messageHasKey("validation.response.status.unknown")))
+                .withRule("`type` is not described", allOf(ADDITIONAL, messageContainsRegexp("(?s).*'type'.*")))
+                .withRule(
+                        "some fields of branches are not described",
+                        allOf(
+                                ADDITIONAL,
+                                pathContainsSubstring("/branches"),
+                                messageContainsRegexp("(?s).*" + extra + ".*")))
+                .withRule(
+                        "objects are called strings",
+                        allOf(
+                                messageHasKey("validation.request.body.schema.type"),
+                                messageContainsRegexp("(?s).*keyspace_cluster_sizes.*")));
+    }
+
+    /// An operation of the description.
+    ///
+    /// @param path with all placeholders as `{}`
+    record Operation(String method, String path, String text) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    static List<Operation> operations(Path file) {
+        List<Operation> operations = new ArrayList<>();
+        read(file)
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(entry -> !entry.getKey().equals("parameters"))
+                        .forEach(entry -> operations.add(new Operation(
+                                entry.getKey().toUpperCase(Locale.ROOT),
+                                anonymous(path.getKey()),
+                                entry.getValue().path("description").asText()))));
+        return operations;
+    }
+
+    static String anonymous(String template) {
+        return template.replaceAll("\\{[^}]*}", "{}");
+    }
+}
