@@ -223,6 +223,13 @@ public final class Property<T> {
         return changing(OnChange.replace(why));
     }
 
+    /// Makes every change of a recorded value replace the object. One that is written for the first time is believed,
+    /// since the API does not tell what the object has.
+    public Property<T> replacesOnceRecordedBecause(String why) {
+        return deciding((from, to, state) -> from.isEmpty() ? OnChange.note() : OnChange.replace(why))
+                .fixed();
+    }
+
     /// Sets what a change means; [OnChange.Update] where nothing is said.
     public Property<T> changing(OnChange<T> meaning) {
         var copy = new Property<>(this);

@@ -96,7 +96,7 @@ final class BranchProperties {
                     "Major version of Postgres, such as `18`. The parent's where it is left out; ignored when a backup is"
                             + " restored.")
             .optional()
-            .replacesBecause("PlanetScale has no upgrade to another major version in place");
+            .replacesOnceRecordedBecause("PlanetScale has no upgrade to another major version in place");
 
     static final Property<Boolean> PRODUCTION = Property.bool(
                     "production",

@@ -54,7 +54,7 @@ final class DatabaseProperties {
     static final Property<String> MAJOR_VERSION = Property.text(
                     "majorVersion", "Major version of Postgres, such as `18`. The newest one where it is left out.")
             .optional()
-            .replacesBecause("PlanetScale has no upgrade to another major version in place");
+            .replacesOnceRecordedBecause("PlanetScale has no upgrade to another major version in place");
 
     static final Property<String> DEFAULT_BRANCH = Property.text(
                     "defaultBranch",

@@ -104,9 +104,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
                     Type.text())
             .optional()
             .local()
-            .deciding((from, to, state) ->
-                    from.isEmpty() ? OnChange.note() : OnChange.replace("a rotation trigger has changed"))
-            .fixed();
+            .replacesOnceRecordedBecause("a rotation trigger has changed");
 
     static final Property<String> USERNAME =
             Property.text("username", "User name to connect with.").computed().always();
