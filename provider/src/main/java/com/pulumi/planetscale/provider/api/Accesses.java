@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Which service-token accesses open which call, as PlanetScale's OpenAPI description lists them (November 2026).
+/// Which service-token accesses open which call, as PlanetScale's OpenAPI description lists them (November
+/// 2026).
 ///
 /// Any one of a call's names is enough. Calls for which the description lists none are not here.
 final class Accesses {

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// PlanetScale's HTTP API. Safe for any number of threads.
 ///
-/// Answers are read into records by their snake-case names; fields they do not have are ignored, and each may be null,
-/// whatever the official description says.
+/// Answers are read into records by their snake-case names; fields they do not have are ignored, and each may
+/// be null, whatever the official description says.
 public final class Api implements Reads {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -115,7 +115,8 @@ public final class Api implements Reads {
 
     /// Makes something.
     ///
-    /// @throws ApiException with [ApiException#maybeDone()] set, if it may have been made although no answer came
+    /// @throws ApiException with [ApiException#maybeDone()] set, if it may have been made although no answer
+    ///     came
     public <T> T post(ApiPath path, Map<String, ?> body, Class<T> type) throws IOException, InterruptedException {
         return required(path, send("POST", path, Optional.of(body), type));
     }
@@ -152,8 +153,8 @@ public final class Api implements Reads {
         }
     }
 
-    /// Runs something while nobody else in this process runs anything under the same key: PlanetScale refuses most
-    /// overlapping changes of one branch.
+    /// Runs something while nobody else in this process runs anything under the same key: PlanetScale refuses
+    /// most overlapping changes of one branch.
     public <T> T alone(String key, Callable<T> task) throws IOException, InterruptedException {
         ReentrantLock lock = locks.computeIfAbsent(key, _ -> new ReentrantLock());
         lock.lockInterruptibly();
@@ -168,8 +169,8 @@ public final class Api implements Reads {
         }
     }
 
-    /// Believes that something is gone only after having seen that it could be seen: its collection answers, or its
-    /// owner is gone in the same way.
+    /// Believes that something is gone only after having seen that it could be seen: its collection answers, or
+    /// its owner is gone in the same way.
     private void confirmGone(ApiPath path) throws IOException, InterruptedException {
         ApiPath collection = path.parent();
         try {

@@ -2,7 +2,8 @@ package com.pulumi.planetscale.provider.api;
 
 import java.io.IOException;
 
-/// A call failed or was refused. The message says which call, what the API said and what to do; it holds no secret.
+/// A call failed or was refused. The message says which call, what the API said and what to do; it holds no
+/// secret.
 public final class ApiException extends IOException {
     private static final long serialVersionUID = 1L;
 

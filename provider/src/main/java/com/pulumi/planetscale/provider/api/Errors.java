@@ -16,8 +16,8 @@ import okhttp3.Response;
 
 /// Turns what went wrong with a call into words that a stranger can act on.
 ///
-/// The API describes none of its error bodies; these shapes are the ones that its documentation and its official
-/// clients know (November 2026): `code` and `message`, a list of field errors, OAuth's `error` and
+/// The API describes none of its error bodies; these shapes are the ones that its documentation and its
+/// official clients know (November 2026): `code` and `message`, a list of field errors, OAuth's `error` and
 /// `error_description`, and whatever a proxy in between answers.
 final class Errors {
     private static final int LONGEST_SNIPPET = 200;

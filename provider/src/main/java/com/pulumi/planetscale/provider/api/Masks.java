@@ -14,8 +14,8 @@ public final class Masks {
         this.secrets = secrets;
     }
 
-    /// Masks for the known prefixes and for some values besides. Very short values are left alone: they would mask
-    /// ordinary words.
+    /// Masks for the known prefixes and for some values besides. Very short values are left alone: they would
+    /// mask ordinary words.
     public static Masks of(List<String> secrets) {
         return new Masks(
                 secrets.stream().filter(secret -> secret.length() >= SHORTEST).toList());

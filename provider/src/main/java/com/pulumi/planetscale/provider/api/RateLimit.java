@@ -5,8 +5,8 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
-/// One budget for all calls of the process. PlanetScale allows 600 a minute (documentation, November 2026) and does not
-/// say whether it counts by token, user or organization.
+/// One budget for all calls of the process. PlanetScale allows 600 a minute (documentation, November 2026) and
+/// does not say whether it counts by token, user or organization.
 final class RateLimit {
     /// Calls that may be made at once after a quiet time.
     private static final long BURST = 20;

@@ -11,8 +11,8 @@ public interface Reads {
     /// @throws ApiException if it is not, or cannot be had
     <T> T get(ApiPath path, Class<T> type) throws IOException, InterruptedException;
 
-    /// An object that may be gone. PlanetScale answers "not found" for what a token may not see as well; that is told
-    /// apart here, by asking for the collection and for the owner.
+    /// An object that may be gone. PlanetScale answers "not found" for what a token may not see as well; that
+    /// is told apart here, by asking for the collection and for the owner.
     ///
     /// @throws ApiException if it cannot be seen
     <T> Optional<T> find(ApiPath path, Class<T> type) throws IOException, InterruptedException;

@@ -20,8 +20,9 @@ import okhttp3.Response;
 
 /// Asks again where that is safe and may help, and keeps to the rate limit.
 ///
-/// GET, PUT and DELETE are repeated on 429, 502, 503, 504 and faults of the connection; POST and PATCH only on 429, or
-/// when the request was never sent: the API has no idempotency keys, so a repeated POST makes a second object.
+/// GET, PUT and DELETE are repeated on 429, 502, 503, 504 and faults of the connection; POST and PATCH only on
+/// 429, or when the request was never sent: the API has no idempotency keys, so a repeated POST makes a second
+/// object.
 final class RetryInterceptor implements Interceptor {
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);

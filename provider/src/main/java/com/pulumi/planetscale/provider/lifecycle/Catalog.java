@@ -112,7 +112,8 @@ public final class Catalog {
         }
     }
 
-    /// Every input that can change in place has a step that changes it, or is said to be the provider's own business.
+    /// Every input that can change in place has a step that changes it, or is said to be the provider's own
+    /// business.
     private static void steps(Resource resource, List<String> faults) {
         var covered = new HashSet<String>();
         if (resource instanceof Resource.Updatable updatable) {

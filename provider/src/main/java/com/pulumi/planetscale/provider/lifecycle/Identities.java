@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Which object goes by which name in this run.
 ///
-/// A database that is renamed keeps its branches; but each branch sees only that the name of its database has changed,
-/// in a preview even to one that nobody has yet. Engines ask for owners before what they own, so what was learned from
-/// the owner tells a rename from a move.
+/// A database that is renamed keeps its branches; but each branch sees only that the name of its database has
+/// changed, in a preview even to one that nobody has yet. Engines ask for owners before what they own, so what
+/// was learned from the owner tells a rename from a move.
 public final class Identities {
     /// The output of every kind that holds the API's own id.
     public static final String PUBLIC_ID = "publicId";

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The life of the objects of one kind, as any engine would ask for it: check, plan, preview, create, read, update,
-/// delete, list.
+/// The life of the objects of one kind, as any engine would ask for it: check, plan, preview, create, read,
+/// update, delete, list.
 ///
-/// What an author of a resource must not be able to forget happens here: an object that exists is recorded whatever
-/// fails afterwards, inputs are echoed as written, and what is done in part is recorded in part.
+/// What an author of a resource must not be able to forget happens here: an object that exists is recorded
+/// whatever fails afterwards, inputs are echoed as written, and what is done in part is recorded in part.
 public final class Lifecycle {
     private final Resource resource;
     private final Schema schema;
@@ -151,7 +151,7 @@ public final class Lifecycle {
     /// @throws IOException if nothing was made
     public Outcome create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         PropertyMap live = resource.create(operation, inputs);
-        PropertyMap made = States.record(schema, PropertyMap.EMPTY, inputs, live);
+        PropertyMap made = States.record(schema, PropertyMap.EMPTY, inputs, live, broughtAbout());
         String id = schema.path(made).orElseThrow(() -> new IllegalStateException("a create must tell the identity"));
         identities.learn(schema, made);
         return finish(operation, id, made, inputs, true);
@@ -171,7 +171,8 @@ public final class Lifecycle {
             }
         }
         boolean waitFirst = !resource.isReady(state);
-        Outcome outcome = finish(operation, id, States.record(schema, state, wanted, state), wanted, waitFirst);
+        PropertyMap begin = States.record(schema, state, wanted, state, broughtAbout());
+        Outcome outcome = finish(operation, id, begin, wanted, waitFirst);
         if (outcome instanceof Outcome.Ready ready) {
             identities.learn(schema, ready.state());
         }
@@ -185,7 +186,7 @@ public final class Lifecycle {
             throws IOException, InterruptedException {
         Optional<PropertyMap> live = resource.read(operation, state);
         return live.map(told -> {
-            PropertyMap now = States.record(schema, state, oldInputs, told);
+            PropertyMap now = States.record(schema, state, oldInputs, told, Set.of());
             identities.learn(schema, now);
             return new Found(id, States.refreshed(schema, oldInputs, now), now);
         });
@@ -204,7 +205,7 @@ public final class Lifecycle {
                         "Give `" + schema.pathFormat() + "`; the organization may be left out where the provider"
                                 + " has one.")));
         return resource.read(operation, identity).map(told -> {
-            PropertyMap state = States.record(schema, identity, PropertyMap.EMPTY, identity.with(told));
+            PropertyMap state = States.record(schema, identity, PropertyMap.EMPTY, identity.with(told), Set.of());
             identities.learn(schema, state);
             String id = schema.path(state).orElse(path);
             return new Found(id, States.imported(schema, state, providerSettings), state);
@@ -233,20 +234,20 @@ public final class Lifecycle {
             throws IOException, InterruptedException {
         PropertyMap state = begin;
         boolean changed = waitFirst;
+        Set<String> open = broughtAbout();
         try {
             if (waitFirst) {
-                state = States.record(schema, state, inputs, resource.awaitReady(operation, state));
+                state = States.record(schema, state, inputs, resource.awaitReady(operation, state), open);
             }
-            if (resource instanceof Resource.Updatable updatable) {
-                for (Step step : updatable.steps()) {
-                    if (step.needed().holds(operation, state, inputs)) {
-                        PropertyMap live = step.action().run(operation, state, inputs);
-                        state = States.record(schema, state, inputs, state.with(live));
-                        changed = true;
-                    }
+            for (Step step : steps()) {
+                if (step.needed().holds(operation, state, inputs)) {
+                    PropertyMap live = step.action().run(operation, state, inputs);
+                    step.properties().forEach(property -> open.remove(property.name()));
+                    state = States.record(schema, state, inputs, state.with(live), open);
+                    changed = true;
                 }
             }
-            return new Outcome.Ready(id, state);
+            return new Outcome.Ready(id, States.record(schema, state, inputs, state, Set.of()));
         } catch (IOException failure) {
             if (!changed) {
                 throw failure;
@@ -258,6 +259,17 @@ public final class Lifecycle {
             }
             return new Outcome.Partial(id, state, Failures.cancelled());
         }
+    }
+
+    private List<Step> steps() {
+        return resource instanceof Resource.Updatable updatable ? updatable.steps() : List.of();
+    }
+
+    /// The inputs that steps bring about.
+    private Set<String> broughtAbout() {
+        var names = new HashSet<String>();
+        steps().forEach(step -> step.properties().forEach(property -> names.add(property.name())));
+        return names;
     }
 
     private List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs) throws InterruptedException {
@@ -290,8 +302,8 @@ public final class Lifecycle {
         return renamed;
     }
 
-    /// Whether a new name stands for the object that the old one stood for: by what this run has learned, else by
-    /// asking for the new name.
+    /// Whether a new name stands for the object that the old one stood for: by what this run has learned, else
+    /// by asking for the new name.
     private boolean isSameObject(
             Operation operation, Property<?> property, PropertyMap oldInputs, PropertyMap state, PropertyMap inputs)
             throws InterruptedException {

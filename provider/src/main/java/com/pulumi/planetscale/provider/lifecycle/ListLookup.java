@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// The function that lists the objects of a kind that belong to one owner, made from the kind's own declaration. It
-/// tells no secrets.
+/// The function that lists the objects of a kind that belong to one owner, made from the kind's own
+/// declaration. It tells no secrets.
 final class ListLookup implements Lookup {
     private final Resource.Listed resource;
     private final List<Property<?>> members;

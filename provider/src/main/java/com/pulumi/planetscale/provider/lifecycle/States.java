@@ -4,36 +4,49 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
+import java.util.Set;
 
-/// Makes the state that is recorded out of what the program wrote, what the API told and what was recorded before.
+/// Makes the state that is recorded out of what the program wrote, what the API told and what was recorded
+/// before.
 final class States {
     private States() {}
 
-    /// The state to record. Inputs are echoed exactly as written, unless the API really has something else; what the
-    /// API tells only once is kept.
+    /// The state to record. Inputs are echoed exactly as written, unless the API really has something else;
+    /// what the API tells only once is kept.
     ///
     /// @param recorded the state until now; empty at a creation
     /// @param inputs what the program wants
     /// @param live what the API told, under our names
-    static PropertyMap record(Schema schema, PropertyMap recorded, PropertyMap inputs, PropertyMap live) {
+    /// @param open inputs that are still to be brought about: what the API does not tell of them is not
+    ///     believed yet
+    static PropertyMap record(
+            Schema schema, PropertyMap recorded, PropertyMap inputs, PropertyMap live, Set<String> open) {
         PropertyMap state = PropertyMap.EMPTY;
         for (Property<?> property : schema.properties()) {
-            state = state.with(property.name(), value(property, recorded, inputs, live));
+            Value wanted = inputs.value(property);
+            Value told = live.value(property);
+            state = state.with(
+                    property.name(),
+                    told.present()
+                            ? spelled(property, wanted, told)
+                            : untold(property, recorded.value(property), wanted, open.contains(property.name())));
         }
         return schema.marked(state);
     }
 
-    private static Value value(Property<?> property, PropertyMap recorded, PropertyMap inputs, PropertyMap live) {
-        Value wanted = inputs.value(property);
-        Value told = live.value(property);
-        if (!told.present()) {
-            boolean kept = property.isOnce() || !property.isInput();
-            return wanted.present() ? wanted : kept ? recorded.value(property) : Value.absent();
-        }
+    private static Value spelled(Property<?> property, Value wanted, Value told) {
         return wanted.present() && property.same(wanted, told) ? wanted : told;
     }
 
-    /// The inputs after a refresh: those that the program had given, each with the value that it really has now.
+    private static Value untold(Property<?> property, Value recorded, Value wanted, boolean open) {
+        if (open) {
+            return recorded;
+        }
+        return wanted.present() ? wanted : property.isOnce() || !property.isInput() ? recorded : Value.absent();
+    }
+
+    /// The inputs after a refresh: those that the program had given, each with the value that it really has
+    /// now.
     static PropertyMap refreshed(Schema schema, PropertyMap oldInputs, PropertyMap state) {
         PropertyMap inputs = PropertyMap.EMPTY;
         for (Property<?> property : schema.inputs()) {
@@ -46,8 +59,8 @@ final class States {
         return inputs;
     }
 
-    /// The inputs of a program that would describe an imported object: what is required, what differs from its default,
-    /// and what could only be changed by making another object. What the API chose is left to the API.
+    /// The inputs of a program that would describe an imported object: what is required, what differs from its
+    /// default, and what could only be changed by making another object. What the API chose is left to the API.
     static PropertyMap imported(Schema schema, PropertyMap state, PropertyMap providerSettings) {
         PropertyMap inputs = PropertyMap.EMPTY;
         for (Property<?> property : schema.inputs()) {

@@ -126,7 +126,8 @@ public final class Planner {
         return new Change(change.path(), change.kind(), change.effect(), false, change.why());
     }
 
-    /// Whether a new object could not be made beside the old one, since both have the path that a program fixed.
+    /// Whether a new object could not be made beside the old one, since both have the path that a program
+    /// fixed.
     private static boolean needsTheName(Schema schema, PropertyMap state, PropertyMap inputs, String label) {
         boolean byInputs = schema.identity().stream().allMatch(Property::isInput);
         boolean remade = schema.naming()

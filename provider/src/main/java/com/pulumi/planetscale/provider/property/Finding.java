@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /// Something said to the user: what is the case, and what to do about it.
 ///
-/// Every sentence a user reads is one of these, made where the fact is known; no front composes sentences of its own.
+/// Every sentence a user reads is one of these, made where the fact is known; no front composes sentences of
+/// its own.
 ///
 /// @param severity how grave it is
 /// @param path the property it is about; [Path#ROOT] for the whole resource

@@ -39,7 +39,8 @@ public record Naming(Property<String> property, String separator, int maxLength)
                 && name.substring(stem).matches("[0-9a-f]+");
     }
 
-    /// A name without the random digits at its end, where it has some: what all names made up for a resource share.
+    /// A name without the random digits at its end, where it has some: what all names made up for a resource
+    /// share.
     public static String stemOf(String name) {
         return name.replaceFirst("[0-9a-f]{" + RANDOM_DIGITS + "}$", "");
     }

@@ -9,7 +9,8 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /// The candidate that a word is a slip of: at most a third of its letters differ, case and separators aside.
+    /// The candidate that a word is a slip of: at most a third of its letters differ, case and separators
+    /// aside.
     public static Optional<String> to(String word, Collection<String> candidates) {
         String meant = folded(word);
         return candidates.stream()

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where in a resource's properties something is, such as `parameters.pgconf["shared_buffers.max"]` or `cidrs[1]`.
+/// Where in a resource's properties something is, such as `parameters.pgconf["shared_buffers.max"]` or
+/// `cidrs[1]`.
 ///
 /// @param steps names ([String]) and indexes ([Integer]) from the outside in
 public record Path(List<Object> steps) {

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
-/// One property of a resource, declared once: name, type and documentation, and the traits from which schema, defaults,
-/// validation, diff, replacement, secrets and request bodies follow.
+/// One property of a resource, declared once: name, type and documentation, and the traits from which schema,
+/// defaults, validation, diff, replacement, secrets and request bodies follow.
 ///
 /// Immutable: each changer answers a changed copy, so a constant can be written as one sentence.
 ///
@@ -139,7 +139,8 @@ public final class Property<T> {
         return copy;
     }
 
-    /// Makes it an optional input with a documented default, which a program that leaves it out again goes back to.
+    /// Makes it an optional input with a documented default, which a program that leaves it out again goes back
+    /// to.
     public Property<T> defaultsTo(T value) {
         var copy = optional();
         copy.fallback = Optional.of(value);
@@ -153,7 +154,8 @@ public final class Property<T> {
         return copy;
     }
 
-    /// Makes it an output that other properties may change: it is unknown in the plan of an update that touches them.
+    /// Makes it an output that other properties may change: it is unknown in the plan of an update that touches
+    /// them.
     public Property<T> computedFrom(Property<?>... changing) {
         var copy = computed();
         copy.sources = Set.copyOf(List.of(changing).stream().map(Property::name).toList());
@@ -181,8 +183,8 @@ public final class Property<T> {
         return copy;
     }
 
-    /// Marks it as the provider's own business: it is used here and never sent, so a change of it alone is recorded
-    /// without a call.
+    /// Marks it as the provider's own business: it is used here and never sent, so a change of it alone is
+    /// recorded without a call.
     public Property<T> local() {
         var copy = changing(OnChange.note());
         copy.onDrop = Optional.of(OnChange.note());
@@ -218,13 +220,14 @@ public final class Property<T> {
         return copy;
     }
 
-    /// Makes every change replace the object; the reason is a clause such as "a branch cannot move between databases".
+    /// Makes every change replace the object; the reason is a clause such as "a branch cannot move between
+    /// databases".
     public Property<T> replacesBecause(String why) {
         return changing(OnChange.replace(why));
     }
 
-    /// Makes every change of a recorded value replace the object. One that is written for the first time is believed,
-    /// since the API does not tell what the object has.
+    /// Makes every change of a recorded value replace the object. One that is written for the first time is
+    /// believed, since the API does not tell what the object has.
     public Property<T> replacesOnceRecordedBecause(String why) {
         return deciding((from, to, state) -> from.isEmpty() ? OnChange.note() : OnChange.replace(why))
                 .fixed();
@@ -249,15 +252,16 @@ public final class Property<T> {
         return copy;
     }
 
-    /// Sets what leaving an input out means that was given before and has no default. Where nothing is said it is
-    /// refused, since the API keeps the value.
+    /// Sets what leaving an input out means that was given before and has no default. Where nothing is said it
+    /// is refused, since the API keeps the value.
     public Property<T> dropping(OnChange<T> meaning) {
         var copy = new Property<>(this);
         copy.onDrop = Optional.of(meaning);
         return copy;
     }
 
-    /// Lets values that are spelled differently count as equal, such as `PS-10` and `PS_10`. Asked in one order only.
+    /// Lets values that are spelled differently count as equal, such as `PS-10` and `PS_10`. Asked in one order
+    /// only.
     public Property<T> sameWhen(BiPredicate<T, T> same) {
         var copy = new Property<>(this);
         copy.alias = same;

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Properties with their values: a bag that is typed by the properties asked for. Immutable, in the order given.
+/// Properties with their values: a bag that is typed by the properties asked for. Immutable, in the order
+/// given.
 ///
 /// Absent values are not held; two maps that differ only in those are equal.
 public final class PropertyMap {
@@ -109,8 +110,8 @@ public final class PropertyMap {
         return new PropertyMap(chosen);
     }
 
-    /// Those of the given properties that are there and mean something else than in the recorded state: what an update
-    /// has to bring about.
+    /// Those of the given properties that are there and mean something else than in the recorded state: what an
+    /// update has to bring about.
     public PropertyMap differing(PropertyMap state, List<Property<?>> properties) {
         var differing = new LinkedHashMap<String, Value>();
         for (Property<?> property : properties) {
@@ -123,7 +124,8 @@ public final class PropertyMap {
         return new PropertyMap(differing);
     }
 
-    /// A request body: those of the given properties that are there, under their API names, as plain Java values.
+    /// A request body: those of the given properties that are there, under their API names, as plain Java
+    /// values.
     public Map<String, Object> body(List<Property<?>> properties) {
         var body = new LinkedHashMap<String, Object>();
         for (Property<?> property : properties) {

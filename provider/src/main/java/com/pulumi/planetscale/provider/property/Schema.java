@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Everything a resource declares about itself: what it is called, what identifies it, its properties and the rules
-/// between them.
+/// Everything a resource declares about itself: what it is called, what identifies it, its properties and the
+/// rules between them.
 ///
 /// Immutable: each changer answers a changed copy.
 public final class Schema {
@@ -66,7 +66,8 @@ public final class Schema {
         return new Schema(name, doc, properties);
     }
 
-    /// Sets which properties identify an object, from the outside in. Their values, joined by slashes, are its path.
+    /// Sets which properties identify an object, from the outside in. Their values, joined by slashes, are its
+    /// path.
     public Schema identifiedBy(List<Property<String>> identity) {
         var copy = new Schema(this);
         copy.identity = List.copyOf(identity);
@@ -143,8 +144,8 @@ public final class Schema {
         return path(values, identity);
     }
 
-    /// The path of the object that a property names: for an owner everything that identifies up to it, for a sibling
-    /// the object's own path with the other's name at its end.
+    /// The path of the object that a property names: for an owner everything that identifies up to it, for a
+    /// sibling the object's own path with the other's name at its end.
     public Optional<String> pathNamedBy(Property<?> property, PropertyMap values) {
         var names = identity.stream().map(Property::name).toList();
         int position = names.indexOf(property.name());
@@ -165,8 +166,8 @@ public final class Schema {
                 .collect(Collectors.joining("/"));
     }
 
-    /// The identifying properties that a path holds. The first part may be left out where the provider's settings have
-    /// a value for it.
+    /// The identifying properties that a path holds. The first part may be left out where the provider's
+    /// settings have a value for it.
     ///
     /// @return empty where the path has the wrong number of parts or an empty one
     public Optional<PropertyMap> parse(String path, PropertyMap providerSettings) {
@@ -185,8 +186,8 @@ public final class Schema {
         return Optional.of(values);
     }
 
-    /// Everything wrong with inputs: each property by itself, then the rules between them, to which a faulty property
-    /// looks like one that is not known yet.
+    /// Everything wrong with inputs: each property by itself, then the rules between them, to which a faulty
+    /// property looks like one that is not known yet.
     public List<Finding> check(PropertyMap inputs) {
         var findings = new ArrayList<Finding>();
         Members.check(inputs(), Path.ROOT, inputs, findings::add);

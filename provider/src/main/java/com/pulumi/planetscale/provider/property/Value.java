@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 
 /// A property's value as an engine hands it over: it says whether it is absent, unknown, secret or plain.
 ///
-/// A resource never meets an [Unknown]; a preview may. A list or map holds values again, so each of the four may sit at
-/// any depth.
+/// A resource never meets an [Unknown]; a preview may. A list or map holds values again, so each of the four
+/// may sit at any depth.
 public sealed interface Value {
     /// See [Absent].
     static Value absent() {
@@ -65,8 +65,8 @@ public sealed interface Value {
         }
     }
 
-    /// Something of the engine's own that no property of ours takes, such as an asset or a reference to a resource;
-    /// kept whole, so that it can be named in a refusal and handed back as it came.
+    /// Something of the engine's own that no property of ours takes, such as an asset or a reference to a
+    /// resource; kept whole, so that it can be named in a refusal and handed back as it came.
     record Opaque(String what, Map<String, Value> fields) implements Value {
         public Opaque {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

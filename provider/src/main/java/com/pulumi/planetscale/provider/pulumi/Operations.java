@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/// The operations that run for one engine. Cancelling interrupts their threads, which ends pauses and reads; a write on
-/// its way finishes first.
+/// The operations that run for one engine. Cancelling interrupts their threads, which ends pauses and reads; a
+/// write on its way finishes first.
 final class Operations {
     /// How long an operation may take where the program does not say.
     static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(60);

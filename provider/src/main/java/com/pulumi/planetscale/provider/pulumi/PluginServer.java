@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 
 /// The plugin's gRPC server, with one [Session] for each connection.
 ///
-/// It runs calls on virtual threads. That is not a matter of taste: on a platform thread an interrupt does not end a
-/// blocked read.
+/// It runs calls on virtual threads. That is not a matter of taste: on a platform thread an interrupt does not
+/// end a blocked read.
 public final class PluginServer {
     /// What engines of 2026 accept; the default of 4 MiB breaks the connection.
     private static final int LARGEST_MESSAGE = 400 * 1024 * 1024;

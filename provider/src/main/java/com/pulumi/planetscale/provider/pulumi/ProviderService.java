@@ -58,8 +58,8 @@ import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.Provider.UpdateResponse;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderImplBase;
 
-/// Pulumi's resource provider protocol: converts, asks the lifecycle, converts back. No decision about a resource is
-/// taken here.
+/// Pulumi's resource provider protocol: converts, asks the lifecycle, converts back. No decision about a
+/// resource is taken here.
 final class ProviderService extends ResourceProviderImplBase {
     /// The connection that a call came in on.
     static final Context.Key<Session> SESSION = Context.key("session");
@@ -138,7 +138,8 @@ final class ProviderService extends ResourceProviderImplBase {
         });
     }
 
-    /// A change of settings never replaces anything by itself: each resource has its organization among its inputs.
+    /// A change of settings never replaces anything by itself: each resource has its organization among its
+    /// inputs.
     @Override
     public void diffConfig(DiffRequest request, StreamObserver<DiffResponse> reply) {
         answer(reply, () -> {

@@ -154,8 +154,8 @@ public final class SchemaWriter {
         properties.stream().filter(chosen).forEach(property -> names.add(property.name()));
     }
 
-    /// Sizes in bytes do not fit into the 32 bits that an `integer` has in several languages, so whole numbers are
-    /// numbers.
+    /// Sizes in bytes do not fit into the 32 bits that an `integer` has in several languages, so whole numbers
+    /// are numbers.
     private ObjectNode type(Type<?> type) {
         ObjectNode node = mapper.createObjectNode();
         return switch (type) {

@@ -10,16 +10,16 @@ import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.property.Value;
 import java.util.Set;
 
-/// The provider's settings as engines send them: a stack's configuration and most SDKs send every value as a text, with
-/// JSON in it for what is no text; YAML programs send them typed.
+/// The provider's settings as engines send them: a stack's configuration and most SDKs send every value as a
+/// text, with JSON in it for what is no text; YAML programs send them typed.
 final class Settings {
     /// What engines add for themselves.
     private static final Set<String> OF_ENGINES = Set.of("version", "pluginDownloadURL");
 
     private Settings() {}
 
-    /// The settings with texts turned into what the declarations ask for. What cannot be turned stays as it is, for the
-    /// check to refuse.
+    /// The settings with texts turned into what the declarations ask for. What cannot be turned stays as it is,
+    /// for the check to refuse.
     static PropertyMap typed(Schema schema, PropertyMap sent) {
         PropertyMap typed = sent;
         for (Property<?> property : schema.properties()) {

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Property values as Pulumi's protocol writes them: JSON-like values, with objects that carry a signature for whatever
-/// JSON does not have, and one text for each type of unknown value.
+/// Property values as Pulumi's protocol writes them: JSON-like values, with objects that carry a signature for
+/// whatever JSON does not have, and one text for each type of unknown value.
 ///
 /// Source of the constants: `sdk/go/common/resource` of pulumi/pulumi 3.259.
 final class StructCodec {
@@ -20,7 +20,8 @@ final class StructCodec {
     private static final String OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
     private static final String UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-    /// One for bool, number, text, list, asset, archive and object. Which of them arrives says nothing about the type.
+    /// One for bool, number, text, list, asset, archive and object. Which of them arrives says nothing about
+    /// the type.
     private static final Set<String> UNKNOWNS = Set.of(
             "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
             "3eeb2bf0-c639-47a8-9e75-3b44932eb421",

@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.pulumi;
 
-/// What an engine calls a resource: `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`, where the name may hold `::` too.
+/// What an engine calls a resource: `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`, where the name may hold
+/// `::` too.
 record Urn(String type, String name) {
     static Urn parse(String urn) {
         String[] parts = urn.split("::", 4);

@@ -6,14 +6,14 @@ import java.time.Instant;
 
 /// One run of one verb: its clock, its deadline and its channel to the user.
 ///
-/// Cancelling an operation interrupts its thread. A write that is on its way is not cut off by that; a pause and a read
-/// are.
+/// Cancelling an operation interrupts its thread. A write that is on its way is not cut off by that; a pause
+/// and a read are.
 public interface Operation {
     /// What the program calls the resource.
     String label();
 
-    /// Whether an object is recorded in a state that this run works with, by its public id. What is recorded later in
-    /// the run is not known yet.
+    /// Whether an object is recorded in a state that this run works with, by its public id. What is recorded
+    /// later in the run is not known yet.
     boolean isRecorded(String publicId);
 
     /// What time it is.

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 
 /// A kind of object at PlanetScale: what it declares about itself, and its verbs.
 ///
-/// Verbs answer what the API told, under the names of the properties; what the API does not tell is left out. Whoever
-/// calls them merges that with what the program wrote, so inputs keep their spelling. None of the verbs is called in a
-/// preview, and none meets an unknown value. All of them throw [IOException] when the API fails or refuses and
-/// [InterruptedException] when the operation is cancelled.
+/// Verbs answer what the API told, under the names of the properties; what the API does not tell is left out.
+/// Whoever calls them merges that with what the program wrote, so inputs keep their spelling. None of the verbs
+/// is called in a preview, and none meets an unknown value. All of them throw [IOException] when the API fails
+/// or refuses and [InterruptedException] when the operation is cancelled.
 ///
 /// What only some kinds can do is declared by the interfaces within.
 public interface Resource {

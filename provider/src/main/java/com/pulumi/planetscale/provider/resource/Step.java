@@ -7,8 +7,8 @@ import java.util.List;
 
 /// One of the calls by which an object is brought from its recorded state to what the program wants.
 ///
-/// A step runs only where its part differs, so running all of them again does no harm; and since the state is recorded
-/// after each, a failure in one loses nothing of those before it.
+/// A step runs only where its part differs, so running all of them again does no harm; and since the state is
+/// recorded after each, a failure in one loses nothing of those before it.
 ///
 /// @param properties the inputs that it brings about
 /// @param needed whether it has anything to do

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 
 /// Asks again and again until something is the case.
 ///
-/// Asks at once, then after a second, then in growing steps up to ten seconds, which keeps within the vendor's advice
-/// (one to ten seconds in the official clients) and costs an object that is ready at once nothing.
+/// Asks at once, then after a second, then in growing steps up to ten seconds, which keeps within the vendor's
+/// advice (one to ten seconds in the official clients) and costs an object that is ready at once nothing.
 ///
 /// @param done whether what was seen is success
 /// @param failed why what was seen will never become success; empty while it may

@@ -187,8 +187,8 @@ final class BranchProperties {
         return values.find(KIND).filter(Kinds.POSTGRESQL::equals).isPresent();
     }
 
-    /// Data comes into new branches only. PlanetScale tells that a branch was restored but not from which backup, so
-    /// for an imported one the program is believed.
+    /// Data comes into new branches only. PlanetScale tells that a branch was restored but not from which
+    /// backup, so for an imported one the program is believed.
     private static <T> OnChange<T> origin(Optional<T> from, Optional<T> to, PropertyMap state) {
         return from.isEmpty() && state.has(RESTORED_FROM_BRANCH)
                 ? OnChange.note()

@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A branch: on Vitess a copy of its parent's schema, on Postgres a cluster of its own.
 ///
-/// What a creation cannot set is brought about afterwards, in the order that the API needs: the Postgres cluster, then
-/// promotion, then the Vitess cluster (development branches have no size of their own), safe migrations, protection.
+/// What a creation cannot set is brought about afterwards, in the order that the API needs: the Postgres
+/// cluster, then promotion, then the Vitess cluster (development branches have no size of their own), safe
+/// migrations, protection.
 public final class BranchResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
     private final Api api;
     private final Directory directory;
@@ -128,7 +129,7 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
         Live live = inputs.get(NAME).equals(database.defaultBranch())
                 ? adopted(operation, inputs)
                 : new Making<>("Branch", label(inputs), new Traits(inputs)).run(operation);
-        return postgres.unapplied(inputs, live(live)).with(DATABASE_ID, database.id());
+        return live(live).with(DATABASE_ID, database.id());
     }
 
     /// The branch that came with the database.
@@ -209,7 +210,7 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
                         operation,
                         "branch `" + label(state) + "` to become ready",
                         () -> api.get(path(state), Live.class));
-        return postgres.unapplied(state, live(ready));
+        return live(ready);
     }
 
     @Override
@@ -325,6 +326,10 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
             throw new OperationException(isProtected(state));
         }
         if (Boolean.TRUE.equals(live.get().production())) {
+            if (isDefaultBranch(state, live.get())) {
+                forget(operation, state);
+                return;
+            }
             operation.say(Finding.warning(
                     "production branch `" + label(state) + "` is being deleted with its data, backups and credentials",
                     ""));
@@ -337,10 +342,7 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
                 throw refusal;
             }
             if (isDefaultBranch(state, live.get())) {
-                operation.say(Finding.warning(
-                        "branch `" + label(state) + "` stays, and is only forgotten: it is the default branch of its"
-                                + " database and goes with it",
-                        ""));
+                forget(operation, state);
                 return;
             }
             throw new OperationException(Finding.refusal(
@@ -353,6 +355,14 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
                 .ridingOut(ApiException::passes)
                 .await(operation, "branch `" + label(state) + "` to be gone", () -> api.find(path, Live.class));
         directory.forget(namePath(state));
+    }
+
+    /// The default branch cannot be deleted.
+    private static void forget(Operation operation, PropertyMap state) {
+        operation.say(Finding.warning(
+                "branch `" + label(state) + "` stays, and is only forgotten: it is the default branch of its database"
+                        + " and goes with it",
+                ""));
     }
 
     private boolean isDefaultBranch(PropertyMap state, Live branch) throws IOException, InterruptedException {

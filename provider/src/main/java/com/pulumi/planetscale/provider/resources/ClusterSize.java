@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 
 /// The name of a cluster size, such as `PS_10`, `PS_10_AWS_ARM` or `M7_160_D_METAL_460`.
 ///
-/// PlanetScale shows names with hyphens and takes both spellings; a Postgres size may be given without cloud and
-/// architecture, which the API then adds (reference of the API and the official Terraform provider, November 2026).
+/// PlanetScale shows names with hyphens and takes both spellings; a Postgres size may be given without cloud
+/// and architecture, which the API then adds (reference of the API and the official Terraform provider,
+/// November 2026).
 record ClusterSize(String name) {
     private static final Pattern FULL_POSTGRES =
             Pattern.compile("(PS_(?:DEV|[1-9]\\d*)|M\\d+_\\d+)_(AWS|GCP)_(ARM|X86|AMD|INTEL)(_D_METAL_\\d+)?");

@@ -9,7 +9,8 @@ import java.util.List;
 
 /// What applications put into their configuration to reach a Vitess branch, one text for each kind of client.
 ///
-/// The forms are those of PlanetScale's guides (November 2026). TLS with a check of the server is on in all of them.
+/// The forms are those of PlanetScale's guides (November 2026). TLS with a check of the server is on in all of
+/// them.
 final class ConnectionStrings {
     private static final Property<String> JDBC =
             Property.text("jdbc", "For JDBC drivers: `jdbc:mysql://…`.").secret();

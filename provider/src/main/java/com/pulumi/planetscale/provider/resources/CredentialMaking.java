@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a credential, whose secret only the answer to the request tells, and whose name is not unique.
 ///
-/// One whose answer was lost is of no use to anybody: it is looked up among those made since, deleted, and made again.
-/// One that a killed run left behind might be somebody's, so it is only named.
+/// One whose answer was lost is of no use to anybody: it is looked up among those made since, deleted, and made
+/// again. One that a killed run left behind might be somebody's, so it is only named.
 ///
 /// @param kind the kind's name, such as `Password`
 /// @param collection where they are made and listed

@@ -89,8 +89,8 @@ public final class DatabaseResource implements Resource.Updatable, Resource.List
                     "Leave it out until the branch exists, then set it and run `pulumi up` again."));
         }
         directory.forget(path(inputs));
-        return live(new Making<>("Database", inputs.get(ORGANIZATION) + "/" + inputs.get(NAME), new Traits(inputs))
-                .run(operation));
+        Live live = new Making<>("Database", label(inputs), new Traits(inputs)).run(operation);
+        return inputs.only(CLUSTER).with(live(live));
     }
 
     /// How a database is made and recognised.

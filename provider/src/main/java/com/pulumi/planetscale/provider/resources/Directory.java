@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The databases and branches that other objects belong to. Each is asked for once in a process, however many objects
-/// belong to it, and waited for where it is not usable yet.
+/// The databases and branches that other objects belong to. Each is asked for once in a process, however many
+/// objects belong to it, and waited for where it is not usable yet.
 final class Directory {
     private final Api api;
     private final Map<ApiPath, Database> databases = new ConcurrentHashMap<>();
@@ -80,8 +80,8 @@ final class Directory {
         return found;
     }
 
-    /// The one unsharded keyspace of a Vitess branch, which clients may name as their database; empty where there are
-    /// more, or the token may not see them.
+    /// The one unsharded keyspace of a Vitess branch, which clients may name as their database; empty where
+    /// there are more, or the token may not see them.
     Optional<String> soleKeyspace(ApiPath branch) throws IOException, InterruptedException {
         Optional<String> known = keyspaces.get(branch);
         if (known != null) {

@@ -12,10 +12,10 @@ import java.util.Optional;
 
 /// Makes an object whose name is unique among its siblings, so that it comes to exist exactly once.
 ///
-/// The API knows no idempotency keys. After an answer that was lost, the object is looked up by its name before the
-/// request is sent again. A name that is taken may be our own work from a run that was killed, since engines then call
-/// create again with nothing to tell it from the first time: it is taken over only where everything about it matches,
-/// it was made with our own token, and not long ago.
+/// The API knows no idempotency keys. After an answer that was lost, the object is looked up by its name before
+/// the request is sent again. A name that is taken may be our own work from a run that was killed, since
+/// engines then call create again with nothing to tell it from the first time: it is taken over only where
+/// everything about it matches, it was made with our own token, and not long ago.
 ///
 /// @param kind the kind's name, such as `Database`
 /// @param path its path, which is also what an import takes

@@ -6,8 +6,8 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 
 /// The properties by which every kind says where it belongs, and the paths they lead to.
 ///
-/// Programs name owners by their names; the state also holds the owners' public ids, which the API takes in a path as
-/// well, so a rename breaks nothing.
+/// Programs name owners by their names; the state also holds the owners' public ids, which the API takes in a
+/// path as well, so a rename breaks nothing.
 final class Owners {
     static final Property<String> PUBLIC_ID = Property.text(
                     "publicId", "PlanetScale's own id of the object, which stays the same when it is renamed.")

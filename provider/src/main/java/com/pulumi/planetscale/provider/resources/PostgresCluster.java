@@ -72,20 +72,6 @@ final class PostgresCluster {
         this.sizing = sizing;
     }
 
-    /// Marks what a new branch cannot have yet, where the API does not tell it, so that it is brought about.
-    PropertyMap unapplied(PropertyMap inputs, PropertyMap live) {
-        PropertyMap told = live;
-        for (Property<Long> number : List.of(REPLICAS, STORAGE_IOPS, STORAGE_THROUGHPUT_MIBS)) {
-            if (inputs.has(number) && !live.has(number)) {
-                told = told.with(number, 0L);
-            }
-        }
-        if (inputs.has(STORAGE_AUTOSCALING) && !live.has(STORAGE_AUTOSCALING)) {
-            told = told.with(STORAGE_AUTOSCALING, !inputs.is(STORAGE_AUTOSCALING));
-        }
-        return inputs.has(PARAMETERS) ? told.with(PARAMETERS, Map.of()) : told;
-    }
-
     /// The recorded parameters with the values that they really have; nothing where none are recorded.
     PropertyMap parameters(ApiPath branch, PropertyMap state) throws IOException, InterruptedException {
         Map<String, Map<String, String>> recorded = state.find(PARAMETERS).orElse(Map.of());
@@ -118,8 +104,8 @@ final class PostgresCluster {
         return changed;
     }
 
-    /// The parameters to send: a request leaves alone what it does not name, so those taken out are sent with their
-    /// defaults.
+    /// The parameters to send: a request leaves alone what it does not name, so those taken out are sent with
+    /// their defaults.
     private Map<String, Map<String, String>> changedParameters(ApiPath branch, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         Map<String, Map<String, String>> recorded = state.find(PARAMETERS).orElse(Map.of());

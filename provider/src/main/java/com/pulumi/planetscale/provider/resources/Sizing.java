@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Changes the size and the configuration of a branch's cluster, and waits until the change is through.
 ///
-/// PlanetScale runs one change of a branch at a time and refuses or queues others, so changes of one branch wait for
-/// each other here, and for those of others outside.
+/// PlanetScale runs one change of a branch at a time and refuses or queues others, so changes of one branch
+/// wait for each other here, and for those of others outside.
 final class Sizing {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
 

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.spi.ToolProvider;
 
-/// Makes a runtime image with the plugin inside, a launcher before it, and an archive of prepared classes that cuts the
-/// start to a third. Fails unless the archive is really used: the JVM drops an unfit one in silence.
+/// Makes a runtime image with the plugin inside, a launcher before it, and an archive of prepared classes that
+/// cuts the start to a third. Fails unless the archive is really used: the JVM drops an unfit one in silence.
 ///
 /// `docs/design/0003-runtime-image.md` says why each part is as it is.
 public final class Image {
