@@ -93,7 +93,7 @@ final class Client {
     Reply send(String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (!body.isEmpty()) {
+        if (!method.equals("GET")) {
             request.header("Content-Type", "application/json");
         }
         if (authorization != null) {

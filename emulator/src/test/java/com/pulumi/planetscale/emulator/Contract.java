@@ -79,20 +79,22 @@ final class Contract implements ServeEventListener {
             answer.withBody(response.getBodyAsString()).withContentType(response.getMimeType());
         }
         ValidationReport report = response.getStatus() < 300
-                ? validator.validate(request(uri, method, request.getBodyAsString()), answer.build())
-                : validator.validateResponse(uri.getPath(), Request.Method.valueOf(method), answer.build());
+                ? validator.validate(request(uri, request), answer.build())
+                : validator.validateResponse(uri.getRawPath(), Request.Method.valueOf(method), answer.build());
         return report.getMessages().stream()
                 .filter(message -> message.getLevel() != Level.IGNORE)
                 .map(message -> message.getContext()
                                 .flatMap(ValidationReport.MessageContext::getPointers)
-                                .map(Object::toString)
+                                .map(pointers -> pointers.getInstance() + " ")
                                 .orElse("")
                         + message)
                 .toList();
     }
 
-    private static SimpleRequest request(URI uri, String method, String body) {
-        SimpleRequest.Builder request = new SimpleRequest.Builder(method, uri.getPath());
+    private static SimpleRequest request(URI uri, LoggedRequest logged) {
+        String body = logged.getBodyAsString();
+        SimpleRequest.Builder request =
+                new SimpleRequest.Builder(logged.getMethod().getName(), uri.getRawPath());
         if (uri.getQuery() != null) {
             for (String pair : uri.getQuery().split("&", -1)) {
                 String[] parts = pair.split("=", 2);
@@ -100,8 +102,9 @@ final class Contract implements ServeEventListener {
             }
         }
         if (!body.isEmpty()) {
-            request.withBody(body).withContentType("application/json");
+            request.withBody(body);
         }
+        Optional.ofNullable(logged.getHeader("Content-Type")).ifPresent(request::withContentType);
         return request.build();
     }
 

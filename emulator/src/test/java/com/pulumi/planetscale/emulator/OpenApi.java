@@ -112,10 +112,16 @@ final class OpenApi {
                                 pathContainsSubstring("/branches"),
                                 messageContainsRegexp("(?s).*" + extra + ".*")))
                 .withRule(
+                        "some query parameters are not described",
+                        allOf(
+                                messageHasKey("validation.request.parameter.query.unexpected"),
+                                messageContainsRegexp("(?s).*'(extension|internal|postgresql)'.*")))
+                .withRule(
                         "objects are called strings",
                         allOf(
                                 messageHasKey("validation.request.body.schema.type"),
-                                messageContainsRegexp("(?s).*keyspace_cluster_sizes.*")));
+                                pathContainsSubstring("/branches"),
+                                messageContainsRegexp("object found, string expected.*")));
     }
 
     /// An operation of the description.

@@ -17,7 +17,10 @@ final class PasswordView {
 
     static View of(Call call, Password password) {
         Branch branch = call.world().owner(password, Branch.class);
-        return View.of("Password", password)
+        return new View()
+                .put("id", password.id())
+                .put("type", "Password")
+                .put("created_at", password.createdAt())
                 .put("name", password.name)
                 .put("role", password.role)
                 .put("cidrs", password.cidrs.isEmpty() ? null : password.cidrs)

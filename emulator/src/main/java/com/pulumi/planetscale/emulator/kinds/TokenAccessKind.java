@@ -122,7 +122,7 @@ public final class TokenAccessKind implements Kind {
             throw Refusal.invalid("Missing required parameter: access");
         }
         names.stream().filter(name -> !known.containsKey(name)).findFirst().ifPresent(name -> {
-            throw Refusal.unprocessable("Access " + name + " cannot be granted on a "
+            throw Refusal.unprocessable("Access " + name + " cannot be granted on the "
                     + (resource instanceof Database ? "database" : "organization"));
         });
         return names;

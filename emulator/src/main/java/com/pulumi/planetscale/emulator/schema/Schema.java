@@ -1,17 +1,14 @@
 package com.pulumi.planetscale.emulator.schema;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// The tables of a branch, by keyspace and name.
-public record Schema(@JsonValue List<Table> tables) {
+public record Schema(List<Table> tables) {
     public static final Schema EMPTY = new Schema(List.of());
 
-    @JsonCreator
     public Schema {
         tables = tables.stream()
                 .sorted(Comparator.comparing(Table::keyspace).thenComparing(Table::name))

@@ -1,0 +1,86 @@
+package com.pulumi.planetscale.emulator;
+
+import static com.pulumi.planetscale.emulator.Client.MAIN;
+import static com.pulumi.planetscale.emulator.Client.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.pulumi.planetscale.emulator.Client.Reply;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Emulated.class)
+final class SchemaTest {
+    @BeforeEach
+    void createShop(Client client) {
+        client.createShop().ok();
+    }
+
+    @Test
+    void tablesAreShownByKeyspace(Client client) {
+        client.post(MAIN + "/keyspaces", "{\"name\": \"second\", \"cluster_size\": \"PS_10\"}")
+                .ok();
+        load(client, "shop", "users");
+        load(client, "second", "orders");
+
+        assertThat(names(client, "")).containsExactly("orders", "users");
+        assertThat(names(client, "?keyspace=shop")).containsExactly("users");
+        assertThat(client.get(MAIN + "/schema?keyspace=third").status()).isEqualTo(404);
+        assertThat(client.get(MAIN + "/schema?namespace=postgres.public").status())
+                .isEqualTo(422);
+        assertThat(client.get(SHOP).get("default_branch_table_count").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void markupInDefinitionsIsEscaped(Client client, Emulator emulator) {
+        emulator.admin().loadTables(MAIN, "", Map.of("t", "CREATE TABLE t (a int CHECK (a < 3), PRIMARY KEY (a))"));
+
+        JsonNode table = client.get(MAIN + "/schema").get("data").get(0);
+        assertThat(table.get("html").asText()).contains("a &lt; 3");
+        assertThat(table.get("raw").asText()).contains("a < 3");
+    }
+
+    @Test
+    void loadingReplacesTheTablesOfThatKeyspaceOnly(Client client) {
+        load(client, "shop", "users");
+        load(client, "shop", "orders");
+
+        assertThat(names(client, "")).containsExactly("orders");
+    }
+
+    @Test
+    void findingsComeInPages(Client client, Emulator emulator) {
+        emulator.admin().loadTables(MAIN, "", Map.of("a", "CREATE TABLE a (x int)", "b", "CREATE TABLE b (x int)"));
+
+        Reply lint = client.get(MAIN + "/schema/lint?per_page=1");
+
+        assertThat(lint.get("data")).hasSize(1);
+        assertThat(lint.get("next_page").asInt()).isEqualTo(2);
+        assertThat(lint.get("total_count").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void postgresIsNotLinted(Client client, Emulator emulator) {
+        client.delete(SHOP);
+        client.createPostgresShop().ok();
+        emulator.admin().loadTables(MAIN, "", Map.of("a", "CREATE TABLE a (x int)"));
+
+        assertThat(client.get(MAIN + "/schema/lint").get("data")).isEmpty();
+    }
+
+    private static void load(Client client, String keyspace, String table) {
+        client.admin()
+                .put(
+                        "/tables",
+                        "{\"branch\": \"" + MAIN + "\", \"keyspace\": \"" + keyspace + "\", \"tables\": {\"" + table
+                                + "\": \"CREATE TABLE " + table + " (id int PRIMARY KEY)\"}}")
+                .ok();
+    }
+
+    private static List<String> names(Client client, String query) {
+        return client.get(MAIN + "/schema" + query).get("data").findValuesAsText("name");
+    }
+}
