@@ -1,0 +1,229 @@
+package com.pulumi.planetscale.emulator;
+
+import static com.pulumi.planetscale.emulator.Client.DEV;
+import static com.pulumi.planetscale.emulator.Client.MAIN;
+import static com.pulumi.planetscale.emulator.Client.ORGANIZATION;
+import static com.pulumi.planetscale.emulator.Client.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.pulumi.planetscale.emulator.Contract.Exchange;
+import com.pulumi.planetscale.emulator.http.Access.Level;
+import com.pulumi.planetscale.emulator.http.Declarations;
+import com.pulumi.planetscale.emulator.http.Route;
+import com.pulumi.planetscale.emulator.kinds.Kinds;
+import com.pulumi.planetscale.emulator.kinds.NotEmulated;
+import com.pulumi.planetscale.emulator.time.Delay;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Drives every operation once with success and once with a refusal. An operation that is built and not driven here
+/// fails the test, and so does an answer that is not as described.
+@ExtendWith(Emulated.class)
+final class EveryOperationTest {
+    private static final String POSTGRES = ORGANIZATION + "/databases/notes";
+    private static final String TOKENS = ORGANIZATION + "/service-tokens";
+
+    private final List<Exchange> exchanges = new ArrayList<>();
+
+    @BeforeEach
+    void driveAll(Client client, Emulator emulator) {
+        organization(client);
+        tokens(client);
+        databases(client);
+        branches(client, emulator);
+        keyspaces(client, emulator);
+        vtgates(client, emulator);
+        postgres(client, emulator);
+        passwords(client);
+        backups(client);
+        deletions(client);
+        exchanges.addAll(Emulated.CONTRACT.take());
+        refusals(client.with(null));
+    }
+
+    private static void organization(Client client) {
+        client.get("/organizations").ok();
+        client.get(ORGANIZATION).ok();
+        client.get("/regions").ok();
+        client.get(ORGANIZATION + "/regions").ok();
+        client.get(ORGANIZATION + "/cluster-size-skus?rates=true").ok();
+        client.get(ORGANIZATION + "/cluster-size-skus?engine=postgresql").ok();
+    }
+
+    private static void tokens(Client client) {
+        String one = TOKENS + "/"
+                + client.post(TOKENS, "{\"name\": \"ci\", \"ttl\": 60}").ok().text("id");
+        client.get(TOKENS).ok();
+        client.get(one).ok();
+        client.post(one + "/access", "{\"access\": [\"read_organization\"]}").ok();
+        client.get(one + "/access").ok();
+        client.get(one + "/grants").ok();
+        client.send("DELETE", one + "/access", "{\"access\": [\"read_organization\"]}")
+                .ok();
+        client.delete(one).ok();
+    }
+
+    private static void databases(Client client) {
+        client.createShop().ok();
+        client.get(ORGANIZATION + "/databases").ok();
+        client.get(SHOP).ok();
+        client.patch(SHOP, "{\"insights_raw_queries\": true}").ok();
+        client.get(SHOP + "/regions").ok();
+        client.admin()
+                .post(
+                        "/objects",
+                        "{\"kind\": \"read_only_regions\", \"owner\": \"" + MAIN
+                                + "\", \"fields\": {\"region\": \"eu-west\"}}")
+                .ok();
+        client.get(SHOP + "/read-only-regions").ok();
+    }
+
+    private static void branches(Client client, Emulator emulator) {
+        client.createDev().ok();
+        client.get(SHOP + "/branches").ok();
+        client.get(DEV).ok();
+        client.patch(DEV, "{\"deletion_protected\": false}").ok();
+        emulator.admin().loadTables(DEV, "", Map.of("logs", "CREATE TABLE logs (line text)"));
+        client.get(DEV + "/schema").ok();
+        client.get(DEV + "/schema/lint").ok();
+        emulator.admin().loadTables(DEV, "", Map.of());
+        client.post(DEV + "/promote", "").ok();
+        client.post(DEV + "/demote", "").ok();
+        client.post(DEV + "/safe-migrations", "").ok();
+        client.put(DEV + "/safe-migrations", "{\"safe_migrations\": true}").ok();
+        client.delete(DEV + "/safe-migrations").ok();
+        client.patch(MAIN + "/cluster", "{\"cluster_size\": \"PS_20\"}").ok();
+    }
+
+    private static void keyspaces(Client client, Emulator emulator) {
+        String one = MAIN + "/keyspaces/second";
+        client.post(MAIN + "/keyspaces", "{\"name\": \"second\", \"cluster_size\": \"PS_10\"}")
+                .ok();
+        client.get(MAIN + "/keyspaces").ok();
+        client.get(one).ok();
+        client.patch(one, "{\"replication_durability_constraints\": {\"strategy\": \"lag\"}}")
+                .ok();
+        client.get(one + "/rollout-status").ok();
+        client.get(one + "/vschema").ok();
+        client.patch(one + "/vschema", "{\"vschema\": \"{}\"}").ok();
+        emulator.admin().setDelay(Delay.KEYSPACE_RESIZE, Duration.ofMinutes(1));
+        String resize = client.put(one + "/resizes", "{\"cluster_size\": \"PS_20\"}")
+                .ok()
+                .text("id");
+        client.get(one + "/resizes").ok();
+        client.get(one + "/resizes/" + resize).ok();
+        client.delete(one + "/resizes").ok();
+        client.delete(one).ok();
+    }
+
+    private static void vtgates(Client client, Emulator emulator) {
+        emulator.admin().setDelay(Delay.VTGATE_RESIZE, Duration.ofMinutes(1));
+        String resize = client.put(MAIN + "/resizes", "{\"vtgate_size\": \"VTG_10\"}")
+                .ok()
+                .text("id");
+        client.get(MAIN + "/resizes").ok();
+        client.get(MAIN + "/resizes/" + resize).ok();
+        client.delete(MAIN + "/resizes").ok();
+    }
+
+    private static void postgres(Client client, Emulator emulator) {
+        String main = POSTGRES + "/branches/main";
+        client.post(ORGANIZATION + "/databases", """
+                {"name": "notes", "kind": "postgresql", "cluster_size": "PS_10_AWS_ARM"}""").ok();
+        client.get(main).ok();
+        client.get(main + "/parameters").ok();
+        client.get(main + "/extensions").ok();
+        emulator.admin().setDelay(Delay.CLUSTER_CHANGE, Duration.ofMinutes(1));
+        String change =
+                client.patch(main + "/changes", "{\"replicas\": 3}").ok().text("id");
+        client.get(main + "/changes").ok();
+        client.get(main + "/changes/" + change).ok();
+        client.delete(main + "/changes").ok();
+    }
+
+    private static void passwords(Client client) {
+        String one = MAIN + "/passwords/"
+                + client.post(MAIN + "/passwords", "{\"ttl\": 60}").ok().text("id");
+        client.get(MAIN + "/passwords").ok();
+        client.get(SHOP + "/passwords").ok();
+        client.get(one).ok();
+        client.patch(one, "{\"name\": \"app\"}").ok();
+        client.post(one + "/renew", "").ok();
+        client.delete(one).ok();
+    }
+
+    private static void backups(Client client) {
+        String one =
+                MAIN + "/backups/" + client.post(MAIN + "/backups", "{}").ok().text("id");
+        client.get(MAIN + "/backups").ok();
+        client.get(one).ok();
+        client.patch(one, "{\"protected\": false}").ok();
+        client.delete(one).ok();
+    }
+
+    private static void deletions(Client client) {
+        client.delete(DEV).ok();
+        client.delete(SHOP).ok();
+    }
+
+    private void refusals(Client nobody) {
+        for (Route route : built()) {
+            if (route.access().level() != Level.EVERYBODY) {
+                nobody.send(route.method(), route.template().replaceAll("[{}]", ""), "");
+            }
+        }
+        exchanges.addAll(Emulated.CONTRACT.take());
+    }
+
+    @Test
+    void everyOperationThatIsBuiltSucceedsAndIsRefused() {
+        for (Route route : built()) {
+            List<Exchange> driven = exchanges.stream()
+                    .filter(exchange -> Contract.route(exchange.method(), exchange.path())
+                            .filter(found -> found.template().equals(route.template()))
+                            .isPresent())
+                    .toList();
+            if (route.access().level() != Level.NO_TOKEN) {
+                assertThat(driven)
+                        .as("success of %s %s", route.method(), route.template())
+                        .anyMatch(exchange -> exchange.status() < 300);
+            }
+            if (route.access().level() != Level.EVERYBODY) {
+                assertThat(driven)
+                        .as("refusal of %s %s", route.method(), route.template())
+                        .anyMatch(exchange -> exchange.status() == 401);
+            }
+        }
+    }
+
+    @Test
+    void everyAnswerIsAsDescribed() {
+        assumeTrue(OpenApi.file().isPresent(), OpenApi.ABSENT);
+
+        assertThat(exchanges)
+                .isNotEmpty()
+                .allSatisfy(exchange -> assertThat(exchange.differences())
+                        .as("%s %s %s", exchange.method(), exchange.path(), exchange.status())
+                        .isEmpty());
+    }
+
+    /// All operations but those that answer that they are not emulated.
+    private static List<Route> built() {
+        List<Route> missing =
+                Declarations.of(List.of(new NotEmulated(line -> {}))).routes();
+        List<String> names = missing.stream().map(EveryOperationTest::name).toList();
+        return Declarations.of(Kinds.all(line -> {})).routes().stream()
+                .filter(route -> !names.contains(name(route)))
+                .toList();
+    }
+
+    private static String name(Route route) {
+        return route.method() + " " + route.template();
+    }
+}
