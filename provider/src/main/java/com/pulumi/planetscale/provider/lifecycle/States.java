@@ -60,7 +60,7 @@ final class States {
     }
 
     /// The inputs of a program that would describe an imported object: what is required, what differs from its
-    /// default, and what could only be changed by making another object. What the API chose is left to the API.
+    /// default, and what the API never chooses. What it may have chosen is left to it.
     static PropertyMap imported(Schema schema, PropertyMap state, PropertyMap providerSettings) {
         PropertyMap inputs = PropertyMap.EMPTY;
         for (Property<?> property : schema.inputs()) {
@@ -81,7 +81,7 @@ final class States {
             case OPTIONAL ->
                 property.fallback()
                         .map(fallback -> !property.same(fallback, now))
-                        .orElse(property.replaces() || schema.isPartOfName(property));
+                        .orElse(property.isNeverChosen() || schema.isPartOfName(property));
             case COMPUTED -> false;
         };
     }

@@ -37,6 +37,7 @@ public final class Property<T> {
     private boolean local;
     private boolean always;
     private boolean fixed;
+    private boolean neverChosen;
     private String apiName;
     private OnChange<T> onChange = OnChange.update();
     private Optional<OnChange<T>> onDrop = Optional.empty();
@@ -72,6 +73,7 @@ public final class Property<T> {
         local = original.local;
         always = original.always;
         fixed = original.fixed;
+        neverChosen = original.neverChosen;
         apiName = original.apiName;
         onChange = original.onChange;
         onDrop = original.onDrop;
@@ -196,6 +198,14 @@ public final class Property<T> {
     public Property<T> always() {
         var copy = new Property<>(this);
         copy.always = true;
+        return copy;
+    }
+
+    /// Says that the API never chooses a value by itself: where an object has one, somebody set it, so a program
+    /// that describes the object has to have it.
+    public Property<T> neverChosen() {
+        var copy = new Property<>(this);
+        copy.neverChosen = true;
         return copy;
     }
 
@@ -345,6 +355,11 @@ public final class Property<T> {
     /// Whether the state of every object has it.
     public boolean isAlways() {
         return always || role == Role.REQUIRED;
+    }
+
+    /// Whether a value that an object has was certainly set by somebody.
+    public boolean isNeverChosen() {
+        return neverChosen;
     }
 
     /// Its name in snake case.

@@ -220,13 +220,12 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
             return Optional.empty();
         }
         PropertyMap live = live(branch.get());
-        if (!state.has(DATABASE_ID)) {
-            live = live.with(
-                    DATABASE_ID,
-                    api.get(Owners.databasePath(state, DATABASE), Directory.Database.class)
-                            .id());
+        if (state.has(DATABASE_ID)) {
+            return Optional.of(live.with(postgres.recordedParameters(path(state), state)));
         }
-        return Optional.of(live.with(postgres.parameters(path(state), state)));
+        PropertyMap parameters = isPostgres(live) ? postgres.changedParameters(path(state)) : PropertyMap.EMPTY;
+        return Optional.of(live.with(parameters)
+                .with(DATABASE_ID, ownerId(operation, DATABASE, state).orElse(null)));
     }
 
     @Override

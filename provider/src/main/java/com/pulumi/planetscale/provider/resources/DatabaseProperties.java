@@ -93,10 +93,12 @@ final class DatabaseProperties {
                     + " `migrationFramework` and `migrationTableName`.");
     static final Property<String> MIGRATION_FRAMEWORK = Property.text(
                     "migrationFramework", "Framework that runs the migrations, such as `rails`, Vitess only.")
-            .optional();
+            .optional()
+            .neverChosen();
     static final Property<String> MIGRATION_TABLE_NAME = Property.text(
                     "migrationTableName", "Table in which that framework keeps its books, Vitess only.")
-            .optional();
+            .optional()
+            .neverChosen();
 
     static final Property<String> HTML_URL = Property.text(
                     "htmlUrl", "Where the database is in PlanetScale's web interface.")

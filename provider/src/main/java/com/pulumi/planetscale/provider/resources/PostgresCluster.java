@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The cluster of a Postgres branch: replicas, storage and parameters, which all change by one kind of request.
@@ -72,22 +73,32 @@ final class PostgresCluster {
         this.sizing = sizing;
     }
 
-    /// The recorded parameters with the values that they really have; nothing where none are recorded.
-    PropertyMap parameters(ApiPath branch, PropertyMap state) throws IOException, InterruptedException {
+    /// The recorded parameters with the values that they really have.
+    PropertyMap recordedParameters(ApiPath branch, PropertyMap state) throws IOException, InterruptedException {
         Map<String, Map<String, String>> recorded = state.find(PARAMETERS).orElse(Map.of());
-        if (recorded.isEmpty()) {
-            return PropertyMap.EMPTY;
-        }
-        var live = new LinkedHashMap<String, Map<String, String>>();
+        return recorded.isEmpty()
+                ? PropertyMap.EMPTY
+                : parameters(
+                        branch,
+                        parameter -> recorded.getOrDefault(parameter.namespace(), Map.of())
+                                .containsKey(parameter.name()));
+    }
+
+    /// The parameters that somebody has set to something else than their defaults.
+    PropertyMap changedParameters(ApiPath branch) throws IOException, InterruptedException {
+        return parameters(branch, parameter -> !text(parameter.value()).equals(text(parameter.defaultValue())));
+    }
+
+    private PropertyMap parameters(ApiPath branch, Predicate<Parameter> chosen)
+            throws IOException, InterruptedException {
+        var values = new LinkedHashMap<String, Map<String, String>>();
         for (Parameter parameter : all(branch)) {
-            boolean known =
-                    recorded.getOrDefault(parameter.namespace(), Map.of()).containsKey(parameter.name());
-            if (known && parameter.namespace() != null && parameter.name() != null) {
-                live.computeIfAbsent(parameter.namespace(), _ -> new LinkedHashMap<>())
+            if (parameter.namespace() != null && parameter.name() != null && chosen.test(parameter)) {
+                values.computeIfAbsent(parameter.namespace(), _ -> new LinkedHashMap<>())
                         .put(parameter.name(), text(parameter.value()));
             }
         }
-        return PropertyMap.EMPTY.with(PARAMETERS, live);
+        return PropertyMap.EMPTY.with(PARAMETERS, values);
     }
 
     /// Asks for everything that differs in one request and waits for it.
@@ -98,7 +109,7 @@ final class PostgresCluster {
         Map<String, Object> body =
                 Clusters.withStorage(changed.body(List.of(BranchProperties.CLUSTER_SIZE, REPLICAS)), changed, STORAGE);
         if (changed.has(PARAMETERS)) {
-            body.put("parameters", changedParameters(branch, state, changed));
+            body.put("parameters", parametersToSend(branch, state, changed));
         }
         sizing.changePostgres(operation, branch, body);
         return changed;
@@ -106,7 +117,7 @@ final class PostgresCluster {
 
     /// The parameters to send: a request leaves alone what it does not name, so those taken out are sent with
     /// their defaults.
-    private Map<String, Map<String, String>> changedParameters(ApiPath branch, PropertyMap state, PropertyMap inputs)
+    private Map<String, Map<String, String>> parametersToSend(ApiPath branch, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         Map<String, Map<String, String>> recorded = state.find(PARAMETERS).orElse(Map.of());
         Map<String, Map<String, String>> wanted = inputs.find(PARAMETERS).orElse(Map.of());

@@ -2,15 +2,21 @@ package com.pulumi.planetscale.provider.api;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
-/// Time that moves when somebody waits, and then at once.
-public final class FakePause implements Pause {
+/// Time that moves when somebody waits, and then at once. An emulator may live in it as well.
+public final class FakePause implements Pause, InstantSource {
     private final Instant begin = Instant.parse("2026-11-21T10:00:00Z");
     private long nanos;
 
     @Override
     public synchronized Instant now() {
         return begin.plusNanos(nanos);
+    }
+
+    @Override
+    public Instant instant() {
+        return now();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.lifecycle;
 
+import com.pulumi.planetscale.provider.api.FakePause;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.resource.Operation;
 import java.time.Duration;
@@ -11,19 +12,20 @@ import java.util.List;
 public final class FakeOperation implements Operation {
     private final List<String> status = new ArrayList<>();
     private final List<Finding> said = new ArrayList<>();
+    private final FakePause time;
     private final Instant begin;
-    private Instant now;
     private Instant deadline;
     private Instant cancelledAt = Instant.MAX;
 
-    public FakeOperation(Instant begin) {
-        this.begin = begin;
-        now = begin;
+    /// An operation that lives in somebody's time.
+    public FakeOperation(FakePause time) {
+        this.time = time;
+        begin = time.now();
         deadline = begin.plus(Duration.ofHours(1));
     }
 
     public FakeOperation() {
-        this(Instant.parse("2026-11-21T10:00:00Z"));
+        this(new FakePause());
     }
 
     /// This operation with less time.
@@ -50,7 +52,7 @@ public final class FakeOperation implements Operation {
 
     @Override
     public Instant now() {
-        return now;
+        return time.now();
     }
 
     @Override
@@ -60,8 +62,8 @@ public final class FakeOperation implements Operation {
 
     @Override
     public void pause(Duration time) throws InterruptedException {
-        now = now.plus(time);
-        if (!now.isBefore(cancelledAt)) {
+        this.time.sleep(time.toNanos());
+        if (!now().isBefore(cancelledAt)) {
             throw new InterruptedException();
         }
     }

@@ -1,0 +1,316 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
+import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
+import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
+import com.pulumi.planetscale.provider.lifecycle.Outcome;
+import com.pulumi.planetscale.provider.plan.Plan;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Value;
+import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Holds every kind to the same rules, with the resources of the example programs.
+class ContractTest {
+    private static final List<ExampleProgram> PROGRAMS = ExampleProgram.all();
+
+    private static Stream<Arguments> resources() {
+        return PROGRAMS.stream()
+                .filter(program -> !program.name().startsWith("quickstart"))
+                .flatMap(program -> program.resources().stream().map(resource -> arguments(program, resource)));
+    }
+
+    @Test
+    void everyKindHasAnExampleOfItsOwn() {
+        try (World world = World.quick()) {
+            for (String kind : world.catalog().resources().keySet()) {
+                String folder = kind.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                assertThat(PROGRAMS)
+                        .as("examples/%s/Pulumi.yaml with a %s", folder, kind)
+                        .anySatisfy(program -> {
+                            assertThat(program.name()).isEqualTo(folder);
+                            assertThat(program.resources())
+                                    .extracting(Declared::kind)
+                                    .contains(kind);
+                        });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void previewOnlyReads(ExampleProgram program, Declared declared) throws Exception {
+        try (World world = World.quick()) {
+            world.createBefore(program, declared);
+            World.Journal journal = world.journal();
+
+            Lifecycle.Preview preview =
+                    world.lifecycle(declared.kind()).previewCreate(world.operation(), world.checked(declared));
+
+            assertThat(preview.findings()).noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+            assertThat(journal.calls()).allMatch(call -> call.startsWith("GET "));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void createdObjectIsAsTheProgramWantsItAndStaysSo(ExampleProgram program, Declared declared) throws Exception {
+        try (World world = World.quick()) {
+            world.createBefore(program, declared);
+            PropertyMap inputs = world.checked(declared);
+            Lifecycle lifecycle = world.lifecycle(declared.kind());
+
+            Outcome.Ready made = world.create(declared);
+
+            assertThat(made.state().values()).containsAllEntriesOf(markedLike(world, declared, inputs));
+            assertThat(missing(world.schema(declared.kind()), made.state())).isEmpty();
+            assertThat(lifecycle.plan(world.operation(), declared.label(), inputs, made.state(), inputs, List.of()))
+                    .isInstanceOf(Plan.Keep.class);
+            assertThat(lifecycle.refresh(world.operation(), made.id(), inputs, made.state()))
+                    .contains(new Lifecycle.Found(made.id(), inputs, made.state()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void importedObjectIsWhatItsProgramDescribes(ExampleProgram program, Declared declared) throws Exception {
+        try (World world = World.quick()) {
+            world.createBefore(program, declared);
+            PropertyMap inputs = world.checked(declared);
+            Outcome.Ready made = world.create(declared);
+            Lifecycle lifecycle = world.lifecycle(declared.kind());
+
+            Lifecycle.Found found = lifecycle
+                    .find(world.operation(), made.id(), world.settings())
+                    .orElseThrow();
+            Lifecycle.Checked checked =
+                    lifecycle.check(found.inputs(), found.inputs(), world.context(declared.label()));
+
+            assertThat(found.id()).isEqualTo(made.id());
+            assertThat(checked.findings()).isEmpty();
+            for (PropertyMap wanted : List.of(checked.inputs(), inputs)) {
+                assertThat(lifecycle.plan(
+                                world.operation(), declared.label(), found.inputs(), found.state(), wanted, List.of()))
+                        .isInstanceOf(Plan.Keep.class);
+            }
+            String shorter = made.id().substring(made.id().indexOf('/') + 1);
+            assertThat(lifecycle.find(world.operation(), shorter, world.settings()))
+                    .contains(found);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void lookupsFindItAndTellNoSecret(ExampleProgram program, Declared declared) throws Exception {
+        try (World world = World.quick()) {
+            world.createBefore(program, declared);
+            Outcome.Ready made = world.create(declared);
+            Schema schema = world.schema(declared.kind());
+            Lookup get = Objects.requireNonNull(world.catalog().lookups().get("get" + declared.kind()));
+            Resource resource = world.catalog().resource(declared.kind()).orElseThrow();
+
+            PropertyMap got = get.call(world.operation(), made.state().only(List.copyOf(schema.identity())));
+
+            assertThat(schema.path(got)).contains(made.id());
+            assertThat(got.values().values()).noneMatch(Value::hasSecret);
+            if (resource instanceof Resource.Listed listed) {
+                assertThat(listed.list(world.operation(), made.state()))
+                        .anyMatch(
+                                object -> schema.path(made.state().with(object)).equals(Optional.of(made.id())));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void deletedObjectIsGoneAndDeletingItAgainSucceeds(ExampleProgram program, Declared declared) throws Exception {
+        try (World world = World.quick()) {
+            world.createBefore(program, declared);
+            Outcome.Ready made = world.create(declared);
+            Lifecycle lifecycle = world.lifecycle(declared.kind());
+            FakeOperation operation = world.operation();
+
+            lifecycle.delete(operation, made.state());
+            lifecycle.delete(world.operation(), made.state());
+
+            boolean onlyForgotten = operation.said().stream()
+                    .anyMatch(finding -> finding.summary().contains("only forgotten"));
+            assertThat(lifecycle
+                            .refresh(world.operation(), made.id(), PropertyMap.EMPTY, made.state())
+                            .isPresent())
+                    .isEqualTo(onlyForgotten);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void interruptedCreateIsFinishedByTheNextUpdate(ExampleProgram program, Declared declared) throws Exception {
+        try (World world = World.slow()) {
+            world.createBefore(program, declared);
+            PropertyMap inputs = world.checked(declared);
+            Lifecycle lifecycle = world.lifecycle(declared.kind());
+
+            Outcome cut = lifecycle.create(world.operation().cancelledAfter(Duration.ofMillis(1)), inputs);
+            Outcome outcome = cut instanceof Outcome.Partial partial
+                    ? lifecycle.update(world.operation(), partial.id(), inputs, partial.state(), inputs)
+                    : cut;
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Ready.class,
+                            ready -> assertThat(plan(world, declared, inputs, ready.state()))
+                                    .isInstanceOf(Plan.Keep.class));
+            assertThat(count(world, declared, inputs)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void lostAnswerLeavesExactlyOneObject(ExampleProgram program, Declared declared) throws Exception {
+        try (World world = World.quick()) {
+            world.createBefore(program, declared);
+            PropertyMap inputs = world.checked(declared);
+            loseTheNextAnswerToAPost(world);
+
+            Outcome outcome = world.lifecycle(declared.kind()).create(world.operation(), inputs);
+
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.Ready.class, ready -> {
+                assertThat(missing(world.schema(declared.kind()), ready.state()))
+                        .isEmpty();
+                assertThat(secretsOf(world.schema(declared.kind()), ready.state()))
+                        .doesNotContain("");
+                assertThat(plan(world, declared, inputs, ready.state())).isInstanceOf(Plan.Keep.class);
+            });
+            assertThat(count(world, declared, inputs)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void createAfterAKilledEngineLosesNothing(ExampleProgram program, Declared declared) throws Exception {
+        try (World world = World.quick()) {
+            world.createBefore(program, declared);
+            Outcome.Ready first = world.create(declared);
+            world.newProcess();
+            FakeOperation operation = world.operation();
+
+            Outcome.Ready second = world.create(operation, declared);
+
+            boolean same = second.id().equals(first.id());
+            boolean named = operation.said().stream()
+                    .anyMatch(finding -> finding.text().contains(first.state().get(Owners.PUBLIC_ID)));
+            assertThat(same || named)
+                    .as("taken over, or named as a left-over: %s", operation.said())
+                    .isTrue();
+            assertThat(operation.said()).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void nothingSecretIsPrinted(ExampleProgram program, Declared declared) throws Exception {
+        try (World world = World.slow()) {
+            world.createBefore(program, declared);
+            FakeOperation operation = world.operation();
+
+            Outcome.Ready made = world.create(operation, declared);
+
+            var printed = new ArrayList<String>(operation.statusLines());
+            operation.said().forEach(finding -> printed.add(finding.toString()));
+            printed.add(made.toString());
+            printed.add(made.state().toString());
+            for (String secret : secretsOf(world.schema(declared.kind()), made.state())) {
+                assertThat(printed).noneMatch(line -> line.contains(secret));
+            }
+            assertThat(printed).noneMatch(line -> line.contains(world.emulator().serviceToken()));
+        }
+    }
+
+    private static Plan plan(World world, Declared declared, PropertyMap inputs, PropertyMap state) {
+        try {
+            return world.lifecycle(declared.kind())
+                    .plan(world.operation(), declared.label(), inputs, state, inputs, List.of());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// How many objects there are that the inputs could be about.
+    private static long count(World world, Declared declared, PropertyMap inputs) throws Exception {
+        Schema schema = world.schema(declared.kind());
+        var listed = (Resource.Listed) world.catalog().resource(declared.kind()).orElseThrow();
+        Property<String> name = schema.naming().orElseThrow().property();
+        try (Stream<PropertyMap> objects = listed.list(world.operation(), inputs)) {
+            return objects.filter(object -> object.find(name).equals(inputs.find(name)))
+                    .count();
+        }
+    }
+
+    /// What the schema promises of every object and a state does not hold.
+    private static List<String> missing(Schema schema, PropertyMap state) {
+        return schema.properties().stream()
+                .filter(property -> property.isAlways() && !state.has(property))
+                .map(Property::name)
+                .toList();
+    }
+
+    private static List<String> secretsOf(Schema schema, PropertyMap state) {
+        var secrets = new ArrayList<String>();
+        for (Property<?> property : schema.properties()) {
+            if (property.isSecret() && state.has(property)) {
+                collect(state.value(property).plain(), secrets);
+            }
+        }
+        return secrets;
+    }
+
+    private static void collect(Value value, List<String> texts) {
+        if (value instanceof Value.Text(var text)) {
+            texts.add(text);
+        } else if (value instanceof Value.MapOf(var entries)) {
+            entries.values().forEach(entry -> collect(entry, texts));
+        }
+    }
+
+    /// The inputs with the secret marks that a state has.
+    private static Map<String, Value> markedLike(World world, Declared declared, PropertyMap inputs) {
+        return world.schema(declared.kind()).marked(inputs).values();
+    }
+
+    /// PlanetScale does what it is asked, and the answer never arrives; once.
+    private static void loseTheNextAnswerToAPost(World world) {
+        world.emulator()
+                .wireMock()
+                .stubFor(post(anyUrl())
+                        .atPriority(1)
+                        .inScenario("lost")
+                        .whenScenarioStateIs("Started")
+                        .willReturn(aResponse()
+                                .withFault(Fault.CONNECTION_RESET_BY_PEER)
+                                .withTransformers(EmulatorTransformer.NAME))
+                        .willSetStateTo("over"));
+    }
+}

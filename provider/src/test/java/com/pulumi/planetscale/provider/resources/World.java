@@ -1,0 +1,162 @@
+package com.pulumi.planetscale.provider.resources;
+
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.Connection;
+import com.pulumi.planetscale.provider.api.FakePause;
+import com.pulumi.planetscale.provider.lifecycle.Catalog;
+import com.pulumi.planetscale.provider.lifecycle.Context;
+import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
+import com.pulumi.planetscale.provider.lifecycle.Identities;
+import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
+import com.pulumi.planetscale.provider.lifecycle.Outcome;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+/// PlanetScale emulated, and the resources that work with it, all in one time that moves only when somebody waits.
+final class World implements AutoCloseable {
+    private final FakePause time = new FakePause();
+    private final Emulator emulator;
+    private final Api api;
+    private final Catalog catalog;
+    private final PropertyMap settings;
+    private final Map<String, PropertyMap> states = new HashMap<>();
+    private Identities identities = new Identities();
+
+    private World(UnaryOperator<Emulator.Options> options) {
+        emulator = Emulator.start(options.apply(Emulator.Options.defaults().clock(time)));
+        api = connect(emulator.serviceTokenId(), emulator.serviceToken());
+        catalog = new Catalog(Resources.all(api), Resources.lookups(api));
+        settings = PropertyMap.EMPTY.with(Owners.ORGANIZATION, emulator.organization());
+    }
+
+    /// A world in which everything is done at once.
+    static World quick() {
+        return new World(Emulator.Options::withoutDelays);
+    }
+
+    /// A world in which things take the emulator's ordinary time.
+    static World slow() {
+        return new World(UnaryOperator.identity());
+    }
+
+    Emulator emulator() {
+        return emulator;
+    }
+
+    FakePause time() {
+        return time;
+    }
+
+    Api api() {
+        return api;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    PropertyMap settings() {
+        return settings;
+    }
+
+    /// A client with other credentials.
+    Api connect(String tokenId, String token) {
+        return Api.connect(
+                new Connection(emulator.serverUrl(), tokenId, token, 1_000_000, "test/1"), time, new Random(1));
+    }
+
+    FakeOperation operation() {
+        return new FakeOperation(time);
+    }
+
+    Lifecycle lifecycle(String kind) {
+        return new Lifecycle(catalog.resource(kind).orElseThrow(), identities);
+    }
+
+    Schema schema(String kind) {
+        return catalog.resource(kind).orElseThrow().schema();
+    }
+
+    /// Forgets what the process has learned, as a new one would not know it.
+    void newProcess() {
+        identities = new Identities();
+    }
+
+    /// The inputs of a resource of a program, as the engine would have them checked.
+    PropertyMap checked(Declared declared) {
+        Lifecycle.Checked checked = lifecycle(declared.kind())
+                .check(PropertyMap.EMPTY, ExampleProgram.inputs(declared, states), context(declared.label()));
+        if (!checked.findings().isEmpty()) {
+            throw new AssertionError(declared + ": " + checked.findings());
+        }
+        return checked.inputs();
+    }
+
+    Context context(String label) {
+        return new Context(label, "seed", Optional.empty(), settings);
+    }
+
+    /// Creates everything that a program declares before one of its resources.
+    void createBefore(ExampleProgram program, Declared declared) throws Exception {
+        for (Declared earlier : program.resources()) {
+            if (earlier.equals(declared)) {
+                return;
+            }
+            var _ = create(earlier);
+        }
+    }
+
+    /// Creates one resource and remembers its state for those that refer to it.
+    Outcome.Ready create(Declared declared) throws Exception {
+        return create(operation(), declared);
+    }
+
+    Outcome.Ready create(Operation operation, Declared declared) throws Exception {
+        Outcome outcome = lifecycle(declared.kind()).create(operation, checked(declared));
+        if (!(outcome instanceof Outcome.Ready ready)) {
+            throw new AssertionError(declared.label() + " was not finished: " + outcome);
+        }
+        states.put(declared.label(), ready.state());
+        return ready;
+    }
+
+    /// Starts to count calls.
+    Journal journal() {
+        return new Journal(emulator.wireMock().getAllServeEvents().size());
+    }
+
+    /// The calls since some moment.
+    final class Journal {
+        private final int before;
+
+        private Journal(int before) {
+            this.before = before;
+        }
+
+        /// Method and path of each call, in order.
+        List<String> calls() {
+            List<ServeEvent> events = new ArrayList<>(emulator.wireMock().getAllServeEvents());
+            java.util.Collections.reverse(events);
+            return events.subList(before, events.size()).stream()
+                    .map(event -> event.getRequest().getMethod() + " "
+                            + event.getRequest().getUrl())
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        emulator.close();
+    }
+}
