@@ -228,8 +228,11 @@ public final class Emulator implements AutoCloseable {
             return this;
         }
 
+        /// A copy, which the emulator may change.
         Delays delays() {
-            return delays;
+            Delays copy = new Delays();
+            copy.setAll(delays);
+            return copy;
         }
 
         String organization() {

@@ -11,6 +11,7 @@ import com.pulumi.planetscale.emulator.model.AccessNames;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Entity;
 import com.pulumi.planetscale.emulator.model.Grant;
+import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.ServiceToken;
 import com.pulumi.planetscale.emulator.model.World;
 import java.util.List;
@@ -170,9 +171,8 @@ public final class TokenAccessKind implements Kind {
     }
 
     private static Entity resource(World world, Grant grant) {
-        return world.everything()
-                .filter(entity -> entity.id().equals(grant.resource))
-                .findFirst()
+        Optional<Entity> database = world.find(Database.class, grant.resource).map(Entity.class::cast);
+        return database.or(() -> world.find(Organization.class, grant.resource))
                 .orElseThrow(() -> new IllegalStateException("Grant " + grant.id() + " is on nothing"));
     }
 }
