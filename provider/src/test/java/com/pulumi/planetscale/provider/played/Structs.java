@@ -25,9 +25,15 @@ public final class Structs {
         return struct.build();
     }
 
-    public static Map<String, @Nullable Object> map(Struct struct) {
-        var values = new LinkedHashMap<String, @Nullable Object>();
-        struct.getFieldsMap().forEach((name, value) -> values.put(name, java(value)));
+    /// The values of a struct; what is null in it is left out.
+    public static Map<String, Object> map(Struct struct) {
+        var values = new LinkedHashMap<String, Object>();
+        struct.getFieldsMap().forEach((name, value) -> {
+            Object java = java(value);
+            if (java != null) {
+                values.put(name, java);
+            }
+        });
         return values;
     }
 

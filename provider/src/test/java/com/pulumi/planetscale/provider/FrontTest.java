@@ -1,0 +1,413 @@
+package com.pulumi.planetscale.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Empty;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.Struct;
+import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.emulator.time.Delay;
+import com.pulumi.planetscale.provider.played.PlayedEngine;
+import com.pulumi.planetscale.provider.played.Structs;
+import com.pulumi.planetscale.provider.pulumi.PluginServer;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pulumirpc.EngineOuterClass.LogSeverity;
+import pulumirpc.Plugin.PluginAttach;
+import pulumirpc.Provider.CheckFailure;
+import pulumirpc.Provider.CheckResponse;
+import pulumirpc.Provider.ConfigureErrorMissingKeys;
+import pulumirpc.Provider.CreateResponse;
+import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.DiffResponse.DiffChanges;
+import pulumirpc.Provider.ErrorResourceInitFailed;
+import pulumirpc.Provider.InvokeResponse;
+import pulumirpc.Provider.PropertyDiff;
+import pulumirpc.Provider.ReadResponse;
+
+/// What the engine is told, call by call.
+class FrontTest {
+    private static final Map<String, Object> SHOP = Map.of("name", "shop", "clusterSize", "PS_10");
+
+    private Emulator emulator = Emulator.start(Emulator.Options.defaults().withoutDelays());
+    private PluginServer server = server(Map.of());
+    private int port = start(server);
+    private PlayedEngine engine = connect(port);
+
+    @BeforeEach
+    void configure() {
+        var _ = engine.handshake();
+        engine.configure(settings());
+    }
+
+    @AfterEach
+    void stop() {
+        engine.close();
+        server.stop();
+        emulator.close();
+    }
+
+    @Test
+    void handshakeNegotiatesSecretsAndNames() {
+        var reply = engine.handshake();
+
+        assertThat(reply.getAcceptSecrets()).isTrue();
+        assertThat(reply.getSupportsAutonamingConfiguration()).isTrue();
+        assertThat(reply.getAcceptResources()).isFalse();
+        assertThat(engine.plugin().getPluginInfo(Empty.getDefaultInstance()).getVersion())
+                .isEqualTo("1.2.3");
+    }
+
+    @Test
+    void missingCredentialsAreNamedAsSettings() throws Exception {
+        try (PlayedEngine other = connect(port)) {
+            var _ = other.handshake();
+
+            StatusRuntimeException failure = failure(() -> other.configure(Map.of("endpoint", emulator.serverUrl())));
+
+            ConfigureErrorMissingKeys missing = detail(failure, ConfigureErrorMissingKeys.class);
+            assertThat(missing.getMissingKeysList())
+                    .extracting(ConfigureErrorMissingKeys.MissingKey::getName)
+                    .containsExactly("planetscale:serviceTokenId", "planetscale:serviceToken");
+        }
+    }
+
+    @Test
+    void credentialsOfTheEnvironmentAreUsedAndKeptOutOfTheState() throws Exception {
+        var environment = Map.of(
+                "PLANETSCALE_ORG", emulator.organization(),
+                "PLANETSCALE_SERVICE_TOKEN_ID", emulator.serviceTokenId(),
+                "PLANETSCALE_SERVICE_TOKEN", emulator.serviceToken(),
+                "PLANETSCALE_SERVER_URL", emulator.serverUrl());
+        PluginServer other = server(environment);
+        try (PlayedEngine played = connect(start(other))) {
+            var _ = played.handshake();
+            CheckResponse checked = played.checkConfig(Map.of("version", "1"));
+            played.configure(Map.of());
+
+            assertThat(Structs.map(checked.getInputs())).isEqualTo(Map.of("version", "1"));
+            assertThat(played.create("Database", "shop", SHOP).getId()).isEqualTo("acme/shop");
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void swappedCredentialsAreRecognised() {
+        assertThat(engine.checkConfig(Map.of("serviceTokenId", "pscale_tkn_abc", "serviceToken", "abc"))
+                        .getFailuresList())
+                .extracting(CheckFailure::getReason)
+                .singleElement()
+                .asString()
+                .contains("look swapped")
+                .doesNotContain("pscale_tkn_abc");
+    }
+
+    @Test
+    void settingsOfAStackComeAsTexts() {
+        assertThat(engine.checkConfig(Map.of("requestsPerMinute", "100")).getFailuresList())
+                .isEmpty();
+        assertThat(engine.checkConfig(Map.of("requestsPerMinute", "many")).getFailuresList())
+                .extracting(CheckFailure::getReason)
+                .containsExactly("`requestsPerMinute`: this is a text. Give a whole number.");
+    }
+
+    @Test
+    void slipInASettingsNameIsRefusedAndSomethingElseIsLetPass() {
+        assertThat(engine.checkConfig(Map.of("organisation", "a", "somethingNew", "b"))
+                        .getFailuresList())
+                .extracting(CheckFailure::getReason)
+                .containsExactly("`organisation`: there is no such property. Did you mean `organization`?");
+    }
+
+    @Test
+    void changedSettingsReplaceNothing() {
+        DiffResponse diff = engine.diffConfig(
+                Map.of("serviceToken", "a", "version", "1"), Map.of("serviceToken", "b", "version", "2"));
+
+        assertThat(diff.getChanges()).isEqualTo(DiffChanges.DIFF_SOME);
+        assertThat(diff.getDiffsList()).containsExactly("serviceToken");
+        assertThat(diff.getReplacesList()).isEmpty();
+    }
+
+    @Test
+    void checkFailureNeverNamesThePropertyField() {
+        CheckResponse checked = engine.check("Database", "shop", Map.of(), Map.of("name", "My Shop", "kind", "mssql"));
+
+        assertThat(checked.getFailuresList())
+                .extracting(CheckFailure::getProperty)
+                .containsOnly("");
+        assertThat(checked.getFailuresList())
+                .extracting(CheckFailure::getReason)
+                .hasSize(3);
+    }
+
+    @Test
+    void unknownValuesPassTheCheckAndStayUnknownInThePreview() {
+        Map<String, Object> inputs = Map.of("database", Structs.UNKNOWN, "name", "dev");
+        Struct checked = engine.check("Branch", "dev", Map.of(), inputs).getInputs();
+
+        CreateResponse preview = engine.previewCreate("Branch", "dev", checked);
+
+        assertThat(Structs.map(preview.getProperties()))
+                .containsEntry("database", Structs.UNKNOWN)
+                .containsEntry("name", "dev")
+                .containsEntry("publicId", Structs.UNKNOWN);
+        assertThat(preview.getId()).isEmpty();
+    }
+
+    @Test
+    void diffSaysWhatWhereAndWhy() {
+        CreateResponse shop = engine.create("Database", "shop", SHOP);
+
+        DiffResponse diff = engine.diff(
+                "Database", "shop", shop, SHOP, Map.of("name", "shop", "clusterSize", "PS_20", "region", "eu-west"));
+
+        assertThat(diff.getHasDetailedDiff()).isTrue();
+        assertThat(diff.getChanges()).isEqualTo(DiffChanges.DIFF_SOME);
+        assertThat(diff.getDiffsList()).containsExactlyInAnyOrder("clusterSize", "region");
+        assertThat(diff.getReplacesList()).containsExactly("region");
+        assertThat(diff.getDetailedDiffOrThrow("clusterSize").getKind()).isEqualTo(PropertyDiff.Kind.UPDATE);
+        assertThat(diff.getDetailedDiffOrThrow("region").getKind()).isEqualTo(PropertyDiff.Kind.UPDATE_REPLACE);
+        assertThat(diff.getDeleteBeforeReplace()).isTrue();
+        assertThat(engine.log())
+                .anySatisfy(line -> assertThat(line.getMessage())
+                        .isEqualTo("`region`: the change replaces the object, since a database cannot move to another"
+                                + " region."));
+    }
+
+    @Test
+    void updatePreviewEchoesEverythingThatStays() {
+        CreateResponse password = password();
+
+        Map<String, Object> renamed = new HashMap<>(PASSWORD);
+        renamed.put("name", "renamed");
+        Struct planned = engine.previewUpdate("Password", "app", password, PASSWORD, renamed);
+
+        assertThat(Structs.map(planned)).isEqualTo(replaced(Structs.map(password.getProperties()), "name", "renamed"));
+    }
+
+    @Test
+    void secretsAreMarkedInEveryReply() {
+        CreateResponse password = password();
+        Map<String, Object> state = new HashMap<>(Structs.map(password.getProperties()));
+        ReadResponse imported = engine.read("Password", "app", password.getId());
+
+        assertThat(state.get("plainText")).asString().contains("1b47061264138c4ac30d75fd1eb44270");
+        assertThat(state.get("connectionStrings")).asString().contains("1b47061264138c4ac30d75fd1eb44270");
+        assertThat(Structs.map(imported.getProperties())).doesNotContainKeys("plainText", "connectionStrings");
+        ReadResponse refreshed = engine.refresh("Password", "app", password, PASSWORD);
+        assertThat(refreshed.getProperties()).isEqualTo(password.getProperties());
+    }
+
+    @Test
+    void objectThatIsGoneIsAReplyWithNothingInIt() {
+        CreateResponse shop = engine.create("Database", "shop", SHOP);
+        engine.delete("Database", "shop", shop, SHOP);
+
+        assertThat(engine.refresh("Database", "shop", shop, SHOP)).isEqualTo(ReadResponse.getDefaultInstance());
+        assertThat(engine.read("Database", "shop", "acme/shop")).isEqualTo(ReadResponse.getDefaultInstance());
+    }
+
+    @Test
+    void lookUpByAProgramIsNotTakenForARefresh() {
+        var _ = engine.create("Database", "shop", SHOP);
+
+        ReadResponse found = engine.get("Database", "shop", "acme/shop", Map.of());
+
+        assertThat(found.getId()).isEqualTo("acme/shop");
+        assertThat(Structs.map(found.getProperties())).containsEntry("clusterSize", "PS_10");
+    }
+
+    @Test
+    void malformedIdSaysWhatOneLooksLike() {
+        assertThat(failure(() -> engine.read("Branch", "dev", "a/b/c/d"))
+                        .getStatus()
+                        .getDescription())
+                .contains("`a/b/c/d` is not the id of a Branch", "`organization/database/branch`");
+    }
+
+    @Test
+    void unfinishedCreateIsRecordedAndTheNextUpdateFinishesIt() {
+        restart(Emulator.Options.defaults().delay(Delay.DATABASE, Duration.ofSeconds(3)));
+
+        StatusRuntimeException failure = failure(() -> engine.create("Database", "shop", SHOP, 1));
+
+        ErrorResourceInitFailed made = detail(failure, ErrorResourceInitFailed.class);
+        assertThat(made.getId()).isEqualTo("acme/shop");
+        assertThat(made.getReasonsList()).singleElement().asString().contains("timed out", "`pending`");
+        emulator.clock().advance(Duration.ofSeconds(5));
+        Struct finished = engine.update("Database", "shop", made.getId(), made.getProperties(), SHOP, SHOP);
+        assertThat(Structs.map(finished)).containsEntry("ready", true);
+    }
+
+    @Test
+    void cancelEndsAWaitAndLosesNothing() throws Exception {
+        restart(Emulator.Options.defaults().delay(Delay.DATABASE, Duration.ofHours(1)));
+        var create = CompletableFuture.supplyAsync(() -> failure(() -> engine.create("Database", "shop", SHOP)));
+        engine.awaitLog(line -> line.getEphemeral() && line.getMessage().contains("waiting for database"));
+
+        engine.cancel();
+
+        StatusRuntimeException failure = create.get();
+        assertThat(detail(failure, ErrorResourceInitFailed.class).getId()).isEqualTo("acme/shop");
+        engine.cancel();
+    }
+
+    @Test
+    void statusLinesAreEphemeralAndFindingsAreNot() {
+        CreateResponse shop = engine.create("Database", "shop", SHOP);
+        engine.delete("Database", "shop", shop, SHOP);
+
+        assertThat(engine.log())
+                .filteredOn(line -> !line.getEphemeral())
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.getSeverity()).isEqualTo(LogSeverity.WARNING);
+                    assertThat(line.getUrn()).endsWith("::shop");
+                    assertThat(line.getMessage()).contains("`acme/shop` is being deleted with all its branches");
+                });
+    }
+
+    @Test
+    void functionAnswersOrSaysWhatIsWrong() {
+        var _ = engine.create("Database", "shop", SHOP);
+
+        InvokeResponse found = engine.invoke("getDatabase", Map.of("name", "shop"));
+        InvokeResponse wrong = engine.invoke("getDatabase", Map.of("nam", "shop"));
+        StatusRuntimeException absent = failure(() -> engine.invoke("getDatabase", Map.of("name", "other")));
+
+        assertThat(Structs.map(found.getReturn())).containsEntry("clusterSize", "PS_10");
+        assertThat(wrong.getFailuresList())
+                .extracting(CheckFailure::getReason)
+                .containsExactlyInAnyOrder(
+                        "`name`: it is required and missing. Set it. "
+                                + "Name of the database: lower-case letters, digits and underscores; hyphens are accepted"
+                                + " but have to be escaped in SQL. Made up from the resource's name where it is left out."
+                                + " A Vitess database is renamed in place, which keeps its branches and credentials; a"
+                                + " Postgres database is replaced.",
+                        "`nam`: there is no such property. Did you mean `name`?");
+        assertThat(absent.getStatus().getDescription()).contains("Database `acme/other` does not exist");
+    }
+
+    @Test
+    void listStreamsIdsThatCanBeImported() {
+        var _ = engine.create("Database", "shop", SHOP);
+
+        assertThat(engine.list("Branch", Map.of("database", "shop"))).containsExactly("acme/shop/main");
+        assertThat(failure(() -> engine.list("Branch", Map.of())).getStatus().getDescription())
+                .contains("say which database to list");
+    }
+
+    @Test
+    void kindThatTheProviderDoesNotHaveIsSaid() {
+        assertThat(failure(() -> engine.check("Teapot", "t", Map.of(), Map.of()))
+                        .getStatus()
+                        .getDescription())
+                .isEqualTo("this version of the provider has no resource `Teapot`");
+    }
+
+    @Test
+    void attachedEnginesHaveSettingsOfTheirOwn() throws Exception {
+        try (Emulator second = Emulator.start(
+                        Emulator.Options.defaults().withoutDelays().organization("globex"));
+                PlayedEngine other = connect(port)) {
+            var _ = other.handshake();
+            var _ = other.plugin().attach(PluginAttach.getDefaultInstance());
+            other.configure(Map.of(
+                    "organization", "globex",
+                    "serviceTokenId", second.serviceTokenId(),
+                    "serviceToken", second.serviceToken(),
+                    "endpoint", second.serverUrl()));
+
+            assertThat(other.create("Database", "shop", SHOP).getId()).isEqualTo("globex/shop");
+            assertThat(engine.create("Database", "shop", SHOP).getId()).isEqualTo("acme/shop");
+            other.cancel();
+            assertThat(engine.list("Database", Map.of())).containsExactly("acme/shop");
+        }
+    }
+
+    private static final Map<String, Object> PASSWORD = Map.of(
+            "database", "shop", "branch", "main", "name", "app", "role", "readwriter", "cidrs", List.of("10.0.0.1"));
+
+    private CreateResponse password() {
+        var _ = engine.create("Database", "shop", SHOP);
+        return engine.create("Password", "app", PASSWORD);
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
+                "organization", emulator.organization(),
+                "serviceTokenId", emulator.serviceTokenId(),
+                "serviceToken", emulator.serviceToken(),
+                "endpoint", emulator.serverUrl());
+    }
+
+    private void restart(Emulator.Options options) {
+        stop();
+        emulator = Emulator.start(options);
+        server = server(Map.of());
+        port = start(server);
+        engine = connect(port);
+        configure();
+    }
+
+    private static Map<String, Object> replaced(Map<String, Object> map, String name, Object value) {
+        var copy = new HashMap<>(map);
+        copy.put(name, value);
+        return copy;
+    }
+
+    private static PluginServer server(Map<String, String> environment) {
+        return new PluginServer(new PlanetScale(environment, "1.2.3"), "1.2.3", () -> "{}", "");
+    }
+
+    private static int start(PluginServer server) {
+        try {
+            return server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PlayedEngine connect(int port) {
+        try {
+            return PlayedEngine.connect(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static StatusRuntimeException failure(ThrowingCallable call) {
+        return catchThrowableOfType(StatusRuntimeException.class, call);
+    }
+
+    private static <T extends Message> T detail(StatusRuntimeException failure, Class<T> type) {
+        try {
+            for (Any any :
+                    Objects.requireNonNull(StatusProto.fromThrowable(failure)).getDetailsList()) {
+                if (any.is(type)) {
+                    return any.unpack(type);
+                }
+            }
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
+        throw new AssertionError("no detail of " + type + " in " + failure);
+    }
+}
