@@ -42,16 +42,16 @@ final class Backend {
 
     Backend(Emulator.Options options) throws IOException {
         this.options = options;
-        this.world = new World(new EmulatorClock(options.clock()), options.delays());
-        Declarations declarations = Declarations.of(Kinds.all(options.log()));
+        this.world = new World(new EmulatorClock(options.clock), options.delays.copy());
+        Declarations declarations = Declarations.of(Kinds.all(options.log));
         this.router = new Router(declarations);
         this.limit = new RateLimit();
-        this.api = new Api(world, router, limit, options.log());
+        this.api = new Api(world, router, limit, options.log);
         this.json = new WorldJson(declarations.stored());
-        this.file = options.state().map(StateFile::new).orElse(null);
+        this.file = options.state == null ? null : new StateFile(options.state);
         this.admin = new Admin(world, router, json, limit, this::saveOrComplain);
         this.credentials = begin();
-        limit.set(options.requestsPerMinute());
+        limit.set(options.requestsPerMinute);
     }
 
     World world() {
@@ -77,8 +77,8 @@ final class Backend {
             if (!request.method().equals("GET")) {
                 saveOrComplain();
             }
-            if (options.verbose()) {
-                options.log().accept(request.method() + " " + request.path() + " " + answer.status());
+            if (options.verbose) {
+                options.log.accept(request.method() + " " + request.path() + " " + answer.status());
             }
             return answer;
         }
@@ -89,11 +89,11 @@ final class Backend {
             json.read(file.read(), world);
             return firstToken();
         }
-        world.add(new Organization(world.origin(null, null), options.organization()));
+        world.add(new Organization(world.origin(null, null), options.organization));
         Credentials first = admin.tokens().make("emulator", Accesses.everything());
-        if (options.seed().isPresent()) {
-            JsonNode seed = readSeed(options.seed().get());
-            new Seed(world, router, api, admin, first).plant(options.organization(), seed);
+        if (options.seed != null) {
+            JsonNode seed = readSeed(options.seed);
+            new Seed(world, router, api, admin, first).plant(options.organization, seed);
         }
         save();
         return first;
@@ -128,7 +128,7 @@ final class Backend {
         try {
             save();
         } catch (IOException e) {
-            options.log().accept(e.getMessage());
+            options.log.accept(e.getMessage());
         }
     }
 }

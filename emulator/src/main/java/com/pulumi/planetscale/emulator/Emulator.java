@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -129,19 +128,24 @@ public final class Emulator implements AutoCloseable {
     public static final class Options {
         private static final int JOURNAL = 50_000;
 
-        private final Delays delays = new Delays();
-        private int port = 0;
-        private String bindAddress = "127.0.0.1";
-        private String organization = "acme";
-        private @Nullable Path seed;
-        private @Nullable Path state;
-        private int requestsPerMinute = 0;
-        private int journalEntries = JOURNAL;
-        private boolean verbose = false;
-        private InstantSource clock = InstantSource.system();
-        private Consumer<String> log =
+        final Delays delays = new Delays();
+        int port = 0;
+        String bindAddress = "127.0.0.1";
+        String organization = "acme";
+
+        @Nullable
+        Path seed;
+
+        @Nullable
+        Path state;
+
+        int requestsPerMinute = 0;
+        int journalEntries = JOURNAL;
+        boolean verbose = false;
+        InstantSource clock = InstantSource.system();
+        Consumer<String> log =
                 message -> System.getLogger("planetscale-emulator").log(System.Logger.Level.WARNING, message);
-        private Extension[] extensions = {};
+        Extension[] extensions = {};
 
         private Options() {}
 
@@ -226,41 +230,6 @@ public final class Emulator implements AutoCloseable {
         public Options extensions(Extension... values) {
             extensions = values.clone();
             return this;
-        }
-
-        /// A copy, which the emulator may change.
-        Delays delays() {
-            Delays copy = new Delays();
-            copy.setAll(delays);
-            return copy;
-        }
-
-        String organization() {
-            return organization;
-        }
-
-        Optional<Path> seed() {
-            return Optional.ofNullable(seed);
-        }
-
-        Optional<Path> state() {
-            return Optional.ofNullable(state);
-        }
-
-        int requestsPerMinute() {
-            return requestsPerMinute;
-        }
-
-        boolean verbose() {
-            return verbose;
-        }
-
-        InstantSource clock() {
-            return clock;
-        }
-
-        Consumer<String> log() {
-            return log;
         }
     }
 }

@@ -48,12 +48,17 @@ final class AdminTest {
         assertThat(refusal(client.admin().put("/accesses/nobody", "{}"))).contains("no token nobody");
         assertThat(refusal(client.admin().post("/responses", "{\"object\": \"" + SHOP + "\", \"approve\": true}")))
                 .contains("no request that waits");
-        assertThat(refusal(client.admin().post("/objects", "{\"kind\": \"dragons\", \"owner\": \"" + SHOP + "\"}")))
+        assertThat(refusal(client.admin()
+                        .post("/objects", "{\"kind\": \"dragons\", \"owner\": \"" + SHOP + "\", \"fields\": {}}")))
                 .contains("no kind dragons", "branches");
         assertThat(refusal(client.admin().put("/tables", "{\"branch\": \"" + SHOP + "\"}")))
                 .contains("is no branch");
         assertThat(refusal(client.admin().put("/tables", "{\"branch\": \"" + MAIN + "\", \"keyspace\": \"none\"}")))
                 .contains("no keyspace none");
+        assertThat(refusal(client.admin()
+                        .post("/objects", "{\"kind\": \"branches\", \"owner\": \"" + SHOP + "\", \"fields\": {}}")))
+                .contains("Missing", "'kind'");
+        assertThat(refusal(client.admin().patch("/objects" + SHOP, "[]"))).contains("JSON object");
         assertThat(refusal(client.admin().put("/state", "{\"version\": 99}"))).contains("version 99");
         assertThat(refusal(client.admin().delete("/objects" + MAIN))).contains("default");
     }

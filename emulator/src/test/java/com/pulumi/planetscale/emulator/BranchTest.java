@@ -64,6 +64,7 @@ final class BranchTest {
                 .contains("not ready");
         assertThat(client.post(DEV + "/passwords", "{}").status()).isEqualTo(422);
         assertThat(client.get(DEV + "/schema").status()).isEqualTo(422);
+        assertThat(client.get(DEV + "/keyspaces/shop").status()).isEqualTo(422);
 
         emulator.clock().advance(Duration.ofMinutes(1));
         assertThat(client.get(DEV).get("ready").asBoolean()).isTrue();

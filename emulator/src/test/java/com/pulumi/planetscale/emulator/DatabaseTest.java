@@ -335,6 +335,7 @@ final class DatabaseTest {
 
         client.admin().patch("/objects" + SHOP, """
                 {"sleeping": false, "data_import": {"state": "copying", "import_check_errors": "",
+                 "started_at": null, "finished_at": null,
                  "hostname": "db.example", "port": 3306, "database": "old"}}""").ok();
         Reply importing = client.get(SHOP);
         assertThat(importing.text("state")).isEqualTo("importing");

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Seeds and state files, in emulators of their own.
 final class SeedTest {
@@ -94,6 +96,16 @@ final class SeedTest {
 
         assertThatThrownBy(() -> Emulator.start(Emulator.Options.defaults().seed(seed)))
                 .hasMessageContaining("exists already");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "", "{\"version\": 1, \"objects\": {}}"})
+    void whatIsNoSeedIsSaid(String text) throws IOException {
+        Path seed = Files.writeString(folder.resolve("seed.json"), text);
+
+        assertThatThrownBy(() -> Emulator.start(Emulator.Options.defaults().seed(seed)))
+                .isInstanceOf(EmulatorException.class)
+                .hasMessageContaining("A seed is a JSON object");
     }
 
     @Test

@@ -61,11 +61,10 @@ public final class Admin {
     /// Changes fields of an object behind the API's back.
     ///
     /// @param fields a JSON object with the names of the state file
-    public JsonNode change(String path, JsonNode fields) {
+    public JsonNode change(String path, ObjectNode fields) {
         synchronized (world) {
             world.settle();
-            Entity entity = find(path);
-            json.change(entity, fields);
+            Entity entity = world.add(json.changed(find(path), fields));
             changed.run();
             return json.write(entity);
         }

@@ -86,7 +86,7 @@ public final class AdminCalls {
                 "as for a new token, whose id ends the path; all others are taken away",
                 this::setAccesses);
         add("GET", "/objects" + REST, "", call -> admin.object(call.rest()));
-        add("PATCH", "/objects" + REST, "{\"sleeping\": true}", call -> admin.change(call.rest(), call.body()));
+        add("PATCH", "/objects" + REST, "{\"sleeping\": true}", this::change);
         add("DELETE", "/objects" + REST, "", this::delete);
         add(
                 "POST",
@@ -186,14 +186,18 @@ public final class AdminCalls {
         return object().put("id", id);
     }
 
+    private JsonNode change(Call call) {
+        return admin.change(call.rest(), fields(call.body()));
+    }
+
     private JsonNode delete(Call call) {
         admin.delete(call.rest());
         return object().put("deleted", call.rest());
     }
 
     private JsonNode addObject(Call call) {
-        ObjectNode fields = call.body().get("fields") instanceof ObjectNode given ? given : object();
-        return admin.add(call.text("kind"), call.text("owner"), fields);
+        return admin.add(
+                call.text("kind"), call.text("owner"), fields(call.body().path("fields")));
     }
 
     private JsonNode respond(Call call) {
@@ -218,6 +222,13 @@ public final class AdminCalls {
     private JsonNode importState(Call call) {
         admin.importState(call.body());
         return clock();
+    }
+
+    private static ObjectNode fields(JsonNode body) {
+        if (body instanceof ObjectNode fields) {
+            return fields;
+        }
+        throw new IllegalArgumentException("Give the fields as a JSON object.");
     }
 
     private static ObjectNode object() {

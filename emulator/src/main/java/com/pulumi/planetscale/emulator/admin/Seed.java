@@ -10,11 +10,13 @@ import com.pulumi.planetscale.emulator.http.Json;
 import com.pulumi.planetscale.emulator.http.Request;
 import com.pulumi.planetscale.emulator.http.Router;
 import com.pulumi.planetscale.emulator.model.World;
-import com.pulumi.planetscale.emulator.time.Delays;
+import com.pulumi.planetscale.emulator.time.Delay;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Objects to begin with, from a tree of them in JSON. Planted through the API itself, so a seed can hold nothing that
 /// the API would refuse, and every kind of object can be in it.
@@ -23,6 +25,7 @@ import java.util.Optional;
 /// `branches`, belongs to it. Some members mean something else: `patch`, `put` and `post` hold further calls, `object`
 /// fields of the state file, and `tables` the tables of a branch. What exists already, such as `main`, is not made.
 public final class Seed {
+    private static final Set<String> DIRECTIVES = Set.of("patch", "put", "post", "object", "tables");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final World world;
@@ -46,13 +49,16 @@ public final class Seed {
     ///
     /// @throws IllegalArgumentException with a sentence that names the object that cannot be
     public void plant(String organization, JsonNode seed) {
-        Delays delays = new Delays();
-        delays.setAll(world.delays());
+        if (!seed.isObject() || seed.has("version")) {
+            throw new IllegalArgumentException("A seed is a JSON object with lists such as \"databases\"."
+                    + " An exported state is none; keep it with --state.");
+        }
+        Map<Delay, Duration> delays = world.delays().asMap();
         world.delays().none();
         try {
             String path = "/organizations/" + organization;
             if (seed.has("organization")) {
-                admin.change(path, seed.get("organization"));
+                admin.change(path, fields(seed.get("organization")));
             }
             seed.properties().stream()
                     .filter(member -> !member.getKey().equals("tokens")
@@ -77,11 +83,7 @@ public final class Seed {
         String name = object.path("name").asText("");
         object.properties().forEach(member -> {
             String key = member.getKey();
-            if (key.equals("patch")
-                    || key.equals("put")
-                    || key.equals("post")
-                    || key.equals("object")
-                    || key.equals("tables")) {
+            if (DIRECTIVES.contains(key)) {
                 directives.put(key, member.getValue());
             } else if (member.getValue().isArray() && isCollection(collection + "/any/" + key)) {
                 children.put(key, member.getValue());
@@ -121,7 +123,7 @@ public final class Seed {
     private void follow(String path, String directive, JsonNode value) {
         switch (directive) {
             case "patch" -> call("PATCH", path, value);
-            case "object" -> admin.change(path, value);
+            case "object" -> admin.change(path, fields(value));
             case "tables" -> {
                 Map<String, String> tables = new LinkedHashMap<>();
                 value.properties()
@@ -134,6 +136,13 @@ public final class Seed {
                 value.properties().forEach(further -> call(method, path + "/" + further.getKey(), further.getValue()));
             }
         }
+    }
+
+    private static ObjectNode fields(JsonNode value) {
+        if (value instanceof ObjectNode fields) {
+            return fields;
+        }
+        throw new IllegalArgumentException("\"object\" and \"organization\" of a seed are JSON objects.");
     }
 
     private JsonNode call(String method, String path, JsonNode body) {

@@ -47,35 +47,34 @@ public final class Api {
         @Nullable Caller caller = null;
         if (route.access().level() != Level.EVERYBODY) {
             caller = Authentication.caller(world, request.authorization());
+            check(route.access(), caller, match);
         }
-        Call call = new Call(world, request, caller, match);
-        if (caller != null) {
-            check(route.access(), caller, call);
-        }
-        return route.handler().handle(call);
+        return route.handler().handle(new Call(world, request, caller, match));
     }
 
     /// Refuses as if there were nothing, because that is what the API does (reference §1.5).
-    private static void check(Access access, Caller caller, Call call) {
-        boolean elsewhere = call.find(Organization.class)
+    private void check(Access access, Caller caller, Router.Match match) {
+        boolean elsewhere = match.find(Organization.class)
                 .filter(organization -> organization != caller.organization())
                 .isPresent();
-        if (elsewhere || !allowed(access, caller, call)) {
+        if (elsewhere || !allowed(access, caller, match)) {
             throw Refusal.notFound();
         }
     }
 
-    private static boolean allowed(Access access, Caller caller, Call call) {
+    private boolean allowed(Access access, Caller caller, Router.Match match) {
         return switch (access.level()) {
             case EVERYBODY, EVERY_TOKEN -> true;
             case NO_TOKEN -> throw Refusal.forbidden("This needs an OAuth token; service tokens cannot do it");
             case ORGANIZATION -> caller.may(access.names());
-            case DATABASE -> caller.may(access.names(), call.the(Database.class));
+            case DATABASE ->
+                match.find(Database.class)
+                        .filter(database -> caller.may(access.names(), database))
+                        .isPresent();
             case SOME_DATABASE ->
-                call.world()
-                                .in(call.organization(), Database.class)
-                                .anyMatch(database -> caller.may(access.names(), database))
-                        || caller.may(access.names());
+                caller.may(access.names())
+                        || world.in(caller.organization(), Database.class)
+                                .anyMatch(database -> caller.may(access.names(), database));
         };
     }
 

@@ -57,7 +57,7 @@ public final class Call {
     }
 
     public <T extends Entity> Optional<T> find(Class<T> kind) {
-        return Optional.ofNullable(match.objects().get(kind)).map(kind::cast);
+        return match.find(kind);
     }
 
     /// The decoded piece of the path at `{placeholder}`, also where it leads to nothing.

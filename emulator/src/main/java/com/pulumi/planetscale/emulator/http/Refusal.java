@@ -47,6 +47,13 @@ public final class Refusal extends RuntimeException {
         return new Refusal(422, "unprocessable", message);
     }
 
+    /// Refuses as unprocessable if something is wrong.
+    public static void unprocessableIf(boolean wrong, String message) {
+        if (wrong) {
+            throw unprocessable(message);
+        }
+    }
+
     /// The code is not documented; clients go by the status.
     public static Refusal tooManyRequests() {
         return new Refusal(429, "too_many_requests", "Too Many Requests");

@@ -30,7 +30,11 @@ public final class Router {
     ///
     /// @param objects the objects as far as the path leads to some; what is missing is left out
     /// @param pieces the decoded pieces by the names of their placeholders
-    public record Match(Route route, Map<Class<? extends Entity>, Entity> objects, Map<String, String> pieces) {}
+    public record Match(Route route, Map<Class<? extends Entity>, Entity> objects, Map<String, String> pieces) {
+        <T extends Entity> Optional<T> find(Class<T> kind) {
+            return Optional.ofNullable(objects.get(kind)).map(kind::cast);
+        }
+    }
 
     public Optional<Match> find(World world, String method, String path) {
         List<String> raw = Route.parts(path);

@@ -97,10 +97,10 @@ final class Clusters {
     ///
     /// @throws Refusal if no such cluster can be
     static ClusterSettings checked(Size size, ClusterSettings settings) {
-        refuseIf(
+        Refusal.unprocessableIf(
                 settings.replicas() < 0 || settings.replicas() == 1,
                 "replicas must be 0 for a single node, or 2 or more for high availability");
-        refuseIf(size.metal() && settings.replicas() == 0, "Metal clusters cannot be single node");
+        Refusal.unprocessableIf(size.metal() && settings.replicas() == 0, "Metal clusters cannot be single node");
         if (!size.metal()) {
             checkStorage(size, settings.storage());
         }
@@ -108,20 +108,20 @@ final class Clusters {
     }
 
     private static void checkStorage(Size size, StorageSettings storage) {
-        refuseIf(
+        Refusal.unprocessableIf(
                 storage.minimumBytes() < SMALLEST_STORAGE || storage.minimumBytes() > LARGEST_STORAGE,
                 "minimum_storage_bytes must be between " + SMALLEST_STORAGE + " and " + LARGEST_STORAGE);
-        refuseIf(
+        Refusal.unprocessableIf(
                 storage.maximumBytes() < storage.minimumBytes() || storage.maximumBytes() > LARGEST_STORAGE,
                 "maximum_storage_bytes must be between minimum_storage_bytes and " + LARGEST_STORAGE);
         boolean gp3 = storage.type().equals("gp3");
-        refuseIf(
+        Refusal.unprocessableIf(
                 !gp3 && (storage.iops() != BASE_IOPS || storage.throughputMibs() != BASE_THROUGHPUT),
                 "IOPS and throughput can only be set on AWS");
-        refuseIf(
+        Refusal.unprocessableIf(
                 storage.iops() < BASE_IOPS || storage.iops() > MOST_IOPS,
                 "storage_iops must be between " + BASE_IOPS + " and " + MOST_IOPS);
-        refuseIf(
+        Refusal.unprocessableIf(
                 storage.iops() > BASE_IOPS && storage.minimumBytes() < STORAGE_FOR_MORE_IOPS,
                 "storage_iops above " + BASE_IOPS + " requires at least 32 GB of storage");
         checkThroughput(size, storage);
@@ -130,19 +130,13 @@ final class Clusters {
     private static void checkThroughput(Size size, StorageSettings storage) {
         boolean capped = "arm64".equals(size.architecture()) && size.rank() < ARM_RANK_WITHOUT_CAP;
         int most = capped ? MOST_THROUGHPUT_ARM : MOST_THROUGHPUT;
-        refuseIf(
+        Refusal.unprocessableIf(
                 storage.throughputMibs() < BASE_THROUGHPUT || storage.throughputMibs() > most,
                 "storage_throughput_mibs must be between " + BASE_THROUGHPUT + " and " + most + " for " + size.name());
         // Where the documentation states the maximum only "at 4,000 IOPS or higher", less gets the baseline.
-        refuseIf(
+        Refusal.unprocessableIf(
                 storage.throughputMibs() > BASE_THROUGHPUT && storage.iops() < IOPS_FOR_MORE_THROUGHPUT,
                 "storage_throughput_mibs above " + BASE_THROUGHPUT + " requires at least " + IOPS_FOR_MORE_THROUGHPUT
                         + " IOPS");
-    }
-
-    private static void refuseIf(boolean wrong, String message) {
-        if (wrong) {
-            throw Refusal.unprocessable(message);
-        }
     }
 }

@@ -39,12 +39,18 @@ public final class KeyspaceKind implements Kind {
     }
 
     private Answer list(Call call) {
-        Branch branch = call.branch(Engine.MYSQL);
+        Branch branch = call.readyBranch(Engine.MYSQL);
         return call.page(call.world().in(branch, Keyspace.class), keyspace -> KeyspaceView.of(call, keyspace));
     }
 
     private Answer get(Call call) {
-        return Answer.ok(KeyspaceView.of(call, call.the(Keyspace.class)));
+        return Answer.ok(KeyspaceView.of(call, keyspace(call)));
+    }
+
+    /// The keyspace, of a branch that is ready: before that, calls fail (reference §2.2).
+    static Keyspace keyspace(Call call) {
+        call.readyBranch(Engine.MYSQL);
+        return call.the(Keyspace.class);
     }
 
     private Answer create(Call call) {
@@ -97,7 +103,7 @@ public final class KeyspaceKind implements Kind {
 
     /// A flag left out keeps its value; the service may reset it (reference §2.7), which nothing confirms.
     private Answer update(Call call) {
-        Keyspace keyspace = call.the(Keyspace.class);
+        Keyspace keyspace = keyspace(call);
         Optional<String> strategy = call.body()
                 .object("replication_durability_constraints")
                 .flatMap(values -> values.oneOf("strategy", STRATEGIES));
@@ -115,7 +121,7 @@ public final class KeyspaceKind implements Kind {
     }
 
     private Answer delete(Call call) {
-        Keyspace keyspace = call.the(Keyspace.class);
+        Keyspace keyspace = keyspace(call);
         Branch branch = call.readyBranch();
         call.caller().need(branch.production ? "delete_production_branch" : "delete_branch", call.database());
         if (call.world().in(branch, Keyspace.class).count() == 1) {
@@ -132,6 +138,6 @@ public final class KeyspaceKind implements Kind {
     }
 
     private Answer rolloutStatus(Call call) {
-        return Answer.ok(KeyspaceView.rollout(call, call.the(Keyspace.class)));
+        return Answer.ok(KeyspaceView.rollout(call, keyspace(call)));
     }
 }

@@ -40,7 +40,7 @@ public final class KeyspaceResizeKind implements Kind {
 
     /// Newest first: the Go client takes the first one for the current one.
     private Answer list(Call call) {
-        Keyspace keyspace = call.the(Keyspace.class);
+        Keyspace keyspace = KeyspaceKind.keyspace(call);
         Optional<TimeRange> range =
                 call.query().text("completed_at").map(text -> TimeRange.parse("completed_at", text));
         return call.page(
@@ -57,7 +57,7 @@ public final class KeyspaceResizeKind implements Kind {
     }
 
     private Answer resize(Call call) {
-        Keyspace keyspace = call.the(Keyspace.class);
+        Keyspace keyspace = KeyspaceKind.keyspace(call);
         return Answer.ok(view(call, start(call, keyspace, call.body().filled("cluster_size"))));
     }
 
@@ -103,7 +103,7 @@ public final class KeyspaceResizeKind implements Kind {
     }
 
     private Answer cancel(Call call) {
-        unfinished(call, call.the(Keyspace.class))
+        unfinished(call, KeyspaceKind.keyspace(call))
                 .orElseThrow(Refusal::notFound)
                 .cancel(call.now());
         return Answer.noContent();

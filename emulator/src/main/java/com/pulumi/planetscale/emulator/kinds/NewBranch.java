@@ -2,7 +2,6 @@ package com.pulumi.planetscale.emulator.kinds;
 
 import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Regions;
-import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
@@ -34,7 +33,8 @@ final class NewBranch {
             return withDatabase();
         }
         Database owner = database.orElseThrow(Refusal::notFound);
-        checkAccess(owner);
+        // A restore needs its own access as well (reference §2.2), where the description lists them side by side.
+        call.caller().need("create_branch", owner);
         return in(owner);
     }
 
@@ -49,18 +49,6 @@ final class NewBranch {
         Branch branch = DatabaseKind.defaultBranch(call, database);
         branch.deletionProtected = body.bool("deletion_protected").orElse(false);
         return branch;
-    }
-
-    /// Any of the three opens the operation; a restore also needs its own (reference §2.2).
-    private void checkAccess(Database database) {
-        if (!call.caller()
-                .may(
-                        Access.database("create_branch", "restore_backup", "restore_production_branch_backup")
-                                .names(),
-                        database)) {
-            throw Refusal.notFound();
-        }
-        call.caller().need("create_branch", database);
     }
 
     private Branch in(Database database) {

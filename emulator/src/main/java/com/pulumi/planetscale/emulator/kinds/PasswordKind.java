@@ -41,7 +41,7 @@ public final class PasswordKind implements Kind {
         declarations
                 .stores("passwords", Password.class)
                 .leads("password", Password.class, PathKey.ID)
-                .get(ALL, READ, call -> list(call, Stream.of(call.branch(Engine.MYSQL))))
+                .get(ALL, READ, call -> list(call, Stream.of(call.readyBranch(Engine.MYSQL))))
                 .post(ALL, CONNECT, this::create)
                 .get(ONE, READ, this::get)
                 .patch(ONE, CONNECT, this::update)

@@ -28,11 +28,11 @@ public final class VSchemaKind implements Kind {
     }
 
     private Answer get(Call call) {
-        return Answer.ok(new View().put("raw", call.the(Keyspace.class).vschema));
+        return Answer.ok(new View().put("raw", KeyspaceKind.keyspace(call).vschema));
     }
 
     private Answer update(Call call) {
-        Keyspace keyspace = call.the(Keyspace.class);
+        Keyspace keyspace = KeyspaceKind.keyspace(call);
         Branch branch = call.readyBranch(Engine.MYSQL);
         call.caller()
                 .need(branch.production ? "write_production_branch_vschema" : "write_branch_vschema", call.database());

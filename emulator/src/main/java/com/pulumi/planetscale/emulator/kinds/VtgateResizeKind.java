@@ -85,9 +85,9 @@ public final class VtgateResizeKind implements Kind {
                 .orElseGet(() -> Sizes.CATALOG.vtgate(old.name()));
         boolean scalable = size.maxAutoscaled() > 0;
         boolean autoscaling = body.bool("vtgate_autoscaling").orElse(old.autoscaling() && scalable);
-        refuseIf(autoscaling && !scalable, "Autoscaling requires VTG_320 or larger");
+        Refusal.unprocessableIf(autoscaling && !scalable, "Autoscaling requires VTG_320 or larger");
         int count = body.integer("vtgate_count").orElse(Math.min(old.count(), size.maxCount()));
-        refuseIf(
+        Refusal.unprocessableIf(
                 count < 1 || count > size.maxCount(),
                 size.maxCount() == 1
                         ? "vtgate_count can only be set for VTG_320 and larger"
@@ -103,12 +103,12 @@ public final class VtgateResizeKind implements Kind {
     private static @Nullable Integer maxCount(
             VtgateSettings old, Values body, boolean autoscaling, Vtgate size, int count) {
         Optional<Integer> given = body.integer("vtgate_max_count");
-        refuseIf(given.isPresent() && !autoscaling, "vtgate_max_count requires vtgate_autoscaling");
+        Refusal.unprocessableIf(given.isPresent() && !autoscaling, "vtgate_max_count requires vtgate_autoscaling");
         if (!autoscaling) {
             return null;
         }
         int most = given.or(() -> Optional.ofNullable(old.maxCount())).orElse(Math.max(count, size.maxAutoscaled()));
-        refuseIf(
+        Refusal.unprocessableIf(
                 most < count || most > Math.max(count, size.maxAutoscaled()),
                 "vtgate_max_count must be between vtgate_count and " + size.maxAutoscaled());
         return most;
@@ -116,19 +116,14 @@ public final class VtgateResizeKind implements Kind {
 
     private static @Nullable Integer target(VtgateSettings old, Values body, boolean autoscaling) {
         Optional<Integer> given = body.integer("vtgate_target_cpu_utilization");
-        refuseIf(given.isPresent() && !autoscaling, "vtgate_target_cpu_utilization requires vtgate_autoscaling");
-        given.ifPresent(percent ->
-                refuseIf(!TARGETS.contains(percent), "vtgate_target_cpu_utilization must be one of " + TARGETS));
+        Refusal.unprocessableIf(
+                given.isPresent() && !autoscaling, "vtgate_target_cpu_utilization requires vtgate_autoscaling");
+        given.ifPresent(percent -> Refusal.unprocessableIf(
+                !TARGETS.contains(percent), "vtgate_target_cpu_utilization must be one of " + TARGETS));
         return autoscaling
                 ? given.or(() -> Optional.ofNullable(old.targetCpuUtilization()))
                         .orElse(TARGETS.get(1))
                 : null;
-    }
-
-    private static void refuseIf(boolean wrong, String message) {
-        if (wrong) {
-            throw Refusal.unprocessable(message);
-        }
     }
 
     private static View view(Call call, VtgateResize resize) {

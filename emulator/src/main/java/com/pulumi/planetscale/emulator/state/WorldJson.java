@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -35,8 +35,8 @@ public final class WorldJson {
             .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
             .addModule(new ParameterNamesModule(JsonCreator.Mode.PROPERTIES))
             .addModule(new JavaTimeModule())
-            // An object's id and owner stay what they are, also when its fields are changed.
-            .disable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
+            // What an object cannot be without is asked for, instead of being null.
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -93,15 +93,15 @@ public final class WorldJson {
         return MAPPER.valueToTree(entity);
     }
 
-    /// Changes an object's fields.
+    /// The same object with other values in some fields.
     ///
     /// @throws IllegalArgumentException with a sentence, if there is no such field or value
-    public void change(Entity entity, JsonNode fields) {
-        try {
-            MAPPER.readerForUpdating(entity).readValue(fields.toString());
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(explain(e), e);
+    public Entity changed(Entity entity, ObjectNode fields) {
+        if (fields.has("origin")) {
+            throw new IllegalArgumentException("An object's origin cannot be changed. Delete it and make another one.");
         }
+        ObjectNode merged = MAPPER.valueToTree(entity);
+        return read(merged.setAll(fields), entity.getClass());
     }
 
     /// Makes an object from its fields.
@@ -128,6 +128,7 @@ public final class WorldJson {
         return e instanceof UnrecognizedPropertyException unknown
                 ? "There is no field " + unknown.getPropertyName() + ". There are " + unknown.getKnownPropertyIds()
                         + "."
-                : "A field has a value that does not fit: " + e.getOriginalMessage();
+                // Behind the semicolon Jackson names its own settings.
+                : "A field does not fit: " + e.getOriginalMessage().replaceFirst("; `.*", "") + ".";
     }
 }

@@ -33,8 +33,15 @@ public final class Delays {
         durations.replaceAll((delay, duration) -> Duration.ZERO);
     }
 
-    public synchronized void setAll(Delays other) {
-        durations.putAll(other.asMap());
+    /// Takes over all durations of another one.
+    public synchronized void setAll(Map<Delay, Duration> others) {
+        durations.putAll(others);
+    }
+
+    public Delays copy() {
+        Delays copy = new Delays();
+        copy.setAll(asMap());
+        return copy;
     }
 
     public synchronized Map<Delay, Duration> asMap() {
