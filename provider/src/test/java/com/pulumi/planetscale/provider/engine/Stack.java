@@ -1,0 +1,274 @@
+package com.pulumi.planetscale.provider.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.pulumi.planetscale.emulator.Emulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/// A stack with a program in YAML, an emulator to work against, and a state of its own in files.
+final class Stack implements AutoCloseable {
+    private static final Path ENGINE =
+            Path.of("../engine/pulumi").toAbsolutePath().normalize();
+    private static final String NAME = "it";
+
+    private final Path folder;
+    private final Emulator emulator;
+    private final Map<String, String> environment = new HashMap<>();
+
+    /// A finished run of the engine.
+    record Run(int status, String output) {
+        Run succeeded() {
+            if (status != 0) {
+                throw new AssertionError("pulumi ended with " + status + ":\n" + output);
+            }
+            return this;
+        }
+
+        Run failed() {
+            if (status == 0) {
+                throw new AssertionError("pulumi should have failed:\n" + output);
+            }
+            return this;
+        }
+    }
+
+    /// A run of the engine that goes on.
+    record Running(Process process, CompletableFuture<String> output) {
+        Run await() {
+            try {
+                return new Run(process.waitFor(), output.join());
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /// The plugins that the engine has started.
+        List<ProcessHandle> plugins() {
+            return process.descendants()
+                    .filter(child -> child.info().commandLine().orElse("").contains("com.pulumi.planetscale.plugin/"))
+                    .toList();
+        }
+    }
+
+    private Stack(Emulator.Options options) {
+        try {
+            folder = Files.createTempDirectory("stack");
+            Files.createDirectory(folder.resolve("state"));
+            Files.createDirectory(folder.resolve("program"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        emulator = Emulator.start(options);
+        environment.put("PLANETSCALE_SERVER_URL", emulator.serverUrl());
+        environment.put("PLANETSCALE_ORGANIZATION", emulator.organization());
+        environment.put("PLANETSCALE_SERVICE_TOKEN_ID", emulator.serviceTokenId());
+        environment.put("PLANETSCALE_SERVICE_TOKEN", emulator.serviceToken());
+        environment.put("PULUMI_BACKEND_URL", "file://" + folder.resolve("state"));
+        environment.put("PULUMI_CONFIG_PASSPHRASE", "it");
+        environment.put("PULUMI_HOME", folder.resolve("home").toString());
+        environment.put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true");
+    }
+
+    /// A stack whose emulator does everything at once.
+    static Stack quick() {
+        return with(Emulator.Options.defaults().withoutDelays());
+    }
+
+    /// A stack with an emulator of one's own making.
+    static Stack with(Emulator.Options options) {
+        var stack = new Stack(options);
+        stack.program("");
+        var _ = stack.pulumi("stack", "init", NAME).succeeded();
+        return stack;
+    }
+
+    Emulator emulator() {
+        return emulator;
+    }
+
+    /// Sets a variable of the environment that the engine runs in.
+    void environment(String name, String value) {
+        environment.put(name, value);
+    }
+
+    /// Sets the program: what stands under `resources:` and after it, with the indentation of a text block.
+    void program(String resources) {
+        String header = "name: it\nruntime: yaml\n";
+        write(header + (resources.isBlank() ? "" : "resources:\n" + resources.indent(2)));
+    }
+
+    /// Sets the program to that of an example.
+    void example(String name) {
+        try {
+            String text = Files.readString(Path.of("../examples", name, "Pulumi.yaml"));
+            write(text.replaceFirst("name: .*", "name: it"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String program) {
+        try {
+            Files.writeString(folder.resolve("program/Pulumi.yaml"), program);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Run pulumi(String... arguments) {
+        return start(arguments).await();
+    }
+
+    Running start(String... arguments) {
+        var command = new ArrayList<String>(List.of(ENGINE.toString()));
+        command.addAll(Arrays.asList(arguments));
+        command.add("--non-interactive");
+        command.addAll(List.of("--color", "never"));
+        var builder = new ProcessBuilder(command)
+                .directory(folder.resolve("program").toFile())
+                .redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            return new Running(process, CompletableFuture.supplyAsync(() -> read(process)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Applies the program.
+    Run up(String... more) {
+        return pulumi(concat(List.of("up", "--yes", "--skip-preview"), more));
+    }
+
+    Run refresh(String... more) {
+        return pulumi(concat(List.of("refresh", "--yes", "--skip-preview"), more));
+    }
+
+    Run destroy() {
+        return pulumi("destroy", "--yes", "--skip-preview");
+    }
+
+    /// Plans the program.
+    Preview preview() {
+        Run run = pulumi("preview", "--json");
+        return new Preview(run.status(), run.output());
+    }
+
+    /// What a resource's state holds, secrets shown.
+    JsonNode state(String name) {
+        for (JsonNode resource : export().path("deployment").path("resources")) {
+            if (resource.path("urn").asText().endsWith("::" + name)) {
+                return resource;
+            }
+        }
+        throw new AssertionError("no resource `" + name + "` in the state");
+    }
+
+    private ObjectNode export() {
+        return (ObjectNode)
+                json(pulumi("stack", "export", "--show-secrets").succeeded().output());
+    }
+
+    /// Forgets all PlanetScale resources of the state.
+    ///
+    /// @return what was forgotten, in the order of creation
+    List<JsonNode> forgetResources() {
+        ObjectNode export = export();
+        var kept = (ArrayNode) export.path("deployment").path("resources");
+        var forgotten = new ArrayList<JsonNode>();
+        for (var resources = kept.iterator(); resources.hasNext(); ) {
+            JsonNode resource = resources.next();
+            if (resource.path("type").asText().startsWith("planetscale:")) {
+                forgotten.add(resource);
+                resources.remove();
+            }
+        }
+        try {
+            Path file = folder.resolve("state.json");
+            Files.writeString(file, export.toString());
+            var _ = pulumi("stack", "import", "--file", file.toString()).succeeded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return forgotten;
+    }
+
+    /// Method and path of each call that the emulator has answered, in order.
+    List<String> calls() {
+        var events = new ArrayList<ServeEvent>(emulator.wireMock().getAllServeEvents());
+        Collections.reverse(events);
+        return events.stream()
+                .map(event -> event.getRequest().getMethod() + " "
+                        + event.getRequest().getUrl())
+                .toList();
+    }
+
+    /// Forgets the calls so far.
+    void clearCalls() {
+        emulator.wireMock().resetRequests();
+    }
+
+    /// Waits until the emulator has been called in some way.
+    void awaitCall(String method, String path) throws InterruptedException {
+        while (calls().stream().noneMatch(call -> call.startsWith(method + " ") && call.contains(path))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return new JsonMapper().readTree(text.substring(text.indexOf('{')));
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+
+    private static String[] concat(List<String> first, String... more) {
+        return Stream.concat(first.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        emulator.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
