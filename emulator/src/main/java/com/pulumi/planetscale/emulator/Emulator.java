@@ -76,7 +76,9 @@ public final class Emulator implements AutoCloseable {
 
     /// What clients take instead of `https://api.planetscale.com/v1`.
     public String serverUrl() {
-        return "http://" + options.bindAddress + ":" + server.port() + "/v1";
+        // Listening on all addresses is no address to call.
+        String host = options.bindAddress.equals("0.0.0.0") ? "127.0.0.1" : options.bindAddress;
+        return "http://" + host + ":" + server.port() + "/v1";
     }
 
     public String organization() {

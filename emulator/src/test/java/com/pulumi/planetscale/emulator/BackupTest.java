@@ -45,6 +45,17 @@ final class BackupTest {
     }
 
     @Test
+    void itMayFail(Client client, Emulator emulator) {
+        emulator.admin().setDelay(Delay.BACKUP, Duration.ofMinutes(8));
+        String id = client.post(ALL, "{}").text("id");
+        client.admin().patch("/objects/" + id, "{\"fails\": true}").ok();
+
+        emulator.clock().advance(Duration.ofMinutes(8));
+
+        assertThat(client.get(ALL + "/" + id).text("state")).isEqualTo("failed");
+    }
+
+    @Test
     void itExpiresByItself(Client client, Emulator emulator) {
         String id = client.post(ALL, "{\"retention_unit\": \"hour\", \"retention_value\": 6}")
                 .text("id");

@@ -12,6 +12,7 @@ import com.pulumi.planetscale.emulator.time.Delay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,6 +69,26 @@ final class BranchTest {
 
         emulator.clock().advance(Duration.ofMinutes(1));
         assertThat(client.get(DEV).get("ready").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aSleepingBranchIsNotReady(Client client) {
+        client.createDev().ok();
+
+        client.admin().patch("/objects" + DEV, "{\"sleeping\": true}").ok();
+
+        assertThat(client.get(DEV).text("state")).isEqualTo("sleeping");
+        assertThat(client.post(DEV + "/promote", "").message()).contains("sleeping");
+    }
+
+    @Test
+    void ofManyAtTheSameTimeOneGetsTheName(Client client) {
+        List<Integer> statuses = IntStream.range(0, 32)
+                .parallel()
+                .mapToObj(i -> client.createDev().status())
+                .toList();
+
+        assertThat(statuses).containsOnlyOnce(201).contains(422);
     }
 
     @Test

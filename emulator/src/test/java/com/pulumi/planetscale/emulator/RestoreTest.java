@@ -4,6 +4,7 @@ import static com.pulumi.planetscale.emulator.Client.MAIN;
 import static com.pulumi.planetscale.emulator.Client.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.emulator.Client.Reply;
 import com.pulumi.planetscale.emulator.admin.Accesses;
 import com.pulumi.planetscale.emulator.time.Delay;
@@ -177,6 +178,26 @@ final class RestoreTest {
                         .asText())
                 .isEqualTo("200");
         assertThat(client.get(ALL + "/back/schema").get("data")).hasSize(1);
+    }
+
+    @Test
+    void aBranchRemembersTheDeletedOneItCameFrom(Client client, Emulator emulator) {
+        client.createShop().ok();
+        client.createDev().ok();
+        String backup = client.post(SHOP + "/branches/dev/backups", "{}").ok().text("id");
+        client.post(
+                        ALL,
+                        "{\"name\": \"back\", \"parent_branch\": \"main\", \"backup_id\": \"" + backup
+                                + "\", \"cluster_size\": \"PS_10\"}")
+                .ok();
+        client.admin().patch("/objects" + ALL + "/back", "{\"parent\": null}").ok();
+
+        client.delete(ALL + "/dev").ok();
+
+        JsonNode source = client.get(ALL + "/back").get("restored_from_branch");
+        assertThat(source.get("name").asText()).isEqualTo("dev");
+        assertThat(Instant.parse(source.get("deleted_at").asText()))
+                .isEqualTo(emulator.clock().instant());
     }
 
     private static String point(String name, Instant instant) {

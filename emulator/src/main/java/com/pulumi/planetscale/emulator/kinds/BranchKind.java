@@ -84,8 +84,18 @@ public final class BranchKind implements Kind {
                 Stream.concat(Stream.of(branch), descendants.stream()).toList();
         doomed.forEach(candidate -> checkDeletable(call, candidate));
         checkProductionRemains(call, doomed);
-        doomed.forEach(call.world()::remove);
+        doomed.forEach(each -> remove(call, each));
         return Answer.noContent();
+    }
+
+    /// Branches that were restored from this one remember it as deleted.
+    private static void remove(Call call, Branch branch) {
+        call.world().remove(branch);
+        call.world().in(call.database(), Branch.class).forEach(other -> {
+            if (other.restoredFrom != null && other.restoredFrom.id().equals(branch.id())) {
+                other.restoredFrom = other.restoredFrom.deleted(call.now());
+            }
+        });
     }
 
     private static void checkDeletable(Call call, Branch branch) {

@@ -14,4 +14,8 @@ public record Reference(
     public static Reference to(Entity entity) {
         return new Reference(entity.id(), entity.label(), entity.createdAt(), entity.updatedAt, null);
     }
+
+    public Reference deleted(Instant at) {
+        return new Reference(id, name, createdAt, updatedAt, at);
+    }
 }
