@@ -119,6 +119,16 @@ final class AccessTest {
     }
 
     @Test
+    void creatingABranchNeedsItsAccess(Client client, Emulator emulator) {
+        client.createShop().ok();
+        Client restorer = client.with(emulator, Accesses.none().onDatabase("shop", "restore_backup"));
+        Client creator = client.with(emulator, Accesses.none().onDatabase("shop", "create_branch"));
+
+        assertThat(restorer.createDev().status()).isEqualTo(404);
+        assertThat(creator.createDev().status()).isEqualTo(201);
+    }
+
+    @Test
     void aGrantForAllDatabasesHoldsForLaterOnesToo(Client client, Emulator emulator) {
         Client reader = client.with(emulator, Accesses.none().onAllDatabases("read_branch"));
 
