@@ -9,6 +9,8 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resources.ProviderSettings;
 import com.pulumi.planetscale.provider.resources.Resources;
+import com.pulumi.planetscale.provider.resources.Unanswered;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +43,14 @@ record PlanetScale(Map<String, String> environment, String version) implements B
         String userAgent =
                 "pulumi-planetscale/" + version + " (java " + Runtime.version().feature() + ")";
         Api api = Api.connect(ProviderSettings.connection(settings, userAgent));
-        return new Catalog(Resources.all(api), Resources.lookups(api));
+        return new Catalog(Resources.all(api, unanswered()), Resources.lookups(api));
+    }
+
+    /// In Pulumi's own folder, since it outlives the process and belongs to the user.
+    private Unanswered unanswered() {
+        String home = environment.getOrDefault("PULUMI_HOME", "");
+        Path folder = home.isBlank() ? Path.of(System.getProperty("user.home"), ".pulumi") : Path.of(home);
+        return Unanswered.in(folder.resolve("planetscale").resolve("unanswered"));
     }
 
     @Override

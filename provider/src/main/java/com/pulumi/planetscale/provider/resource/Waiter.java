@@ -138,7 +138,7 @@ public record Waiter<T>(
         }
 
         private static String words(Instant from, Instant to) {
-            long seconds = Duration.between(from, to).toSeconds();
+            long seconds = Math.round(Duration.between(from, to).toMillis() / 1000.0);
             return seconds < 120 ? seconds + " s" : seconds / 60 + " min";
         }
     }

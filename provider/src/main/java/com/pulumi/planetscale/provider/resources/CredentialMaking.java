@@ -9,6 +9,7 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// One whose answer was lost is of no use to anybody: it is looked up among those made since, deleted, and made
 /// again. One that a killed run left behind might be somebody's, so it is only named.
 ///
+/// @param unanswered requests of earlier processes that never got an answer
 /// @param kind the kind's name, such as `Password`
 /// @param collection where they are made and listed
-record CredentialMaking(Api api, String kind, ApiPath collection) {
+record CredentialMaking(Api api, Unanswered unanswered, String kind, ApiPath collection) {
     private static final int ATTEMPTS = 3;
     private static final Duration BEFORE_LOOKING = Duration.ofSeconds(2);
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
     private static final Duration OWN_WORK = Duration.ofHours(1);
+    private static final Duration LONGEST_REQUEST = Duration.ofMinutes(5);
 
     /// What a list tells of each.
     private record Listed(
@@ -45,22 +48,52 @@ record CredentialMaking(Api api, String kind, ApiPath collection) {
     /// @param name the name that it asks for
     <L> L run(Operation operation, String name, Map<String, ?> body, Class<L> type)
             throws IOException, InterruptedException {
-        List<Listed> before = alike(name);
+        List<Listed> before = withoutUnanswered(operation, alike(name));
         Instant asked = operation.now().minus(CLOCK_SKEW);
-        for (int attempt = 1; ; attempt++) {
-            try {
-                L made = api.post(collection, body, type);
-                warnOfLeftOvers(operation, before);
-                return made;
-            } catch (ApiException failure) {
-                if (!failure.maybeDone() || attempt == ATTEMPTS) {
-                    throw failure;
+        Unanswered.Request request = unanswered.begin(collection, name, operation.now());
+        try {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    L made = api.post(collection, body, type);
+                    warnOfLeftOvers(operation, before);
+                    return made;
+                } catch (ApiException failure) {
+                    if (!failure.maybeDone() || attempt == ATTEMPTS) {
+                        throw failure;
+                    }
+                    operation.status("no answer to the request; looking whether it was carried out");
+                    operation.pause(BEFORE_LOOKING);
+                    deleteUnanswered(name, before, asked);
                 }
-                operation.status("no answer to the request; looking whether it was carried out");
-                operation.pause(BEFORE_LOOKING);
-                deleteUnanswered(name, before, asked);
+            }
+        } finally {
+            unanswered.end(request);
+        }
+    }
+
+    /// Removes what a process that was killed had asked for: nobody was ever told its secret.
+    private List<Listed> withoutUnanswered(Operation operation, List<Listed> alike)
+            throws IOException, InterruptedException {
+        var others = new ArrayList<>(alike);
+        for (Unanswered.Request request : unanswered.left(collection, operation.now())) {
+            List<Listed> made = alike.stream()
+                    .filter(credential -> isOurs(credential)
+                            && request.name().equals(credential.name())
+                            && credential.madeSince(request.askedAt().minus(CLOCK_SKEW))
+                            && !credential.madeSince(request.askedAt().plus(LONGEST_REQUEST))
+                            && credential.id() != null
+                            && !operation.isRecorded(credential.id()))
+                    .toList();
+            if (made.size() == 1) {
+                Listed credential = made.getFirst();
+                var _ = api.delete(collection.then("/{}", String.valueOf(credential.id())));
+                others.remove(credential);
+                unanswered.end(request);
+                operation.say(Finding.info(kind + " `" + credential.name() + "` (" + credential.id()
+                        + ") was removed: a run that was cut off had asked for it, and nobody was told its secret"));
             }
         }
+        return others;
     }
 
     private void deleteUnanswered(String name, List<Listed> before, Instant asked)

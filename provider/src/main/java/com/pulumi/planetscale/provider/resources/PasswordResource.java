@@ -161,6 +161,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
 
     private final Api api;
     private final Directory directory;
+    private final Unanswered unanswered;
 
     /// What the API tells of a password.
     private record Live(
@@ -183,9 +184,10 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
         }
     }
 
-    PasswordResource(Api api, Directory directory) {
+    PasswordResource(Api api, Directory directory, Unanswered unanswered) {
         this.api = api;
         this.directory = directory;
+        this.unanswered = unanswered;
     }
 
     @Override
@@ -225,7 +227,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
         String keyspace = directory.soleKeyspace(path).orElse(replica ? "@replica" : "@primary");
         Map<String, Object> body = inputs.body(List.of(NAME, ROLE, REPLICA, CIDRS, DIRECT_VTGATE));
         inputs.find(TTL_SECONDS).filter(seconds -> seconds > 0).ifPresent(seconds -> body.put("ttl", seconds));
-        Live live = new CredentialMaking(api, "Password", path.then("/passwords"))
+        Live live = new CredentialMaking(api, unanswered, "Password", path.then("/passwords"))
                 .run(operation, inputs.get(NAME), body, Live.class);
         PropertyMap made = live(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
         return live.plainText() == null || live.username() == null || live.accessHostUrl() == null

@@ -10,13 +10,15 @@ public final class Resources {
     private Resources() {}
 
     /// Every kind, in the order in which users meet them.
-    public static List<Resource> all(Api api) {
+    ///
+    /// @param unanswered what earlier processes left unfinished
+    public static List<Resource> all(Api api, Unanswered unanswered) {
         var directory = new Directory(api);
         var sizing = new Sizing(api);
         return List.of(
                 new DatabaseResource(api, directory, sizing),
                 new BranchResource(api, directory, sizing),
-                new PasswordResource(api, directory));
+                new PasswordResource(api, directory, unanswered));
     }
 
     /// The functions that belong to no kind.

@@ -8,6 +8,10 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.pulumi.planetscale.emulator.Emulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -226,6 +231,36 @@ final class Stack implements AutoCloseable {
                 .map(event -> event.getRequest().getMethod() + " "
                         + event.getRequest().getUrl())
                 .toList();
+    }
+
+    /// How many objects PlanetScale has in a collection of the organization.
+    int emulatedObjects(String collection) {
+        URI uri = URI.create(emulator.serverUrl() + "/organizations/" + emulator.organization() + collection);
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Authorization", emulator.serviceTokenId() + ":" + emulator.serviceToken())
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return json(answer.body()).path("data").size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Waits until PlanetScale has so many objects in a collection.
+    void awaitObjects(String collection, int count) {
+        while (emulatedObjects(collection) < count) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /// Takes away the stubs that a test has put before the emulator.
+    void healFaults() {
+        emulator.wireMock().getStubMappings().stream()
+                .filter(stub -> Objects.equals(stub.getPriority(), 1))
+                .forEach(stub -> emulator.wireMock().removeStub(stub));
     }
 
     /// Forgets the calls so far.

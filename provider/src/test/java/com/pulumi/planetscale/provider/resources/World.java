@@ -36,7 +36,7 @@ final class World implements AutoCloseable {
     private World(UnaryOperator<Emulator.Options> options) {
         emulator = Emulator.start(options.apply(Emulator.Options.defaults().clock(time)));
         api = connect(emulator.serviceTokenId(), emulator.serviceToken());
-        catalog = new Catalog(Resources.all(api), Resources.lookups(api));
+        catalog = new Catalog(Resources.all(api, Unanswered.forgotten()), Resources.lookups(api));
         settings = PropertyMap.EMPTY.with(Owners.ORGANIZATION, emulator.organization());
     }
 
