@@ -131,7 +131,7 @@ public final class AdminCalls {
     }
 
     private JsonNode clock() {
-        return object().put("now", world.now().toString())
+        return object().put("now", world.clock().instant().toString())
                 .put("ahead", world.clock().ahead().toString());
     }
 

@@ -9,13 +9,17 @@ import com.pulumi.planetscale.emulator.model.Origin;
 import com.pulumi.planetscale.emulator.model.World;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A request on its way through a handler: its path has been followed to the objects, and the caller may do it.
 public final class Call {
+    private static final Route NONE = new Route("GET", "", Access.everybody(), false, call -> Answer.noContent());
+
     private final World world;
     private final Instant now;
     private final Request request;
@@ -32,6 +36,14 @@ public final class Call {
         this.query = Query.parse(request.query());
         this.caller = caller;
         this.match = match;
+    }
+
+    /// What a view needs to show an object that no request asked for: the object itself and its owners are at hand.
+    static Call unasked(World world, String base, Entity entity) {
+        Map<Class<? extends Entity>, Entity> objects = Stream.concat(Stream.of(entity), world.owners(entity))
+                .collect(Collectors.toMap(Entity::getClass, Function.identity()));
+        Request request = new Request("GET", base, "", "", Optional.empty(), "");
+        return new Call(world, request, null, new Router.Match(NONE, objects, Map.of()));
     }
 
     public World world() {

@@ -1,16 +1,19 @@
 package com.pulumi.planetscale.emulator.http;
 
 import com.pulumi.planetscale.emulator.model.Entity;
+import com.pulumi.planetscale.emulator.model.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// What the kinds have declared: objects, placeholders of paths and operations.
 public final class Declarations {
     private final Map<String, Class<? extends Entity>> stored = new LinkedHashMap<>();
     private final Map<String, Placeholder> placeholders = new LinkedHashMap<>();
+    private final Map<Class<? extends Entity>, BiFunction<Call, ? super Entity, View>> views = new LinkedHashMap<>();
     private final List<Route> routes = new ArrayList<>();
 
     /// What a placeholder stands for.
@@ -33,6 +36,12 @@ public final class Declarations {
     /// `{name}` in a path leads to an object of this class.
     public Declarations leads(String name, Class<? extends Entity> type, PathKey key) {
         placeholders.put(name, new Placeholder(type, key));
+        return this;
+    }
+
+    /// Objects of this class are shown like this where no request asks for them: in what webhooks tell.
+    public <T extends Entity> Declarations shows(Class<T> type, BiFunction<Call, ? super T, View> view) {
+        views.put(type, (call, entity) -> view.apply(call, type.cast(entity)));
         return this;
     }
 
@@ -74,6 +83,19 @@ public final class Declarations {
 
     public Map<String, Class<? extends Entity>> stored() {
         return Map.copyOf(stored);
+    }
+
+    /// An object as a `GET` of it shows it.
+    ///
+    /// @param base what stands before paths in the addresses, such as `http://127.0.0.1:4010/v1`
+    /// @throws IllegalArgumentException if its kind does not say how
+    public View show(World world, String base, Entity entity) {
+        BiFunction<Call, ? super Entity, View> view = views.get(entity.getClass());
+        if (view == null) {
+            throw new IllegalArgumentException("Nothing says how a "
+                    + entity.getClass().getSimpleName() + " is shown; its kind must declare that.");
+        }
+        return view.apply(Call.unasked(world, base, entity), entity);
     }
 
     Optional<Placeholder> placeholder(String name) {

@@ -25,6 +25,7 @@ public final class BranchKind implements Kind {
         declarations
                 .stores("branches", Branch.class)
                 .leads("branch", Branch.class, PathKey.NAME_OR_ID)
+                .shows(Branch.class, BranchView::of)
                 .get(ALL, Access.readingBranches(), this::list)
                 // The database may be missing, so the accesses are looked at in the making.
                 .post(

@@ -22,6 +22,7 @@ public final class DatabaseKind implements Kind {
         declarations
                 .stores("databases", Database.class)
                 .leads("database", Database.class, PathKey.NAME_OR_ID)
+                .shows(Database.class, DatabaseView::of)
                 .get(Paths.ORGANIZATION + "/databases", Access.openingSomeDatabase(), this::list)
                 .post(Paths.ORGANIZATION + "/databases", Access.organization("create_databases"), this::create)
                 .get(Paths.DATABASE, Access.openingDatabase(), this::get)

@@ -20,14 +20,17 @@ public final class World {
     private final EmulatorClock clock;
     private final Delays delays;
     private final Map<Class<? extends Entity>, Map<String, Entity>> objects = new LinkedHashMap<>();
+    private Events events = (database, event, resource) -> {};
+    private @Nullable Instant happening;
 
     public World(EmulatorClock clock, Delays delays) {
         this.clock = clock;
         this.delays = delays;
     }
 
+    /// The time of the clock; while something [Timed] happens, the time at which that was due.
     public Instant now() {
-        return clock.instant();
+        return happening == null ? clock.instant() : happening;
     }
 
     public EmulatorClock clock() {
@@ -36,6 +39,15 @@ public final class World {
 
     public Delays delays() {
         return delays;
+    }
+
+    public Events events() {
+        return events;
+    }
+
+    /// Says who is to hear of events; until then nobody does.
+    public void tell(Events listener) {
+        events = listener;
     }
 
     /// When work of that kind, begun at that time, will be done.
@@ -78,6 +90,19 @@ public final class World {
                         entity.getClass().getSimpleName() + " " + entity.id() + " has no " + kind.getSimpleName()));
     }
 
+    /// The objects that this one belongs to, nearest first.
+    public Stream<Entity> owners(Entity entity) {
+        return Stream.iterate(directOwner(entity), Optional::isPresent, owner -> owner.flatMap(this::directOwner))
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<Entity> directOwner(Entity entity) {
+        return entity.owner()
+                .flatMap(id -> everything()
+                        .filter(candidate -> candidate.id().equals(id))
+                        .findFirst());
+    }
+
     public Database database(Branch branch) {
         return owner(branch, Database.class);
     }
@@ -104,13 +129,26 @@ public final class World {
         return new ArrayList<>(objects.values()).stream().flatMap(kind -> List.copyOf(kind.values()).stream());
     }
 
-    /// Lets everything that is due by now happen, earliest first. Called before each request is looked at; deliveries
-    /// and schedules hook in here by being [Timed].
-    public void settle() {
-        Instant now = now();
+    /// Lets everything that is due by now happen, earliest first. Called before each request is looked at; schedules
+    /// hook in here by being [Timed].
+    ///
+    /// @return whether anything happened
+    public boolean settle() {
+        Instant now = clock.instant();
+        boolean happened = false;
         for (Optional<Timed> next = nextDue(now); next.isPresent(); next = nextDue(now)) {
-            Timed timed = next.get();
-            timed.happen(this, timed.dueAt().orElse(now));
+            happen(next.get(), next.get().dueAt().orElse(now));
+            happened = true;
+        }
+        return happened;
+    }
+
+    private void happen(Timed timed, Instant at) {
+        happening = at;
+        try {
+            timed.happen(this, at);
+        } finally {
+            happening = null;
         }
     }
 

@@ -1,0 +1,16 @@
+package com.pulumi.planetscale.emulator.model;
+
+/// Where things that happen in a database are told, for those who want to hear of them: its webhooks.
+///
+/// ```java
+/// world.events().publish(database, "deploy_request.queued", deployRequest);
+/// ```
+@FunctionalInterface
+public interface Events {
+    /// Tells of something that has just happened, at [World#now]. Called under the world's monitor; returns at once,
+    /// and what is told is what there is at this moment.
+    ///
+    /// @param event one of the names that webhooks know, such as `branch.ready`
+    /// @param resource what it happened to: an [Entity] of a kind that says how it is shown, or any JSON
+    void publish(Database database, String event, Object resource);
+}
