@@ -171,7 +171,7 @@ public final class Lifecycle {
             }
         }
         boolean waitFirst = !resource.isReady(state);
-        PropertyMap begin = States.record(schema, state, wanted, state, broughtAbout());
+        PropertyMap begin = States.record(schema, state, wanted, withoutNoted(state, wanted), broughtAbout());
         Outcome outcome = finish(operation, id, begin, wanted, waitFirst);
         if (outcome instanceof Outcome.Ready ready) {
             identities.learn(schema, ready.state());
@@ -259,6 +259,19 @@ public final class Lifecycle {
             }
             return new Outcome.Partial(id, state, Failures.cancelled());
         }
+    }
+
+    /// A state without what the program now writes in another way and no step brings about: the new name of an
+    /// owner, or what is used here only. The new writing is recorded.
+    private PropertyMap withoutNoted(PropertyMap state, PropertyMap wanted) {
+        Set<String> steps = broughtAbout();
+        PropertyMap rest = state;
+        for (Property<?> property : schema.inputs()) {
+            if (wanted.has(property) && !steps.contains(property.name())) {
+                rest = rest.without(property.name());
+            }
+        }
+        return rest;
     }
 
     private List<Step> steps() {

@@ -118,6 +118,13 @@ final class Stack implements AutoCloseable {
         write(header + (resources.isBlank() ? "" : "resources:\n" + resources.indent(2)));
     }
 
+    /// Sets the program, and makes some outputs of one resource those of the stack.
+    void program(String resources, String resource, List<String> outputs) {
+        var text = new StringBuilder("name: it\nruntime: yaml\nresources:\n" + resources.indent(2) + "outputs:\n");
+        outputs.forEach(output -> text.append("  %s: ${%s.%s}\n".formatted(output, resource, output)));
+        write(text.toString());
+    }
+
     /// Sets the program to that of an example.
     void example(String name) {
         try {
