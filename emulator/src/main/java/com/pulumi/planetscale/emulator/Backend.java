@@ -17,10 +17,14 @@ import com.pulumi.planetscale.emulator.http.Router;
 import com.pulumi.planetscale.emulator.kinds.Kinds;
 import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.ServiceToken;
+import com.pulumi.planetscale.emulator.model.Webhook;
+import com.pulumi.planetscale.emulator.model.WebhookReach;
 import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.state.StateFile;
 import com.pulumi.planetscale.emulator.state.WorldJson;
 import com.pulumi.planetscale.emulator.time.EmulatorClock;
+import com.pulumi.planetscale.emulator.webhooks.Announcer;
+import com.pulumi.planetscale.emulator.webhooks.Courier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +42,9 @@ final class Backend {
     private final RateLimit limit;
     private final Api api;
     private final Admin admin;
+    private final Courier courier;
     private final Credentials credentials;
+    private volatile String base = "http://localhost/v1";
 
     Backend(Emulator.Options options) throws IOException {
         this.options = options;
@@ -49,7 +55,9 @@ final class Backend {
         this.api = new Api(world, router, limit, options.log);
         this.json = new WorldJson(declarations.stored());
         this.file = options.state == null ? null : new StateFile(options.state);
-        this.admin = new Admin(world, router, json, limit, this::saveOrComplain);
+        this.courier = new Courier(world, this::saveOrComplain, options.log);
+        this.admin = new Admin(world, router, json, limit, courier, this::saveOrComplain);
+        world.tell(new Announcer(world, declarations, () -> base));
         this.credentials = begin();
         limit.set(options.requestsPerMinute);
     }
@@ -80,16 +88,46 @@ final class Backend {
             if (options.verbose) {
                 options.log.accept(request.method() + " " + request.path() + " " + answer.status());
             }
+            courier.send();
             return answer;
         }
+    }
+
+    /// Says how clients reach the API, which addresses in webhooks begin with.
+    void serves(String url) {
+        base = url;
+    }
+
+    /// Lets what is due happen although nobody asks, if a webhook waits for it.
+    void beat() {
+        synchronized (world) {
+            try {
+                if (world.all(Webhook.class).anyMatch(webhook -> webhook.enabled)) {
+                    if (world.settle()) {
+                        saveOrComplain();
+                    }
+                    courier.send();
+                }
+            } catch (RuntimeException e) {
+                options.log.accept("What was due failed inside the emulator, please report it: " + e);
+            }
+        }
+    }
+
+    /// Sends nothing more, and keeps the state if it is to be kept.
+    void close() {
+        courier.close();
+        saveOrComplain();
     }
 
     private Credentials begin() throws IOException {
         if (file != null && file.exists()) {
             json.read(file.read(), world);
+            setReach();
             return firstToken();
         }
         world.add(new Organization(world.origin(null, null), options.organization));
+        setReach();
         Credentials first = admin.tokens().make("emulator", Accesses.everything());
         if (options.seed != null) {
             JsonNode seed = readSeed(options.seed);
@@ -97,6 +135,14 @@ final class Backend {
         }
         save();
         return first;
+    }
+
+    /// What is said at the start goes before what was kept.
+    private void setReach() {
+        WebhookReach reach = options.webhooks;
+        if (reach != null) {
+            world.all(Organization.class).forEach(organization -> organization.webhooks = reach);
+        }
     }
 
     /// The oldest token is the one that was told at the first start.
@@ -116,7 +162,7 @@ final class Backend {
     }
 
     /// Writes the state file, if there is to be one.
-    void save() throws IOException {
+    private void save() throws IOException {
         synchronized (world) {
             if (file != null) {
                 file.write(json.write(world));

@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.Extension;
 import com.pulumi.planetscale.emulator.admin.Admin;
 import com.pulumi.planetscale.emulator.model.Organization;
+import com.pulumi.planetscale.emulator.model.WebhookReach;
 import com.pulumi.planetscale.emulator.server.CatchAll;
 import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import com.pulumi.planetscale.emulator.server.LogNotifier;
@@ -35,6 +36,7 @@ public final class Emulator implements AutoCloseable {
     private final Options options;
     private final Backend backend;
     private final WireMockServer server;
+    private final Heartbeat heartbeat;
 
     private Emulator(Options options) throws IOException {
         this.options = options;
@@ -49,6 +51,8 @@ public final class Emulator implements AutoCloseable {
                 .extensions(new EmulatorTransformer(backend::answer), catchAll, backend.adminHttp())
                 .extensions(options.extensions));
         serve(catchAll);
+        backend.serves(serverUrl());
+        this.heartbeat = new Heartbeat(backend::beat);
     }
 
     private void serve(CatchAll catchAll) {
@@ -118,12 +122,9 @@ public final class Emulator implements AutoCloseable {
     /// Stops serving, and keeps the state if it is to be kept.
     @Override
     public void close() {
+        heartbeat.close();
         server.stop();
-        try {
-            backend.save();
-        } catch (IOException e) {
-            options.log.accept(e.getMessage());
-        }
+        backend.close();
     }
 
     /// How to start. Changed by its methods, which return it.
@@ -143,6 +144,10 @@ public final class Emulator implements AutoCloseable {
 
         int requestsPerMinute = 0;
         int journalEntries = JOURNAL;
+
+        @Nullable
+        WebhookReach webhooks;
+
         boolean verbose = false;
         InstantSource clock = InstantSource.system();
         Consumer<String> log =
@@ -201,6 +206,12 @@ public final class Emulator implements AutoCloseable {
         /// Requests in any 60 seconds before 429; 0 for no limit. PlanetScale's is 600.
         public Options requestsPerMinute(int value) {
             requestsPerMinute = value;
+            return this;
+        }
+
+        /// How far webhooks reach: nowhere unless this, or a kept state, says otherwise.
+        public Options webhooks(WebhookReach value) {
+            webhooks = value;
             return this;
         }
 

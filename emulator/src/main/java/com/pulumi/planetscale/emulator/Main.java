@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator;
 
+import com.pulumi.planetscale.emulator.model.WebhookReach;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.emulator.time.Durations;
 import java.io.PrintStream;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Delays, by --delay NAME=DURATION (such as branch=5s): "
-                    + "database, branch, restore, keyspace, keyspace-resize, vtgate-resize, cluster-change, backup.",
+                    + "database, branch, restore, keyspace, keyspace-resize, vtgate-resize, cluster-change, backup, role.",
             "",
             "Admin interface, JSON over HTTP on the same port; GET /__admin/planetscale lists all calls:",
             "  GET clock, POST clock/advance        read the clock, move it forward",
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             "  POST objects                         make one of any kind",
             "  POST responses                       play the second administrator",
             "  PUT tables                           the schema of a branch",
+            "  POST events, deliveries/await        let an event happen, wait for webhooks",
             "  GET, PUT state                       everything at once",
             "",
             "Faults are scripted by WireMock's stubs (/__admin/mappings). A stub that names the transformer"
@@ -92,6 +94,13 @@ public final class Main implements Callable<Integer> {
             paramLabel = "N",
             description = "Answer 429 to more requests in any 60 seconds; 0 for no limit (default: ${DEFAULT-VALUE}).")
     private int requestsPerMinute = REQUESTS_PER_MINUTE;
+
+    @Option(
+            names = "--webhooks",
+            paramLabel = "REACH",
+            description = "How far webhooks reach: nowhere, local (this machine, and its addresses are accepted), or"
+                    + " everywhere (default: nowhere).")
+    private @Nullable String webhooks;
 
     @Option(names = "--verbose", description = "Write one line for each request.")
     private boolean verbose;
@@ -150,6 +159,9 @@ public final class Main implements Callable<Integer> {
             options.withoutDelays();
         }
         delays.forEach((name, duration) -> options.delay(delay(name), duration(duration)));
+        if (webhooks != null) {
+            options.webhooks(reach(webhooks));
+        }
         if (seed != null) {
             options.seed(seed);
         }
@@ -162,6 +174,11 @@ public final class Main implements Callable<Integer> {
     private Delay delay(String name) {
         return Delay.labelled(name)
                 .orElseThrow(() -> usage("There is no delay " + name + ". There are " + Delay.labels() + "."));
+    }
+
+    private WebhookReach reach(String name) {
+        return WebhookReach.labelled(name)
+                .orElseThrow(() -> usage("There is no reach " + name + ". There are " + WebhookReach.labels() + "."));
     }
 
     private Duration duration(String text) {

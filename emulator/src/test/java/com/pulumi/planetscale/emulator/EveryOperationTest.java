@@ -42,6 +42,7 @@ final class EveryOperationTest {
         postgres(client, emulator);
         passwords(client);
         backups(client);
+        webhooks(client);
         deletions(client);
         exchanges.addAll(Emulated.CONTRACT.take());
         refusals(client.with(null));
@@ -164,6 +165,19 @@ final class EveryOperationTest {
         client.get(MAIN + "/backups").ok();
         client.get(one).ok();
         client.patch(one, "{\"protected\": false}").ok();
+        client.delete(one).ok();
+    }
+
+    private static void webhooks(Client client) {
+        String all = SHOP + "/webhooks";
+        String one = all + "/"
+                + client.post(all, "{\"url\": \"https://example.com/hook\", \"enabled\": true}")
+                        .ok()
+                        .text("id");
+        client.get(all).ok();
+        client.get(one).ok();
+        client.patch(one, "{\"events\": [\"branch.ready\"]}").ok();
+        client.post(one + "/test", "").ok();
         client.delete(one).ok();
     }
 

@@ -16,6 +16,7 @@ import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.schema.Table;
 import com.pulumi.planetscale.emulator.state.WorldJson;
 import com.pulumi.planetscale.emulator.time.Delay;
+import com.pulumi.planetscale.emulator.webhooks.Courier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,22 +33,29 @@ public final class Admin {
     private final WorldJson json;
     private final RateLimit limit;
     private final Tokens tokens;
+    private final AdminEvents events;
     private final Runnable changed;
 
     /// Made once for each emulator.
     ///
     /// @param changed called after each change, under the world's lock
-    public Admin(World world, Router router, WorldJson json, RateLimit limit, Runnable changed) {
+    public Admin(World world, Router router, WorldJson json, RateLimit limit, Courier courier, Runnable changed) {
         this.world = world;
         this.router = router;
         this.json = json;
         this.limit = limit;
         this.tokens = new Tokens(world, changed);
+        this.events = new AdminEvents(world, this::find, courier, changed);
         this.changed = changed;
     }
 
     public Tokens tokens() {
         return tokens;
+    }
+
+    /// What happens, and the webhooks that are told.
+    public AdminEvents events() {
+        return events;
     }
 
     /// The fields of an object, as the state file has them.
@@ -64,7 +72,14 @@ public final class Admin {
     public JsonNode change(String path, ObjectNode fields) {
         synchronized (world) {
             world.settle();
-            Entity entity = world.add(json.changed(find(path), fields));
+            Entity before = find(path);
+            Entity entity = world.add(json.changed(before, fields));
+            if (before instanceof Branch awake
+                    && entity instanceof Branch branch
+                    && branch.sleeping
+                    && !awake.sleeping) {
+                world.events().publish(world.database(branch), "branch.sleeping", branch);
+            }
             changed.run();
             return json.write(entity);
         }

@@ -101,6 +101,12 @@ public final class AdminCalls {
                 "{\"branch\": \"/organizations/…\", \"keyspace\": \"shop\","
                         + " \"tables\": {\"users\": \"CREATE TABLE …\"}}",
                 this::loadTables);
+        add(
+                "POST",
+                "/events",
+                "{\"event\": \"branch.anomaly\", \"object\": \"/organizations/…\"}; \"resource\" to tell something else",
+                this::publish);
+        add("POST", "/deliveries/await", "", call -> awaitDeliveries());
         add("GET", "/state", "", call -> admin.exportState());
         add("PUT", "/state", "what GET gave", this::importState);
     }
@@ -217,6 +223,21 @@ public final class AdminCalls {
                 .forEach(table -> tables.put(table.getKey(), table.getValue().asText()));
         admin.loadTables(call.text("branch"), call.optionalText("keyspace").orElse(""), tables);
         return object().put("tables", tables.size());
+    }
+
+    private JsonNode publish(Call call) {
+        String event = call.text("event");
+        if (call.body().has("resource")) {
+            admin.events().publish(event, call.text("object"), call.body().get("resource"));
+        } else {
+            admin.events().publish(event, call.text("object"));
+        }
+        return object().put("event", event);
+    }
+
+    private JsonNode awaitDeliveries() {
+        admin.events().awaitDeliveries();
+        return clock();
     }
 
     private JsonNode importState(Call call) {

@@ -31,6 +31,7 @@ public final class Kinds {
                 new ParameterKind(),
                 new PasswordKind(),
                 new BackupKind(),
+                new WebhookKind(),
                 new NotEmulated(log));
     }
 }

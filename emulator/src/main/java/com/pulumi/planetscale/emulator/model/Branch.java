@@ -3,10 +3,11 @@ package com.pulumi.planetscale.emulator.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.pulumi.planetscale.emulator.schema.Schema;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A branch of either engine. `vtgate` matters on Vitess only, `cluster` on PostgreSQL only.
-public final class Branch extends Entity {
+public final class Branch extends Entity implements Timed {
     public final Engine kind;
     /// Slug of a region.
     public final String region;
@@ -33,6 +34,9 @@ public final class Branch extends Entity {
     public @Nullable String backup;
     /// A demotion that waits for a second administrator.
     public @Nullable PendingRequest demotionRequest;
+
+    /// It has been told that the branch is ready.
+    public boolean announced = false;
 
     @JsonCreator
     public Branch(Origin origin, Engine kind, String region, String name, Instant readyAt) {
@@ -77,5 +81,16 @@ public final class Branch extends Entity {
             throw new IllegalStateException("Branch " + name + " is no Vitess branch");
         }
         return vtgate;
+    }
+
+    @Override
+    public Optional<Instant> dueAt() {
+        return announced ? Optional.empty() : Optional.of(readyAt);
+    }
+
+    @Override
+    public void happen(World world, Instant at) {
+        announced = true;
+        world.events().publish(world.database(this), "branch.ready", this);
     }
 }

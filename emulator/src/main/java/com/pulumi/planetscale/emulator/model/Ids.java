@@ -14,6 +14,7 @@ public final class Ids {
     private static final String MIXED = LOWER + "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final int ID_LENGTH = 12;
     private static final int SECRET_LENGTH = 43;
+    private static final int WEBHOOK_SECRET_LENGTH = 64;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Ids() {}
@@ -32,6 +33,11 @@ public final class Ids {
 
     public static String passwordSecret() {
         return "pscale_pw_" + random(MIXED, SECRET_LENGTH);
+    }
+
+    /// 64 hexadecimal digits, as the documentation shows them.
+    public static String webhookSecret() {
+        return random("0123456789abcdef", WEBHOOK_SECRET_LENGTH);
     }
 
     /// An id that is always the same for the same parts, for what is not stored.

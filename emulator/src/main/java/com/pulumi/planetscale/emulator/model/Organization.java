@@ -28,6 +28,9 @@ public final class Organization extends Entity {
     /// Names of sizes that this organization may not use.
     public Set<String> disabledSizes = new TreeSet<>();
 
+    /// How far the webhooks of its databases reach.
+    public WebhookReach webhooks = WebhookReach.NOWHERE;
+
     @JsonCreator
     public Organization(Origin origin, String name) {
         super(origin);

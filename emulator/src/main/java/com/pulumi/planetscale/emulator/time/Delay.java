@@ -25,7 +25,9 @@ public enum Delay {
     /// A Postgres cluster that changes its size, replicas, parameters or storage.
     CLUSTER_CHANGE(Duration.ofSeconds(2)),
     /// A backup.
-    BACKUP(Duration.ofSeconds(2));
+    BACKUP(Duration.ofSeconds(2)),
+    /// A new role, until it can be used.
+    ROLE(Duration.ofSeconds(1));
 
     private final Duration byDefault;
 
