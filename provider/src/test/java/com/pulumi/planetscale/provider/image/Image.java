@@ -58,7 +58,8 @@ public final class Image {
                 "--strip-debug",
                 "--no-header-files",
                 "--no-man-pages",
-                "--compress=zip-6",
+                // A compressed image can crash the JVM: see docs/design/0003-runtime-image.md.
+                "--compress=zip-0",
                 "--output",
                 runtime.toString());
         if (status != 0) {
