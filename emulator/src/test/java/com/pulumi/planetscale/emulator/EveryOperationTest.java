@@ -41,6 +41,7 @@ final class EveryOperationTest {
         vtgates(client, emulator);
         postgres(client, emulator);
         passwords(client);
+        roles(client);
         backups(client);
         webhooks(client);
         deletions(client);
@@ -157,6 +158,20 @@ final class EveryOperationTest {
         client.patch(one, "{\"name\": \"app\"}").ok();
         client.post(one + "/renew", "").ok();
         client.delete(one).ok();
+    }
+
+    private static void roles(Client client) {
+        String all = POSTGRES + "/branches/main/roles";
+        String one = all + "/" + client.post(all, "{\"ttl\": 60}").ok().text("id");
+        client.get(all).ok();
+        client.get(one).ok();
+        client.patch(one, "{\"name\": \"app\"}").ok();
+        client.post(one + "/renew", "").ok();
+        client.post(one + "/reset", "").ok();
+        client.post(one + "/reassign", "{\"successor\": \"postgres\"}").ok();
+        client.delete(one + "?successor=postgres").ok();
+        client.post(all + "/reset-default", "").ok();
+        client.get(all + "/default").ok();
     }
 
     private static void backups(Client client) {

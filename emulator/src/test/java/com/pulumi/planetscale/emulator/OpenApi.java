@@ -10,6 +10,7 @@ import static com.atlassian.oai.validator.whitelist.rule.WhitelistRules.response
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
 import com.atlassian.oai.validator.whitelist.ValidationErrorsWhitelist;
 import com.atlassian.oai.validator.whitelist.rule.WhitelistRule;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,6 +57,9 @@ final class OpenApi {
             "storage_type",
             "storage_iops",
             "storage_throughput_mibs");
+
+    /// What a role leaves null where there is none (reference §1.7).
+    private static final Set<String> NULL_IN_ROLES = Set.of("password", "ttl", "drop_failed");
 
     /// Statuses that the service is known to answer although the description does not declare them.
     private static final List<Integer> UNDECLARED = List.of(202, 400, 422, 429, 501);
@@ -112,6 +116,19 @@ final class OpenApi {
                                 pathContainsSubstring("/branches"),
                                 messageContainsRegexp("(?s).*" + extra + ".*")))
                 .withRule(
+                        "some fields of roles are null",
+                        allOf(
+                                messageHasKey("validation.response.body.schema.type"),
+                                pathContainsSubstring("/roles"),
+                                messageContainsRegexp("null found.*"),
+                                (message, operation, request, response) -> NULL_IN_ROLES.contains(field(message))))
+                .withRule(
+                        "resetting the default role answers a whole role",
+                        allOf(ADDITIONAL, pathContainsSubstring("/roles/reset-default")))
+                .withRule(
+                        "the official Go client sends a role's successor in the body",
+                        allOf(messageHasKey("validation.request.body.unexpected"), pathContainsSubstring("/roles/")))
+                .withRule(
                         "some query parameters are not described",
                         allOf(
                                 messageHasKey("validation.request.parameter.query.unexpected"),
@@ -122,6 +139,14 @@ final class OpenApi {
                                 messageHasKey("validation.request.body.schema.type"),
                                 pathContainsSubstring("/branches"),
                                 messageContainsRegexp("object found, string expected.*")));
+    }
+
+    /// The name of the field that a message is about.
+    private static String field(ValidationReport.Message message) {
+        return message.getContext()
+                .flatMap(ValidationReport.MessageContext::getPointers)
+                .map(pointers -> pointers.getInstance().replaceFirst(".*/", ""))
+                .orElse("");
     }
 
     /// An operation of the description.

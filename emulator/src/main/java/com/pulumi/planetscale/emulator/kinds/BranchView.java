@@ -12,6 +12,7 @@ import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.ReadOnlyRegion;
 import com.pulumi.planetscale.emulator.model.Reference;
+import com.pulumi.planetscale.emulator.model.Role;
 import com.pulumi.planetscale.emulator.model.StorageSettings;
 import com.pulumi.planetscale.emulator.model.Vitess;
 import com.pulumi.planetscale.emulator.model.VtgateSettings;
@@ -58,7 +59,7 @@ final class BranchView {
                 .put(
                         "has_read_only_replicas",
                         call.world().in(branch, ReadOnlyRegion.class).findAny().isPresent())
-                .putAll(branch.kind == Engine.MYSQL ? vitess(call, branch) : postgres(branch));
+                .putAll(branch.kind == Engine.MYSQL ? vitess(call, branch) : postgres(call.world(), branch));
     }
 
     private static Optional<String> parent(World world, Branch branch) {
@@ -119,7 +120,7 @@ final class BranchView {
                 .put("vtgate_options", Map.of());
     }
 
-    private static View postgres(Branch branch) {
+    private static View postgres(World world, Branch branch) {
         ClusterSettings cluster = branch.cluster();
         Size size = Sizes.CATALOG.get(Engine.POSTGRESQL, cluster.size());
         return new View()
@@ -141,7 +142,7 @@ final class BranchView {
                 .put("has_replicas", cluster.replicas() > 0)
                 .put("replicas", cluster.replicas())
                 .put("parameters", cluster.parameters())
-                .put("has_roles", false)
+                .put("has_roles", world.in(branch, Role.class).findAny().isPresent())
                 .put("frozen", false)
                 .put("read_only_at", null)
                 .put("read_only_reason", null)

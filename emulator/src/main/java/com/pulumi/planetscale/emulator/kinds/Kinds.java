@@ -30,6 +30,7 @@ public final class Kinds {
                 new ClusterChangeKind(),
                 new ParameterKind(),
                 new PasswordKind(),
+                new RoleKind(),
                 new BackupKind(),
                 new WebhookKind(),
                 new NotEmulated(log));

@@ -103,7 +103,7 @@ public final class PasswordKind implements Kind {
         }
     }
 
-    private static Optional<Duration> ttl(Values body) {
+    static Optional<Duration> ttl(Values body) {
         return body.number("ttl").filter(seconds -> seconds != 0).map(seconds -> {
             if (seconds < 0) {
                 throw Refusal.unprocessable("ttl must be 0 or more seconds");

@@ -1,0 +1,232 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.http.Access;
+import com.pulumi.planetscale.emulator.http.Answer;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.Declarations;
+import com.pulumi.planetscale.emulator.http.Kind;
+import com.pulumi.planetscale.emulator.http.PathKey;
+import com.pulumi.planetscale.emulator.http.Refusal;
+import com.pulumi.planetscale.emulator.http.Values;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Engine;
+import com.pulumi.planetscale.emulator.model.Ids;
+import com.pulumi.planetscale.emulator.model.Role;
+import com.pulumi.planetscale.emulator.time.Delay;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Roles of PostgreSQL branches (reference §2.9), of which the default one is special: it is made and given another
+/// password by `reset-default` alone, and stays as long as its branch.
+public final class RoleKind implements Kind {
+    private static final String ALL = Paths.BRANCH + "/roles";
+    private static final String ONE = ALL + "/{role}";
+    private static final List<String> STATUSES = List.of("active", "expired");
+    private static final List<String> SAFETY = List.of("off", "warn", "on");
+    /// What the default role inherits (PlanetScale documentation, roles).
+    private static final List<String> PREDEFINED = List.of(
+            "pg_checkpoint",
+            "pg_create_subscription",
+            "pg_maintain",
+            "pg_monitor",
+            "pg_read_all_data",
+            "pg_read_all_settings",
+            "pg_read_all_stats",
+            "pg_signal_backend",
+            "pg_stat_scan_tables",
+            "pg_use_reserved_connections",
+            "pg_write_all_data");
+
+    @Override
+    public void declare(Declarations declarations) {
+        Access read = Access.readingBranches().or("connect_production_read_only_branch");
+        Access write = RoleAccess.CREATE.any();
+        Access drop = RoleAccess.DELETE.any();
+        declarations
+                .stores("roles", Role.class)
+                .leads("role", Role.class, PathKey.ID)
+                .get(ALL, read, this::list)
+                .post(ALL, write, this::create)
+                .get(
+                        ALL + "/default",
+                        read,
+                        call -> Answer.ok(RoleView.of(call, defaultRole(call).orElseThrow(Refusal::notFound))))
+                .post(ALL + "/reset-default", drop, this::resetDefault)
+                .get(ONE, read, this::get)
+                .patch(ONE, write, this::update)
+                .delete(ONE, drop, this::delete)
+                .post(ONE + "/renew", write, this::renew)
+                .post(ONE + "/reset", drop, this::reset)
+                .post(ONE + "/reassign", drop, this::reassign);
+    }
+
+    /// Expired ones are shown when asked for only, as with passwords. The words for `status` are not documented.
+    private Answer list(Call call) {
+        String wanted = call.query().text("q").orElse("").toLowerCase(Locale.ROOT);
+        boolean expired =
+                call.query().oneOf("status", STATUSES).orElse("active").equals("expired");
+        Branch branch = call.branch(Engine.POSTGRESQL);
+        return call.countedPage(
+                call.world()
+                        .in(branch, Role.class)
+                        .filter(role -> role.expired(call.now()) == expired)
+                        .filter(role -> Stream.of(role.name, role.username(branch))
+                                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted))),
+                role -> RoleView.of(call, role));
+    }
+
+    private Answer get(Call call) {
+        return Answer.ok(RoleView.of(call, call.the(Role.class)));
+    }
+
+    private static Answer withPassword(Call call, Role role) {
+        return Answer.ok(RoleView.of(call, role).put("password", Ids.passwordSecret()));
+    }
+
+    private static Optional<Role> defaultRole(Call call) {
+        return call.world()
+                .in(call.branch(Engine.POSTGRESQL), Role.class)
+                .filter(Role::isDefault)
+                .findFirst();
+    }
+
+    private Answer create(Call call) {
+        Branch branch = call.readyBranch(Engine.POSTGRESQL);
+        Values body = call.body();
+        List<String> inherited = inherited(body);
+        boolean replication = body.bool("with_replication").orElse(false);
+        RoleAccess.CREATE.need(call, inherited, replication);
+        Refusal.unprocessableIf(
+                replication && !inherited.contains(Role.DEFAULT),
+                "with_replication is only available for roles that inherit from postgres");
+        Role role = new Role(
+                call.origin(branch),
+                body.filled("name").orElseGet(() -> "role-" + Ids.publicId()),
+                "pscale_api_" + Ids.publicId(),
+                inherited,
+                replication,
+                PasswordKind.ttl(body).orElse(null),
+                call.world().after(call.now(), Delay.ROLE));
+        safety(body, "delete").ifPresent(value -> role.requireWhereOnDelete = value);
+        safety(body, "update").ifPresent(value -> role.requireWhereOnUpdate = value);
+        return withPassword(call, call.world().add(role));
+    }
+
+    private static List<String> inherited(Values body) {
+        List<String> names = body.texts("inherited_roles").orElse(List.of());
+        names.stream()
+                .filter(name -> !name.equals(Role.DEFAULT) && !PREDEFINED.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Refusal.invalid("inherited_roles must be of: " + String.join(", ", PREDEFINED) + ", "
+                            + Role.DEFAULT + "; not " + name);
+                });
+        return names.stream().distinct().toList();
+    }
+
+    private static Optional<String> safety(Values body, String statement) {
+        return body.oneOf("require_where_on_" + statement, SAFETY);
+    }
+
+    /// Whether the default role can be renamed is not documented; the stricter reading.
+    private Answer update(Call call) {
+        Role role = call.the(Role.class);
+        RoleAccess.CREATE.need(call, role);
+        Optional<String> name = call.body().filled("name").filter(value -> !value.equals(role.name));
+        Refusal.unprocessableIf(name.isPresent() && role.isDefault(), "The default role cannot be renamed");
+        Optional<String> onDelete = safety(call.body(), "delete");
+        Optional<String> onUpdate = safety(call.body(), "update");
+
+        name.ifPresent(value -> role.name = value);
+        onDelete.ifPresent(value -> role.requireWhereOnDelete = value);
+        onUpdate.ifPresent(value -> role.requireWhereOnUpdate = value);
+        role.updatedAt = call.now();
+        return get(call);
+    }
+
+    /// The description has the successor in the query, the official Go client sends it in the body (reference §2.9).
+    private Answer delete(Call call) {
+        Role role = call.the(Role.class);
+        RoleAccess.DELETE.need(call, role);
+        Refusal.unprocessableIf(role.isDefault(), "The default role cannot be deleted");
+        call.query()
+                .text("successor")
+                .or(() -> call.body().filled("successor"))
+                .ifPresent(successor -> handOver(call, role, successor));
+        // The sentence is the documentation's, roles.
+        Refusal.unprocessableIf(!role.owns.isEmpty(), "Role is still referenced and cannot be dropped.");
+        if (role.dropFault == null) {
+            call.world().remove(role);
+        } else {
+            role.deletedAt = call.now();
+            role.updatedAt = call.now();
+        }
+        return Answer.noContent();
+    }
+
+    private Answer reassign(Call call) {
+        Role role = call.the(Role.class);
+        RoleAccess.DELETE.need(call, role);
+        handOver(call, role, call.body().requiredText("successor"));
+        return Answer.noContent();
+    }
+
+    /// Only roles that the API knows can follow, and `postgres`, which PostgreSQL has even before the API has made the
+    /// default role; what that one owns is nobody's concern then.
+    private static void handOver(Call call, Role role, String successor) {
+        Branch branch = call.branch();
+        Optional<Role> found = call.world()
+                .in(branch, Role.class)
+                .filter(other -> List.of(other.id(), other.baseUsername, other.username(branch))
+                        .contains(successor))
+                .findFirst();
+        boolean known = found.isPresent()
+                || successor.equals(Role.DEFAULT)
+                || successor.equals(Role.DEFAULT + "." + branch.id());
+        Refusal.unprocessableIf(!known, "Successor " + successor + " is no role of this branch");
+        Refusal.unprocessableIf(found.filter(role::equals).isPresent(), "A role cannot be its own successor");
+        found.ifPresent(other -> other.inherit(role));
+        role.owns = List.of();
+    }
+
+    /// Lasts for the original time again, counted from now. The password stays and is not told.
+    private Answer renew(Call call) {
+        Role role = call.the(Role.class);
+        RoleAccess.CREATE.need(call, role);
+        if (role.ttl == null) {
+            throw Refusal.unprocessable("Role does not expire and cannot be renewed");
+        }
+        Refusal.unprocessableIf(role.expired(call.now()), "Role has expired and cannot be renewed");
+        role.expiresAt = call.now().plus(role.ttl);
+        role.updatedAt = call.now();
+        return get(call);
+    }
+
+    /// For roles other than the default one (PlanetScale documentation, the command line's `role reset`).
+    private Answer reset(Call call) {
+        Role role = call.the(Role.class);
+        RoleAccess.DELETE.need(call, role);
+        Refusal.unprocessableIf(role.isDefault(), "The default role is reset by reset-default");
+        role.updatedAt = call.now();
+        return withPassword(call, role);
+    }
+
+    private Answer resetDefault(Call call) {
+        Branch branch = call.readyBranch(Engine.POSTGRESQL);
+        RoleAccess.DELETE.need(call, PREDEFINED, true);
+        Role role = defaultRole(call)
+                .orElseGet(() -> call.world()
+                        .add(new Role(
+                                call.origin(branch),
+                                Role.DEFAULT,
+                                Role.DEFAULT,
+                                PREDEFINED,
+                                true,
+                                null,
+                                call.world().after(call.now(), Delay.ROLE))));
+        role.updatedAt = call.now();
+        return withPassword(call, role);
+    }
+}
