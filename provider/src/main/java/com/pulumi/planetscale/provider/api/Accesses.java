@@ -25,6 +25,7 @@ final class Accesses {
             GET /organizations/{}/databases/{}/branches/{} : read_branch
             PATCH /organizations/{}/databases/{}/branches/{} : write_database
             DELETE /organizations/{}/databases/{}/branches/{} : delete_branch
+            GET /organizations/{}/databases/{}/branches/{}/schema : read_branch
             GET /organizations/{}/databases/{}/branches/{}/schema/lint : read_branch
             POST /organizations/{}/databases/{}/branches/{}/promote : promote_branches
             POST /organizations/{}/databases/{}/branches/{}/demote : demote_branches

@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param errorDescription the finding in words
 record Lint(
         @Nullable String lintError,
+        @Nullable String subjectType,
         @Nullable String keyspaceName,
         @Nullable String tableName,
-        @Nullable String errorDescription) {
+        @Nullable String columnName,
+        @Nullable String errorDescription,
+        @Nullable String docsUrl) {
     private static final int SHOWN = 5;
 
     /// The first findings in words; empty where there are none.

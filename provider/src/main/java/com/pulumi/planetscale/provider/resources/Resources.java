@@ -23,6 +23,11 @@ public final class Resources {
 
     /// The functions that belong to no kind.
     public static List<Lookup> lookups(Api api) {
-        return List.of();
+        return List.of(
+                new OrganizationLookup(api),
+                new RegionsLookup(api),
+                new ClusterSizesLookup(new SizeList(api)),
+                new BranchSchemaLookup(api),
+                new BranchSchemaLintLookup(api));
     }
 }

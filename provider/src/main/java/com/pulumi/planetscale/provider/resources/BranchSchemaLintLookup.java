@@ -1,0 +1,87 @@
+package com.pulumi.planetscale.provider.resources;
+
+import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Type;
+import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resource.Operation;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The function that tells what is wrong with the schema of a branch.
+final class BranchSchemaLintLookup implements Lookup {
+    static final Property<String> LINT_ERROR = text("lintError", "What is wrong, as a code such as `NO_UNIQUE_KEY`.");
+    static final Property<String> SUBJECT_TYPE =
+            text("subjectType", "What it is wrong with: `table`, `vschema` or `routing_rules`.");
+    static final Property<String> KEYSPACE_NAME = text("keyspaceName", "Keyspace in which it is wrong.");
+    static final Property<String> TABLE_NAME = text("tableName", "Table that is wrong.");
+    static final Property<String> COLUMN_NAME = text("columnName", "Column that is wrong.");
+    static final Property<String> ERROR_DESCRIPTION = text("errorDescription", "What is wrong, in words.");
+    static final Property<String> DOCS_URL = text("docsUrl", "Where PlanetScale explains it.");
+
+    static final Property<List<PropertyMap>> ERRORS = Property.list(
+                    "errors",
+                    "What was found; nothing where the schema is fit for production.",
+                    new Type.Obj(
+                            "GetBranchSchemaLintError",
+                            "Something that keeps a schema from production.",
+                            List.of(
+                                    LINT_ERROR,
+                                    SUBJECT_TYPE,
+                                    KEYSPACE_NAME,
+                                    TABLE_NAME,
+                                    COLUMN_NAME,
+                                    ERROR_DESCRIPTION,
+                                    DOCS_URL)))
+            .computed()
+            .always();
+
+    private static final Schema SCHEMA = Schema.of(
+            "getBranchSchemaLint",
+            "Tells what is wrong with the schema of a branch, which keeps the branch from being promoted and from having"
+                    + " safe migrations.",
+            List.of(OrganizationLookup.ORGANIZATION, BranchSchemaLookup.DATABASE, BranchSchemaLookup.BRANCH, ERRORS));
+
+    private final Reads api;
+
+    BranchSchemaLintLookup(Reads api) {
+        this.api = api;
+    }
+
+    private static Property<String> text(String name, String doc) {
+        return Property.text(name, doc).computed();
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        try (Stream<Lint> found = api.list(BranchSchemaLookup.path(inputs).then("/schema/lint"), Lint.class)) {
+            return inputs.with(
+                    ERRORS, found.map(BranchSchemaLintLookup::properties).toList());
+        }
+    }
+
+    private static PropertyMap properties(Lint lint) {
+        return PropertyMap.EMPTY
+                .with(LINT_ERROR, lint.lintError())
+                .with(SUBJECT_TYPE, lint.subjectType())
+                .with(KEYSPACE_NAME, filled(lint.keyspaceName()))
+                .with(TABLE_NAME, filled(lint.tableName()))
+                .with(COLUMN_NAME, filled(lint.columnName()))
+                .with(ERROR_DESCRIPTION, lint.errorDescription())
+                .with(DOCS_URL, lint.docsUrl());
+    }
+
+    /// The API writes an empty text where the error is not about such a thing.
+    private static @Nullable String filled(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,95 @@
+package com.pulumi.planetscale.provider.resources;
+
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Type;
+import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resource.Operation;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The function that tells the tables of a branch.
+final class BranchSchemaLookup implements Lookup {
+    static final Property<String> DATABASE =
+            Property.text("database", "Name or public id of the database that the branch belongs to.");
+    static final Property<String> BRANCH = Property.text("branch", "Name or public id of the branch.");
+    static final Property<String> KEYSPACE = Property.text(
+                    "keyspace", "Keyspace to tell about, Vitess only. All of them where it is left out.")
+            .optional();
+    static final Property<String> NAMESPACE = Property.text(
+                    "namespace",
+                    "Namespace to tell about, such as `postgres.public`, Postgres only. All of them where it is left"
+                            + " out.")
+            .optional();
+
+    static final Property<String> NAME =
+            Property.text("name", "Name of the table.").computed().always();
+    static final Property<String> RAW =
+            Property.text("raw", "Statement that makes the table.").computed();
+    static final Property<List<PropertyMap>> TABLES = Property.list(
+                    "tables",
+                    "What was found, in the API's order.",
+                    new Type.Obj("GetBranchSchemaTable", "A table of a branch.", List.of(NAME, RAW)))
+            .computed()
+            .always();
+
+    private static final Schema SCHEMA = Schema.of(
+                    "getBranchSchema",
+                    "Tells the tables of a branch, each with the statement that makes it.",
+                    List.of(OrganizationLookup.ORGANIZATION, DATABASE, BRANCH, KEYSPACE, NAMESPACE, TABLES))
+            .checking(BranchSchemaLookup::onePart);
+
+    private final Reads api;
+
+    private record Live(@Nullable List<Table> data) {}
+
+    private record Table(@Nullable String name, @Nullable String raw) {}
+
+    BranchSchemaLookup(Reads api) {
+        this.api = api;
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        ApiPath path = path(inputs).then("/schema");
+        for (Property<String> part : List.of(KEYSPACE, NAMESPACE)) {
+            path = inputs.has(part) ? path.with(part.apiName(), inputs.get(part)) : path;
+        }
+        List<Table> tables = api.get(path, Live.class).data();
+        return inputs.with(
+                TABLES,
+                tables == null
+                        ? List.of()
+                        : tables.stream()
+                                .map(table -> PropertyMap.EMPTY
+                                        .with(NAME, table.name())
+                                        .with(RAW, table.raw()))
+                                .toList());
+    }
+
+    /// The branch that a function is asked about.
+    static ApiPath path(PropertyMap inputs) {
+        return Owners.organizationPath(inputs)
+                .then("/databases/{}/branches/{}", inputs.get(DATABASE), inputs.get(BRANCH));
+    }
+
+    private static void onePart(PropertyMap inputs, Consumer<Finding> findings) {
+        if (inputs.has(KEYSPACE) && inputs.has(NAMESPACE)) {
+            findings.accept(Finding.refusal(
+                    NAMESPACE,
+                    "Vitess has keyspaces and Postgres has namespaces, so no branch has both",
+                    "Take one of them out."));
+        }
+    }
+}

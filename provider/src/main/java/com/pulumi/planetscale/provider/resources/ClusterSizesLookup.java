@@ -1,0 +1,146 @@
+package com.pulumi.planetscale.provider.resources;
+
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Type;
+import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.SizeList.Size;
+import java.io.IOException;
+import java.util.List;
+
+/// The function that lists cluster sizes with what they cost.
+final class ClusterSizesLookup implements Lookup {
+    static final Property<String> KIND = Property.oneOf(
+                    "kind", "Engine that the sizes are for.", Kinds.MYSQL, Kinds.POSTGRESQL)
+            .defaultsTo(Kinds.MYSQL);
+    static final Property<String> REGION = Property.text(
+                    "region",
+                    "Slug of the region that the prices are for. The organization's default region where it is left"
+                            + " out.")
+            .optional();
+    static final Property<String> DATABASE = Property.text(
+                    "database", "Name of a database whose own prices count before those of the organization.")
+            .optional();
+    static final Property<Boolean> ENABLED_ONLY = Property.bool(
+                    "enabledOnly", "Whether to list only the sizes that the organization may use.")
+            .defaultsTo(false);
+
+    static final Property<String> NAME = Property.text("name", "What inputs named `clusterSize` take, such as `PS_10`.")
+            .computed()
+            .always();
+    static final Property<String> DISPLAY_NAME =
+            Property.text("displayName", "Name that PlanetScale shows.").computed();
+    static final Property<String> CPU =
+            Property.text("cpu", "Number of processors, such as `1/8`.").computed();
+    static final Property<Long> RAM_BYTES =
+            Property.bytes("ramBytes", "Memory in bytes.").inApi("ram").computed();
+    static final Property<Long> STORAGE_BYTES = Property.bytes(
+                    "storageBytes", "Storage in bytes, where the size has its own; network storage grows instead.")
+            .inApi("storage")
+            .computed();
+    static final Property<Boolean> METAL =
+            Property.bool("metal", "Whether its disks are local.").computed();
+    static final Property<Boolean> ENABLED =
+            Property.bool("enabled", "Whether the organization may use it.").computed();
+    static final Property<String> CLOUD = Property.text(
+                    "provider", "Cloud that it exists in, where it is bound to one.")
+            .computed();
+    static final Property<String> ARCHITECTURE = Property.text(
+                    "architecture", "Architecture of its processors, such as `arm64`.")
+            .computed();
+    static final Property<Boolean> DEVELOPMENT = Property.bool("development", "Whether it is for development branches.")
+            .computed();
+    static final Property<Boolean> PRODUCTION = Property.bool("production", "Whether it is for production branches.")
+            .computed();
+    static final Property<String> DEFAULT_VTGATE = Property.text(
+                    "defaultVtgate", "Size of the VTGates that come with it.")
+            .computed();
+    static final Property<Double> DEFAULT_VTGATE_RATE = Property.decimal(
+                    "defaultVtgateRate",
+                    "What those VTGates are worth in US dollars a month; every cluster includes credits for them.")
+            .computed();
+    static final Property<Double> RATE = Property.decimal(
+                    "rate",
+                    "Price in US dollars a month, two replicas of a production branch included; without storage beyond"
+                            + " what is included, and traffic.")
+            .computed();
+    static final Property<Double> REPLICA_RATE = Property.decimal(
+                    "replicaRate", "Price in US dollars a month of each further replica.")
+            .computed();
+
+    static final Property<List<PropertyMap>> CLUSTER_SIZES = Property.list(
+                    "clusterSizes",
+                    "What was found, in the API's order.",
+                    new Type.Obj(
+                            "GetClusterSizesClusterSize",
+                            "A size that a cluster can have.",
+                            List.of(
+                                    NAME,
+                                    DISPLAY_NAME,
+                                    CPU,
+                                    RAM_BYTES,
+                                    STORAGE_BYTES,
+                                    METAL,
+                                    ENABLED,
+                                    CLOUD,
+                                    ARCHITECTURE,
+                                    DEVELOPMENT,
+                                    PRODUCTION,
+                                    RATE,
+                                    REPLICA_RATE,
+                                    DEFAULT_VTGATE,
+                                    DEFAULT_VTGATE_RATE)))
+            .computed()
+            .always();
+
+    private static final Schema SCHEMA = Schema.of(
+            "getClusterSizes",
+            "Lists the sizes that clusters can have, with what they cost.",
+            List.of(OrganizationLookup.ORGANIZATION, KIND, REGION, DATABASE, ENABLED_ONLY, CLUSTER_SIZES));
+
+    private final SizeList sizes;
+
+    ClusterSizesLookup(SizeList sizes) {
+        this.sizes = sizes;
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        var question = new SizeList.Question(
+                inputs.get(OrganizationLookup.ORGANIZATION),
+                inputs.find(KIND).orElse(Kinds.MYSQL),
+                inputs.find(REGION),
+                inputs.find(DATABASE));
+        List<PropertyMap> found = sizes.of(question).stream()
+                .filter(size -> !inputs.is(ENABLED_ONLY) || Boolean.TRUE.equals(size.enabled()))
+                .map(ClusterSizesLookup::properties)
+                .toList();
+        return inputs.with(CLUSTER_SIZES, found);
+    }
+
+    private static PropertyMap properties(Size size) {
+        return PropertyMap.EMPTY
+                .with(NAME, size.name())
+                .with(DISPLAY_NAME, size.displayName())
+                .with(CPU, size.cpu())
+                .with(RAM_BYTES, size.ram())
+                .with(STORAGE_BYTES, size.storage())
+                .with(METAL, size.metal())
+                .with(ENABLED, size.enabled())
+                .with(CLOUD, size.provider())
+                .with(ARCHITECTURE, size.architecture())
+                .with(DEVELOPMENT, size.development())
+                .with(PRODUCTION, size.production())
+                .with(RATE, size.rate())
+                .with(REPLICA_RATE, size.replicaRate())
+                .with(DEFAULT_VTGATE, size.defaultVtgate())
+                .with(DEFAULT_VTGATE_RATE, size.defaultVtgateRate());
+    }
+}

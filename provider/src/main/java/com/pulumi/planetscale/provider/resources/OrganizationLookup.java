@@ -1,0 +1,118 @@
+package com.pulumi.planetscale.provider.resources;
+
+import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resource.Operation;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The function that looks up an organization, which programs read and never make.
+final class OrganizationLookup implements Lookup {
+    static final Property<String> ORGANIZATION = Property.text(
+                    "organization", "Name of the organization. Defaults to the organization of the provider.")
+            .fromProvider();
+    static final Property<String> PLAN = Property.text("plan", "Plan that it pays for, such as `scaler_pro`.")
+            .computed();
+    static final Property<String> BILLING_EMAIL =
+            Property.text("billingEmail", "Address that invoices are sent to.").computed();
+    static final Property<Boolean> VALID_BILLING_INFO =
+            flag("validBillingInfo", "Whether its billing information is valid.");
+    static final Property<Boolean> HAS_CARD = flag("hasCard", "Whether it has a payment method on file.");
+    static final Property<Boolean> PAYMENT_INFO_REQUIRED =
+            flag("paymentInfoRequired", "Whether it has to give payment information first.");
+    static final Property<Boolean> HAS_PAST_DUE_INVOICES =
+            flag("hasPastDueInvoices", "Whether it has invoices that are past due.");
+    static final Property<String> INVOICE_BUDGET_AMOUNT = Property.text(
+                    "invoiceBudgetAmount", "Monthly budget, in US dollars, from which on it is alerted.")
+            .computed();
+    static final Property<Long> DATABASE_COUNT =
+            Property.integer("databaseCount", "Number of its databases.").computed();
+    static final Property<Long> KEYSPACE_SHARD_LIMIT = Property.integer(
+                    "keyspaceShardLimit", "Largest number of shards that a keyspace may have.")
+            .computed();
+    static final Property<Boolean> SSO = flag("sso", "Whether its members sign in by single sign-on.");
+    static final Property<Boolean> IDP_MANAGED_ROLES =
+            flag("idpManagedRoles", "Whether the identity provider manages the roles of its members.");
+    static final Property<Boolean> SINGLE_TENANCY =
+            flag("singleTenancy", "Whether its databases run in a single-tenant deployment.");
+    static final Property<Boolean> MANAGED_TENANCY =
+            flag("managedTenancy", "Whether its databases run in a cloud account of its own.");
+
+    private static final Schema SCHEMA = Schema.of(
+            "getOrganization",
+            "Looks up an organization: its plan, its limits and how it is billed.",
+            List.of(
+                    ORGANIZATION,
+                    PLAN,
+                    BILLING_EMAIL,
+                    VALID_BILLING_INFO,
+                    HAS_CARD,
+                    PAYMENT_INFO_REQUIRED,
+                    HAS_PAST_DUE_INVOICES,
+                    INVOICE_BUDGET_AMOUNT,
+                    DATABASE_COUNT,
+                    KEYSPACE_SHARD_LIMIT,
+                    SSO,
+                    IDP_MANAGED_ROLES,
+                    SINGLE_TENANCY,
+                    MANAGED_TENANCY,
+                    Owners.PUBLIC_ID,
+                    Owners.CREATED_AT));
+
+    private final Reads api;
+
+    /// What the API tells of an organization.
+    private record Live(
+            @Nullable String id,
+            @Nullable String plan,
+            @Nullable String billingEmail,
+            @Nullable Boolean validBillingInfo,
+            @Nullable Boolean hasCard,
+            @Nullable Boolean paymentInfoRequired,
+            @Nullable Boolean hasPastDueInvoices,
+            @Nullable String invoiceBudgetAmount,
+            @Nullable Long databaseCount,
+            @Nullable Long keyspaceShardLimit,
+            @Nullable Boolean sso,
+            @Nullable Boolean idpManagedRoles,
+            @Nullable Boolean singleTenancy,
+            @Nullable Boolean managedTenancy,
+            @Nullable String createdAt) {}
+
+    OrganizationLookup(Reads api) {
+        this.api = api;
+    }
+
+    private static Property<Boolean> flag(String name, String doc) {
+        return Property.bool(name, doc).computed();
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        Live live = api.get(Owners.organizationPath(inputs), Live.class);
+        return inputs.with(PLAN, live.plan())
+                .with(BILLING_EMAIL, live.billingEmail())
+                .with(VALID_BILLING_INFO, live.validBillingInfo())
+                .with(HAS_CARD, live.hasCard())
+                .with(PAYMENT_INFO_REQUIRED, live.paymentInfoRequired())
+                .with(HAS_PAST_DUE_INVOICES, live.hasPastDueInvoices())
+                .with(INVOICE_BUDGET_AMOUNT, live.invoiceBudgetAmount())
+                .with(DATABASE_COUNT, live.databaseCount())
+                .with(KEYSPACE_SHARD_LIMIT, live.keyspaceShardLimit())
+                .with(SSO, live.sso())
+                .with(IDP_MANAGED_ROLES, live.idpManagedRoles())
+                .with(SINGLE_TENANCY, live.singleTenancy())
+                .with(MANAGED_TENANCY, live.managedTenancy())
+                .with(Owners.PUBLIC_ID, live.id())
+                .with(Owners.CREATED_AT, live.createdAt());
+    }
+}

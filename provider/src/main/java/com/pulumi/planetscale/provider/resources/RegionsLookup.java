@@ -1,0 +1,139 @@
+package com.pulumi.planetscale.provider.resources;
+
+import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Type;
+import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resource.Operation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The function that lists the regions of an organization.
+final class RegionsLookup implements Lookup {
+    static final Property<String> KIND = Property.oneOf(
+                    "kind",
+                    "Lists only the regions that take new databases of this engine.",
+                    Kinds.MYSQL,
+                    Kinds.POSTGRESQL)
+            .optional();
+
+    static final Property<String> SLUG = Property.text("slug", "What inputs named `region` take, such as `us-east`.")
+            .computed()
+            .always();
+    static final Property<String> DISPLAY_NAME =
+            Property.text("displayName", "Name that PlanetScale shows.").computed();
+    static final Property<String> LOCATION =
+            Property.text("location", "Where it is, such as `Frankfurt`.").computed();
+    static final Property<String> CLOUD = Property.text("provider", "Cloud that it is a part of, such as `AWS`.")
+            .computed();
+    static final Property<Boolean> ENABLED = Property.bool(
+                    "enabled", "Whether the organization may make new databases and branches there.")
+            .computed();
+    static final Property<Boolean> CURRENT_DEFAULT = Property.bool(
+                    "currentDefault", "Whether a new database is made there where its region is left out.")
+            .computed();
+    static final Property<Boolean> MYSQL_SUPPORTED =
+            Property.bool("mysqlSupported", "Whether Vitess runs there.").computed();
+    static final Property<Boolean> POSTGRESQL_SUPPORTED =
+            Property.bool("postgresqlSupported", "Whether Postgres runs there.").computed();
+    static final Property<List<String>> PUBLIC_IP_ADDRESSES = Property.list(
+                    "publicIpAddresses", "Addresses from which PlanetScale connects to others.", Type.text())
+            .computed();
+
+    static final Property<List<PropertyMap>> REGIONS = Property.list(
+                    "regions",
+                    "What was found, in the API's order.",
+                    new Type.Obj(
+                            "GetRegionsRegion",
+                            "A region in which databases and branches can be.",
+                            List.of(
+                                    SLUG,
+                                    DISPLAY_NAME,
+                                    LOCATION,
+                                    CLOUD,
+                                    ENABLED,
+                                    CURRENT_DEFAULT,
+                                    MYSQL_SUPPORTED,
+                                    POSTGRESQL_SUPPORTED,
+                                    PUBLIC_IP_ADDRESSES)))
+            .computed()
+            .always();
+    static final Property<String> DEFAULT_REGION = Property.text(
+                    "defaultRegion",
+                    "Slug of the region in which a new database is made where none is given, if it was found.")
+            .computed();
+
+    private static final Schema SCHEMA = Schema.of(
+            "getRegions",
+            "Lists the regions that an organization knows.",
+            List.of(OrganizationLookup.ORGANIZATION, KIND, REGIONS, DEFAULT_REGION));
+
+    private final Reads api;
+
+    /// What the API tells of a region.
+    private record Live(
+            @Nullable String slug,
+            @Nullable String displayName,
+            @Nullable String location,
+            @Nullable String provider,
+            @Nullable Boolean enabled,
+            @Nullable Boolean currentDefault,
+            @Nullable Boolean mysqlSupported,
+            @Nullable Boolean postgresqlSupported,
+            @Nullable List<String> publicIpAddresses) {}
+
+    RegionsLookup(Reads api) {
+        this.api = api;
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        try (Stream<Live> all = api.list(Owners.organizationPath(inputs).then("/regions"), Live.class)) {
+            List<Live> found = all.filter(takes(inputs.find(KIND))).toList();
+            return inputs.with(
+                            REGIONS,
+                            found.stream().map(RegionsLookup::properties).toList())
+                    .with(
+                            DEFAULT_REGION,
+                            found.stream()
+                                    .filter(region -> Boolean.TRUE.equals(region.currentDefault()))
+                                    .map(Live::slug)
+                                    .findFirst()
+                                    .orElse(null));
+        }
+    }
+
+    /// The regions for new databases of an engine; all where none is asked for.
+    private static Predicate<Live> takes(Optional<String> kind) {
+        return region -> kind.isEmpty()
+                || (Boolean.TRUE.equals(region.enabled())
+                        && Boolean.TRUE.equals(
+                                kind.get().equals(Kinds.POSTGRESQL)
+                                        ? region.postgresqlSupported()
+                                        : region.mysqlSupported()));
+    }
+
+    private static PropertyMap properties(Live region) {
+        return PropertyMap.EMPTY
+                .with(SLUG, region.slug())
+                .with(DISPLAY_NAME, region.displayName())
+                .with(LOCATION, region.location())
+                .with(CLOUD, region.provider())
+                .with(ENABLED, region.enabled())
+                .with(CURRENT_DEFAULT, region.currentDefault())
+                .with(MYSQL_SUPPORTED, region.mysqlSupported())
+                .with(POSTGRESQL_SUPPORTED, region.postgresqlSupported())
+                .with(PUBLIC_IP_ADDRESSES, region.publicIpAddresses());
+    }
+}
