@@ -1,10 +1,6 @@
 package com.pulumi.planetscale.provider.resources;
 
 import static com.pulumi.planetscale.provider.resources.BranchProperties.*;
-import static com.pulumi.planetscale.provider.resources.Clusters.MAXIMUM_STORAGE_BYTES;
-import static com.pulumi.planetscale.provider.resources.Clusters.MINIMUM_STORAGE_BYTES;
-import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
-import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
 import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
@@ -14,7 +10,6 @@ import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
-import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
@@ -30,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A branch: on Vitess a copy of its parent's schema, on Postgres a cluster of its own.
 ///
@@ -42,46 +36,14 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
     private final Directory directory;
     private final Sizing sizing;
     private final PostgresCluster postgres;
-
-    /// What the API tells of a branch; the last ones of Vitess branches only.
-    private record Live(
-            @Nullable String id,
-            @Nullable String name,
-            @Nullable String kind,
-            @Nullable String state,
-            @Nullable Boolean ready,
-            @Nullable Region region,
-            @Nullable String parentBranch,
-            @Nullable Source restoredFromBranch,
-            @Nullable String clusterName,
-            @Nullable Boolean production,
-            @Nullable Boolean safeMigrations,
-            @Nullable Boolean deletionProtected,
-            @Nullable String htmlUrl,
-            @Nullable String createdAt,
-            @Nullable Actor actor,
-            @Nullable Long replicas,
-            @Nullable Long minimumStorageBytes,
-            @Nullable Long maximumStorageBytes,
-            @Nullable Boolean storageAutoscaling,
-            @Nullable Long storageIops,
-            @Nullable Long storageThroughputMibs,
-            @Nullable String mysqlAddress,
-            @Nullable String vtgateName,
-            @Nullable Long vtgateCount,
-            @Nullable Long vtgateMaxCount,
-            @Nullable Boolean vtgateAutoscaling,
-            @Nullable Long vtgateTargetCpuUtilization) {}
-
-    private record Region(@Nullable String slug) {}
-
-    private record Source(@Nullable String name) {}
+    private final BranchDeletion deletion;
 
     BranchResource(Api api, Directory directory, Sizing sizing) {
         this.api = api;
         this.directory = directory;
         this.sizing = sizing;
         postgres = new PostgresCluster(api, sizing);
+        deletion = new BranchDeletion(api, directory);
     }
 
     @Override
@@ -126,14 +88,14 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
             throw new OperationException(refusals.getFirst());
         }
         directory.forget(namePath(inputs));
-        Live live = inputs.get(NAME).equals(database.defaultBranch())
+        LiveBranch live = inputs.get(NAME).equals(database.defaultBranch())
                 ? adopted(operation, inputs)
                 : new Making<>("Branch", label(inputs), new Traits(inputs)).run(operation);
-        return live(live).with(DATABASE_ID, database.id());
+        return live.properties().with(DATABASE_ID, database.id());
     }
 
     /// The branch that came with the database.
-    private Live adopted(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+    private LiveBranch adopted(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         for (Property<?> origin : ORIGINS) {
             if (inputs.has(origin)) {
                 throw new OperationException(Finding.refusal(
@@ -142,13 +104,13 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
                         "Take it out, or choose another name for a new branch."));
             }
         }
-        Live live = api.get(namePath(inputs), Live.class);
+        LiveBranch live = api.get(namePath(inputs), LiveBranch.class);
         operation.say(Finding.info("branch `" + label(inputs) + "` came with its database and was taken over"));
         return live;
     }
 
     /// How a branch is made and recognised.
-    private final class Traits implements Making.Traits<Live> {
+    private final class Traits implements Making.Traits<LiveBranch> {
         private static final List<Property<?>> CREATION =
                 List.of(NAME, PARENT_BRANCH, REGION, BACKUP_ID, RESTORE_POINT, SEED_DATA, CLUSTER_SIZE, MAJOR_VERSION);
 
@@ -159,7 +121,7 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
         }
 
         @Override
-        public Live post() throws IOException, InterruptedException {
+        public LiveBranch post() throws IOException, InterruptedException {
             Map<String, Object> body = Clusters.withStorage(inputs.body(CREATION), inputs, Clusters.STORAGE);
             inputs.find(KEYSPACE_CLUSTER_SIZES)
                     .ifPresent(sizes -> body.put(
@@ -168,27 +130,27 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
                                     .map(size ->
                                             Map.of("keyspace_name", size.getKey(), "cluster_size", size.getValue()))
                                     .toList()));
-            return api.post(Owners.databasePath(inputs, DATABASE).then("/branches"), body, Live.class);
+            return api.post(Owners.databasePath(inputs, DATABASE).then("/branches"), body, LiveBranch.class);
         }
 
         @Override
-        public Optional<Live> find() throws IOException, InterruptedException {
-            return api.find(namePath(inputs), Live.class);
+        public Optional<LiveBranch> find() throws IOException, InterruptedException {
+            return api.find(namePath(inputs), LiveBranch.class);
         }
 
         @Override
-        public Instant createdAt(Live branch) {
+        public Instant createdAt(LiveBranch branch) {
             return Times.parse(branch.createdAt());
         }
 
         @Override
-        public boolean isOurs(Live branch) {
+        public boolean isOurs(LiveBranch branch) {
             return branch.actor() != null && api.tokenId().equals(branch.actor().id());
         }
 
         @Override
-        public boolean matches(Live branch) {
-            PropertyMap there = live(branch);
+        public boolean matches(LiveBranch branch) {
+            PropertyMap there = branch.properties();
             List<Property<?>> fixed =
                     isPostgres(there) ? List.of(PARENT_BRANCH, REGION) : List.of(PARENT_BRANCH, REGION, CLUSTER_SIZE);
             return inputs.differing(there, fixed).isEmpty();
@@ -202,24 +164,24 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
 
     @Override
     public PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        Live ready = Waiter.<Live>until(
+        LiveBranch ready = Waiter.<LiveBranch>until(
                         branch -> Boolean.TRUE.equals(branch.ready()),
                         branch -> branch.state() == null ? "not ready" : branch.state())
                 .ridingOut(ApiException::passes)
                 .await(
                         operation,
                         "branch `" + label(state) + "` to become ready",
-                        () -> api.get(path(state), Live.class));
-        return live(ready);
+                        () -> api.get(path(state), LiveBranch.class));
+        return ready.properties();
     }
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        Optional<Live> branch = api.find(path(state), Live.class);
+        Optional<LiveBranch> branch = api.find(path(state), LiveBranch.class);
         if (branch.isEmpty()) {
             return Optional.empty();
         }
-        PropertyMap live = live(branch.get());
+        PropertyMap live = branch.get().properties();
         if (state.has(DATABASE_ID)) {
             return Optional.of(live.with(postgres.recordedParameters(path(state), state)));
         }
@@ -253,26 +215,27 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
                 Step.on(List.of(SAFE_MIGRATIONS), this::switchSafeMigrations),
                 Step.on(
                         List.of(DELETION_PROTECTED),
-                        (operation, state, inputs) ->
-                                live(api.patch(path(state), inputs.body(List.of(DELETION_PROTECTED)), Live.class))));
+                        (operation, state, inputs) -> api.patch(
+                                        path(state), inputs.body(List.of(DELETION_PROTECTED)), LiveBranch.class)
+                                .properties()));
     }
 
     private PropertyMap rename(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
-        Live live = api.patch(path(state), Map.of("new_name", inputs.get(NAME)), Live.class);
+        LiveBranch live = api.patch(path(state), Map.of("new_name", inputs.get(NAME)), LiveBranch.class);
         directory.forget(namePath(state));
-        return live(live);
+        return live.properties();
     }
 
     private PropertyMap promoteOrDemote(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         boolean wanted = inputs.get(PRODUCTION);
         ApiPath path = path(state);
-        Live before = api.get(path, Live.class);
+        LiveBranch before = api.get(path, LiveBranch.class);
         if (before.production() != null && before.production() == wanted) {
-            return live(before);
+            return before.properties();
         }
-        Live after = Sizing.whenFree(
-                operation, () -> api.post(path.then(wanted ? "/promote" : "/demote"), Map.of(), Live.class));
+        LiveBranch after = Sizing.whenFree(
+                operation, () -> api.post(path.then(wanted ? "/promote" : "/demote"), Map.of(), LiveBranch.class));
         if (after.production() == null || after.production() != wanted) {
             throw new OperationException(Finding.refusal(
                     PRODUCTION,
@@ -281,7 +244,7 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
                             + " confirm it",
                     "Have it confirmed in PlanetScale's web interface, then run `pulumi up` again."));
         }
-        return awaitReady(operation, state.with(live(after)));
+        return awaitReady(operation, state.with(after.properties()));
     }
 
     private PropertyMap resizeVitess(Operation operation, PropertyMap state, PropertyMap inputs)
@@ -294,8 +257,12 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
             throws IOException, InterruptedException {
         ApiPath path = path(state);
         try {
-            return api.send("PUT", path.then("/safe-migrations"), inputs.body(List.of(SAFE_MIGRATIONS)), Live.class)
-                    .map(BranchResource::live)
+            return api.send(
+                            "PUT",
+                            path.then("/safe-migrations"),
+                            inputs.body(List.of(SAFE_MIGRATIONS)),
+                            LiveBranch.class)
+                    .map(LiveBranch::properties)
                     .orElse(PropertyMap.EMPTY);
         } catch (ApiException refusal) {
             Optional<String> lint = refusal.kind() == Kind.INVALID ? Lint.summary(api, path) : Optional.empty();
@@ -311,69 +278,18 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
 
     @Override
     public Optional<Finding> undeletable(PropertyMap state) {
-        return state.is(DELETION_PROTECTED) ? Optional.of(isProtected(state)) : Optional.empty();
+        return deletion.undeletable(state);
     }
 
     @Override
     public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        ApiPath path = path(state);
-        Optional<Live> live = api.find(path, Live.class);
-        if (live.isEmpty()) {
-            return;
-        }
-        if (Boolean.TRUE.equals(live.get().deletionProtected())) {
-            throw new OperationException(isProtected(state));
-        }
-        if (Boolean.TRUE.equals(live.get().production())) {
-            if (isDefaultBranch(state, live.get())) {
-                forget(operation, state);
-                return;
-            }
-            operation.say(Finding.warning(
-                    "production branch `" + label(state) + "` is being deleted with its data, backups and credentials",
-                    ""));
-        }
-        ApiPath request = state.is(DELETE_DESCENDANTS) ? path.with("delete_descendants", "true") : path;
-        try {
-            var _ = Sizing.whenFree(operation, () -> api.delete(request));
-        } catch (ApiException refusal) {
-            if (refusal.kind() != Kind.INVALID) {
-                throw refusal;
-            }
-            if (isDefaultBranch(state, live.get())) {
-                forget(operation, state);
-                return;
-            }
-            throw new OperationException(Finding.refusal(
-                    Path.ROOT,
-                    String.valueOf(refusal.getMessage()),
-                    "If other branches descend from it, delete them first, or set `deleteDescendants` to true, run"
-                            + " `pulumi up`, then delete it."));
-        }
-        var _ = Waiter.<Optional<Live>>until(Optional::isEmpty, _ -> "still there")
-                .ridingOut(ApiException::passes)
-                .await(operation, "branch `" + label(state) + "` to be gone", () -> api.find(path, Live.class));
-        directory.forget(namePath(state));
-    }
-
-    /// The default branch cannot be deleted.
-    private static void forget(Operation operation, PropertyMap state) {
-        operation.say(Finding.warning(
-                "branch `" + label(state) + "` stays, and is only forgotten: it is the default branch of its database"
-                        + " and goes with it",
-                ""));
-    }
-
-    private boolean isDefaultBranch(PropertyMap state, Live branch) throws IOException, InterruptedException {
-        String name = api.get(Owners.databasePath(state, DATABASE), Directory.Database.class)
-                .defaultBranch();
-        return name != null && name.equals(branch.name());
+        deletion.run(operation, state);
     }
 
     @Override
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return api.list(Owners.databasePath(owner, DATABASE).then("/branches"), Live.class)
-                .map(BranchResource::live);
+        return api.list(Owners.databasePath(owner, DATABASE).then("/branches"), LiveBranch.class)
+                .map(LiveBranch::properties);
     }
 
     @Override
@@ -387,59 +303,18 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
     }
 
     /// The path by public ids, where they are recorded.
-    private static ApiPath path(PropertyMap values) {
+    static ApiPath path(PropertyMap values) {
         return Owners.databasePath(values, DATABASE)
                 .then("/branches/{}", values.find(PUBLIC_ID).orElseGet(() -> values.get(NAME)));
     }
 
     /// The path by names, under which the directory knows it.
-    private static ApiPath namePath(PropertyMap values) {
+    static ApiPath namePath(PropertyMap values) {
         return Owners.organizationPath(values)
                 .then("/databases/{}/branches/{}", values.get(DATABASE), values.get(NAME));
     }
 
-    private static String label(PropertyMap values) {
+    static String label(PropertyMap values) {
         return values.get(DATABASE) + "/" + values.get(NAME);
-    }
-
-    private static PropertyMap live(Live live) {
-        boolean vitess = !Kinds.POSTGRESQL.equals(live.kind());
-        return PropertyMap.EMPTY
-                .with(PUBLIC_ID, live.id())
-                .with(NAME, live.name())
-                .with(KIND, live.kind())
-                .with(READY, live.ready())
-                .with(REGION, live.region() == null ? null : live.region().slug())
-                .with(PARENT_BRANCH, live.parentBranch())
-                .with(
-                        RESTORED_FROM_BRANCH,
-                        live.restoredFromBranch() == null
-                                ? null
-                                : live.restoredFromBranch().name())
-                .with(CLUSTER_SIZE, live.clusterName())
-                .with(PRODUCTION, live.production())
-                .with(SAFE_MIGRATIONS, vitess ? live.safeMigrations() : null)
-                .with(DELETION_PROTECTED, live.deletionProtected())
-                .with(HTML_URL, live.htmlUrl())
-                .with(CREATED_AT, live.createdAt())
-                .with(REPLICAS, live.replicas())
-                .with(MINIMUM_STORAGE_BYTES, live.minimumStorageBytes())
-                .with(MAXIMUM_STORAGE_BYTES, live.maximumStorageBytes())
-                .with(PostgresCluster.STORAGE_AUTOSCALING, live.storageAutoscaling())
-                .with(PostgresCluster.STORAGE_IOPS, live.storageIops())
-                .with(PostgresCluster.STORAGE_THROUGHPUT_MIBS, live.storageThroughputMibs())
-                .with(MYSQL_ADDRESS, vitess ? live.mysqlAddress() : null)
-                .with(Vtgates.SIZE, vitess ? live.vtgateName() : null)
-                .with(Vtgates.COUNT, vitess ? live.vtgateCount() : null)
-                .with(Vtgates.MAX_COUNT, vitess ? live.vtgateMaxCount() : null)
-                .with(Vtgates.AUTOSCALING, vitess ? live.vtgateAutoscaling() : null)
-                .with(Vtgates.TARGET_CPU, vitess ? live.vtgateTargetCpuUtilization() : null);
-    }
-
-    private static Finding isProtected(PropertyMap state) {
-        return Finding.refusal(
-                DELETION_PROTECTED,
-                "branch `" + label(state) + "` was not deleted: deletionProtected is true",
-                "Set it to false, run `pulumi up`, then delete it.");
     }
 }

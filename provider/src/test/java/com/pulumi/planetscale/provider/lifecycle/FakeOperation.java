@@ -16,6 +16,7 @@ public final class FakeOperation implements Operation {
     private final Instant begin;
     private Instant deadline;
     private Instant cancelledAt = Instant.MAX;
+    private Runnable meanwhile = () -> {};
 
     /// An operation that lives in somebody's time.
     public FakeOperation(FakePause time) {
@@ -60,9 +61,18 @@ public final class FakeOperation implements Operation {
         return deadline;
     }
 
+    /// This operation, with something that happens elsewhere while it first waits.
+    public FakeOperation meanwhile(Runnable event) {
+        meanwhile = event;
+        return this;
+    }
+
     @Override
     public void pause(Duration time) throws InterruptedException {
         this.time.sleep(time.toNanos());
+        Runnable event = meanwhile;
+        meanwhile = () -> {};
+        event.run();
         if (!now().isBefore(cancelledAt)) {
             throw new InterruptedException();
         }
