@@ -69,6 +69,7 @@ public final class Catalog {
             Schema schema = resource.schema();
             properties(schema, faults);
             identity(schema, faults);
+            owner(resource, faults);
             steps(resource, faults);
         }
         lookups.values().forEach(lookup -> properties(lookup.schema(), faults));
@@ -109,6 +110,15 @@ public final class Catalog {
                     .flatMap(Property.Named::idProperty)
                     .filter(id -> !names(schema).contains(id))
                     .ifPresent(id -> faults.add(schema + "." + property + " names an owner whose id is not recorded"));
+        }
+    }
+
+    /// What can be listed belongs to the organization or to what can be listed, or nobody would come by it.
+    private void owner(Resource resource, List<String> faults) {
+        Optional<String> owner = Inventory.ownerKind(resource.schema());
+        boolean reachable = owner.isEmpty() || resources.get(owner.get()) instanceof Resource.Listed;
+        if (resource instanceof Resource.Listed && !reachable) {
+            faults.add(resource.schema() + " can be listed, but its owner " + owner.get() + " cannot");
         }
     }
 

@@ -75,5 +75,18 @@ public interface Resource {
         ///
         /// @param owner the identifying properties but for the last
         Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException;
+
+        /// Whether an owner can have such objects: a Postgres branch, for one, has no passwords.
+        ///
+        /// @param owner what its own kind's [#list] told of it
+        default boolean canBelongTo(PropertyMap owner) {
+            return true;
+        }
+
+        /// Whether a program can take a listed object over. There is no sense in that for history, and for what
+        /// PlanetScale makes and removes by itself.
+        default boolean isAdoptable(PropertyMap object) {
+            return true;
+        }
     }
 }

@@ -274,6 +274,11 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
     }
 
     @Override
+    public boolean canBelongTo(PropertyMap branch) {
+        return !BranchProperties.isPostgres(branch);
+    }
+
+    @Override
     public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
             throws IOException, InterruptedException {
         ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
