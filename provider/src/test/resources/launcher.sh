@@ -10,7 +10,11 @@ while [ -h "$self" ]; do
 done
 home=${self%/*}/runtime
 # A terminal's Ctrl-C goes to the engine, which tells the plugin; the JVM must not die of it in the middle of a create.
-trap '' INT
+# A sub-command, which begins with a letter, is a person's to stop.
+case ${1:-} in
+  [a-z]*) ;;
+  *) trap '' INT ;;
+esac
 exec "$home/bin/java" \
   -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:SharedArchiveFile="$home/lib/plugin.jsa" \
   -Xss512k -Xms8m -Xmx256m -Xlog:disable -Xlog:all=error:stderr \

@@ -3,8 +3,9 @@ package com.pulumi.planetscale.provider;
 import com.pulumi.planetscale.provider.pulumi.PluginServer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 
-/// The plugin's entry point: answers `--help` and `--version`, or serves an engine.
+/// The plugin's entry point: answers `--help` and `--version`, runs a sub-command, or serves an engine.
 ///
 /// The way to the port line is kept short: no reflection, no formatting, no logging before it.
 public final class Main {
@@ -12,7 +13,11 @@ public final class Main {
             The PlanetScale resource plugin for Pulumi. Pulumi starts it by itself.
 
             Usage: pulumi-resource-planetscale [ENGINE_ADDRESS]
+                   pulumi-resource-planetscale import-file [OPTIONS]
                    pulumi-resource-planetscale --version | --help
+
+            import-file writes what exists at PlanetScale as a file for `pulumi import --file`;
+            import-file --help tells more.
 
             Without an address it serves until it is stopped, for an engine that attaches to it:
             it prints its port, and PULUMI_DEBUG_PROVIDERS="planetscale:PORT" tells Pulumi about it.
@@ -24,12 +29,18 @@ public final class Main {
               PLANETSCALE_SERVER_URL        another API than PlanetScale's, such as an emulator
             """;
 
+    private static final int WRONG_USAGE = 2;
+
     private Main() {}
 
     public static void main(String... arguments) throws IOException, InterruptedException {
         // The engine reads the port from stdout, and a single line before it makes it hang. Nothing else gets there.
         PrintStream stdout = System.out;
         System.setOut(System.err);
+        String subCommand = arguments.length > 0 && isWord(arguments[0]) ? arguments[0] : "";
+        if (!subCommand.isEmpty()) {
+            System.exit(run(subCommand, List.of(arguments).subList(1, arguments.length), stdout));
+        }
         String engineAddress = "";
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
@@ -48,6 +59,20 @@ public final class Main {
             }
         }
         serve(stdout, engineAddress);
+    }
+
+    /// Whether it is neither an option nor the engine's address, which has a port.
+    private static boolean isWord(String argument) {
+        return !argument.startsWith("-") && argument.indexOf(':') < 0;
+    }
+
+    private static int run(String subCommand, List<String> arguments, PrintStream stdout) {
+        if (subCommand.equals("import-file")) {
+            var backend = new PlanetScale(System.getenv(), Version.number());
+            return ImportFileCommand.run(backend, arguments, stdout, System.err);
+        }
+        System.err.println("There is no sub-command `" + subCommand + "`, only `import-file`.\nTry --help.");
+        return WRONG_USAGE;
     }
 
     private static void serve(PrintStream stdout, String engineAddress) throws IOException, InterruptedException {

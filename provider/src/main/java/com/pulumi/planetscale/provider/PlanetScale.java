@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider;
 
 import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.Masks;
 import com.pulumi.planetscale.provider.lifecycle.Backend;
 import com.pulumi.planetscale.provider.lifecycle.Catalog;
@@ -10,6 +11,7 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resources.ProviderSettings;
 import com.pulumi.planetscale.provider.resources.Resources;
 import com.pulumi.planetscale.provider.resources.Unanswered;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,15 @@ record PlanetScale(Map<String, String> environment, String version) implements B
         String home = environment.getOrDefault("PULUMI_HOME", "");
         Path folder = home.isBlank() ? Path.of(System.getProperty("user.home"), ".pulumi") : Path.of(home);
         return Unanswered.in(folder.resolve("planetscale").resolve("unanswered"));
+    }
+
+    @Override
+    public boolean isRefusal(IOException failure) {
+        return failure instanceof ApiException refused
+                && switch (refused.kind()) {
+                    case NOT_FOUND, DENIED, INVALID, CONFLICT -> true;
+                    case RATE_LIMITED, UNAVAILABLE, MALFORMED -> false;
+                };
     }
 
     @Override

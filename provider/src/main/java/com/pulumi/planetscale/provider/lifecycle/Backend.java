@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.lifecycle;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import java.io.IOException;
 import java.util.List;
 
 /// The provider as a front sees it before it is configured: its settings, and how they lead to its resources.
@@ -18,6 +19,9 @@ public interface Backend {
 
     /// The resources and functions that work with some complete settings.
     Catalog connect(PropertyMap settings);
+
+    /// Whether a failed call was refused, so that others may be answered; else nothing can be had for now.
+    boolean isRefusal(IOException failure);
 
     /// Takes secrets out of a text: those of the settings, and whatever looks like one.
     String mask(PropertyMap settings, String text);

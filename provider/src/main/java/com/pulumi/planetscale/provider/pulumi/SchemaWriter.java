@@ -20,7 +20,8 @@ import java.util.function.Predicate;
 ///
 /// Defaults are in the documentation only: the provider applies them itself, in every language alike.
 public final class SchemaWriter {
-    private static final String PREFIX = "planetscale:index:";
+    /// What the tokens of resources and functions begin with.
+    static final String PREFIX = "planetscale:index:";
 
     private final JsonMapper mapper = new JsonMapper();
     private final ObjectNode types = mapper.createObjectNode();

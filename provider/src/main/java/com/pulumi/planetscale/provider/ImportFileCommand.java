@@ -1,0 +1,225 @@
+package com.pulumi.planetscale.provider;
+
+import com.pulumi.planetscale.provider.lifecycle.Backend;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Value;
+import com.pulumi.planetscale.provider.pulumi.ImportFile;
+import com.pulumi.planetscale.provider.pulumi.ImportFile.Result;
+import com.pulumi.planetscale.provider.pulumi.ImportFile.Selection;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The sub-command `import-file`. Standard output carries the file, unless it goes elsewhere; everything else
+/// is said on standard error.
+@Command(
+        name = "pulumi-resource-planetscale import-file",
+        mixinStandardHelpOptions = true,
+        versionProvider = ImportFileCommand.OurVersion.class,
+        sortOptions = false,
+        description = {
+            "Writes what exists at PlanetScale as a file for `pulumi import --file`.",
+            "",
+            "Each object gets a unique name, and its database or branch as its parent. What PlanetScale makes and removes"
+                    + " by itself is left out, and so is what is finished, such as a closed deploy request.",
+            ""
+        },
+        footer = {
+            "",
+            "The organization and the service token come from PLANETSCALE_ORGANIZATION, PLANETSCALE_SERVICE_TOKEN_ID"
+                    + " and PLANETSCALE_SERVICE_TOKEN of the environment. Nothing at PlanetScale is changed.",
+            "",
+            "Exit codes: 0 for a complete file, 1 for none, 2 for a mistake on the command line, 3 for a file without"
+                    + " what the token may not read."
+        })
+final class ImportFileCommand implements Callable<Integer> {
+    private static final int INCOMPLETE = 3;
+    private static final String ORGANIZATION = "organization";
+
+    private final Backend backend;
+    private final PrintStream stdout;
+    private final PrintWriter err;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write to this file instead of standard output.")
+    private @Nullable Path output;
+
+    @Option(names = "--force", description = "Overwrite the file if it exists.")
+    private boolean force;
+
+    @Option(names = "--organization", paramLabel = "NAME", description = "Another organization than the environment's.")
+    private @Nullable String organization;
+
+    @Option(
+            names = "--database",
+            paramLabel = "NAME",
+            description = "Only this database and what belongs to it. May be repeated.")
+    private List<String> databases = List.of();
+
+    @Option(names = "--kind", paramLabel = "KIND", description = "Only this kind, such as Branch. May be repeated.")
+    private List<String> kinds = List.of();
+
+    @Option(names = "--no-parents", description = "Do not make owners the parents of what belongs to them.")
+    private boolean noParents;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private ImportFileCommand(Backend backend, PrintStream stdout, PrintWriter err) {
+        this.backend = backend;
+        this.stdout = stdout;
+        this.err = err;
+    }
+
+    /// Runs the sub-command.
+    ///
+    /// @param arguments those after its name
+    /// @return the exit code
+    static int run(Backend backend, List<String> arguments, PrintStream stdout, PrintStream stderr) {
+        var out = new PrintWriter(stdout, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(stderr, true, StandardCharsets.UTF_8);
+        return new CommandLine(new ImportFileCommand(backend, stdout, err))
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((mistake, _) -> {
+                    err.println(mistake.getMessage() + "\nTry --help.");
+                    return ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((failure, _, _) -> {
+                    err.println(words(failure));
+                    return ExitCode.SOFTWARE;
+                })
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    private static String words(Exception failure) {
+        return switch (failure) {
+            case FileSystemException file -> "The file cannot be written: " + file.getMessage() + ".";
+            case IOException explained -> String.valueOf(explained.getMessage());
+            case InterruptedException _ -> "Cancelled.";
+            default -> "This is a fault of the PlanetScale provider, please report it: " + failure;
+        };
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (output != null && Files.exists(output) && !force) {
+            throw mistake("`" + output + "` exists already. Give another name, or --force to overwrite it.");
+        }
+        PropertyMap settings = settings();
+        var importFile = new ImportFile(backend, settings);
+        var selection = new Selection(known(importFile.kinds()), new HashSet<>(databases), !noParents);
+        if (output == null) {
+            return judged(
+                    importFile.write(selection, new OutputStreamWriter(stdout, StandardCharsets.UTF_8), err::println));
+        }
+        return write(importFile, selection, output.toAbsolutePath());
+    }
+
+    /// The file appears when nothing more can go wrong with it.
+    private int write(ImportFile importFile, Selection selection, Path file) throws IOException, InterruptedException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        part.toFile().deleteOnExit();
+        try {
+            int status = judged(importFile.write(selection, Files.newBufferedWriter(part), err::println));
+            if (status != ExitCode.SOFTWARE) {
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+                err.println("Import it with: pulumi import --file " + output);
+            }
+            return status;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private int judged(Result result) {
+        if (!result.missing().isEmpty()) {
+            err.println("There is no database `" + String.join("`, `", new TreeSet<>(result.missing()))
+                    + "`, or the token may not see it.");
+            return ExitCode.SOFTWARE;
+        }
+        if (result.written().isEmpty() && result.unread() > 0) {
+            err.println("Nothing could be read.");
+            return ExitCode.SOFTWARE;
+        }
+        String counts = result.written().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        err.println(counts.isEmpty() ? "There is nothing to import." : "Written: " + counts + ".");
+        if (result.unread() > 0) {
+            err.println(
+                    "The file is incomplete: " + result.unread() + " lists could not be read, for the reasons above.");
+            return INCOMPLETE;
+        }
+        return ExitCode.OK;
+    }
+
+    private PropertyMap settings() throws IOException {
+        PropertyMap given = organization == null
+                ? PropertyMap.EMPTY
+                : PropertyMap.EMPTY.with(ORGANIZATION, new Value.Text(organization));
+        PropertyMap settings = backend.withEnvironment(given);
+        var missing = backend.settings().properties().stream()
+                .filter(property ->
+                        property.name().equals(ORGANIZATION) || backend.needed().contains(property))
+                .filter(property -> !settings.has(property))
+                .map(property -> "PLANETSCALE_" + property.snakeName().toUpperCase(Locale.ROOT))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IOException("Set " + String.join(" and ", missing) + " in the environment.");
+        }
+        List<Finding> findings = backend.settings().check(settings);
+        if (!findings.isEmpty()) {
+            throw new IOException(findings.stream().map(Finding::text).collect(Collectors.joining("\n")));
+        }
+        return settings;
+    }
+
+    private Set<String> known(List<String> all) {
+        var known = new HashSet<String>();
+        for (String kind : kinds) {
+            known.add(all.stream()
+                    .filter(kind::equalsIgnoreCase)
+                    .findFirst()
+                    .orElseThrow(() -> mistake("There is no kind `" + kind + "` that can be listed. There are "
+                            + String.join(", ", all) + ".")));
+        }
+        return known;
+    }
+
+    private ParameterException mistake(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /// The plugin's version.
+    static final class OurVersion implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {Version.number()};
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package com.pulumi.planetscale.provider.pulumi;
+
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.resource.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/// An operation that a person runs, without an engine.
+///
+/// @param line takes what that person should read
+record ConsoleOperation(Consumer<String> line) implements Operation {
+    @Override
+    public String label() {
+        return "";
+    }
+
+    @Override
+    public boolean isRecorded(String publicId) {
+        return false;
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public Instant deadline() {
+        return Instant.MAX;
+    }
+
+    @Override
+    public void pause(Duration time) throws InterruptedException {
+        Thread.sleep(time);
+    }
+
+    @Override
+    public void status(String text) {
+        line.accept(text);
+    }
+
+    @Override
+    public void say(Finding finding) {
+        line.accept(finding.text());
+    }
+}

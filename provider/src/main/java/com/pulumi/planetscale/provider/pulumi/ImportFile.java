@@ -1,0 +1,195 @@
+package com.pulumi.planetscale.provider.pulumi;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.pulumi.planetscale.provider.lifecycle.Backend;
+import com.pulumi.planetscale.provider.lifecycle.Inventory;
+import com.pulumi.planetscale.provider.lifecycle.Inventory.Item;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Writes what exists as a file for `pulumi import --file`, object by object as it is found.
+///
+/// Objects get those that they belong to as parents. Programs that the engine generates refer to other
+/// resources where it recognises a name, and give that up for all of them as soon as two objects have the same
+/// one (engine 3.259); what belongs together then still comes and goes in the right order.
+public final class ImportFile {
+    private static final String DATABASE = "Database";
+
+    private final Backend backend;
+    private final PropertyMap settings;
+    private final Inventory inventory;
+
+    /// What goes into a file.
+    ///
+    /// @param kinds names of kinds; empty for all
+    /// @param databases names of databases, with everything that belongs to them; empty for the whole
+    ///     organization
+    /// @param parents whether objects get their owners as parents
+    public record Selection(Set<String> kinds, Set<String> databases, boolean parents) {
+        public Selection {
+            kinds = Set.copyOf(kinds);
+            databases = Set.copyOf(databases);
+        }
+    }
+
+    /// What came of it.
+    ///
+    /// @param written how many objects of each kind are in the file
+    /// @param unread how many lists could not be read to their end
+    /// @param missing selected databases that were not found
+    public record Result(Map<String, Integer> written, int unread, Set<String> missing) {}
+
+    /// @param settings the provider's settings, complete
+    public ImportFile(Backend backend, PropertyMap settings) {
+        this.backend = backend;
+        this.settings = settings;
+        inventory = new Inventory(backend.connect(settings));
+    }
+
+    /// Names of the kinds that a file can have.
+    public List<String> kinds() {
+        return inventory.kinds().stream().map(Schema::name).toList();
+    }
+
+    /// Writes the file.
+    ///
+    /// @param line takes what the user should read meanwhile
+    /// @throws IOException if PlanetScale cannot be reached, or the file cannot be written
+    public Result write(Selection selection, Writer file, Consumer<String> line)
+            throws IOException, InterruptedException {
+        Set<String> wanted = inventory.kinds().stream()
+                .filter(kind -> selection.kinds().isEmpty() || selection.kinds().contains(kind.name()))
+                .filter(kind -> selection.databases().isEmpty() || isOfDatabase(kind))
+                .map(Schema::name)
+                .collect(Collectors.toSet());
+        var unix = new DefaultIndenter("  ", "\n");
+        try (JsonGenerator json = new JsonMapper()
+                .writer(new DefaultPrettyPrinter().withObjectIndenter(unix).withArrayIndenter(unix))
+                .createGenerator(file)
+                // What ends half-way must not look complete.
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("resources");
+            var recorder = new Recorder(selection, wanted, json, line);
+            inventory.walk(new ConsoleOperation(line), settings, wanted, recorder);
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeRaw('\n');
+            return recorder.result();
+        }
+    }
+
+    private static boolean isOfDatabase(Schema kind) {
+        return kind.name().equals(DATABASE)
+                || kind.identity().stream()
+                        .flatMap(part -> part.named().stream())
+                        .anyMatch(named -> named.kind().equals(DATABASE));
+    }
+
+    private final class Recorder implements Inventory.Visitor {
+        private final Selection selection;
+        private final Set<String> wanted;
+        private final JsonGenerator json;
+        private final Consumer<String> line;
+        private final ImportNames names = new ImportNames();
+        private final Deque<Named> owners = new ArrayDeque<>();
+        private final Map<String, Integer> written = new LinkedHashMap<>();
+        private final Set<String> missing;
+        private int unread;
+
+        /// An object and what the program will call it.
+        private record Named(Item item, String name) {}
+
+        Recorder(Selection selection, Set<String> wanted, JsonGenerator json, Consumer<String> line) {
+            this.selection = selection;
+            this.wanted = wanted;
+            this.json = json;
+            this.line = line;
+            missing = new HashSet<>(selection.databases());
+        }
+
+        @Override
+        public boolean found(Item item) throws IOException {
+            if (item.owner().isEmpty() && !isSelected(item)) {
+                return false;
+            }
+            while (!owners.isEmpty()
+                    && !item.owner().filter(owners.peek().item()::equals).isPresent()) {
+                owners.pop();
+            }
+            Optional<Named> owner = Optional.ofNullable(owners.peek());
+            var named = new Named(item, names.name(owner.map(Named::name), item));
+            owners.push(named);
+            if (wanted.contains(item.schema().name())) {
+                write(named, owner.filter(_ -> selection.parents()));
+            }
+            return true;
+        }
+
+        private boolean isSelected(Item item) {
+            String name = item.path().substring(item.path().lastIndexOf('/') + 1);
+            boolean selected = selection.databases().isEmpty() || missing.remove(name);
+            if (selected) {
+                line.accept("Reading " + item.path() + ".");
+            }
+            return selected;
+        }
+
+        private void write(Named named, Optional<Named> parent) throws IOException {
+            Schema schema = named.item().schema();
+            json.writeStartObject();
+            json.writeStringField("type", SchemaWriter.PREFIX + schema.name());
+            json.writeStringField("name", named.name());
+            json.writeStringField("id", named.item().path());
+            if (parent.isPresent()
+                    && wanted.contains(parent.get().item().schema().name())) {
+                json.writeStringField("parent", parent.get().name());
+            }
+            json.writeEndObject();
+            if (written.merge(schema.name(), 1, Integer::sum) == 1) {
+                untold(schema).ifPresent(line);
+            }
+        }
+
+        @Override
+        public void unreadable(Schema kind, IOException why) throws IOException {
+            if (!backend.isRefusal(why)) {
+                throw why;
+            }
+            unread++;
+            line.accept("Skipped, " + kind.name() + ": " + why.getMessage());
+        }
+
+        Result result() {
+            return new Result(written, unread, missing);
+        }
+    }
+
+    /// What an import cannot bring back, since PlanetScale tells it only once.
+    private static Optional<String> untold(Schema kind) {
+        List<String> once = kind.properties().stream()
+                .filter(Property::isOnce)
+                .map(property -> "`" + property.name() + "`")
+                .toList();
+        return once.isEmpty()
+                ? Optional.empty()
+                : Optional.of("An imported " + kind.name() + " has no " + String.join(" and no ", once)
+                        + ": PlanetScale tells that only when it makes one.");
+    }
+}

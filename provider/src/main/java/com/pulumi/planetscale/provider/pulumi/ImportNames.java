@@ -1,0 +1,56 @@
+package com.pulumi.planetscale.provider.pulumi;
+
+import com.pulumi.planetscale.provider.lifecycle.Inventory;
+import com.pulumi.planetscale.provider.property.Naming;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What programs call the objects that are taken over: the names on the way to them, such as `shop-main` for
+/// the branch `main` of `shop`.
+///
+/// Each is unique in every language that the engine generates programs in, where `shop-main` and `shop_main`
+/// become one identifier; and each is an identifier of HCL, through which it generates them: another one ends
+/// in a program that is empty (engine 3.259).
+final class ImportNames {
+    /// By name, the kind that has it; none for what HCL and Pulumi's YAML keep for themselves.
+    private final Map<String, String> taken = new HashMap<>(Map.of("true", "", "false", "", "null", "", "pulumi", ""));
+
+    /// The name of an object. Names of owners come first.
+    ///
+    /// @param owner the name of its owner; empty where it has none
+    String name(Optional<String> owner, Inventory.Item item) {
+        String kind = words(item.schema().name().replaceAll("(?<=[a-z])(?=[A-Z])", "-"));
+        String own = words(label(item.schema(), item.properties()).orElse(kind));
+        String plain = owner.map(name -> name + "-").orElse("") + (own.isEmpty() ? kind : own);
+        String name = Character.isLetter(plain.charAt(0)) ? plain : kind + "-" + plain;
+        boolean othersHaveIt = !taken.getOrDefault(key(name), kind).equals(kind);
+        String base = othersHaveIt ? name + "-" + kind : name;
+        String free = base;
+        for (int number = 2; taken.putIfAbsent(key(free), kind) != null; number++) {
+            free = base + "-" + number;
+        }
+        return free;
+    }
+
+    /// What people call the object, unless they only have its id for that.
+    private static Optional<String> label(Schema schema, PropertyMap object) {
+        Property<String> last = schema.identity().getLast();
+        return last.isInput()
+                ? object.find(last)
+                : schema.naming().map(Naming::property).flatMap(object::find);
+    }
+
+    /// What is left of a name in the least of languages.
+    private static String key(String name) {
+        return name.replace("-", "");
+    }
+
+    private static String words(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+}
