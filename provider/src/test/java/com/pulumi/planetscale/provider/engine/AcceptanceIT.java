@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Takes every example through a whole life.
 class AcceptanceIT {
-    private static Stream<String> examples() throws IOException {
+    static Stream<String> examples() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of("../examples"))) {
             return folders
                     .filter(folder -> Files.exists(folder.resolve("Pulumi.yaml")))

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 final class Stack implements AutoCloseable {
     private static final Path ENGINE =
             Path.of("../engine/pulumi").toAbsolutePath().normalize();
+    private static final Path PLUGIN =
+            Path.of("target/plugin/pulumi-resource-planetscale").toAbsolutePath();
     private static final String NAME = "it";
 
     private final Path folder;
@@ -135,6 +137,15 @@ final class Stack implements AutoCloseable {
         }
     }
 
+    /// Sets the program to one that the engine has generated.
+    void generated(Path program) {
+        try {
+            write("name: it\nruntime: yaml\n" + Files.readString(program));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void write(String program) {
         try {
             Files.writeString(folder.resolve("program/Pulumi.yaml"), program);
@@ -152,6 +163,17 @@ final class Stack implements AutoCloseable {
         command.addAll(Arrays.asList(arguments));
         command.add("--non-interactive");
         command.addAll(List.of("--color", "never"));
+        return start(command);
+    }
+
+    /// Runs a sub-command of the packaged plugin.
+    Run plugin(String... arguments) {
+        return start(Stream.concat(Stream.of(PLUGIN.toString()), Stream.of(arguments))
+                        .toList())
+                .await();
+    }
+
+    private Running start(List<String> command) {
         var builder = new ProcessBuilder(command)
                 .directory(folder.resolve("program").toFile())
                 .redirectErrorStream(true);
