@@ -17,7 +17,8 @@ public final class App {
         Pulumi.run(App::stack);
     }
 
-    private static void stack(Context context) {
+    /** What the stack consists of. */
+    public static void stack(Context context) {
         var shop = new Database("shop", DatabaseArgs.builder().clusterSize("PS_10").build());
 
         var dev = new Branch("dev", BranchArgs.builder().database(shop.name()).build());
