@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Emulated.class)
 final class BackupTest {
@@ -44,15 +45,22 @@ final class BackupTest {
         assertThat(done.get("completed_at").isNull()).isFalse();
     }
 
-    @Test
-    void itMayFail(Client client, Emulator emulator) {
+    @ParameterizedTest
+    @ValueSource(strings = {"failed", "canceled", "ignored"})
+    void itMayEndBadly(String state, Client client, Emulator emulator) {
         emulator.admin().setDelay(Delay.BACKUP, Duration.ofMinutes(8));
         String id = client.post(ALL, "{}").text("id");
-        client.admin().patch("/objects/" + id, "{\"fails\": true}").ok();
+        client.admin()
+                .patch("/objects/" + id, "{\"outcome\": \"" + state + "\"}")
+                .ok();
 
         emulator.clock().advance(Duration.ofMinutes(8));
 
-        assertThat(client.get(ALL + "/" + id).text("state")).isEqualTo("failed");
+        Reply ended = client.get(ALL + "/" + id);
+        assertThat(ended.text("state")).isEqualTo(state);
+        assertThat(ended.get("completed_at").isNull()).isTrue();
+        assertThat(client.get(ALL + "?state=" + state).get("data")).hasSize(1);
+        assertThat(client.get(ALL + "?state=success").get("data")).isEmpty();
     }
 
     @Test

@@ -43,6 +43,7 @@ final class EveryOperationTest {
         passwords(client);
         roles(client);
         backups(client);
+        backupPolicies(client);
         webhooks(client);
         deletions(client);
         exchanges.addAll(Emulated.CONTRACT.take());
@@ -180,6 +181,17 @@ final class EveryOperationTest {
         client.get(MAIN + "/backups").ok();
         client.get(one).ok();
         client.patch(one, "{\"protected\": false}").ok();
+        client.delete(one).ok();
+    }
+
+    private static void backupPolicies(Client client) {
+        String all = SHOP + "/backup-policies";
+        String one = all + "/" + client.post(all, """
+                                {"target": "production", "retention_value": 7, "retention_unit": "day",
+                                 "frequency_value": 1, "frequency_unit": "day", "schedule_time": "03:00"}""").ok().text("id");
+        client.get(all).ok();
+        client.get(one).ok();
+        client.patch(one, "{\"name\": \"nightly\"}").ok();
         client.delete(one).ok();
     }
 

@@ -11,28 +11,19 @@ import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Backup;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Engine;
-import com.pulumi.planetscale.emulator.model.Keyspace;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.model.Retention;
 import com.pulumi.planetscale.emulator.time.Delay;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Backups made on demand (reference §2.12).
+/// Backups (reference §2.12): made here on demand, or by a [BackupPolicyKind].
 public final class BackupKind implements Kind {
     private static final String ALL = Paths.BRANCH + "/backups";
     private static final String ONE = ALL + "/{backup}";
     private static final List<String> STATES =
             List.of("pending", "running", "success", "failed", "canceled", "ignored");
-    private static final List<String> UNITS = List.of("hour", "day", "week", "month", "year");
-    private static final int LONGEST = 1000;
-    /// How long the included backups are kept (PlanetScale documentation, point-in-time recovery).
-    private static final Period DEFAULT_RETENTION = Period.ofDays(2);
 
     @Override
     public void declare(Declarations declarations) {
@@ -53,7 +44,7 @@ public final class BackupKind implements Kind {
                 backup -> BackupView.of(call, backup));
     }
 
-    /// The filters of the description. There are no policies yet, so none has made any backup.
+    /// The filters of the description.
     private static Predicate<Backup> filter(Call call) {
         boolean all = call.query().bool("all").orElse(false);
         Optional<String> state = call.query().oneOf("state", STATES);
@@ -61,9 +52,9 @@ public final class BackupKind implements Kind {
         Optional<Instant> to = call.query().text("to").map(text -> TimeRange.instant("to", text));
         Optional<TimeRange> running = call.query().text("running_at").map(text -> TimeRange.parse("running_at", text));
         Optional<Boolean> production = call.query().bool("production");
-        boolean ofPolicy = call.query().text("policy").isPresent();
-        return backup -> !ofPolicy
-                && (all || !backup.gone())
+        Optional<String> policy = call.query().text("policy");
+        return backup -> (all || !backup.gone())
+                && policy.map(id -> id.equals(backup.policy)).orElse(true)
                 && state.map(backup.state(call.now())::equals).orElse(true)
                 && from.map(time -> !backup.startsAt().isBefore(time)).orElse(true)
                 && to.map(time -> !backup.startsAt().isAfter(time)).orElse(true)
@@ -82,42 +73,27 @@ public final class BackupKind implements Kind {
         if (branch.kind == Engine.MYSQL && call.body().has("emergency")) {
             throw Refusal.unprocessable("emergency is only available for PostgreSQL databases");
         }
-        Instant expires = expires(call);
+        Retention retention = retention(call.body());
         Backup backup = new Backup(
                 call.origin(branch),
-                call.body()
-                        .filled("name")
-                        .orElseGet(
-                                () -> call.now().truncatedTo(ChronoUnit.SECONDS).toString()),
+                call.body().filled("name").orElseGet(() -> Backup.defaultName(call.now())),
                 call.world().after(call.now(), Delay.BACKUP),
-                content(call.world(), branch));
-        backup.expiresAt = expires;
+                Backup.Content.of(call.world(), branch));
+        backup.expiresAt = retention.end(call.now());
         return Answer.created(BackupView.of(call, call.world().add(backup)));
     }
 
     /// Unit and value make sense together only.
-    private static Instant expires(Call call) {
-        Values body = call.body();
-        Optional<String> unit = body.oneOf("retention_unit", UNITS);
+    private static Retention retention(Values body) {
+        Optional<String> unit = body.oneOf("retention_unit", Retention.UNITS);
         Optional<Integer> value = body.integer("retention_value");
-        if (unit.isPresent() != value.isPresent()) {
-            throw Refusal.unprocessable("retention_unit and retention_value must be given together");
-        }
-        int amount = value.orElse(1);
-        if (amount < 1 || amount > LONGEST) {
-            throw Refusal.unprocessable("retention_value must be between 1 and " + LONGEST);
-        }
-        return call.now()
-                .atOffset(ZoneOffset.UTC)
-                .plus(unit.map(name -> switch (name) {
-                            case "hour" -> Duration.ofHours(amount);
-                            case "day" -> Period.ofDays(amount);
-                            case "week" -> Period.ofWeeks(amount);
-                            case "month" -> Period.ofMonths(amount);
-                            default -> Period.ofYears(amount);
-                        })
-                        .orElse(DEFAULT_RETENTION))
-                .toInstant();
+        Refusal.unprocessableIf(
+                unit.isPresent() != value.isPresent(), "retention_unit and retention_value must be given together");
+        Refusal.unprocessableIf(
+                value.filter(amount -> amount < 1 || amount > Retention.LONGEST).isPresent(),
+                "retention_value must be between 1 and " + Retention.LONGEST);
+        return unit.flatMap(name -> value.map(amount -> new Retention(amount, name)))
+                .orElse(Retention.INCLUDED);
     }
 
     private Answer update(Call call) {
@@ -142,14 +118,5 @@ public final class BackupKind implements Kind {
         backup.deletedAt = call.now();
         backup.updatedAt = call.now();
         return Answer.noContent();
-    }
-
-    /// What a branch holds at this moment.
-    static Backup.Content content(World world, Branch branch) {
-        List<Backup.KeyspaceCopy> keyspaces = world.in(branch, Keyspace.class)
-                .map(keyspace -> new Backup.KeyspaceCopy(
-                        keyspace.name, keyspace.shards, keyspace.isDefault, keyspace.size, keyspace.vschema))
-                .toList();
-        return new Backup.Content(branch.production, branch.schema, keyspaces, branch.cluster, branch.majorVersion);
     }
 }

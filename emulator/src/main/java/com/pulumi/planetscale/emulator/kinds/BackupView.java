@@ -3,6 +3,7 @@ package com.pulumi.planetscale.emulator.kinds;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Backup;
+import com.pulumi.planetscale.emulator.model.BackupPolicy;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Ids;
@@ -36,14 +37,14 @@ final class BackupView {
                         "estimated_storage_cost",
                         RATE.multiply(BigDecimal.valueOf(size)).divideToIntegralValue(BigDecimal.valueOf(GIB)))
                 .put("started_at", Optional.of(backup.startsAt()).filter(start -> !start.isAfter(now)))
-                .put("completed_at", Optional.of(backup.endsAt).filter(end -> !end.isAfter(now)))
+                .put("completed_at", Optional.of(backup.endsAt).filter(end -> done))
                 .put("expires_at", backup.expiresAt)
                 .put("deleted_at", backup.deletedAt)
                 .put("protected", backup.isProtected)
                 .put("required", backup.required)
                 .put("restored_branches", restored(call, backup))
                 .put("actor", Views.nullableActor(backup))
-                .put("backup_policy", null)
+                .put("backup_policy", policy(call, backup))
                 .put("schema_snapshot", done ? snapshot(call, branch, backup) : null)
                 .put("database_branch", Views.reference("Branch", branch, null));
     }
@@ -54,6 +55,13 @@ final class BackupView {
                 .filter(branch -> backup.id().equals(branch.backup))
                 .map(branch -> Views.reference("Branch", branch, null))
                 .toList();
+    }
+
+    /// None on demand, nor where the policy is gone.
+    private static Optional<View> policy(Call call, Backup backup) {
+        return Optional.ofNullable(backup.policy)
+                .flatMap(id -> call.world().find(BackupPolicy.class, id))
+                .map(BackupPolicyView::of);
     }
 
     private static View snapshot(Call call, Branch branch, Backup backup) {

@@ -76,7 +76,7 @@ record BranchSource(Branch branch, Optional<Backup> backup, Backup.Content conte
                 || point.isAfter(call.now().minus(NOT_YET_ARCHIVED))) {
             throw Refusal.unprocessable("restore_point is outside of the window that can be restored");
         }
-        return new BranchSource(parent, Optional.empty(), BackupKind.content(call.world(), parent), false);
+        return new BranchSource(parent, Optional.empty(), Backup.Content.of(call.world(), parent), false);
     }
 
     private static Stream<Backup> backups(Call call, Branch branch) {

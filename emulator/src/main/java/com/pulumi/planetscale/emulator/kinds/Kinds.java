@@ -32,6 +32,7 @@ public final class Kinds {
                 new PasswordKind(),
                 new RoleKind(),
                 new BackupKind(),
+                new BackupPolicyKind(),
                 new WebhookKind(),
                 new NotEmulated(log));
     }

@@ -5,6 +5,7 @@ import com.pulumi.planetscale.emulator.catalog.Size;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
+import com.pulumi.planetscale.emulator.model.BackupPolicy;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Engine;
@@ -59,6 +60,7 @@ final class NewDatabase {
         if (kind == Engine.MYSQL) {
             addKeyspace(branch, name, size, branch.readyAt);
         }
+        BackupPolicy.addRequired(world, database);
         call.caller().grantEverything(database);
         return database;
     }

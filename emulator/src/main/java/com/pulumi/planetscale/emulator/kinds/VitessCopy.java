@@ -32,7 +32,7 @@ final class VitessCopy {
 
     void fill(Optional<BranchSource> source) {
         Backup.Content content =
-                source.map(BranchSource::content).orElseGet(() -> BackupKind.content(call.world(), parent));
+                source.map(BranchSource::content).orElseGet(() -> Backup.Content.of(call.world(), parent));
         Optional<String> size = call.body().filled("cluster_size").map(this::usable);
         Map<String, String> sizes = sizesByKeyspace(content);
         if (source.map(BranchSource::needsSize).orElse(false)) {

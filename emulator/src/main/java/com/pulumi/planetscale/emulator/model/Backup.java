@@ -1,10 +1,13 @@
 package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.pulumi.planetscale.emulator.schema.Schema;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +25,23 @@ public final class Backup extends Entity implements Timed {
     public boolean isProtected = false;
     /// Made by the system's own schedule.
     public boolean required = false;
-    /// Set by the admin interface: the backup fails instead of succeeding.
-    public boolean fails = false;
+    /// How it ends; the admin interface may say that it fails.
+    public Outcome outcome = Outcome.SUCCESS;
+    /// Id of the policy that made it; null on demand.
+    public @Nullable String policy;
+
+    /// The states in which nothing happens any more.
+    public enum Outcome {
+        SUCCESS,
+        FAILED,
+        CANCELED,
+        IGNORED;
+
+        @JsonValue
+        public String state() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /// What the branch was like. Sizes of Vitess are its keyspaces', of PostgreSQL its cluster's.
     public record Content(
@@ -31,7 +49,17 @@ public final class Backup extends Entity implements Timed {
             Schema schema,
             List<KeyspaceCopy> keyspaces,
             @Nullable ClusterSettings cluster,
-            @Nullable String majorVersion) {}
+            @Nullable String majorVersion) {
+
+        /// What a branch holds at this moment.
+        public static Content of(World world, Branch branch) {
+            List<KeyspaceCopy> keyspaces = world.in(branch, Keyspace.class)
+                    .map(keyspace -> new KeyspaceCopy(
+                            keyspace.name, keyspace.shards, keyspace.isDefault, keyspace.size, keyspace.vschema))
+                    .toList();
+            return new Content(branch.production, branch.schema, keyspaces, branch.cluster, branch.majorVersion);
+        }
+    }
 
     /// A keyspace as it was.
     public record KeyspaceCopy(String name, int shards, boolean isDefault, String size, String vschema) {}
@@ -42,6 +70,11 @@ public final class Backup extends Entity implements Timed {
         this.name = name;
         this.endsAt = endsAt;
         this.content = content;
+    }
+
+    /// The name of one that nobody has named.
+    public static String defaultName(Instant begun) {
+        return begun.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     @Override
@@ -55,7 +88,7 @@ public final class Backup extends Entity implements Timed {
 
     public String state(Instant now) {
         if (!now.isBefore(endsAt)) {
-            return fails ? "failed" : "success";
+            return outcome.state();
         }
         return now.isBefore(startsAt()) ? "pending" : "running";
     }
