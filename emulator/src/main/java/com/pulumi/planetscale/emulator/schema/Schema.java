@@ -1,8 +1,8 @@
 package com.pulumi.planetscale.emulator.schema;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The tables of a branch, by keyspace and name.
@@ -10,9 +10,14 @@ public record Schema(List<Table> tables) {
     public static final Schema EMPTY = new Schema(List.of());
 
     public Schema {
-        tables = tables.stream()
-                .sorted(Comparator.comparing(Table::keyspace).thenComparing(Table::name))
-                .toList();
+        tables = tables.stream().sorted(Table.ORDER).toList();
+    }
+
+    public Optional<Table> find(String keyspace, String name) {
+        return tables.stream()
+                .filter(table ->
+                        table.keyspace().equals(keyspace) && table.name().equals(name))
+                .findFirst();
     }
 
     public Schema in(String keyspace) {
