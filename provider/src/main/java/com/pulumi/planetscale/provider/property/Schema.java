@@ -162,7 +162,11 @@ public final class Schema {
     /// The path in words, such as `organization/database/branch`.
     public String pathFormat() {
         return identity.stream()
-                .map(part -> part == identity.getLast() && part.isInput() ? name.toLowerCase(Locale.ROOT) : part.name())
+                .map(part -> part == identity.getLast()
+                                && part.isInput()
+                                && part.named().isEmpty()
+                        ? name.toLowerCase(Locale.ROOT)
+                        : part.name())
                 .collect(Collectors.joining("/"));
     }
 

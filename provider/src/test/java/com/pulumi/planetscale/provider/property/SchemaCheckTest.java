@@ -111,6 +111,18 @@ class SchemaCheckTest {
                 .containsExactly("`name`: this is an asset. Give a text.");
     }
 
+    @Test
+    void pathEndsWithTheKindOrWithTheOwner() {
+        Property<String> shelf = Property.text("shelf", "Shelf of the pot.")
+                .namingOwner("Shelf", STATE)
+                .optional();
+        Property<String> room = Property.text("room", "Room of the shelf.");
+
+        assertThat(SCHEMA.identifiedBy(List.of(shelf, NAME)).pathFormat()).isEqualTo("shelf/pot");
+        assertThat(SCHEMA.identifiedBy(List.of(room, shelf)).pathFormat()).isEqualTo("room/shelf");
+        assertThat(SCHEMA.identifiedBy(List.of(room, STATE)).pathFormat()).isEqualTo("room/state");
+    }
+
     private static List<String> check(Map<String, Value> values) {
         return SCHEMA.check(PropertyMap.of(new LinkedHashMap<>(values))).stream()
                 .map(Finding::text)
