@@ -171,7 +171,8 @@ public final class Lifecycle {
             }
         }
         boolean waitFirst = !resource.isReady(state);
-        PropertyMap begin = States.record(schema, state, wanted, withoutNoted(state, wanted), broughtAbout());
+        PropertyMap known = States.withNotes(schema, state, oldInputs);
+        PropertyMap begin = States.record(schema, known, wanted, withoutNoted(known, wanted), broughtAbout());
         Outcome outcome = finish(operation, id, begin, wanted, waitFirst);
         if (outcome instanceof Outcome.Ready ready) {
             identities.learn(schema, ready.state());
@@ -210,6 +211,20 @@ public final class Lifecycle {
             String id = schema.path(state).orElse(path);
             return new Found(id, States.imported(schema, state, providerSettings), state);
         });
+    }
+
+    /// Everything known of an object that is to be deleted: the inputs are newer than the state, since a change
+    /// of what only the provider uses is recorded in them alone.
+    ///
+    /// @param oldInputs what the program wanted last; empty where the engine does not tell
+    public PropertyMap known(PropertyMap oldInputs, PropertyMap state) {
+        PropertyMap known = state;
+        for (Property<?> property : schema.inputs()) {
+            if (property.isLocal() && !oldInputs.isEmpty()) {
+                known = known.without(property.name());
+            }
+        }
+        return known.with(oldInputs);
     }
 
     /// Deletes an object, unless its state forbids that.

@@ -45,6 +45,17 @@ final class States {
         return wanted.present() ? wanted : property.isOnce() || !property.isInput() ? recorded : Value.absent();
     }
 
+    /// A state with what an earlier run noted in the inputs alone, since it needed no call.
+    static PropertyMap withNotes(Schema schema, PropertyMap state, PropertyMap oldInputs) {
+        PropertyMap known = state;
+        for (Property<?> property : schema.inputs()) {
+            if (property.isLocal() && !state.has(property) && oldInputs.has(property)) {
+                known = known.with(property.name(), oldInputs.value(property));
+            }
+        }
+        return known;
+    }
+
     /// The inputs after a refresh: those that the program had given, each with the value that it really has
     /// now.
     static PropertyMap refreshed(Schema schema, PropertyMap oldInputs, PropertyMap state) {

@@ -243,6 +243,12 @@ public final class Property<T> {
                 .fixed();
     }
 
+    /// Makes every change of a recorded value change the object. One that is written for the first time is
+    /// believed, and one that is left out is forgotten.
+    public Property<T> updatesOnceRecorded() {
+        return deciding((from, to, state) -> from.isEmpty() ? OnChange.note() : OnChange.update());
+    }
+
     /// Sets what a change means; [OnChange.Update] where nothing is said.
     public Property<T> changing(OnChange<T> meaning) {
         var copy = new Property<>(this);

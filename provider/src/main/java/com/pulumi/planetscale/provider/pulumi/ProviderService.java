@@ -293,10 +293,10 @@ final class ProviderService extends ResourceProviderImplBase {
     @Override
     public void delete(DeleteRequest request, StreamObserver<Empty> reply) {
         operate(reply, request.getUrn(), request.getTimeout(), operation -> {
-            // A change of what only the provider uses is recorded in the inputs and not in the state.
             PropertyMap state = StructCodec.decode(request.getProperties());
             PropertyMap inputs = StructCodec.decode(request.getOldInputs());
-            lifecycle(request.getUrn()).delete(operation, state.with(inputs));
+            Lifecycle lifecycle = lifecycle(request.getUrn());
+            lifecycle.delete(operation, lifecycle.known(inputs, state));
             return Empty.getDefaultInstance();
         });
     }
