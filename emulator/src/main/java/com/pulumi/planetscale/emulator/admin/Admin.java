@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pulumi.planetscale.emulator.deploy.DeployRequests;
 import com.pulumi.planetscale.emulator.http.RateLimit;
 import com.pulumi.planetscale.emulator.http.Router;
 import com.pulumi.planetscale.emulator.kinds.PromotionKind;
@@ -80,6 +81,7 @@ public final class Admin {
                     && !awake.sleeping) {
                 world.events().publish(world.database(branch), "branch.sleeping", branch);
             }
+            DeployRequests.wake(world);
             changed.run();
             return json.write(entity);
         }
@@ -97,6 +99,9 @@ public final class Admin {
                         + " the owner, or make something else the default.");
             }
             world.remove(entity);
+            if (entity instanceof Branch branch) {
+                DeployRequests.branchDeleted(world, branch, null);
+            }
             changed.run();
         }
     }
@@ -155,6 +160,7 @@ public final class Admin {
                     .toList();
             branch.schema = branch.schema.with(where, loaded);
             branch.schemaLastUpdatedAt = world.now();
+            DeployRequests.schemaChanged(world, branch);
             changed.run();
         }
     }

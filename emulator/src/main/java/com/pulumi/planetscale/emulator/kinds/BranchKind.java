@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.deploy.DeployRequests;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -92,6 +93,7 @@ public final class BranchKind implements Kind {
     /// Branches that were restored from this one remember it as deleted.
     private static void remove(Call call, Branch branch) {
         call.world().remove(branch);
+        DeployRequests.branchDeleted(call.world(), branch, call.caller().actor());
         call.world().in(call.database(), Branch.class).forEach(other -> {
             if (other.restoredFrom != null && other.restoredFrom.id().equals(branch.id())) {
                 other.restoredFrom = other.restoredFrom.deleted(call.now());

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.kinds;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.pulumi.planetscale.emulator.deploy.DeployRequests;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -43,6 +44,7 @@ public final class VSchemaKind implements Kind {
         checkMembers(vschema);
         keyspace.vschema = vschema.toPrettyString();
         keyspace.updatedAt = call.now();
+        DeployRequests.schemaChanged(call.world(), branch);
         return get(call);
     }
 

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.kinds;
 
 import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Regions;
+import com.pulumi.planetscale.emulator.deploy.Schemas;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
@@ -46,6 +47,7 @@ final class VitessCopy {
         content.keyspaces()
                 .forEach(copy ->
                         add(copy, Optional.ofNullable(sizes.get(copy.name())).or(() -> size)));
+        branch.base = Schemas.of(call.world(), branch);
         Vitess.followClusterSize(call.world(), branch);
     }
 

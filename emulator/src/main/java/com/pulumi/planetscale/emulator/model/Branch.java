@@ -1,9 +1,14 @@
 package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.pulumi.planetscale.emulator.schema.BranchSchema;
 import com.pulumi.planetscale.emulator.schema.Schema;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A branch of either engine. `vtgate` matters on Vitess only, `cluster` on PostgreSQL only.
@@ -28,6 +33,15 @@ public final class Branch extends Entity implements Timed {
     public @Nullable String majorVersion;
     public Schema schema = Schema.EMPTY;
     public @Nullable Instant schemaLastUpdatedAt;
+    /// The schema with which it was made, if it was made from another branch.
+    public @Nullable BranchSchema base;
+    /// Tables that long transactions lock, so that no deploy request can replace them.
+    public Set<String> lockedTables = new TreeSet<>();
+    /// When tables that were used recently were last used, by name.
+    public Map<String, Instant> recentlyUsedTables = new TreeMap<>();
+    /// Deploy requests into this branch have to wait.
+    public boolean queuePaused = false;
+    public @Nullable String queuePauseReason;
     /// The branch whose data it was made of.
     public @Nullable Reference restoredFrom;
     /// Id of the backup it was made of.

@@ -2,7 +2,9 @@ package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A database with its settings. Its size is its branches' (reference §2.1, *Not returned*).
@@ -28,6 +30,8 @@ public final class Database extends Entity {
     public @Nullable String migrationTableName;
     /// PostgreSQL only, `17` or `18`.
     public @Nullable String majorVersion;
+    /// Percent of the speed that is taken from later deploy requests, by keyspace.
+    public Map<String, Integer> throttling = new TreeMap<>();
 
     /// Set at the web page or by support only.
     public boolean multipleAdminsRequiredForDeletion = false;

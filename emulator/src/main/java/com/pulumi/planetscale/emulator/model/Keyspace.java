@@ -25,6 +25,8 @@ public final class Keyspace extends Entity {
     public boolean allowNoBlobBinlogRowImage = true;
     public boolean vplayerBatching = false;
     public String vschema = "{}";
+    /// Bytes that are left on each shard; null for as many as are needed.
+    public @Nullable Long freeStorageBytes;
     public @Nullable Instant lastRolloutStartedAt;
     public @Nullable Instant lastRolloutFinishedAt;
 

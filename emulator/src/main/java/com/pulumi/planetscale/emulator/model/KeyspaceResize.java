@@ -31,6 +31,9 @@ public final class KeyspaceResize extends Work {
         keyspace.size = to.size();
         keyspace.extraReplicas = to.extraReplicas();
         keyspace.vectorPoolAllocation = to.vectorPoolAllocation();
+        if (!to.size().equals(from.size())) {
+            keyspace.freeStorageBytes = null;
+        }
         keyspace.lastRolloutStartedAt = startsAt;
         keyspace.lastRolloutFinishedAt = at;
         keyspace.updatedAt = at;

@@ -26,6 +26,22 @@ public enum Delay {
     CLUSTER_CHANGE(Duration.ofSeconds(2)),
     /// A backup.
     BACKUP(Duration.ofSeconds(2)),
+    /// The checks of a deploy request.
+    DEPLOY_CHECK(Duration.ofSeconds(1)),
+    /// A deploy request in the queue that nobody is ahead of.
+    DEPLOY_QUEUE(Duration.ofSeconds(1)),
+    /// A deploy request, while it is handed over to Vitess.
+    DEPLOY_SUBMIT(Duration.ofSeconds(1)),
+    /// A deploy request that copies tables, without throttling.
+    DEPLOY_COPY(Duration.ofSeconds(3)),
+    /// A deploy request that applies VSchemas, or takes them back.
+    DEPLOY_VSCHEMA(Duration.ofSeconds(1)),
+    /// A deploy request that replaces the tables by their copies.
+    DEPLOY_CUTOVER(Duration.ofSeconds(1)),
+    /// A deploy request that is being cancelled.
+    DEPLOY_CANCEL(Duration.ofSeconds(1)),
+    /// A deploy request that is being reverted.
+    DEPLOY_REVERT(Duration.ofSeconds(2)),
     /// A new role, until it can be used.
     ROLE(Duration.ofSeconds(1));
 

@@ -1,0 +1,119 @@
+package com.pulumi.planetscale.emulator.deploy;
+
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.schema.BranchSchema;
+import com.pulumi.planetscale.emulator.schema.Change;
+import com.pulumi.planetscale.emulator.schema.Lint;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// Finds out what a deploy request would change, and whether it can.
+final class DeployCheck {
+    private final World world;
+    private final DeployRequest request;
+    private final Deployment deployment;
+
+    DeployCheck(World world, DeployRequest request) {
+        this.world = world;
+        this.request = request;
+        this.deployment = request.deployment;
+    }
+
+    /// Checks the head as it is now.
+    ///
+    /// @return the state that follows
+    DeployState check(Instant at) {
+        Optional<Branch> head = request.head(world);
+        if (head.isEmpty()) {
+            deployment.checkErrors = "Branch " + request.head.name() + " has been deleted";
+            return DeployState.ERROR;
+        }
+        deployment.schemaLastUpdatedAt = head.get().schemaLastUpdatedAt;
+        return plan(Schemas.of(world, head.get()), at);
+    }
+
+    /// Checks what is being deployed against the target as it is now.
+    ///
+    /// @return whether it still can be deployed
+    boolean stillFits(Instant at) {
+        DeployState state = plan(deployed(request), at);
+        if (state == DeployState.NO_CHANGES) {
+            deployment.checkErrors = "There are no schema changes left to deploy";
+        }
+        return state == DeployState.READY;
+    }
+
+    /// What keeps it from being deployed after all that wait already.
+    Optional<String> conflictWithQueue() {
+        BranchSchema target = target();
+        for (DeployRequest ahead : DeployQueue.ahead(world, request)) {
+            if (!ahead.deployment.applied) {
+                target = Merge.of(base(ahead).orElse(target), target, deployed(ahead))
+                        .result();
+            }
+        }
+        return merge(target, head()).conflict();
+    }
+
+    private DeployState plan(BranchSchema head, Instant at) {
+        BranchSchema target = target();
+        Merge merge = merge(target, head);
+        deployment.before = target;
+        deployment.after = merge.result();
+        deployment.operations = Change.between(target.tables(), merge.result().tables()).stream()
+                .map(change -> operation(change, at))
+                .toList();
+        deployment.lintErrors = Lint.of(merge.result().tables());
+        deployment.checkErrors = merge.conflict().orElse(null);
+        if (!deployment.lintErrors.isEmpty() || deployment.checkErrors != null) {
+            return DeployState.ERROR;
+        }
+        boolean nothing = deployment.operations.isEmpty() && !deployment.changesVSchema();
+        return nothing ? DeployState.NO_CHANGES : DeployState.READY;
+    }
+
+    /// The same change stays the same operation.
+    private DeployOperation operation(Change change, Instant at) {
+        return deployment.operations.stream()
+                .filter(operation -> operation.change.equals(change))
+                .findFirst()
+                .orElseGet(() -> DeployOperation.of(change, at));
+    }
+
+    private Merge merge(BranchSchema target, BranchSchema head) {
+        return Merge.of(base(request).orElse(target), target, head);
+    }
+
+    /// What the head was the last time it was deployed into this target, else what it was made from; empty for a
+    /// branch that was made from none.
+    private Optional<BranchSchema> base(DeployRequest of) {
+        Optional<BranchSchema> last = world.in(world.owner(of, Database.class), DeployRequest.class)
+                .filter(other -> other != of
+                        && other.deployment.applied
+                        && other.head.id().equals(of.head.id())
+                        && other.into.id().equals(of.into.id()))
+                .max(Comparator.comparingInt(other -> other.number))
+                .map(DeployCheck::deployed);
+        return last.or(() -> of.head(world).flatMap(head -> Optional.ofNullable(head.base)));
+    }
+
+    private BranchSchema target() {
+        return request.into(world)
+                .map(into -> Schemas.of(world, into))
+                .orElseThrow(() -> new IllegalStateException("Requests into deleted branches are closed"));
+    }
+
+    private BranchSchema head() {
+        return request.head(world).map(head -> Schemas.of(world, head)).orElseGet(() -> deployed(request));
+    }
+
+    private static BranchSchema deployed(DeployRequest request) {
+        if (request.deployment.head == null) {
+            throw new IllegalStateException("Deploy request " + request.number + " has not been deployed");
+        }
+        return request.deployment.head;
+    }
+}

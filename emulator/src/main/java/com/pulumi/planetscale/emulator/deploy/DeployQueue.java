@@ -1,0 +1,34 @@
+package com.pulumi.planetscale.emulator.deploy;
+
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.World;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The deployments of a database in the order in which they run. Those to the same branch follow each other, those to
+/// different branches do not wait for each other.
+public final class DeployQueue {
+    private DeployQueue() {}
+
+    /// All that wait or run, first come, first served.
+    public static Stream<DeployRequest> of(World world, Database database) {
+        return world.in(database, DeployRequest.class)
+                .filter(request -> request.open() && request.deployment.state.inQueue())
+                .sorted(Comparator.comparing(DeployQueue::queuedAt).thenComparingInt(request -> request.number));
+    }
+
+    /// Those to the same branch that come before this one; all of them if this one is not in the queue.
+    public static List<DeployRequest> ahead(World world, DeployRequest request) {
+        return of(world, world.owner(request, Database.class))
+                .filter(other -> other.into.id().equals(request.into.id()))
+                .takeWhile(other -> other != request)
+                .toList();
+    }
+
+    private static Instant queuedAt(DeployRequest request) {
+        return Optional.ofNullable(request.deployment.queuedAt).orElse(request.createdAt());
+    }
+}
