@@ -36,7 +36,8 @@ final class AccessTest {
             "POST /organizations/{}/databases/{}/branches",
             "POST /organizations/{}/databases/{}/branches/{}/safe-migrations",
             "PUT /organizations/{}/databases/{}/branches/{}/safe-migrations",
-            "DELETE /organizations/{}/databases/{}/branches/{}/safe-migrations");
+            "DELETE /organizations/{}/databases/{}/branches/{}/safe-migrations",
+            "GET /organizations/{}/databases/{}/deploy-queue");
 
     private static final Map<String, Set<String>> DESCRIBED = OpenApi.file().stream()
             .flatMap(file -> OpenApi.operations(file).stream())

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.pulumi.planetscale.emulator.Contract.Exchange;
+import com.pulumi.planetscale.emulator.admin.Accesses;
 import com.pulumi.planetscale.emulator.http.Access.Level;
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Route;
@@ -45,6 +46,7 @@ final class EveryOperationTest {
         backups(client);
         backupPolicies(client);
         webhooks(client);
+        deployRequests(client, emulator);
         deletions(client);
         exchanges.addAll(Emulated.CONTRACT.take());
         refusals(client.with(null));
@@ -206,6 +208,56 @@ final class EveryOperationTest {
         client.patch(one, "{\"events\": [\"branch.ready\"]}").ok();
         client.post(one + "/test", "").ok();
         client.delete(one).ok();
+    }
+
+    private static void deployRequests(Client client, Emulator emulator) {
+        String all = SHOP + "/deploy-requests";
+        client.post(MAIN + "/safe-migrations", "").ok();
+        emulator.admin().loadTables(DEV, "", Map.of("t", "CREATE TABLE t (id int PRIMARY KEY)"));
+        for (int number = 1; number <= 5; number++) {
+            client.post(all, "{\"branch\": \"dev\", \"into_branch\": \"main\", \"auto_cutover\": false}")
+                    .ok();
+        }
+        look(client, emulator, all + "/1");
+        client.get(all).ok();
+        client.get(SHOP + "/throttler").ok();
+        client.patch(SHOP + "/throttler", "{\"ratio\": 5}").ok();
+
+        client.patch(all + "/1", "{\"state\": \"closed\"}").ok();
+        deploy(client, all + "/2");
+        client.post(all + "/2/cancel", "").ok();
+        deploy(client, all + "/3");
+        client.post(all + "/3/apply-deploy", "").ok();
+        client.post(all + "/3/revert", "").ok();
+        client.admin().patch("/objects" + MAIN, "{\"locked_tables\": [\"t\"]}").ok();
+        deploy(client, all + "/4");
+        client.put(all + "/4/auto-apply", "{\"enable\": true}").ok();
+        client.post(all + "/4/force-cutover", "").ok();
+        client.post(all + "/4/skip-revert", "").ok();
+        emulator.admin().loadTables(DEV, "", Map.of("t", "CREATE TABLE t (id bigint PRIMARY KEY)"));
+        client.admin()
+                .patch("/objects" + all + "/5", "{\"failure\": \"Out of disk\"}")
+                .ok();
+        deploy(client, all + "/5");
+        client.post(all + "/5/complete-deploy", "").ok();
+    }
+
+    private static void look(Client client, Emulator emulator, String one) {
+        for (String part : List.of("", "/deployment", "/operations", "/storage-check", "/throttler", "/diff")) {
+            client.get(one + part).ok();
+        }
+        client.patch(one + "/throttler", "{\"ratio\": 5}").ok();
+        client.put(one + "/auto-apply", "{\"enable\": false}").ok();
+        client.put(one + "/auto-delete-branch", "{\"enable\": false}").ok();
+        client.with(emulator, Accesses.everything())
+                .post(one + "/reviews", "{\"state\": \"approved\"}")
+                .ok();
+        client.get(one + "/reviews").ok();
+    }
+
+    private static void deploy(Client client, String one) {
+        client.post(one + "/deploy", "{\"instant_ddl\": false}").ok();
+        client.get(SHOP + "/deploy-queue").ok();
     }
 
     private static void deletions(Client client) {

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.deploy.DeployRequest;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
@@ -85,8 +86,14 @@ final class DatabaseSettings {
         return branch;
     }
 
-    /// Sharded keyspaces cannot have foreign keys (reference §2.1). Open deploy requests would forbid it, too.
+    /// Sharded keyspaces cannot have foreign keys, and open deploy requests forbid to switch (reference §2.1).
     private void checkForeignKeys() {
+        boolean switches = body.bool("allow_foreign_key_constraints")
+                .filter(value -> value != database.foreignKeysEnabled)
+                .isPresent();
+        Refusal.unprocessableIf(
+                switches && call.world().in(database, DeployRequest.class).anyMatch(DeployRequest::open),
+                "Foreign key constraints cannot be changed while there are open deploy requests");
         boolean sharded = call.world()
                 .in(database, Branch.class)
                 .flatMap(branch -> call.world().in(branch, Keyspace.class))

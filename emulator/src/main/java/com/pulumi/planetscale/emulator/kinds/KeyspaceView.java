@@ -86,7 +86,7 @@ final class KeyspaceView {
     }
 
     /// `-` alone, else such as `-80` and `80-`.
-    private static String shardName(int shard, int shards) {
+    static String shardName(int shard, int shards) {
         return bound(shard, shards) + "-" + bound(shard + 1, shards);
     }
 

@@ -34,6 +34,9 @@ public final class Kinds {
                 new BackupKind(),
                 new BackupPolicyKind(),
                 new WebhookKind(),
+                new DeployRequestKind(),
+                new DeploymentKind(),
+                new ThrottlerKind(),
                 new NotEmulated(log));
     }
 }

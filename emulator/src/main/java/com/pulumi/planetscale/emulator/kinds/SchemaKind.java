@@ -53,12 +53,8 @@ public final class SchemaKind implements Kind {
     private static View view(Table table) {
         return new View()
                 .put("name", table.name())
-                .put("html", "<pre>" + escaped(table.definition()) + "</pre>")
+                .put("html", "<pre>" + Views.escaped(table.definition()) + "</pre>")
                 .put("raw", table.definition());
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     static View view(Lint.Finding finding) {

@@ -35,6 +35,11 @@ final class Views {
                 .put("avatar_url", actor.avatarUrl());
     }
 
+    /// Text as HTML.
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
     /// Another object, as far as it is told.
     static View reference(String type, Entity entity, @Nullable Instant deletedAt) {
         return View.of(type, entity).put("name", entity.label()).put("deleted_at", deletedAt);

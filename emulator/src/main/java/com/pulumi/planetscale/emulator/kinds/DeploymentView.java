@@ -1,0 +1,132 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.deploy.DeployOperation;
+import com.pulumi.planetscale.emulator.deploy.DeployQueue;
+import com.pulumi.planetscale.emulator.deploy.DeployRequest;
+import com.pulumi.planetscale.emulator.deploy.DeployState;
+import com.pulumi.planetscale.emulator.deploy.Deployment;
+import com.pulumi.planetscale.emulator.deploy.Deployment.Revert;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Ids;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The JSON of a deployment: part of its deploy request, and an entry of the queue.
+final class DeploymentView {
+    private DeploymentView() {}
+
+    static View of(Call call, DeployRequest request) {
+        Deployment deployment = request.deployment;
+        Optional<Branch> into = request.into(call.world());
+        Optional<String> locked = lockedTable(into, deployment);
+        DeployOperationView operations = new DeployOperationView(call, request);
+        return entry(call, request)
+                .put("deployable", deployment.deployable())
+                .put("deploy_check_errors", deployment.checkErrors)
+                .put(
+                        "lint_errors",
+                        deployment.lintErrors.stream().map(SchemaKind::view).toList())
+                .put("auto_cutover", deployment.autoCutover)
+                .put("auto_delete_branch", deployment.autoDeleteBranch)
+                .put("instant_ddl", deployment.instantDdl)
+                .put("instant_ddl_eligible", deployment.instantEligible())
+                .put("cutover_expiring", request.cutoverExpiring)
+                .put("force_cutover_requested_at", deployment.forceCutoverRequestedAt)
+                .put("cutover_actor", DeployRequestView.actor(deployment.cutoverActor))
+                .put("cancelled_actor", DeployRequestView.actor(deployment.cancelledActor))
+                .put("schema_last_updated_at", deployment.schemaLastUpdatedAt)
+                .put("table_locked", locked.isPresent())
+                .put("locked_table_name", locked)
+                .put("queue_paused", into.map(branch -> branch.queuePaused).orElse(false))
+                .put("queue_pause_reason", into.map(branch -> branch.queuePauseReason))
+                .put("preceding_deployments", preceding(call, request))
+                .put("deploy_operations", operations.all())
+                .put("deploy_operation_summaries", operations.summaries())
+                // Conflicts are refused instead of being put in order, and no lookup Vindexes are emulated.
+                .put("sequential_diff_dependencies", List.of())
+                .put("lookup_vindex_operations", List.of())
+                .put("throttler_configurations", deployment.throttling)
+                .put("deployment_revert_request", revert(deployment));
+    }
+
+    /// What entries ahead in the queue are told with as well.
+    private static View entry(Call call, DeployRequest request) {
+        Deployment deployment = request.deployment;
+        return new View()
+                .put("id", deployment.id)
+                .put("type", "Deployment")
+                .put("state", state(deployment))
+                .put("deploy_request_number", request.number)
+                .put("into_branch", DeployRequestView.intoName(call.world(), request))
+                .put("actor", DeployRequestView.actor(deployment.actor))
+                .put("created_at", request.createdAt())
+                .put("updated_at", deployment.updatedAt)
+                .put("queued_at", deployment.queuedAt)
+                .put("submitted_at", deployment.submittedAt)
+                .put("started_at", deployment.startedAt)
+                .put("ready_to_cutover_at", deployment.readyToCutoverAt)
+                .put("cutover_at", deployment.cutoverAt)
+                .put("finished_at", deployment.finishedAt);
+    }
+
+    /// A staged cutover is told by the request only (PlanetScale documentation, webhook events: the sample of
+    /// `deploy_request.pending_cutover`).
+    private static DeployState state(Deployment deployment) {
+        return deployment.state == DeployState.PENDING_CUTOVER ? DeployState.IN_PROGRESS : deployment.state;
+    }
+
+    private static List<View> preceding(Call call, DeployRequest request) {
+        return request.deployment.state.inQueue()
+                ? DeployQueue.ahead(call.world(), request).stream()
+                        .map(ahead -> entry(call, ahead))
+                        .toList()
+                : List.of();
+    }
+
+    private static Optional<String> lockedTable(Optional<Branch> into, Deployment deployment) {
+        return into.filter(branch -> deployment.state == DeployState.IN_PROGRESS_CUTOVER)
+                .flatMap(branch -> deployment.operations.stream()
+                        .map(operation -> operation.change.table())
+                        .filter(branch.lockedTables::contains)
+                        .findFirst());
+    }
+
+    private static @Nullable View revert(Deployment deployment) {
+        Revert revert = deployment.revert;
+        if (revert == null) {
+            return null;
+        }
+        return new View()
+                .put("id", revert.id)
+                .put("type", "DeploymentRevert")
+                .put("actor", DeployRequestView.actor(revert.actor))
+                .put("cancelled_at", revert.cancelledAt)
+                .put("finished_at", revert.finishedAt)
+                .put("waiting_period_end_at", revert.waitingPeriodEndAt)
+                .put(
+                        "deploy_revert_operations",
+                        deployment.operations.stream()
+                                .map(operation -> revertOperation(deployment, revert, operation))
+                                .toList());
+    }
+
+    /// `submit` and `complete` are from the samples of webhook events, the other names are not documented.
+    private static View revertOperation(Deployment deployment, Revert revert, DeployOperation operation) {
+        String state = revert.errors != null
+                ? "error"
+                : revert.finishedAt != null ? "complete" : revert.cancelledAt != null ? "cancelled" : "submit";
+        return new View()
+                .put("id", Ids.derived(revert.id, operation.id))
+                .put("type", "DeployRevertOperation")
+                .put("ddl_statement", operation.change.statement())
+                .put("operation_name", operation.change.kind())
+                .put("state", state)
+                .put("table_name", operation.change.table())
+                .put("created_at", revert.createdAt)
+                .put("updated_at", deployment.updatedAt)
+                .put("revert_errors", revert.errors);
+    }
+}

@@ -1,0 +1,121 @@
+package com.pulumi.planetscale.emulator.kinds;
+
+import com.pulumi.planetscale.emulator.deploy.DeployRequest;
+import com.pulumi.planetscale.emulator.http.Access;
+import com.pulumi.planetscale.emulator.http.Answer;
+import com.pulumi.planetscale.emulator.http.Call;
+import com.pulumi.planetscale.emulator.http.Declarations;
+import com.pulumi.planetscale.emulator.http.Kind;
+import com.pulumi.planetscale.emulator.http.Refusal;
+import com.pulumi.planetscale.emulator.http.Values;
+import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Engine;
+import com.pulumi.planetscale.emulator.model.Entity;
+import com.pulumi.planetscale.emulator.model.Keyspace;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// How much deploy requests are slowed down, all later ones of a database or a single one (reference §2.16).
+public final class ThrottlerKind implements Kind {
+    private static final String OF_DATABASE = Paths.DATABASE + "/throttler";
+    private static final String OF_REQUEST = DeployRequestKind.ONE + "/throttler";
+    private static final int MOST = 95;
+
+    @Override
+    public void declare(Declarations declarations) {
+        declarations
+                .get(
+                        OF_DATABASE,
+                        Access.database("read_deploy_request", "create_deploy_request"),
+                        ThrottlerKind::ofDatabase)
+                .patch(OF_DATABASE, Access.database("write_database"), this::updateDatabase)
+                .get(OF_REQUEST, DeployRequestKind.READ, ThrottlerKind::ofRequest)
+                .patch(OF_REQUEST, DeployRequestKind.WRITE, this::updateRequest);
+    }
+
+    private static Answer ofDatabase(Call call) {
+        Database database = call.database();
+        return Answer.ok(view("Database", database, databaseKeyspaces(call), database.throttling));
+    }
+
+    private Answer updateDatabase(Call call) {
+        Database database = call.database();
+        database.throttling.putAll(ratios(call.body(), databaseKeyspaces(call)));
+        database.updatedAt = call.now();
+        return ofDatabase(call);
+    }
+
+    private static Answer ofRequest(Call call) {
+        DeployRequest request = call.the(DeployRequest.class);
+        return Answer.ok(view("DeployRequest", request, requestKeyspaces(request), request.deployment.throttling));
+    }
+
+    private Answer updateRequest(Call call) {
+        Map<String, Integer> ratios = ratios(call.body(), requestKeyspaces(call.the(DeployRequest.class)));
+        DeployRequestKind.actions(call).throttle(ratios);
+        return ofRequest(call);
+    }
+
+    /// The keyspaces of a database are those of its default branch.
+    private static List<String> databaseKeyspaces(Call call) {
+        Refusal.unprocessableIf(
+                call.database().kind != Engine.MYSQL, "The throttler is only available for Vitess databases");
+        Branch branch = DatabaseKind.defaultBranch(call, call.database());
+        return call.world()
+                .in(branch, Keyspace.class)
+                .map(keyspace -> keyspace.name)
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> requestKeyspaces(DeployRequest request) {
+        return request.deployment.operations.stream()
+                .map(operation -> operation.change.keyspace())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /// Either one ratio for all keyspaces, or one for each. Objects, although the description calls them strings
+    /// (reference §4, 8).
+    private static Map<String, Integer> ratios(Values body, List<String> keyspaces) {
+        Optional<Integer> ratio = body.integer("ratio");
+        Optional<List<Values>> configurations = body.objects("configurations");
+        Refusal.unprocessableIf(ratio.isPresent() == configurations.isPresent(), "Give either ratio or configurations");
+        Map<String, Integer> ratios = new TreeMap<>();
+        ratio.ifPresent(value -> keyspaces.forEach(keyspace -> ratios.put(keyspace, checked(value))));
+        configurations
+                .orElse(List.of())
+                .forEach(each -> ratios.put(
+                        each.requiredText("keyspace_name"),
+                        checked(each.integer("ratio")
+                                .orElseThrow(() -> Refusal.invalid("Missing required parameter: ratio")))));
+        Refusal.unprocessableIf(
+                !ratios.keySet().equals(Set.copyOf(keyspaces)),
+                "configurations must have one entry for each eligible keyspace: " + String.join(", ", keyspaces));
+        return ratios;
+    }
+
+    private static int checked(int ratio) {
+        Refusal.unprocessableIf(ratio < 0 || ratio > MOST, "ratio must be between 0 and " + MOST);
+        return ratio;
+    }
+
+    private static View view(String type, Entity configurable, List<String> keyspaces, Map<String, Integer> ratios) {
+        return new View()
+                .put("keyspaces", keyspaces)
+                .put("configurable", Views.reference(type, configurable, null))
+                .put(
+                        "configurations",
+                        keyspaces.stream()
+                                .map(keyspace -> new View()
+                                        .put("keyspace_name", keyspace)
+                                        .put("ratio", ratios.getOrDefault(keyspace, 0)))
+                                .toList());
+    }
+}
