@@ -63,6 +63,29 @@ final class AdminTest {
         assertThat(refusal(client.admin().delete("/objects" + MAIN))).contains("default");
     }
 
+    @Test
+    void anImportedStateIsTheExportedOne(Client client, Emulator emulator) {
+        client.createPostgresShop().ok();
+        client.post(MAIN + "/roles", "{\"ttl\": 3600, \"inherited_roles\": [\"pg_monitor\"]}")
+                .ok();
+        client.post(MAIN + "/backups", "{\"emergency\": true}").ok();
+        client.post(SHOP + "/backup-policies", """
+                {"target": "production", "retention_value": 1, "retention_unit": "year", "frequency_value": 1,
+                 "frequency_unit": "month", "schedule_time": "03:30", "schedule_day": 0, "schedule_week": 3}""").ok();
+        client.post(SHOP + "/webhooks", "{\"url\": \"https://example.com/hook\"}")
+                .ok();
+        JsonNode state = emulator.admin().exportState();
+        client.delete(SHOP).ok();
+
+        emulator.admin().importState(state);
+
+        assertThat(emulator.admin().exportState()).isEqualTo(state);
+        assertThat(client.get(MAIN + "/roles").get("data").get(0).get("ttl").asInt())
+                .isEqualTo(3600);
+        assertThat(client.get(SHOP + "/backup-policies").get("data").findValuesAsText("schedule_time"))
+                .contains("03:30");
+    }
+
     private static String refusal(Reply reply) {
         assertThat(reply.status()).isEqualTo(422);
         return reply.text("error");

@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.emulator;
 
 import static com.pulumi.planetscale.emulator.Client.MAIN;
+import static com.pulumi.planetscale.emulator.Client.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,6 +44,27 @@ final class BackupTest {
         assertThat(done.text("state")).isEqualTo("success");
         assertThat(done.get("size").asLong()).isPositive();
         assertThat(done.get("completed_at").isNull()).isFalse();
+    }
+
+    @Test
+    void inAnEmergencyItStartsAtOnce(Client client, Emulator emulator) {
+        client.delete(SHOP).ok();
+        client.createPostgresShop().ok();
+        emulator.admin().setDelay(Delay.BACKUP, Duration.ofMinutes(8));
+
+        assertThat(client.post(ALL, "{\"emergency\": false}").text("state")).isEqualTo("pending");
+        assertThat(client.post(ALL, "{\"emergency\": true}").text("state")).isEqualTo("running");
+        assertThat(client.post(ALL, "{\"emergency\": \"yes\"}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void storageCostsUnlessItIsIncluded(Client client) {
+        String one = ALL + "/" + client.post(ALL, "{}").text("id");
+        assertThat(client.get(one).get("estimated_storage_cost").asDouble()).isPositive();
+
+        client.admin().patch("/objects" + one, "{\"required\": true}").ok();
+
+        assertThat(client.get(one).get("estimated_storage_cost").asDouble()).isZero();
     }
 
     @ParameterizedTest

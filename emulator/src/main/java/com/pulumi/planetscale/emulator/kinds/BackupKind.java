@@ -70,9 +70,10 @@ public final class BackupKind implements Kind {
 
     private Answer create(Call call) {
         Branch branch = call.readyBranch();
-        if (branch.kind == Engine.MYSQL && call.body().has("emergency")) {
-            throw Refusal.unprocessable("emergency is only available for PostgreSQL databases");
-        }
+        Optional<Boolean> emergency = call.body().bool("emergency");
+        Refusal.unprocessableIf(
+                branch.kind == Engine.MYSQL && emergency.isPresent(),
+                "emergency is only available for PostgreSQL databases");
         Retention retention = retention(call.body());
         Backup backup = new Backup(
                 call.origin(branch),
@@ -80,6 +81,7 @@ public final class BackupKind implements Kind {
                 call.world().after(call.now(), Delay.BACKUP),
                 Backup.Content.of(call.world(), branch));
         backup.expiresAt = retention.end(call.now());
+        backup.emergency = emergency.orElse(false);
         return Answer.created(BackupView.of(call, call.world().add(backup)));
     }
 
@@ -109,12 +111,8 @@ public final class BackupKind implements Kind {
                 .need(
                         call.branch().production ? "delete_production_branch_backups" : "delete_backups",
                         call.database());
-        if (backup.isProtected) {
-            throw Refusal.unprocessable("Backup is protected from deletion");
-        }
-        if (backup.required) {
-            throw Refusal.unprocessable("Required backups cannot be deleted");
-        }
+        Refusal.unprocessableIf(backup.isProtected, "Backup is protected from deletion");
+        Refusal.unprocessableIf(backup.required, "Required backups cannot be deleted");
         backup.deletedAt = call.now();
         backup.updatedAt = call.now();
         return Answer.noContent();

@@ -8,6 +8,7 @@ import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Ids;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,7 @@ final class BackupView {
                 .put("size", size)
                 .put("uncompressed_size", size * 2)
                 .put("pvc_size", done ? GIB : 0)
-                .put(
-                        "estimated_storage_cost",
-                        RATE.multiply(BigDecimal.valueOf(size)).divideToIntegralValue(BigDecimal.valueOf(GIB)))
+                .put("estimated_storage_cost", cost(backup, size))
                 .put("started_at", Optional.of(backup.startsAt()).filter(start -> !start.isAfter(now)))
                 .put("completed_at", Optional.of(backup.endsAt).filter(end -> done))
                 .put("expires_at", backup.expiresAt)
@@ -47,6 +46,13 @@ final class BackupView {
                 .put("backup_policy", policy(call, backup))
                 .put("schema_snapshot", done ? snapshot(call, branch, backup) : null)
                 .put("database_branch", Views.reference("Branch", branch, null));
+    }
+
+    /// The included backups cost nothing (PlanetScale documentation, plans).
+    private static BigDecimal cost(Backup backup, long size) {
+        return backup.required
+                ? BigDecimal.ZERO
+                : RATE.multiply(BigDecimal.valueOf(size)).divide(BigDecimal.valueOf(GIB), 4, RoundingMode.HALF_UP);
     }
 
     private static List<View> restored(Call call, Backup backup) {

@@ -25,6 +25,8 @@ public final class Backup extends Entity implements Timed {
     public boolean isProtected = false;
     /// Made by the system's own schedule.
     public boolean required = false;
+    /// Made at once, whatever else goes on.
+    public boolean emergency = false;
     /// How it ends; the admin interface may say that it fails.
     public Outcome outcome = Outcome.SUCCESS;
     /// Id of the policy that made it; null on demand.
@@ -83,7 +85,8 @@ public final class Backup extends Entity implements Timed {
     }
 
     public Instant startsAt() {
-        return createdAt().plus(Duration.between(createdAt(), endsAt).dividedBy(WAITING_PART));
+        Duration waiting = Duration.between(createdAt(), endsAt).dividedBy(WAITING_PART);
+        return emergency ? createdAt() : createdAt().plus(waiting);
     }
 
     public String state(Instant now) {
