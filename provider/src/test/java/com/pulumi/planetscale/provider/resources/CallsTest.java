@@ -1,0 +1,73 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
+import com.pulumi.planetscale.provider.lifecycle.Outcome;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/// How many calls operations make, where everything is done at once. All that work with an organization share what
+/// PlanetScale answers in a minute, so a call more is a change that users notice.
+class CallsTest {
+    private final Map<String, Integer> calls = new LinkedHashMap<>();
+
+    @Test
+    void operationsMakeNoMoreCallsThanTheyNeed() throws Exception {
+        ExampleProgram program = ExampleProgram.all().stream()
+                .filter(example -> example.name().equals("quickstart-yaml"))
+                .findFirst()
+                .orElseThrow();
+        try (World world = World.quick()) {
+            for (Declared declared : program.resources()) {
+                life(world, declared);
+            }
+        }
+
+        assertThat(calls)
+                .containsExactly(
+                        entry("preview the new Database", 0),
+                        entry("create Database", 3),
+                        entry("preview the unchanged Database", 0),
+                        entry("refresh Database", 2),
+                        entry("import Database", 2),
+                        entry("preview the new Branch", 1),
+                        entry("create Branch", 3),
+                        entry("preview the unchanged Branch", 0),
+                        entry("refresh Branch", 1),
+                        entry("import Branch", 2),
+                        entry("preview the new Password", 1),
+                        entry("create Password", 4),
+                        entry("preview the unchanged Password", 0),
+                        entry("refresh Password", 1),
+                        entry("import Password", 3));
+    }
+
+    private void life(World world, Declared declared) throws Exception {
+        String kind = declared.kind();
+        Lifecycle lifecycle = world.lifecycle(kind);
+        PropertyMap inputs = world.checked(declared);
+        count(world, "preview the new " + kind, () -> lifecycle.previewCreate(world.operation(), inputs));
+        Outcome.Ready made = count(world, "create " + kind, () -> world.create(declared));
+        PropertyMap state = made.state();
+        count(
+                world,
+                "preview the unchanged " + kind,
+                () -> lifecycle.plan(world.operation(), declared.label(), inputs, state, inputs, List.of()));
+        count(world, "refresh " + kind, () -> lifecycle.refresh(world.operation(), made.id(), inputs, state));
+        count(world, "import " + kind, () -> lifecycle.find(world.operation(), made.id(), world.settings()));
+    }
+
+    private <T> T count(World world, String operation, Callable<T> work) throws Exception {
+        World.Journal journal = world.journal();
+        T result = work.call();
+        calls.put(operation, journal.calls().size());
+        return result;
+    }
+}
