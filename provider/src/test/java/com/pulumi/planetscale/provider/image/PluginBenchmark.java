@@ -1,0 +1,85 @@
+package com.pulumi.planetscale.provider.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pulumi.planetscale.provider.played.PlayedEngine;
+import com.pulumi.planetscale.provider.played.PluginProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/// How long the packaged plugin takes to start. Not among the tests of a build, since times mean nothing on a machine
+/// that does other things too:
+///
+/// ```
+/// mvn verify -pl provider -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=PluginBenchmark \
+///     -Dfailsafe.failIfNoSpecifiedTests=false
+/// ```
+///
+/// Compare ratios, not milliseconds: both sides of one are measured in turns.
+class PluginBenchmark {
+    private static final Path PLUGIN = Path.of("target/plugin").toAbsolutePath();
+    private static final int ROUNDS = 20;
+    /// With the archive the port took about twice as long as a JVM that does nothing, without it more than five times.
+    private static final double LARGEST_RATIO = 4;
+
+    private static final Map<String, Object> SHOP = Map.of("name", "shop", "clusterSize", "PS_10");
+
+    private final Map<String, List<Long>> nanos = new LinkedHashMap<>();
+
+    @Test
+    void start() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            timed("java -version", PluginBenchmark::plainJava);
+            oneStart();
+        }
+
+        nanos.forEach(
+                (name, times) -> System.err.printf("%-16s %6.1f ms %5.2f x%n", name, median(times) / 1e6, ratio(name)));
+        assertThat(ratio("port")).isLessThan(LARGEST_RATIO);
+    }
+
+    private void oneStart() throws Exception {
+        long begin = System.nanoTime();
+        try (var plugin = PluginProcess.start(PLUGIN.resolve("pulumi-resource-planetscale"), Map.of(), "127.0.0.1:9")) {
+            note("port", begin);
+            try (var engine = PlayedEngine.connect(plugin.port())) {
+                var _ = engine.handshake();
+                note("first reply", begin);
+                engine.configure(Map.of("serviceTokenId", "id", "serviceToken", "token", "organization", "acme"));
+                var _ = engine.check("Database", "shop", Map.of(), SHOP);
+                note("first check", begin);
+            }
+        }
+    }
+
+    private static Object plainJava() throws Exception {
+        return new ProcessBuilder(PLUGIN.resolve("runtime/bin/java").toString(), "-version")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    private void timed(String name, Callable<?> work) throws Exception {
+        long begin = System.nanoTime();
+        var _ = work.call();
+        note(name, begin);
+    }
+
+    private void note(String name, long begin) {
+        nanos.computeIfAbsent(name, _ -> new ArrayList<>()).add(System.nanoTime() - begin);
+    }
+
+    private static long median(List<Long> times) {
+        return times.stream().sorted().toList().get(times.size() / 2);
+    }
+
+    private double ratio(String name) {
+        return (double) median(nanos.getOrDefault(name, List.of()))
+                / median(nanos.getOrDefault("java -version", List.of()));
+    }
+}
