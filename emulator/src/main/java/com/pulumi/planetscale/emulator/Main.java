@@ -35,8 +35,10 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Delays, by --delay NAME=DURATION (such as branch=5s): "
-                    + "database, branch, restore, keyspace, keyspace-resize, vtgate-resize, cluster-change, backup, role.",
+            "Delays, by --delay NAME=DURATION (such as branch=5s):",
+            "  database, branch, restore, keyspace, keyspace-resize, vtgate-resize,",
+            "  cluster-change, backup, role, deploy-check, deploy-queue, deploy-submit,",
+            "  deploy-copy, deploy-vschema, deploy-cutover, deploy-cancel, deploy-revert.",
             "",
             "Admin interface, JSON over HTTP on the same port; GET /__admin/planetscale lists all calls:",
             "  GET clock, POST clock/advance        read the clock, move it forward",
