@@ -120,7 +120,7 @@ public final class RoleKind implements Kind {
                 .filter(name -> !name.equals(Role.DEFAULT) && !PREDEFINED.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw Refusal.invalid("inherited_roles must be of: " + String.join(", ", PREDEFINED) + ", "
+                    throw Refusal.invalid("inherited_roles must all be one of: " + String.join(", ", PREDEFINED) + ", "
                             + Role.DEFAULT + "; not " + name);
                 });
         return names.stream().distinct().toList();
