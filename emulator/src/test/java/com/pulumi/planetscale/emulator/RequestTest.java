@@ -90,10 +90,10 @@ final class RequestTest {
     void whatIsNotEmulatedSaysSo(Client client) {
         client.createShop().ok();
 
-        Reply refused = client.get(SHOP + "/deploy-requests");
+        Reply refused = client.get(SHOP + "/workflows");
 
         assertThat(refused.status()).isEqualTo(501);
-        assertThat(refused.message()).contains("deploy-requests", "not emulated yet");
+        assertThat(refused.message()).contains("workflows", "not emulated yet");
         assertThat(Emulated.LOG).singleElement().asString().contains("not emulated yet");
     }
 
