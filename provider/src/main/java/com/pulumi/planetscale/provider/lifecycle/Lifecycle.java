@@ -264,6 +264,11 @@ public final class Lifecycle {
             }
             return new Outcome.Ready(id, States.record(schema, state, inputs, state, Set.of()));
         } catch (IOException failure) {
+            if (failure instanceof OperationException stopped
+                    && !stopped.learned().isEmpty()) {
+                state = States.record(schema, state, inputs, state.with(stopped.learned()), open);
+                changed = true;
+            }
             if (!changed) {
                 throw failure;
             }

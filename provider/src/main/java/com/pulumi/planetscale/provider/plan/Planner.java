@@ -56,7 +56,13 @@ public final class Planner {
             }
         }
         for (Schema.Due due : schema.dues()) {
-            due.judge(state, inputs, circumstances.now()).ifPresent(work -> changes.add(dueChange(work)));
+            due.judge(state, inputs, circumstances.now()).ifPresent(work -> {
+                if (work.meaning() instanceof OnChange.Refuse<?>(var why, var remedy)) {
+                    refusals.add(Finding.refusal(Path.of(work.property().name()), why, remedy));
+                } else {
+                    changes.add(dueChange(work));
+                }
+            });
         }
         if (!refusals.isEmpty()) {
             return new Plan.Refuse(refusals);

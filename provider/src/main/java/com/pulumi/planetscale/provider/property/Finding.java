@@ -9,7 +9,8 @@ import java.util.Locale;
 ///
 /// @param severity how grave it is
 /// @param path the property it is about; [Path#ROOT] for the whole resource
-/// @param summary what happened, with the object's name where it is known; ends without a full stop
+/// @param summary what happened, with the object's name where it is known; ends without a full stop, or with a
+///     line break after text that is to be shown as it is
 /// @param remedy what to do, in full sentences; empty where nothing needs doing
 public record Finding(Severity severity, Path path, String summary, String remedy) {
     /// How grave a finding is.
@@ -54,7 +55,7 @@ public record Finding(Severity severity, Path path, String summary, String remed
             text.append('`').append(path).append("`: ");
         }
         text.append(summary);
-        if (!summary.endsWith(".") && !summary.endsWith("?")) {
+        if (!summary.endsWith(".") && !summary.endsWith("?") && !summary.endsWith("\n")) {
             text.append('.');
         }
         return remedy.isEmpty()

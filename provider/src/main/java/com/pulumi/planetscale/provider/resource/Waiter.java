@@ -17,12 +17,14 @@ import java.util.function.Predicate;
 /// @param done whether what was seen is success
 /// @param failed why what was seen will never become success; empty while it may
 /// @param state what was seen in one or two words, such as `pending`
+/// @param detail more about it, which changes too often to be worth a line each time
 /// @param passing whether a failed question may be asked again at the next turn
 /// @param <T> what is seen
 public record Waiter<T>(
         Predicate<T> done,
         Function<T, Optional<Finding>> failed,
         Function<T, String> state,
+        Function<T, String> detail,
         Predicate<IOException> passing) {
     private static final Duration FIRST_STEP = Duration.ofSeconds(1);
     private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
@@ -40,17 +42,22 @@ public record Waiter<T>(
     ///
     /// @param state what was seen in one or two words
     public static <T> Waiter<T> until(Predicate<T> done, Function<T, String> state) {
-        return new Waiter<>(done, _ -> Optional.empty(), state, _ -> false);
+        return new Waiter<>(done, _ -> Optional.empty(), state, _ -> "", _ -> false);
     }
 
     /// Gives up when something is seen that never becomes success.
     public Waiter<T> failingOn(Function<T, Optional<Finding>> failed) {
-        return new Waiter<>(done, failed, state, passing);
+        return new Waiter<>(done, failed, state, detail, passing);
+    }
+
+    /// Adds to each status line what changes too often to be worth a line of its own.
+    public Waiter<T> detailing(Function<T, String> detail) {
+        return new Waiter<>(done, failed, state, detail, passing);
     }
 
     /// Lets failed questions pass: the deadline alone ends the wait then.
     public Waiter<T> ridingOut(Predicate<IOException> passing) {
-        return new Waiter<>(done, failed, state, passing);
+        return new Waiter<>(done, failed, state, detail, passing);
     }
 
     /// Waits.
@@ -65,6 +72,7 @@ public record Waiter<T>(
         var progress = new Progress(operation, what, begin);
         while (true) {
             String seen;
+            String more = "";
             try {
                 T answer = question.ask();
                 if (done.test(answer)) {
@@ -76,13 +84,14 @@ public record Waiter<T>(
                     throw new OperationException(failure.get());
                 }
                 seen = state.apply(answer);
+                more = detail.apply(answer);
             } catch (IOException fault) {
                 if (fault instanceof OperationException || !passing.test(fault)) {
                     throw fault;
                 }
                 seen = "no answer";
             }
-            progress.saw(seen);
+            progress.saw(seen, more);
             Duration left = Duration.between(operation.now(), operation.deadline());
             if (!left.isPositive()) {
                 throw progress.timedOut();
@@ -109,7 +118,7 @@ public record Waiter<T>(
             lastChange = begin;
         }
 
-        void saw(String seen) {
+        void saw(String seen, String detail) {
             Instant now = operation.now();
             boolean changed = !seen.equals(last);
             if (changed) {
@@ -118,7 +127,8 @@ public record Waiter<T>(
             }
             if (changed || !now.isBefore(spoken.plus(SPEAK_EVERY))) {
                 spoken = now;
-                operation.status("waiting for " + what + ": " + seen + " (" + words(begin, now) + ")");
+                String more = detail.isEmpty() ? "" : ", " + detail;
+                operation.status("waiting for " + what + ": " + seen + more + " (" + words(begin, now) + ")");
             }
         }
 

@@ -50,6 +50,7 @@ class LifecycleTest {
         private final List<String> calls = new ArrayList<>();
         private PropertyMap there = PropertyMap.EMPTY;
         private Optional<String> brokenVerb = Optional.empty();
+        private PropertyMap learned = PropertyMap.EMPTY;
 
         @Override
         public Schema schema() {
@@ -113,7 +114,9 @@ class LifecycleTest {
         private void call(String verb) throws IOException {
             calls.add(verb);
             if (brokenVerb.filter(verb::equals).isPresent()) {
-                throw new IOException(verb + " broke");
+                throw learned.isEmpty()
+                        ? new IOException(verb + " broke")
+                        : new OperationException(Finding.refusal(Path.ROOT, verb + " broke", ""), learned);
             }
         }
     }
@@ -189,6 +192,20 @@ class LifecycleTest {
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Partial.class, partial -> {
             assertThat(partial.state().get(COLOUR)).isEqualTo("blue");
             assertThat(partial.state().get(LID)).isFalse();
+        });
+    }
+
+    @Test
+    void whatAnOperationLearnedBeforeItStoppedIsRecorded() throws Exception {
+        PropertyMap state = made();
+        pots.learned = PropertyMap.EMPTY.with(LID, true);
+        pots.brokenVerb = Optional.of("paint");
+
+        Outcome outcome = lifecycle.update(operation, "north/pot", inputs, state, inputs.with(COLOUR, "blue"));
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Partial.class, partial -> {
+            assertThat(partial.state().get(LID)).isTrue();
+            assertThat(partial.reason().text()).contains("paint broke");
         });
     }
 

@@ -65,6 +65,17 @@ class PlannerTest {
             .with(CODE, "hunter2");
 
     @Test
+    void workThatFellDueMayBeRefused() {
+        Schema burnt = Schema.of("Burnt", "A pot.", List.of(NAME, STALE_AT))
+                .due((state, inputs, now) ->
+                        Optional.of(new Schema.Work(STALE_AT, OnChange.refuse("it burnt", "Buy a new one."))));
+        var circumstances = new Planner.Circumstances("pot", Instant.EPOCH, List.of(), Set.of());
+
+        assertThat(Planner.plan(burnt, INPUTS, STATE, INPUTS, circumstances))
+                .isEqualTo(new Plan.Refuse(List.of(Finding.refusal(STALE_AT, "it burnt", "Buy a new one."))));
+    }
+
+    @Test
     void sameInputsKeep() {
         assertThat(plan(INPUTS, INPUTS)).isEqualTo(new Plan.Keep(STATE));
     }

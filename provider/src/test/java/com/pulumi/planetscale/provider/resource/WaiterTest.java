@@ -38,6 +38,20 @@ class WaiterTest {
     }
 
     @Test
+    void detailIsShownAndIsNoChangeByItself() throws Exception {
+        var _ = waiter.detailing(_ -> Duration.between(begin, operation.now()).toSeconds() + " rows")
+                .await(operation, "the branch", () -> {
+                    long seconds = Duration.between(begin, operation.now()).toSeconds();
+                    return seconds < 65 ? "pending" : "ready";
+                });
+
+        assertThat(operation.statusLines())
+                .hasSize(4)
+                .first()
+                .isEqualTo("waiting for the branch: pending, 0 rows (0 s)");
+    }
+
+    @Test
     void timeOutNamesTheLastStateAndHowToGoOn() {
         assertThatThrownBy(() -> waiter.await(operation.within(Duration.ofMinutes(20)), "the branch", () -> "pending"))
                 .isInstanceOf(OperationException.class)
