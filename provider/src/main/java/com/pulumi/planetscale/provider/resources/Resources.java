@@ -18,7 +18,8 @@ public final class Resources {
         return List.of(
                 new DatabaseResource(api, directory, sizing),
                 new BranchResource(api, directory, sizing),
-                new PasswordResource(api, directory, unanswered));
+                new PasswordResource(api, directory, unanswered),
+                new DeployRequestResource(api, directory));
     }
 
     /// The functions that belong to no kind.
