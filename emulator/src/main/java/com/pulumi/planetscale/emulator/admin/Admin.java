@@ -35,6 +35,7 @@ public final class Admin {
     private final RateLimit limit;
     private final Tokens tokens;
     private final AdminEvents events;
+    private final AdminDeploys deploys;
     private final Runnable changed;
 
     /// Made once for each emulator.
@@ -47,6 +48,7 @@ public final class Admin {
         this.limit = limit;
         this.tokens = new Tokens(world, changed);
         this.events = new AdminEvents(world, this::find, courier, changed);
+        this.deploys = new AdminDeploys(world, this::find, changed);
         this.changed = changed;
     }
 
@@ -57,6 +59,11 @@ public final class Admin {
     /// What happens, and the webhooks that are told.
     public AdminEvents events() {
         return events;
+    }
+
+    /// Other people and chance, as deploy requests know them.
+    public AdminDeploys deploys() {
+        return deploys;
     }
 
     /// The fields of an object, as the state file has them.

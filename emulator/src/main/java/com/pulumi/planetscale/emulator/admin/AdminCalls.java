@@ -78,7 +78,7 @@ public final class AdminCalls {
                 "POST",
                 "/tokens",
                 "{\"name\": \"ci\", \"organization\": [\"create_databases\"], \"all_databases\": [],"
-                        + " \"databases\": {\"shop\": [\"read_branch\"]}} or {\"everything\": true}",
+                        + " \"databases\": {\"shop\": [\"read_branch\"]}} or {\"everything\": true}; \"by\" a person's name",
                 this::makeToken);
         add(
                 "PUT",
@@ -106,6 +106,13 @@ public final class AdminCalls {
                 "/events",
                 "{\"event\": \"branch.anomaly\", \"object\": \"/organizations/…\"}; \"resource\" to tell something else",
                 this::publish);
+        add(
+                "POST",
+                "/deploy-requests",
+                "{\"deploy_request\": \"/organizations/…\", \"do\": \"approve\", \"by\": \"Ann\","
+                        + " \"text\": \"Looks fine\"}; \"do\" is one of "
+                        + AdminDeploys.Action.labels() + ", expire-cutover",
+                this::deploy);
         add("POST", "/deliveries/await", "", call -> awaitDeliveries());
         add("GET", "/state", "", call -> admin.exportState());
         add("PUT", "/state", "what GET gave", this::importState);
@@ -182,7 +189,8 @@ public final class AdminCalls {
                 .make(
                         call.optionalText("name").orElse("made by the admin interface"),
                         AccessesJson.read(call.body()),
-                        AccessesJson.fixed(call.body()));
+                        AccessesJson.fixed(call.body()),
+                        call.optionalText("by"));
         return object().put("id", made.id()).put("token", made.token());
     }
 
@@ -233,6 +241,22 @@ public final class AdminCalls {
             admin.events().publish(event, call.text("object"));
         }
         return object().put("event", event);
+    }
+
+    private JsonNode deploy(Call call) {
+        String request = call.text("deploy_request");
+        String action = call.text("do");
+        if (action.equals("expire-cutover")) {
+            admin.deploys().expireCutover(request);
+        } else {
+            admin.deploys()
+                    .act(
+                            request,
+                            AdminDeploys.Action.labelled(action),
+                            call.text("by"),
+                            call.optionalText("text").orElse(""));
+        }
+        return object().put("deploy_request", request).put("done", action);
     }
 
     private JsonNode awaitDeliveries() {

@@ -70,7 +70,8 @@ public final class Seed {
                             .make(
                                     token.path("name").asText("seed"),
                                     AccessesJson.read(token),
-                                    AccessesJson.fixed(token)));
+                                    AccessesJson.fixed(token),
+                                    Optional.empty()));
         } finally {
             world.delays().setAll(delays);
         }

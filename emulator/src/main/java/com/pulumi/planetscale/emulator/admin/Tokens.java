@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.emulator.admin;
 
 import com.pulumi.planetscale.emulator.model.AccessNames;
+import com.pulumi.planetscale.emulator.model.Actor;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Entity;
 import com.pulumi.planetscale.emulator.model.Grant;
@@ -29,19 +30,28 @@ public final class Tokens {
     public record Credentials(String id, String token) {}
 
     public Credentials make(String name, Accesses accesses) {
-        return make(name, accesses, Optional.empty());
+        return make(name, accesses, Optional.empty(), Optional.empty());
     }
 
-    /// Makes a token, with an id and secret of one's own if given.
-    public Credentials make(String name, Accesses accesses, Optional<Credentials> fixed) {
+    /// A person at the web page, always the same for the same name.
+    public static Actor person(String name) {
+        return Actor.person(Ids.derived("person", name), name);
+    }
+
+    /// Makes a token.
+    ///
+    /// @param fixed an id and a secret of one's own
+    /// @param by the name of the person who makes it
+    public Credentials make(String name, Accesses accesses, Optional<Credentials> fixed, Optional<String> by) {
         synchronized (world) {
             Organization organization = organization();
             Credentials credentials = fixed.orElseGet(() -> new Credentials(Ids.publicId(), Ids.tokenSecret()));
             if (world.find(ServiceToken.class, credentials.id()).isPresent()) {
                 throw new IllegalArgumentException("There is a token " + credentials.id() + " already.");
             }
+            Actor maker = by.map(Tokens::person).orElse(null);
             ServiceToken token = new ServiceToken(
-                    new Origin(credentials.id(), organization.id(), world.now(), null), credentials.token());
+                    new Origin(credentials.id(), organization.id(), world.now(), maker), credentials.token());
             token.name = name;
             world.add(token);
             setAccesses(token, accesses);

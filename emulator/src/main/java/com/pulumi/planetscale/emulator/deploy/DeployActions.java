@@ -66,9 +66,9 @@ public final class DeployActions {
     /// refused, instead of one being ignored, is the stricter reading.
     private void checkInstant(boolean instant) {
         Refusal.unprocessableIf(
-                instant && !deployment.instantEligible(), "Deploy request is not eligible for instant deployment");
-        Refusal.unprocessableIf(
                 instant && !deployment.autoCutover, "Instant deployments require auto-apply to be enabled");
+        Refusal.unprocessableIf(
+                instant && !deployment.instantEligible(), "Deploy request is not eligible for instant deployment");
     }
 
     public boolean approved() {
