@@ -134,10 +134,15 @@ final class OpenApi {
                                 messageHasKey("validation.request.parameter.query.unexpected"),
                                 messageContainsRegexp("(?s).*'(extension|internal|postgresql)'.*")))
                 .withRule(
+                        "official clients leave the target of a deploy request out",
+                        allOf(
+                                messageHasKey("validation.request.body.schema.required"),
+                                messageContainsRegexp(".*'into_branch'.*")))
+                .withRule(
                         "objects are called strings",
                         allOf(
                                 messageHasKey("validation.request.body.schema.type"),
-                                pathContainsSubstring("/branches"),
+                                anyOf(pathContainsSubstring("/branches"), pathContainsSubstring("/throttler")),
                                 messageContainsRegexp("object found, string expected.*")));
     }
 
