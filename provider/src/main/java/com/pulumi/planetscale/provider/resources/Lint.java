@@ -33,8 +33,7 @@ record Lint(
         }
     }
 
-    /// The finding in words.
-    String words() {
+    private String words() {
         String description = errorDescription == null ? String.valueOf(lintError) : errorDescription;
         return tableName == null || description.contains(tableName) ? description : tableName + ": " + description;
     }

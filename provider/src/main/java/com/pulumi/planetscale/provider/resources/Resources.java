@@ -18,8 +18,7 @@ public final class Resources {
         return List.of(
                 new DatabaseResource(api, directory, sizing),
                 new BranchResource(api, directory, sizing),
-                new PasswordResource(api, directory, unanswered),
-                new DeployRequestResource(api, directory));
+                new PasswordResource(api, directory, unanswered));
     }
 
     /// The functions that belong to no kind.
