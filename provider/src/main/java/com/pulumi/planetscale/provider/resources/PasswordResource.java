@@ -5,25 +5,22 @@ import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
 import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.Validity.EXPIRES_AT;
+import static com.pulumi.planetscale.provider.resources.Validity.RENEW_BEFORE_SECONDS;
 
 import com.pulumi.planetscale.provider.api.Api;
-import com.pulumi.planetscale.provider.api.ApiException;
-import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Naming;
-import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Operation;
-import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class PasswordResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
     static final Property<String> DATABASE = Owners.database("password");
     static final Property<String> BRANCH = Owners.branch("password");
+
+    private static final Credentials CREDENTIALS = new Credentials(DATABASE, BRANCH, Kinds.MYSQL, "passwords", "Role");
+    private static final Validity VALIDITY = new Validity("password");
 
     static final Property<String> NAME = Property.text(
                     "name",
@@ -72,24 +72,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
             .sameWhen(Cidrs::same)
             .always();
 
-    static final Property<Long> TTL_SECONDS = Property.integer(
-                    "ttlSeconds",
-                    "How long it is valid, in seconds; 0 for ever. One that has expired is replaced by the next"
-                            + " `pulumi up`.")
-            .defaultsTo(0L)
-            .inApi("ttl")
-            .checking(seconds -> seconds >= 0
-                    ? Optional.empty()
-                    : Optional.of(new Problem(seconds + " seconds are no time", "Use 0 or more.")))
-            .replacesBecause("how long a password is valid is set when it is made")
-            .always();
-
-    static final Property<Long> RENEW_BEFORE_SECONDS = Property.integer(
-                    "renewBeforeSeconds",
-                    "When less than this many seconds are left, the next `pulumi up` renews it in place for"
-                            + " `ttlSeconds` more. Not renewed where it is left out.")
-            .defaultsTo(0L)
-            .local();
+    static final Property<Long> TTL_SECONDS = VALIDITY.ttlSeconds();
 
     static final Property<Boolean> DIRECT_VTGATE = Property.bool(
                     "directVtgate", "Whether it connects to a VTGate directly, past the load balancers.")
@@ -126,10 +109,6 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
             .computed()
             .secret()
             .once();
-    static final Property<String> EXPIRES_AT = Property.text(
-                    "expiresAt", "When it expires, in ISO 8601, where it does.")
-            .computed();
-
     private static final Schema SCHEMA = Schema.of(
                     "Password",
                     "A password of a branch of a Vitess database. Postgres branches have roles instead.",
@@ -157,7 +136,8 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
             .identifiedBy(List.of(ORGANIZATION, DATABASE, BRANCH, PUBLIC_ID))
             .naming(new Naming(NAME, "-", 63))
             .checking(PasswordResource::badMix)
-            .due(PasswordResource::due);
+            .checking(VALIDITY::check)
+            .due(VALIDITY::due);
 
     private final Api api;
     private final Directory directory;
@@ -198,31 +178,15 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
     @Override
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        boolean known = Stream.of(ORGANIZATION, DATABASE, BRANCH)
-                .allMatch(part -> inputs.find(part).isPresent());
-        if (!state.isEmpty() || !known) {
-            return List.of();
-        }
-        try {
-            Directory.Branch branch = api.get(Owners.branchPath(inputs, DATABASE, BRANCH), Directory.Branch.class);
-            return isPostgres(branch) ? List.of(wrongKind(inputs)) : List.of();
-        } catch (ApiException e) {
-            if (e.kind() == Kind.NOT_FOUND) {
-                // Very likely made by the same program.
-                return List.of();
-            }
-            throw e;
-        }
+        return CREDENTIALS.look(api, state, inputs);
     }
 
     @Override
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
+        CREDENTIALS.require(inputs, database);
         ApiPath path = Owners.branchPath(inputs, DATABASE, BRANCH);
         Directory.Branch branch = directory.branch(operation, path);
-        if (isPostgres(branch)) {
-            throw new OperationException(wrongKind(inputs));
-        }
         boolean replica = inputs.is(REPLICA);
         String keyspace = directory.soleKeyspace(path).orElse(replica ? "@replica" : "@primary");
         Map<String, Object> body = inputs.body(List.of(NAME, ROLE, REPLICA, CIDRS, DIRECT_VTGATE));
@@ -240,12 +204,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         Optional<Live> found = api.find(path(state), Live.class).filter(live -> live.deletedAt() == null);
-        if (found.isEmpty() || state.has(DATABASE_ID)) {
-            return found.map(PasswordResource::live);
-        }
-        return Optional.of(live(found.get())
-                .with(DATABASE_ID, ownerId(operation, DATABASE, state).orElse(null))
-                .with(BRANCH_ID, ownerId(operation, BRANCH, state).orElse(null)));
+        return found.isEmpty() ? Optional.empty() : Optional.of(CREDENTIALS.withOwners(api, state, live(found.get())));
     }
 
     @Override
@@ -257,7 +216,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
                         (operation, state, inputs) -> live(api.patch(
                                 path(state), inputs.differing(state, inPlace).body(inPlace), Live.class))),
                 Step.when(
-                        (operation, state, inputs) -> isRenewalDue(state, inputs, operation.now()),
+                        (operation, state, inputs) -> Validity.isRenewalDue(state, inputs, operation.now()),
                         (operation, state, inputs) ->
                                 live(api.post(path(state).then("/renew"), Map.of(), Live.class))));
     }
@@ -281,12 +240,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
     @Override
     public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
             throws IOException, InterruptedException {
-        ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
-        return Optional.ofNullable(
-                owner.name().equals(DATABASE.name())
-                        ? api.get(database, Directory.Database.class).id()
-                        : api.get(database.then("/branches/{}", inputs.get(BRANCH)), Directory.Branch.class)
-                                .id());
+        return CREDENTIALS.ownerId(api, owner, inputs);
     }
 
     private static ApiPath path(PropertyMap state) {
@@ -310,52 +264,12 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
                 .with(CREATED_AT, live.createdAt());
     }
 
-    private static boolean isPostgres(Directory.Branch branch) {
-        return Kinds.POSTGRESQL.equals(branch.kind());
-    }
-
-    private static Finding wrongKind(PropertyMap inputs) {
-        return Finding.refusal(
-                BRANCH,
-                "branch `" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH)
-                        + "` is a Postgres branch, and those have no" + " passwords",
-                "Use `planetscale:index:Role` instead.");
-    }
-
     private static void badMix(PropertyMap inputs, Consumer<Finding> findings) {
-        long lead = inputs.find(RENEW_BEFORE_SECONDS).orElse(0L);
-        boolean ttlKnown = !inputs.has(TTL_SECONDS) || inputs.find(TTL_SECONDS).isPresent();
-        if (lead > 0 && ttlKnown && lead >= inputs.find(TTL_SECONDS).orElse(0L)) {
-            findings.accept(Finding.refusal(
-                    RENEW_BEFORE_SECONDS,
-                    "it must be less than `ttlSeconds`, or the password would be renewed in every run",
-                    "Set `ttlSeconds` to more than " + lead + ", or take it out."));
-        }
         boolean writes =
                 inputs.find(ROLE).filter(role -> !role.equals("reader")).isPresent();
         if (inputs.is(REPLICA) && writes) {
             findings.accept(Finding.refusal(
                     ROLE, "a password for replicas can only read", "Use `reader`, or take `replica` out."));
         }
-    }
-
-    private static Optional<Schema.Work> due(PropertyMap state, PropertyMap inputs, Instant now) {
-        Optional<Instant> end = state.find(EXPIRES_AT).map(Times::parse);
-        if (end.isPresent() && !now.isBefore(end.get())) {
-            return Optional.of(
-                    new Schema.Work(EXPIRES_AT, OnChange.replace("the password expired at " + state.get(EXPIRES_AT))));
-        }
-        return isRenewalDue(state, inputs, now)
-                ? Optional.of(new Schema.Work(EXPIRES_AT, OnChange.update()))
-                : Optional.empty();
-    }
-
-    private static boolean isRenewalDue(PropertyMap state, PropertyMap inputs, Instant now) {
-        long lead = inputs.find(RENEW_BEFORE_SECONDS).orElse(0L);
-        return lead > 0
-                && state.find(EXPIRES_AT)
-                        .map(Times::parse)
-                        .filter(end -> !now.isBefore(end.minusSeconds(lead)))
-                        .isPresent();
     }
 }

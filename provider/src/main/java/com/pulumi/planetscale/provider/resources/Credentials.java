@@ -1,0 +1,81 @@
+package com.pulumi.planetscale.provider.resources;
+
+import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiException.Kind;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resource.OperationException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What applications log in with: Vitess branches have passwords, Postgres branches have roles.
+///
+/// @param database the input that names the database
+/// @param branch the input that names the branch
+/// @param kind the kind of database that has them
+/// @param plural what they are called, such as `passwords`
+/// @param instead the kind of resource that databases of the other kind have
+record Credentials(Property<String> database, Property<String> branch, String kind, String plural, String instead) {
+
+    /// Looks, before a create, whether the database can have any.
+    List<Finding> look(Reads api, PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
+        boolean known = Stream.of(Owners.ORGANIZATION, database)
+                .allMatch(part -> inputs.find(part).isPresent());
+        if (!state.isEmpty() || !known) {
+            return List.of();
+        }
+        try {
+            return wrongKind(inputs, api.get(Owners.databasePath(inputs, database), Directory.Database.class)).stream()
+                    .toList();
+        } catch (ApiException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                // Very likely made by the same program.
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /// Refuses to make one in a database that cannot have any.
+    void require(PropertyMap inputs, Directory.Database found) throws OperationException {
+        Optional<Finding> refusal = wrongKind(inputs, found);
+        if (refusal.isPresent()) {
+            throw new OperationException(refusal.get());
+        }
+    }
+
+    private Optional<Finding> wrongKind(PropertyMap inputs, Directory.Database found) {
+        if (found.kind() == null || found.kind().equals(kind)) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.refusal(
+                database,
+                "`" + inputs.get(database) + "` is a " + Kinds.product(found.kind()) + " database, and those have no "
+                        + plural,
+                "Use `planetscale:index:" + instead + "` instead."));
+    }
+
+    /// The public id of an owner, where the API still answers under its name.
+    Optional<String> ownerId(Reads api, Property<?> owner, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        ApiPath path = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(database));
+        return Optional.ofNullable(
+                owner.name().equals(database.name())
+                        ? api.get(path, Directory.Database.class).id()
+                        : api.get(path.then("/branches/{}", inputs.get(branch)), Directory.Branch.class)
+                                .id());
+    }
+
+    /// What the API told of one, with the ids of its owners where they are not recorded yet.
+    PropertyMap withOwners(Reads api, PropertyMap state, PropertyMap live) throws IOException, InterruptedException {
+        return state.has(Owners.DATABASE_ID)
+                ? live
+                : live.with(Owners.DATABASE_ID, ownerId(api, database, state).orElse(null))
+                        .with(Owners.BRANCH_ID, ownerId(api, branch, state).orElse(null));
+    }
+}

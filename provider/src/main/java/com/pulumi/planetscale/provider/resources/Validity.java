@@ -1,0 +1,75 @@
+package com.pulumi.planetscale.provider.resources;
+
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.OnChange;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.Property.Problem;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// How long a credential is valid: it is renewed when its end comes near, and replaced when it has passed.
+///
+/// @param what the credential in lower case, such as `password`
+record Validity(String what) {
+    static final Property<Long> RENEW_BEFORE_SECONDS = Property.integer(
+                    "renewBeforeSeconds",
+                    "When less than this many seconds are left, the next `pulumi up` renews it in place for"
+                            + " `ttlSeconds` more. Not renewed where it is left out.")
+            .defaultsTo(0L)
+            .local();
+    static final Property<String> EXPIRES_AT = Property.text(
+                    "expiresAt", "When it expires, in ISO 8601, where it does.")
+            .computed();
+
+    /// The input that says how long.
+    Property<Long> ttlSeconds() {
+        return Property.integer(
+                        "ttlSeconds",
+                        "How long it is valid, in seconds; 0 for ever. One that has expired is replaced by the next"
+                                + " `pulumi up`.")
+                .defaultsTo(0L)
+                .inApi("ttl")
+                .checking(seconds -> seconds >= 0
+                        ? Optional.empty()
+                        : Optional.of(new Problem(seconds + " seconds are no time", "Use 0 or more.")))
+                .replacesBecause("how long a " + what + " is valid is set when it is made")
+                .always();
+    }
+
+    /// Finds a renewal that would never end.
+    void check(PropertyMap inputs, Consumer<Finding> findings) {
+        long lead = inputs.find(RENEW_BEFORE_SECONDS).orElse(0L);
+        Property<Long> ttl = ttlSeconds();
+        boolean ttlKnown = !inputs.has(ttl) || inputs.find(ttl).isPresent();
+        if (lead > 0 && ttlKnown && lead >= inputs.find(ttl).orElse(0L)) {
+            findings.accept(Finding.refusal(
+                    RENEW_BEFORE_SECONDS,
+                    "it must be less than `ttlSeconds`, or the " + what + " would be renewed in every run",
+                    "Set `ttlSeconds` to more than " + lead + ", or take it out."));
+        }
+    }
+
+    /// What has fallen due.
+    Optional<Schema.Work> due(PropertyMap state, PropertyMap inputs, Instant now) {
+        Optional<Instant> end = state.find(EXPIRES_AT).map(Times::parse);
+        if (end.isPresent() && !now.isBefore(end.get())) {
+            return Optional.of(new Schema.Work(
+                    EXPIRES_AT, OnChange.replace("the " + what + " expired at " + state.get(EXPIRES_AT))));
+        }
+        return isRenewalDue(state, inputs, now)
+                ? Optional.of(new Schema.Work(EXPIRES_AT, OnChange.update()))
+                : Optional.empty();
+    }
+
+    static boolean isRenewalDue(PropertyMap state, PropertyMap inputs, Instant now) {
+        long lead = inputs.find(RENEW_BEFORE_SECONDS).orElse(0L);
+        return lead > 0
+                && state.find(EXPIRES_AT)
+                        .map(Times::parse)
+                        .filter(end -> !now.isBefore(end.minusSeconds(lead)))
+                        .isPresent();
+    }
+}
