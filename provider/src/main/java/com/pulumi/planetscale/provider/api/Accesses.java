@@ -45,6 +45,21 @@ final class Accesses {
             delete_branch_password, delete_production_branch_password
             POST /organizations/{}/databases/{}/branches/{}/passwords/{}/renew : \
             connect_branch, connect_production_branch
+            GET /organizations/{}/databases/{}/branches/{}/roles : read_branch
+            POST /organizations/{}/databases/{}/branches/{}/roles : \
+            create_branch_password, create_production_branch_password, create_production_read_only_branch_password
+            GET /organizations/{}/databases/{}/branches/{}/roles/default : read_branch
+            POST /organizations/{}/databases/{}/branches/{}/roles/reset-default : \
+            delete_branch_password, delete_production_branch_password, delete_production_read_only_branch_password
+            GET /organizations/{}/databases/{}/branches/{}/roles/{} : read_branch
+            PATCH /organizations/{}/databases/{}/branches/{}/roles/{} : \
+            create_branch_password, create_production_branch_password, create_production_read_only_branch_password
+            DELETE /organizations/{}/databases/{}/branches/{}/roles/{} : \
+            delete_branch_password, delete_production_branch_password, delete_production_read_only_branch_password
+            POST /organizations/{}/databases/{}/branches/{}/roles/{}/renew : \
+            create_branch_password, create_production_branch_password, create_production_read_only_branch_password
+            POST /organizations/{}/databases/{}/branches/{}/roles/{}/reset : \
+            delete_branch_password, delete_production_branch_password, delete_production_read_only_branch_password
             """;
 
     private Accesses() {}

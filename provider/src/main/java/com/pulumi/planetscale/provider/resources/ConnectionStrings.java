@@ -58,7 +58,8 @@ final class ConnectionStrings {
                 .with(SERVERLESS, "mysql://" + login);
     }
 
-    private static String encoded(String text) {
+    /// A text as a part of a URL.
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -18,7 +18,9 @@ public final class Resources {
         return List.of(
                 new DatabaseResource(api, directory, sizing),
                 new BranchResource(api, directory, sizing),
-                new PasswordResource(api, directory, unanswered));
+                new PasswordResource(api, directory, unanswered),
+                new RoleResource(api, directory, unanswered),
+                new DefaultRoleResource(api, directory));
     }
 
     /// The functions that belong to no kind.

@@ -258,13 +258,18 @@ class ContractTest {
         }
     }
 
-    /// How many objects there are that the inputs could be about.
+    /// How many objects there are that the inputs could be about: those of the name, or where the kind has none,
+    /// those that agree in everything told of them.
     private static long count(World world, Declared declared, PropertyMap inputs) throws Exception {
         Schema schema = world.schema(declared.kind());
         var listed = (Resource.Listed) world.catalog().resource(declared.kind()).orElseThrow();
-        Property<String> name = schema.naming().orElseThrow().property();
+        List<Property<?>> telling = schema.naming()
+                .<List<Property<?>>>map(rule -> List.of(rule.property()))
+                .orElse(schema.inputs());
         try (Stream<PropertyMap> objects = listed.list(world.operation(), inputs)) {
-            return objects.filter(object -> object.find(name).equals(inputs.find(name)))
+            return objects.filter(object -> inputs.differing(
+                                    object, telling.stream().filter(object::has).toList())
+                            .isEmpty())
                     .count();
         }
     }

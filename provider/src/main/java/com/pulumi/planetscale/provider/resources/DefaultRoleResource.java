@@ -1,0 +1,167 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.Owners.BRANCH_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.Roles.BRANCH;
+import static com.pulumi.planetscale.provider.resources.Roles.CREDENTIALS;
+import static com.pulumi.planetscale.provider.resources.Roles.DATABASE;
+import static com.pulumi.planetscale.provider.resources.Roles.READY;
+import static com.pulumi.planetscale.provider.resources.Roles.ROTATION_TRIGGERS;
+
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.Step;
+import com.pulumi.planetscale.provider.resources.Roles.Live;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The role `postgres` of a Postgres branch. PlanetScale makes it when its password is set for the first time, and
+/// keeps it as long as the branch.
+public final class DefaultRoleResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+    private static final Schema SCHEMA = Schema.of(
+                    "DefaultRole",
+                    "The role `postgres` of a branch of a Postgres database, which may do almost everything: meant for"
+                            + " administration, while applications have a `Role` each. Making this resource gives it a"
+                            + " new password, with which the one before stops working. Deleting the resource changes"
+                            + " nothing at PlanetScale: the role stays as long as its branch.",
+                    properties())
+            .identifiedBy(List.of(ORGANIZATION, DATABASE, BRANCH));
+
+    private final Api api;
+    private final Directory directory;
+
+    DefaultRoleResource(Api api, Directory directory) {
+        this.api = api;
+        this.directory = directory;
+    }
+
+    private static List<Property<?>> properties() {
+        var properties = new ArrayList<Property<?>>(List.of(ORGANIZATION, DATABASE, BRANCH, ROTATION_TRIGGERS));
+        properties.addAll(Roles.OUTPUTS);
+        return properties;
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        List<Finding> refusals = CREDENTIALS.look(api, state, inputs);
+        boolean known = Stream.of(ORGANIZATION, DATABASE, BRANCH)
+                .allMatch(part -> inputs.find(part).isPresent());
+        if (!state.isEmpty() || !known || !refusals.isEmpty()) {
+            return refusals;
+        }
+        return api
+                .find(path(inputs), Live.class)
+                .map(_ -> Finding.warning(
+                        label(inputs) + " exists already: it gets another password, and nobody can log in with the"
+                                + " present one any more",
+                        "To keep that, use `pulumi import`; the password is not known to Pulumi then."))
+                .stream()
+                .toList();
+    }
+
+    @Override
+    public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
+        CREDENTIALS.require(inputs, database);
+        Directory.Branch branch = directory.branch(operation, Owners.branchPath(inputs, DATABASE, BRANCH));
+        boolean existed = api.find(path(inputs), Live.class).isPresent();
+        PropertyMap told = reset(operation, inputs);
+        if (existed) {
+            operation.say(Finding.warning(
+                    label(inputs) + " existed already and has got another password; nobody can log in with the one"
+                            + " before any more",
+                    "Give the new one to whoever needs it."));
+        }
+        return told.with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
+    }
+
+    @Override
+    public boolean isReady(PropertyMap state) {
+        return state.is(READY);
+    }
+
+    @Override
+    public PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        return Roles.outputs(Roles.awaitReady(api, operation, path(state), label(state)));
+    }
+
+    @Override
+    public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        Optional<Live> found = api.find(path(state), Live.class);
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CREDENTIALS.withOwners(api, state, Roles.outputs(found.get())));
+    }
+
+    @Override
+    public List<Step> steps() {
+        return List.of(new Step(
+                List.of(ROTATION_TRIGGERS),
+                Roles::isRotationDue,
+                (operation, state, inputs) -> reset(operation, state).with(inputs.only(List.of(ROTATION_TRIGGERS)))));
+    }
+
+    @Override
+    public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        operation.say(Finding.warning(
+                label(state) + " stays, and is only forgotten: it goes with its branch",
+                "To lock out whoever knows its password, run `pscale role reset-default " + state.get(DATABASE) + " "
+                        + state.get(BRANCH) + " --org " + state.get(ORGANIZATION) + "`."));
+    }
+
+    /// The default roles of all branches of a database.
+    @Override
+    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
+        ApiPath branches = Owners.databasePath(owner, DATABASE).then("/branches");
+        var roles = new ArrayList<PropertyMap>();
+        try (Stream<Directory.Branch> all = api.list(branches, Directory.Branch.class)) {
+            for (Directory.Branch branch :
+                    all.filter(found -> Kinds.POSTGRESQL.equals(found.kind())).toList()) {
+                PropertyMap named = owner.with(BRANCH, branch.name());
+                api.find(path(named), Live.class)
+                        .ifPresent(role -> roles.add(Roles.outputs(role).with(BRANCH, branch.name())));
+            }
+        }
+        return roles.stream();
+    }
+
+    @Override
+    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        return CREDENTIALS.ownerId(api, owner, inputs);
+    }
+
+    /// Sets another password. The answer may be the credentials alone, as the OpenAPI description has it, or the
+    /// whole role, as the official clients have it.
+    private PropertyMap reset(Operation operation, PropertyMap values) throws IOException, InterruptedException {
+        Live answer = Roles.reset(api, operation, Roles.path(values).then("/reset-default"));
+        PropertyMap told = Roles.outputs(answer);
+        return answer.id() == null
+                ? Roles.outputs(api.get(path(values), Live.class)).with(told)
+                : told;
+    }
+
+    private static ApiPath path(PropertyMap values) {
+        return Roles.path(values).then("/default");
+    }
+
+    private static String label(PropertyMap values) {
+        return "the default role of branch `" + values.get(DATABASE) + "/" + values.get(BRANCH) + "`";
+    }
+}

@@ -1,0 +1,208 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.Owners.BRANCH_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.RoleProperties.INHERITED_ROLES;
+import static com.pulumi.planetscale.provider.resources.RoleProperties.IN_PLACE;
+import static com.pulumi.planetscale.provider.resources.RoleProperties.NAME;
+import static com.pulumi.planetscale.provider.resources.RoleProperties.POSTGRES;
+import static com.pulumi.planetscale.provider.resources.RoleProperties.REQUIRE_WHERE_ON_DELETE;
+import static com.pulumi.planetscale.provider.resources.RoleProperties.REQUIRE_WHERE_ON_UPDATE;
+import static com.pulumi.planetscale.provider.resources.RoleProperties.SCHEMA;
+import static com.pulumi.planetscale.provider.resources.RoleProperties.SUCCESSOR;
+import static com.pulumi.planetscale.provider.resources.RoleProperties.TTL_SECONDS;
+import static com.pulumi.planetscale.provider.resources.RoleProperties.WITH_REPLICATION;
+import static com.pulumi.planetscale.provider.resources.Roles.BRANCH;
+import static com.pulumi.planetscale.provider.resources.Roles.CREDENTIALS;
+import static com.pulumi.planetscale.provider.resources.Roles.DATABASE;
+import static com.pulumi.planetscale.provider.resources.Roles.READY;
+import static com.pulumi.planetscale.provider.resources.Roles.ROTATION_TRIGGERS;
+
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiException.Kind;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Path;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.OperationException;
+import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.Step;
+import com.pulumi.planetscale.provider.resource.Waiter;
+import com.pulumi.planetscale.provider.resources.Roles.Live;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A role of a Postgres branch: user name, secret, and the texts by which applications connect.
+public final class RoleResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+    /// What PlanetScale adds to some roles by itself (its official Terraform provider expects that).
+    private static final String ADDED_BY_PLANETSCALE = "pscale_managed";
+
+    private final Api api;
+    private final Directory directory;
+    private final Unanswered unanswered;
+
+    RoleResource(Api api, Directory directory, Unanswered unanswered) {
+        this.api = api;
+        this.directory = directory;
+        this.unanswered = unanswered;
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        return CREDENTIALS.look(api, state, inputs);
+    }
+
+    @Override
+    public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
+        CREDENTIALS.require(inputs, database);
+        Directory.Branch branch = directory.branch(operation, Owners.branchPath(inputs, DATABASE, BRANCH));
+        Map<String, Object> body = inputs.body(
+                List.of(NAME, INHERITED_ROLES, WITH_REPLICATION, REQUIRE_WHERE_ON_DELETE, REQUIRE_WHERE_ON_UPDATE));
+        inputs.find(TTL_SECONDS).filter(seconds -> seconds > 0).ifPresent(seconds -> body.put("ttl", seconds));
+        Live live = new CredentialMaking(api, unanswered, "Role", Roles.path(inputs))
+                .run(operation, inputs.get(NAME), body, Live.class);
+        return told(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
+    }
+
+    @Override
+    public boolean isReady(PropertyMap state) {
+        return state.is(READY);
+    }
+
+    @Override
+    public PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        return told(Roles.awaitReady(api, operation, path(state), label(state)));
+    }
+
+    @Override
+    public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        Optional<Live> found = api.find(path(state), Live.class).filter(RoleResource::isThere);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        if (Boolean.TRUE.equals(found.get().isDefault())) {
+            throw new OperationException(Finding.refusal(
+                    PUBLIC_ID,
+                    "this is the default role of the branch, which is made, rotated and kept in other ways",
+                    "Use `planetscale:index:DefaultRole`, and the path of the branch as its id."));
+        }
+        return Optional.of(CREDENTIALS.withOwners(api, state, told(found.get())));
+    }
+
+    @Override
+    public List<Step> steps() {
+        return List.of(
+                Step.on(
+                        IN_PLACE,
+                        (operation, state, inputs) -> told(api.patch(
+                                path(state), inputs.differing(state, IN_PLACE).body(IN_PLACE), Live.class))),
+                new Step(
+                        List.of(ROTATION_TRIGGERS),
+                        Roles::isRotationDue,
+                        (operation, state, inputs) -> told(Roles.reset(
+                                        api, operation, path(state).then("/reset")))
+                                .with(inputs.only(List.of(ROTATION_TRIGGERS)))),
+                Step.when(
+                        (operation, state, inputs) -> Validity.isRenewalDue(state, inputs, operation.now()),
+                        (operation, state, inputs) ->
+                                told(api.post(path(state).then("/renew"), Map.of(), Live.class))));
+    }
+
+    @Override
+    public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        ApiPath path = path(state);
+        String successor = state.find(SUCCESSOR).orElse(POSTGRES);
+        try {
+            var _ = api.delete(successor.isEmpty() ? path : path.with("successor", successor));
+        } catch (ApiException refusal) {
+            throw refusal.kind() == Kind.INVALID ? new OperationException(stillNeeded(state, refusal)) : refusal;
+        }
+        var _ = Waiter.<Optional<Live>>until(
+                        left -> left.filter(role -> role.droppedAt() == null).isEmpty(), _ -> "being dropped")
+                .failingOn(left -> left.map(Live::dropFailed).map(reason -> notDropped(state, reason)))
+                .ridingOut(ApiException::passes)
+                .await(operation, label(state) + " to be dropped", () -> api.find(path, Live.class));
+    }
+
+    @Override
+    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
+        return api.list(Roles.path(owner), Live.class)
+                .filter(role -> isThere(role) && !Boolean.TRUE.equals(role.isDefault()))
+                .map(RoleResource::told);
+    }
+
+    @Override
+    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        return CREDENTIALS.ownerId(api, owner, inputs);
+    }
+
+    private static ApiPath path(PropertyMap state) {
+        return Roles.path(state).then("/{}", state.get(PUBLIC_ID));
+    }
+
+    private static String label(PropertyMap state) {
+        return "role `" + state.get(DATABASE) + "/" + state.get(BRANCH) + "/" + state.get(NAME) + "`";
+    }
+
+    /// One that was deleted but could not be dropped still exists in PostgreSQL.
+    private static boolean isThere(Live role) {
+        return role.deletedAt() == null || role.dropFailed() != null;
+    }
+
+    private static PropertyMap told(Live live) {
+        Roles.QuerySafety safety =
+                Objects.requireNonNullElse(live.querySafetySettings(), new Roles.QuerySafety(null, null));
+        return Roles.outputs(live)
+                .with(NAME, live.name())
+                .with(INHERITED_ROLES, inherited(live))
+                .with(WITH_REPLICATION, live.withReplication())
+                .with(TTL_SECONDS, live.ttl() == null ? 0L : live.ttl())
+                .with(REQUIRE_WHERE_ON_DELETE, safety.requireWhereOnDelete())
+                .with(REQUIRE_WHERE_ON_UPDATE, safety.requireWhereOnUpdate())
+                .with(Validity.EXPIRES_AT, live.expiresAt());
+    }
+
+    private static Set<String> inherited(Live live) {
+        return Objects.requireNonNullElse(live.inheritedRoles(), List.<String>of()).stream()
+                .filter(role -> !role.equals(ADDED_BY_PLANETSCALE))
+                .collect(Collectors.toSet());
+    }
+
+    private static Finding stillNeeded(PropertyMap state, ApiException refusal) {
+        String successor = state.find(SUCCESSOR).orElse(POSTGRES);
+        return Finding.refusal(
+                SUCCESSOR,
+                label(state) + " was not deleted: " + refusal.getMessage(),
+                successor.isEmpty()
+                        ? "Set it to a role that takes over what this one owns, usually `postgres`, run `pulumi up`,"
+                                + " then delete it."
+                        : "Check that `" + successor + "` is another role of this branch. What PlanetScale cannot hand"
+                                + " over, hand over in SQL with `REASSIGN OWNED`, then run again.");
+    }
+
+    private static Finding notDropped(PropertyMap state, String reason) {
+        return Finding.refusal(
+                Path.ROOT,
+                label(state) + " was deleted, but PostgreSQL did not drop it: " + reason,
+                "Remove in SQL what keeps it, then run again.");
+    }
+}

@@ -1,0 +1,189 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.Owners.BRANCH_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Type;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.Waiter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the roles of a Postgres branch and its default role have in common.
+final class Roles {
+    private static final int ATTEMPTS = 3;
+    private static final Duration BEFORE_ASKING_AGAIN = Duration.ofSeconds(2);
+    /// Where the API does not tell: the database that every role of PlanetScale's guides connects to.
+    private static final String USUAL_DATABASE = "postgres";
+
+    static final Property<String> DATABASE = Owners.database("role");
+    static final Property<String> BRANCH = Owners.branch("role");
+    static final Credentials CREDENTIALS = new Credentials(DATABASE, BRANCH, Kinds.POSTGRESQL, "roles", "Password");
+
+    static final Property<Map<String, String>> ROTATION_TRIGGERS = Property.map(
+                    "rotationTriggers",
+                    "Texts of your choice. A change gives the role another password in place: host and user name stay,"
+                            + " and nobody can log in with the old password any more. Writing them for the first time"
+                            + " changes nothing.",
+                    Type.text())
+            .optional()
+            .local()
+            .updatesOnceRecorded();
+
+    static final Property<String> USERNAME = Property.text(
+                    "username",
+                    "User name to connect with. Followed by `|replica` it leads to the replicas, followed by `|` and the"
+                            + " name of a dedicated PgBouncer to that one.")
+            .computed()
+            .always();
+    static final Property<String> PASSWORD = Property.text(
+                    "password",
+                    "Password to connect with. PlanetScale tells it only when it is set, so an imported role has none"
+                            + " before its first rotation.")
+            .computedFrom(ROTATION_TRIGGERS)
+            .secret()
+            .once();
+    static final Property<String> ACCESS_HOST_URL = Property.text(
+                    "accessHostUrl",
+                    "Host name to connect to, without a scheme: on port 5432 directly, on port 6432 through PgBouncer.")
+            .computed()
+            .always();
+    static final Property<String> PRIVATE_ACCESS_HOST_URL = Property.text(
+                    "privateAccessHostUrl", "Host name for private connections, without a scheme.")
+            .computed();
+    static final Property<String> PRIVATE_CONNECTION_SERVICE_NAME = Property.text(
+                    "privateConnectionServiceName",
+                    "Name of the cloud provider's service by which a private connection is set up.")
+            .computed();
+    static final Property<String> DATABASE_NAME = Property.text(
+                    "databaseName", "What clients name as their database. Not the name of the PlanetScale database.")
+            .computed()
+            .always();
+    static final Property<PropertyMap> CONNECTION_STRINGS = Property.object(
+                    "connectionStrings",
+                    "Texts by which applications connect. An imported role has none before its first rotation.",
+                    RoleConnectionStrings.TYPE)
+            .computedFrom(ROTATION_TRIGGERS)
+            .secret()
+            .once();
+    static final Property<Boolean> READY =
+            Property.bool("ready", "Whether it can connect.").computed().always();
+
+    static final List<Property<?>> OUTPUTS = List.of(
+            USERNAME,
+            PASSWORD,
+            ACCESS_HOST_URL,
+            PRIVATE_ACCESS_HOST_URL,
+            PRIVATE_CONNECTION_SERVICE_NAME,
+            DATABASE_NAME,
+            CONNECTION_STRINGS,
+            READY,
+            PUBLIC_ID,
+            DATABASE_ID,
+            BRANCH_ID,
+            CREATED_AT);
+
+    private Roles() {}
+
+    /// What the API tells of a role.
+    record Live(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String accessHostUrl,
+            @Nullable String privateAccessHostUrl,
+            @Nullable String privateConnectionServiceName,
+            @Nullable String databaseName,
+            @Nullable List<String> inheritedRoles,
+            @Nullable Boolean withReplication,
+            @Nullable QuerySafety querySafetySettings,
+            @Nullable Long ttl,
+            @JsonProperty("default") @Nullable Boolean isDefault,
+            @Nullable Boolean ready,
+            @Nullable String createdAt,
+            @Nullable String expiresAt,
+            @Nullable String deletedAt,
+            @Nullable String droppedAt,
+            @Nullable String dropFailed) {
+        @Override
+        public String toString() {
+            return "Live[id=" + id + ", name=" + name + "]";
+        }
+    }
+
+    /// What statements PlanetScale lets through.
+    record QuerySafety(
+            @Nullable String requireWhereOnDelete, @Nullable String requireWhereOnUpdate) {}
+
+    /// The path of the roles of a branch.
+    static ApiPath path(PropertyMap values) {
+        return Owners.branchPath(values, DATABASE, BRANCH).then("/roles");
+    }
+
+    /// What every role tells; how to connect where its password is told.
+    static PropertyMap outputs(Live live) {
+        PropertyMap told = PropertyMap.EMPTY
+                .with(PUBLIC_ID, live.id())
+                .with(USERNAME, live.username())
+                .with(PASSWORD, live.password())
+                .with(ACCESS_HOST_URL, live.accessHostUrl())
+                .with(PRIVATE_ACCESS_HOST_URL, live.privateAccessHostUrl())
+                .with(PRIVATE_CONNECTION_SERVICE_NAME, live.privateConnectionServiceName())
+                .with(DATABASE_NAME, live.databaseName())
+                .with(READY, live.ready())
+                .with(CREATED_AT, live.createdAt());
+        return live.password() == null || live.username() == null || live.accessHostUrl() == null
+                ? told
+                : told.with(
+                        CONNECTION_STRINGS,
+                        RoleConnectionStrings.of(
+                                live.accessHostUrl(),
+                                live.username(),
+                                live.password(),
+                                live.databaseName() == null ? USUAL_DATABASE : live.databaseName()));
+    }
+
+    /// Whether a rotation trigger has changed.
+    static boolean isRotationDue(Operation operation, PropertyMap state, PropertyMap inputs) {
+        return state.has(ROTATION_TRIGGERS)
+                && !inputs.differing(state, List.of(ROTATION_TRIGGERS)).isEmpty();
+    }
+
+    /// Has another password set. A request without an answer may have been carried out; sent again, it sets one
+    /// that is told.
+    static Live reset(Api api, Operation operation, ApiPath path) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return api.post(path, Map.of(), Live.class);
+            } catch (ApiException failure) {
+                if (!failure.maybeDone() || attempt == ATTEMPTS) {
+                    throw failure;
+                }
+                operation.status("no answer to the request; asking for another password");
+                operation.pause(BEFORE_ASKING_AGAIN);
+            }
+        }
+    }
+
+    /// Waits until a role can connect.
+    ///
+    /// @param what the role in words, such as "role `shop/main/app`"
+    static Live awaitReady(Api api, Operation operation, ApiPath path, String what)
+            throws IOException, InterruptedException {
+        return Waiter.<Live>until(role -> Boolean.TRUE.equals(role.ready()), _ -> "not ready")
+                .ridingOut(ApiException::passes)
+                .await(operation, what + " to become ready", () -> api.get(path, Live.class));
+    }
+}

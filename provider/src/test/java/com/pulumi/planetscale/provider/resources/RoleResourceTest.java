@@ -1,0 +1,397 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.pulumi.planetscale.emulator.admin.Accesses;
+import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
+import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
+import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
+import com.pulumi.planetscale.provider.lifecycle.Outcome;
+import com.pulumi.planetscale.provider.plan.Change;
+import com.pulumi.planetscale.provider.plan.Plan;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resource.OperationException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Roles of Postgres branches.
+class RoleResourceTest {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final World world = World.slow();
+    private final Lifecycle lifecycle = world.lifecycle("Role");
+    private final PropertyMap app = world.settings()
+            .with(Roles.DATABASE, "ledger")
+            .with(Roles.BRANCH, "main")
+            .with(RoleProperties.NAME, "app")
+            .with(RoleProperties.INHERITED_ROLES, Set.of("pg_read_all_data", "pg_write_all_data"));
+
+    @BeforeEach
+    void makeDatabase() throws Exception {
+        makeDatabase("ledger", Kinds.POSTGRESQL, "PS_10_AWS_ARM");
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void createWaitsUntilTheRoleCanConnect() throws Exception {
+        FakeOperation operation = world.operation();
+
+        PropertyMap made = ((Outcome.Ready) lifecycle.create(operation, app)).state();
+
+        assertThat(made.is(Roles.READY)).isTrue();
+        assertThat(made.get(Roles.PASSWORD)).startsWith("pscale_pw_");
+        assertThat(operation.statusLines())
+                .anyMatch(line -> line.contains("waiting for role `ledger/main/app` to become ready"));
+    }
+
+    @Test
+    void connectionStringsLeadToEveryWayIn() throws Exception {
+        PropertyMap made = made(app);
+        String user = made.get(Roles.USERNAME);
+        String password = made.get(Roles.PASSWORD);
+        String host = made.get(Roles.ACCESS_HOST_URL);
+
+        PropertyMap strings = made.get(Roles.CONNECTION_STRINGS);
+
+        assertThat(text(strings, "direct"))
+                .isEqualTo("postgresql://%s:%s@%s:5432/postgres?sslmode=verify-full", user, password, host);
+        assertThat(text(strings, "pooled"))
+                .isEqualTo("postgresql://%s:%s@%s:6432/postgres?sslmode=verify-full", user, password, host);
+        assertThat(text(strings, "replica"))
+                .isEqualTo("postgresql://%s%%7Creplica:%s@%s:5432/postgres?sslmode=verify-full", user, password, host);
+        assertThat(text(strings, "jdbc"))
+                .startsWith("jdbc:postgresql://" + host + ":5432/postgres?user=" + user + "&password=" + password)
+                .contains("&sslmode=verify-full");
+        assertThat(text(strings, "psql"))
+                .contains("host=" + host + " port=5432 user='" + user + "' password='" + password + "'")
+                .contains("sslmode=verify-full");
+        assertThat(made.value(Roles.CONNECTION_STRINGS).hasSecret()).isTrue();
+    }
+
+    @Test
+    void renameAndQuerySafetyAreOneCallAndLeaveTheRestKnown() throws Exception {
+        PropertyMap made = made(app);
+        PropertyMap wanted = app.with(RoleProperties.NAME, "application")
+                .with(RoleProperties.REQUIRE_WHERE_ON_DELETE, "on")
+                .with(RoleProperties.REQUIRE_WHERE_ON_UPDATE, "warn");
+
+        Plan plan = plan(app, made, wanted);
+        World.Journal journal = world.journal();
+        PropertyMap updated = updated(app, made, wanted);
+
+        assertThat(plan)
+                .isInstanceOfSatisfying(
+                        Plan.Update.class,
+                        update -> assertThat(update.planned()).isEqualTo(updated));
+        assertThat(journal.calls()).singleElement().asString().startsWith("PATCH ");
+        assertThat(updated.get(Roles.PASSWORD)).isEqualTo(made.get(Roles.PASSWORD));
+        assertThat(found(updated).get(RoleProperties.REQUIRE_WHERE_ON_UPDATE)).isEqualTo("warn");
+    }
+
+    @Test
+    void changedTriggerSetsAnotherPasswordInPlace() throws Exception {
+        PropertyMap first = app.with(Roles.ROTATION_TRIGGERS, Map.of("quarter", "1"));
+        PropertyMap second = app.with(Roles.ROTATION_TRIGGERS, Map.of("quarter", "2"));
+        PropertyMap made = made(first);
+
+        Plan plan = plan(first, made, second);
+        World.Journal journal = world.journal();
+        PropertyMap updated = updated(first, made, second);
+
+        assertThat(plan).isInstanceOfSatisfying(Plan.Update.class, update -> {
+            assertThat(unknown(update.planned(), Roles.OUTPUTS))
+                    .containsExactlyInAnyOrder("password", "connectionStrings");
+            assertThat(update.planned().get(Roles.USERNAME)).isEqualTo(made.get(Roles.USERNAME));
+            assertThat(update.planned().get(Roles.ACCESS_HOST_URL)).isEqualTo(made.get(Roles.ACCESS_HOST_URL));
+        });
+        assertThat(journal.calls()).singleElement().asString().endsWith("/reset");
+        assertThat(updated.get(Roles.PASSWORD)).isNotEqualTo(made.get(Roles.PASSWORD));
+        assertThat(text(updated.get(Roles.CONNECTION_STRINGS), "direct")).contains(updated.get(Roles.PASSWORD));
+        assertThat(plan(second, updated, second)).isInstanceOf(Plan.Keep.class);
+    }
+
+    @Test
+    void firstTriggerAndNoTriggerAnyMoreChangeNothing() throws Exception {
+        PropertyMap triggered = app.with(Roles.ROTATION_TRIGGERS, Map.of("quarter", "1"));
+
+        assertThat(plan(app, made(app), triggered)).isInstanceOf(Plan.Keep.class);
+        assertThat(plan(triggered, made(triggered), app)).isInstanceOf(Plan.Keep.class);
+    }
+
+    @Test
+    void lostAnswerToARotationIsAskedForAgain() throws Exception {
+        PropertyMap first = app.with(Roles.ROTATION_TRIGGERS, Map.of("quarter", "1"));
+        PropertyMap second = app.with(Roles.ROTATION_TRIGGERS, Map.of("quarter", "2"));
+        PropertyMap made = made(first);
+        world.emulator()
+                .wireMock()
+                .stubFor(post(urlMatching(".*/reset"))
+                        .inScenario("lost")
+                        .whenScenarioStateIs("Started")
+                        .willReturn(aResponse()
+                                .withFault(Fault.CONNECTION_RESET_BY_PEER)
+                                .withTransformers(EmulatorTransformer.NAME))
+                        .atPriority(1)
+                        .willSetStateTo("over"));
+        World.Journal journal = world.journal();
+
+        PropertyMap updated = updated(first, made, second);
+
+        assertThat(journal.calls()).hasSize(2).allMatch(call -> call.startsWith("POST ") && call.endsWith("/reset"));
+        assertThat(updated.get(Roles.PASSWORD)).startsWith("pscale_pw_").isNotEqualTo(made.get(Roles.PASSWORD));
+    }
+
+    @Test
+    void rotationThatFailedIsDoneByTheNextRun() throws Exception {
+        PropertyMap first = app.with(Roles.ROTATION_TRIGGERS, Map.of("quarter", "1"));
+        PropertyMap second =
+                app.with(Roles.ROTATION_TRIGGERS, Map.of("quarter", "2")).with(RoleProperties.NAME, "application");
+        PropertyMap made = made(first);
+        var broken = world.emulator()
+                .wireMock()
+                .stubFor(post(urlMatching(".*/reset"))
+                        .atPriority(1)
+                        .willReturn(aResponse().withStatus(500)));
+
+        Outcome cut = lifecycle.update(world.operation(), "id", first, made, second);
+        world.emulator().wireMock().removeStub(broken);
+
+        assertThat(cut).isInstanceOfSatisfying(Outcome.Partial.class, partial -> {
+            assertThat(partial.state().get(RoleProperties.NAME)).isEqualTo("application");
+            assertThat(partial.state().get(Roles.PASSWORD)).isEqualTo(made.get(Roles.PASSWORD));
+        });
+        PropertyMap updated = updated(second, ((Outcome.Partial) cut).state(), second);
+        assertThat(updated.get(Roles.PASSWORD)).isNotEqualTo(made.get(Roles.PASSWORD));
+    }
+
+    @Test
+    void roleIsRenewedBeforeItExpiresAndReplacedAfterwards() throws Exception {
+        PropertyMap inputs = app.with(
+                        RoleProperties.TTL_SECONDS, DAY.multipliedBy(30).toSeconds())
+                .with(Validity.RENEW_BEFORE_SECONDS, DAY.multipliedBy(7).toSeconds());
+        PropertyMap made = made(inputs);
+        assertThat(plan(inputs, made, inputs)).isInstanceOf(Plan.Keep.class);
+
+        world.time().sleep(DAY.multipliedBy(24).toNanos());
+        assertThat(plan(inputs, made, inputs)).isInstanceOf(Plan.Update.class);
+        PropertyMap renewed = updated(inputs, made, inputs);
+        assertThat(Times.parse(renewed.get(Validity.EXPIRES_AT)))
+                .isAfter(Times.parse(made.get(Validity.EXPIRES_AT)).plus(DAY.multipliedBy(23)));
+        assertThat(renewed.get(Roles.PASSWORD)).isEqualTo(made.get(Roles.PASSWORD));
+        assertThat(plan(inputs, renewed, inputs)).isInstanceOf(Plan.Keep.class);
+
+        world.time().sleep(DAY.multipliedBy(30).toNanos());
+        assertThat(plan(inputs, renewed, inputs))
+                .isInstanceOfSatisfying(
+                        Plan.Replace.class,
+                        replace -> assertThat(replace.changes())
+                                .extracting(Change::why)
+                                .containsExactly("the role expired at " + renewed.get(Validity.EXPIRES_AT)));
+    }
+
+    @Test
+    void whatADeletedRoleOwnsGoesToPostgres() throws Exception {
+        PropertyMap made = made(app);
+        change(made, "{\"owns\": [\"public.users\"]}");
+        World.Journal journal = world.journal();
+
+        lifecycle.delete(world.operation(), made);
+
+        assertThat(journal.calls())
+                .anyMatch(call -> call.startsWith("DELETE ") && call.endsWith("?successor=postgres"));
+        assertThat(isFound(made)).isFalse();
+    }
+
+    @Test
+    void successorIsAnotherRoleOfTheProgram() throws Exception {
+        PropertyMap heir = made(app.with(RoleProperties.NAME, "heir"));
+        PropertyMap made = made(app.with(RoleProperties.SUCCESSOR, heir.get(Roles.USERNAME)));
+        change(made, "{\"owns\": [\"public.users\"]}");
+
+        lifecycle.delete(world.operation(), made);
+
+        assertThat(world.emulator().admin().object(adminPath(heir)).path("owns").toString())
+                .isEqualTo("[\"public.users\"]");
+    }
+
+    @Test
+    void roleThatIsStillReferencedIsNotDeletedAndSaysWhatToDo() throws Exception {
+        PropertyMap made = made(app.with(RoleProperties.SUCCESSOR, ""));
+        change(made, "{\"owns\": [\"public.users\"]}");
+
+        assertThatThrownBy(() -> lifecycle.delete(world.operation(), made))
+                .isInstanceOf(OperationException.class)
+                .hasMessageStartingWith("`successor`: role `ledger/main/app` was not deleted: ")
+                .hasMessageContaining("still referenced")
+                .hasMessageContaining("Set it to a role that takes over what this one owns, usually `postgres`");
+        assertThatThrownBy(() -> lifecycle.delete(world.operation(), made.with(RoleProperties.SUCCESSOR, "nobody")))
+                .hasMessageContaining("Check that `nobody` is another role of this branch");
+        assertThat(isFound(made)).isTrue();
+    }
+
+    @Test
+    void roleThatCouldNotBeDroppedIsNotForgotten() throws Exception {
+        PropertyMap made = made(app);
+        change(made, "{\"drop_fault\": \"it has open sessions\"}");
+
+        assertThatThrownBy(() -> lifecycle.delete(world.operation(), made))
+                .isInstanceOf(OperationException.class)
+                .hasMessageContaining("PostgreSQL did not drop it: it has open sessions")
+                .hasMessageContaining("then run again");
+        assertThat(isFound(made)).isTrue();
+
+        change(made, "{\"drop_fault\": null}");
+        lifecycle.delete(world.operation(), made);
+        assertThat(isFound(made)).isFalse();
+    }
+
+    @Test
+    void badInputsAreRefusedWithARemedy() {
+        PropertyMap slip = app.with(RoleProperties.INHERITED_ROLES, Set.of("pg_read_all_date"));
+        PropertyMap replicating = app.with(RoleProperties.WITH_REPLICATION, true);
+
+        assertThat(texts(slip)).singleElement().asString().contains("Did you mean `pg_read_all_data`?");
+        assertThat(texts(replicating))
+                .containsExactly(
+                        "`withReplication`: only roles that inherit `postgres` may replicate. Add `postgres` to"
+                                + " `inheritedRoles`, or take it out.");
+        assertThat(texts(replicating.with(RoleProperties.INHERITED_ROLES, Set.of("postgres"))))
+                .isEmpty();
+        assertThat(texts(app.with(Validity.RENEW_BEFORE_SECONDS, 60L)))
+                .singleElement()
+                .asString()
+                .contains("or the role would be renewed in every run");
+    }
+
+    @Test
+    void vitessDatabaseHasNoRolesWhichThePreviewSays() throws Exception {
+        makeDatabase("shop", Kinds.MYSQL, "PS_10");
+        PropertyMap inputs = app.with(Roles.DATABASE, "shop").with(Roles.BRANCH, "not-yet-made");
+        String refusal = "`database`: `shop` is a Vitess database, and those have no roles. Use"
+                + " `planetscale:index:Password` instead.";
+
+        assertThat(lifecycle.previewCreate(world.operation(), inputs).findings())
+                .extracting(Finding::text)
+                .containsExactly(refusal);
+        assertThatThrownBy(() -> lifecycle.create(world.operation(), inputs)).hasMessage(refusal);
+    }
+
+    @Test
+    void whatPlanetScaleAddsToInheritedRolesIsNoDrift() throws Exception {
+        PropertyMap made = made(app);
+        change(made, "{\"inherited_roles\": [\"pg_write_all_data\", \"pscale_managed\", \"pg_read_all_data\"]}");
+
+        assertThat(found(made)).isEqualTo(made);
+    }
+
+    @Test
+    void defaultRoleIsNeitherListedNorImportedAsARole() throws Exception {
+        PropertyMap made = made(app);
+        Map<?, ?> postgres = world.api().post(Roles.path(app).then("/reset-default"), Map.of(), Map.class);
+        String path = "acme/ledger/main/" + postgres.get("id");
+
+        assertThat(lifecycle.list(world.operation(), app))
+                .containsExactly("acme/ledger/main/" + made.get(Owners.PUBLIC_ID));
+        assertThatThrownBy(() -> lifecycle.find(world.operation(), path, world.settings()))
+                .hasMessageContaining("Use `planetscale:index:DefaultRole`");
+    }
+
+    @Test
+    void importedRoleHasNoSecretUntilItIsRotated() throws Exception {
+        String path = "ledger/main/" + made(app).get(Owners.PUBLIC_ID);
+        Lifecycle.Found found =
+                lifecycle.find(world.operation(), path, world.settings()).orElseThrow();
+        PropertyMap first = found.inputs().with(Roles.ROTATION_TRIGGERS, Map.of("a", "1"));
+        PropertyMap second = found.inputs().with(Roles.ROTATION_TRIGGERS, Map.of("a", "2"));
+
+        assertThat(found.state().has(Roles.PASSWORD)).isFalse();
+        PropertyMap rotated = updated(first, found.state(), world.settings().with(second));
+
+        assertThat(rotated.get(Roles.PASSWORD)).startsWith("pscale_pw_");
+        assertThat(rotated.has(Roles.CONNECTION_STRINGS)).isTrue();
+    }
+
+    @Test
+    void missingAccessIsNamed() {
+        var token = world.emulator()
+                .admin()
+                .tokens()
+                .make("ci", Accesses.none().onDatabase("ledger", "read_database", "read_branch"));
+        var api = world.connect(token.id(), token.token());
+        var stranger = new RoleResource(api, new Directory(api), Unanswered.forgotten());
+
+        assertThatThrownBy(() -> stranger.create(world.operation(), app))
+                .hasMessageContaining("This call needs the access `create_branch_password`");
+    }
+
+    private void makeDatabase(String name, String kind, String size) throws Exception {
+        var databases = Owners.organizationPath(world.settings()).then("/databases");
+        var _ = world.api().post(databases, Map.of("name", name, "kind", kind, "cluster_size", size), Map.class);
+    }
+
+    private PropertyMap made(PropertyMap inputs) throws Exception {
+        return ((Outcome.Ready) lifecycle.create(world.operation(), inputs)).state();
+    }
+
+    private Plan plan(PropertyMap oldInputs, PropertyMap state, PropertyMap inputs) throws Exception {
+        return lifecycle.plan(world.operation(), "app", oldInputs, state, inputs, List.of());
+    }
+
+    private PropertyMap updated(PropertyMap oldInputs, PropertyMap state, PropertyMap inputs) throws Exception {
+        return ((Outcome.Ready) lifecycle.update(world.operation(), "id", oldInputs, state, inputs)).state();
+    }
+
+    private PropertyMap found(PropertyMap state) throws Exception {
+        return lifecycle
+                .refresh(world.operation(), "id", app, state)
+                .orElseThrow()
+                .state();
+    }
+
+    private boolean isFound(PropertyMap state) throws Exception {
+        return lifecycle.refresh(world.operation(), "id", app, state).isPresent();
+    }
+
+    private List<String> texts(PropertyMap inputs) {
+        return lifecycle.check(PropertyMap.EMPTY, inputs, world.context("app")).findings().stream()
+                .map(Finding::text)
+                .toList();
+    }
+
+    private void change(PropertyMap role, String fields) throws Exception {
+        var _ = world.emulator().admin().change(adminPath(role), (ObjectNode) new JsonMapper().readTree(fields));
+    }
+
+    private static String adminPath(PropertyMap role) {
+        return "/organizations/acme/databases/ledger/branches/main/roles/" + role.get(Owners.PUBLIC_ID);
+    }
+
+    private static List<String> unknown(PropertyMap planned, List<Property<?>> properties) {
+        return properties.stream()
+                .filter(property -> planned.value(property).hasUnknown())
+                .map(Property::name)
+                .toList();
+    }
+
+    private static String text(PropertyMap strings, String name) {
+        return strings.get(Property.text(name, "One of them."));
+    }
+}
