@@ -67,6 +67,20 @@ class ChangesIT {
                         "cidrs: [10.0.0.1]",
                         "ttlSeconds: 86400",
                         "rotationTriggers: {a: '1'}"));
+        base.put(
+                "clerk",
+                properties(
+                        "Role",
+                        "database: ${ledger.name}",
+                        "branch: main",
+                        "name: clerk",
+                        "inheritedRoles: [pg_read_all_data]",
+                        "ttlSeconds: 86400",
+                        "requireWhereOnDelete: warn",
+                        "rotationTriggers: {a: '1'}"));
+        base.put(
+                "admin",
+                properties("DefaultRole", "database: ${ledger.name}", "branch: main", "rotationTriggers: {a: '1'}"));
         return base;
     }
 
@@ -170,7 +184,34 @@ class ChangesIT {
                 new Change("app", "directVtgate", "true", "replace directVtgate: whether a password connects directly"),
                 new Change("app", "rotationTriggers", "{a: '2'}", "replace rotationTriggers.a: a rotation trigger"),
                 new Change("app", "rotationTriggers", REMOVED, "nothing"),
-                new Change("app", "branch", "main", "replace branch: a password cannot move between branches"));
+                new Change("app", "branch", "main", "replace branch: a password cannot move between branches"),
+                new Change("clerk", "name", "writer", "update name"),
+                new Change(
+                        "clerk",
+                        "inheritedRoles",
+                        "[pg_read_all_data, pg_write_all_data]",
+                        "replace inheritedRoles: what a role inherits is set when it is made"),
+                new Change("clerk", "inheritedRoles", REMOVED, "replace inheritedRoles: what a role inherits"),
+                new Change("clerk", "inheritedRoles", "[pg_read_data]", "refuse: Did you mean `pg_read_all_data`?"),
+                new Change("clerk", "withReplication", "true", "refuse: only roles that inherit `postgres`"),
+                new Change("clerk", "withReplication", "false", "nothing"),
+                new Change("clerk", "ttlSeconds", "3600", "replace ttlSeconds: how long a role is valid"),
+                new Change("clerk", "ttlSeconds", REMOVED, "replace ttlSeconds: how long a role is valid"),
+                new Change("clerk", "renewBeforeSeconds", "3600", "nothing"),
+                new Change("clerk", "renewBeforeSeconds", "90000", "refuse: it must be less than `ttlSeconds`"),
+                new Change("clerk", "requireWhereOnDelete", "'on'", "update requireWhereOnDelete"),
+                new Change("clerk", "requireWhereOnDelete", REMOVED, "refuse: Set it to `off` if that is meant"),
+                new Change("clerk", "requireWhereOnUpdate", "'off'", "nothing"),
+                new Change("clerk", "requireWhereOnUpdate", "warn", "update requireWhereOnUpdate"),
+                new Change("clerk", "requireWhereOnUpdate", "wran", "refuse: Did you mean `warn`?"),
+                new Change("clerk", "successor", "''", "nothing"),
+                new Change("clerk", "rotationTriggers", "{a: '2'}", "update rotationTriggers.a"),
+                new Change("clerk", "rotationTriggers", REMOVED, "nothing"),
+                new Change("clerk", "branch", "${copy.name}", "replace branch: a role cannot move between branches"),
+                new Change("clerk", "database", "${shop.name}", "refuse: Use `planetscale:index:Password` instead"),
+                new Change("admin", "rotationTriggers", "{a: '2'}", "update rotationTriggers.a"),
+                new Change("admin", "rotationTriggers", REMOVED, "nothing"),
+                new Change("admin", "branch", "${copy.name}", "replace branch: a role cannot move between branches"));
     }
 
     @BeforeAll
