@@ -29,7 +29,12 @@ public final class Inventory {
     /// @param path what identifies it
     /// @param properties what its list told, with what identifies it
     /// @param owner the object that it belongs to; empty for what belongs to the organization
-    public record Item(Schema schema, String path, PropertyMap properties, Optional<Item> owner) {}
+    public record Item(Schema schema, String path, PropertyMap properties, Optional<Item> owner) {
+        /// The kind of object that has one such object at most, which goes by its path then.
+        public Optional<String> singleOf() {
+            return schema.identity().getLast().named().map(Property.Named::kind);
+        }
+    }
 
     /// Is told what a walk comes by.
     public interface Visitor {

@@ -12,8 +12,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,13 +107,11 @@ public final class ImportFile {
         private final JsonGenerator json;
         private final Consumer<String> line;
         private final ImportNames names = new ImportNames();
-        private final Deque<Named> owners = new ArrayDeque<>();
+        /// What the program calls each object that was found, by kind and path.
+        private final Map<String, String> called = new HashMap<>();
         private final Map<String, Integer> written = new LinkedHashMap<>();
         private final Set<String> missing;
         private int unread;
-
-        /// An object and what the program will call it.
-        private record Named(Item item, String name) {}
 
         Recorder(Selection selection, Set<String> wanted, JsonGenerator json, Consumer<String> line) {
             this.selection = selection;
@@ -129,15 +126,12 @@ public final class ImportFile {
             if (item.owner().isEmpty() && !isSelected(item)) {
                 return false;
             }
-            while (!owners.isEmpty()
-                    && !item.owner().filter(owners.peek().item()::equals).isPresent()) {
-                owners.pop();
-            }
-            Optional<Named> owner = Optional.ofNullable(owners.peek());
-            var named = new Named(item, names.name(owner.map(Named::name), item));
-            owners.push(named);
+            Optional<String> ownerName =
+                    item.owner().flatMap(owner -> called(owner.schema().name(), owner.path()));
+            String name = names.name(ownerName, item);
+            called.put(key(item.schema().name(), item.path()), name);
             if (wanted.contains(item.schema().name())) {
-                write(named, owner.filter(_ -> selection.parents()));
+                write(item, name);
             }
             return true;
         }
@@ -151,20 +145,36 @@ public final class ImportFile {
             return selected;
         }
 
-        private void write(Named named, Optional<Named> parent) throws IOException {
-            Schema schema = named.item().schema();
+        private void write(Item item, String name) throws IOException {
+            Schema schema = item.schema();
+            Optional<String> parent = selection.parents() ? parent(item) : Optional.empty();
             json.writeStartObject();
             json.writeStringField("type", SchemaWriter.PREFIX + schema.name());
-            json.writeStringField("name", named.name());
-            json.writeStringField("id", named.item().path());
-            if (parent.isPresent()
-                    && wanted.contains(parent.get().item().schema().name())) {
-                json.writeStringField("parent", parent.get().name());
+            json.writeStringField("name", name);
+            json.writeStringField("id", item.path());
+            if (parent.isPresent()) {
+                json.writeStringField("parent", parent.get());
             }
             json.writeEndObject();
             if (written.merge(schema.name(), 1, Integer::sum) == 1) {
                 untold(schema).ifPresent(line);
             }
+        }
+
+        /// The name of what an object belongs to, where that is in the file.
+        private Optional<String> parent(Item item) {
+            return item.singleOf()
+                    .flatMap(kind -> inFile(kind, item.path()))
+                    .or(() ->
+                            item.owner().flatMap(owner -> inFile(owner.schema().name(), owner.path())));
+        }
+
+        private Optional<String> inFile(String kind, String path) {
+            return wanted.contains(kind) ? called(kind, path) : Optional.empty();
+        }
+
+        private Optional<String> called(String kind, String path) {
+            return Optional.ofNullable(called.get(key(kind, path)));
         }
 
         @Override
@@ -179,6 +189,10 @@ public final class ImportFile {
         Result result() {
             return new Result(written, unread, missing);
         }
+    }
+
+    private static String key(String kind, String path) {
+        return kind + " " + path;
     }
 
     /// What an import cannot bring back, since PlanetScale tells it only once.

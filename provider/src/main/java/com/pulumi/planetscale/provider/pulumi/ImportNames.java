@@ -3,8 +3,6 @@ package com.pulumi.planetscale.provider.pulumi;
 import com.pulumi.planetscale.provider.lifecycle.Inventory;
 import com.pulumi.planetscale.provider.property.Naming;
 import com.pulumi.planetscale.provider.property.Property;
-import com.pulumi.planetscale.provider.property.PropertyMap;
-import com.pulumi.planetscale.provider.property.Schema;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +23,13 @@ final class ImportNames {
     /// @param owner the name of its owner; empty where it has none
     String name(Optional<String> owner, Inventory.Item item) {
         String kind = words(item.schema().name().replaceAll("(?<=[a-z])(?=[A-Z])", "-"));
-        String own = words(label(item.schema(), item.properties()).orElse(kind));
-        String plain = owner.map(name -> name + "-").orElse("") + (own.isEmpty() ? kind : own);
+        String own = words(label(item));
+        if (own.isEmpty()) {
+            own = kind;
+        } else if (item.singleOf().isPresent()) {
+            own += "-" + kind;
+        }
+        String plain = owner.map(name -> name + "-").orElse("") + own;
         String name = Character.isLetter(plain.charAt(0)) ? plain : kind + "-" + plain;
         boolean othersHaveIt = !taken.getOrDefault(key(name), kind).equals(kind);
         String base = othersHaveIt ? name + "-" + kind : name;
@@ -37,12 +40,12 @@ final class ImportNames {
         return free;
     }
 
-    /// What people call the object, unless they only have its id for that.
-    private static Optional<String> label(Schema schema, PropertyMap object) {
-        Property<String> last = schema.identity().getLast();
-        return last.isInput()
-                ? object.find(last)
-                : schema.naming().map(Naming::property).flatMap(object::find);
+    /// What people call the object; empty where they only have its id for that.
+    private static String label(Inventory.Item item) {
+        Property<String> last = item.schema().identity().getLast();
+        Optional<Property<String>> name =
+                last.isInput() ? Optional.of(last) : item.schema().naming().map(Naming::property);
+        return name.flatMap(item.properties()::find).orElse("");
     }
 
     /// What is left of a name in the least of languages.
