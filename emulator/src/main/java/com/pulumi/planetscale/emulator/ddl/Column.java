@@ -1,0 +1,94 @@
+package com.pulumi.planetscale.emulator.ddl;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A column of a table.
+///
+/// @param collation of texts; null for everything else
+/// @param defaultValue a quoted literal, `CURRENT_TIMESTAMP`, or an expression in brackets; null for none or NULL
+/// @param onUpdate `CURRENT_TIMESTAMP` with its precision, or null
+/// @param generated null for a column of its own
+/// @param attributes what matters to nobody here and is written as it was read
+public record Column(
+        String name,
+        ColumnType type,
+        @Nullable String collation,
+        boolean nullable,
+        @Nullable String defaultValue,
+        @Nullable String onUpdate,
+        boolean autoIncrement,
+        @Nullable Generated generated,
+        String comment,
+        boolean visible,
+        List<String> attributes) {
+
+    public Column {
+        attributes = List.copyOf(attributes);
+    }
+
+    /// How the value of a column is computed from others.
+    ///
+    /// @param expression without the outer brackets
+    /// @param stored kept, or computed when it is read
+    public record Generated(String expression, boolean stored) {}
+
+    String key() {
+        return Quoting.folded(name);
+    }
+
+    /// Whether another one is the same apart from its name's case.
+    boolean same(Column other) {
+        return changed(draft -> draft.name = key()).equals(other.changed(draft -> draft.name = other.key()));
+    }
+
+    /// Whether the default is a value rather than something to compute.
+    boolean hasLiteralDefault() {
+        return defaultValue == null || !(defaultValue.startsWith("(") || defaultValue.startsWith("CURRENT_TIMESTAMP"));
+    }
+
+    Column changed(Consumer<ColumnDraft> change) {
+        ColumnDraft draft = new ColumnDraft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /// As in a statement.
+    ///
+    /// @param inherited collations of the tables that it is read into; another one is written out
+    String ddl(List<String> inherited) {
+        StringBuilder text = new StringBuilder(Quoting.name(name)).append(' ').append(type);
+        Optional.ofNullable(collation)
+                .filter(own -> !inherited.stream().allMatch(own::equals))
+                .ifPresent(own -> text.append(" CHARACTER SET ").append(Collations.charset(own)));
+        Optional.ofNullable(collation)
+                .filter(own -> !Collations.isDefault(own))
+                .ifPresent(own -> text.append(" COLLATE ").append(own));
+        if (generated != null) {
+            text.append(" GENERATED ALWAYS AS (")
+                    .append(generated.expression())
+                    .append(generated.stored() ? ") STORED" : ") VIRTUAL");
+        }
+        text.append(nullability());
+        text.append(autoIncrement ? " AUTO_INCREMENT" : "");
+        text.append(onUpdate == null ? "" : " ON UPDATE " + onUpdate);
+        attributes.forEach(attribute -> text.append(' ').append(attribute));
+        text.append(visible ? "" : " INVISIBLE");
+        text.append(comment.isEmpty() ? "" : " COMMENT " + Quoting.text(comment));
+        return text.toString();
+    }
+
+    /// A timestamp says that it may be null, because old ones may not without a word.
+    private String nullability() {
+        String may = nullable ? (type.name().equals("timestamp") ? " NULL" : "") : " NOT NULL";
+        if (generated != null) {
+            return may;
+        }
+        if (defaultValue != null) {
+            return may + " DEFAULT " + defaultValue;
+        }
+        return may + (nullable && !type.large() ? " DEFAULT NULL" : "");
+    }
+}

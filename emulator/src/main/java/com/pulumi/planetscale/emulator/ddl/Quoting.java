@@ -1,0 +1,70 @@
+package com.pulumi.planetscale.emulator.ddl;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// How names and texts are written in statements.
+public final class Quoting {
+    private Quoting() {}
+
+    public static String name(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    /// Several names in brackets.
+    public static String names(Collection<String> names) {
+        return names.stream().map(Quoting::name).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    public static String text(String text) {
+        return "'"
+                + text.replace("\\", "\\\\")
+                        .replace("'", "''")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\0", "\\0")
+                + "'";
+    }
+
+    /// The quoted names in an expression whose texts are all written as [#text] does.
+    static List<String> namesIn(String expression) {
+        List<String> names = new ArrayList<>();
+        for (int start = 0; start < expression.length(); ) {
+            char quote = expression.charAt(start);
+            if (quote != '\'' && quote != '`') {
+                start++;
+                continue;
+            }
+            int end = end(expression, start);
+            if (quote == '`') {
+                names.add(expression.substring(start + 1, end).replace("``", "`"));
+            }
+            start = end + 1;
+        }
+        return names;
+    }
+
+    /// Where the quote is that ends what begins here.
+    private static int end(String expression, int start) {
+        char quote = expression.charAt(start);
+        int end = start + 1;
+        while (end < expression.length()) {
+            char c = expression.charAt(end);
+            boolean begins = c == quote ? expression.startsWith(String.valueOf(quote), end + 1) : c == '\\';
+            boolean pair = begins && (c == quote || quote == '\'');
+            if (!pair && expression.charAt(end) == quote) {
+                return end;
+            }
+            end += pair ? 2 : 1;
+        }
+        return end;
+    }
+
+    /// Names of columns, keys and constraints are the same in upper and lower case; those of tables are not.
+    public static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

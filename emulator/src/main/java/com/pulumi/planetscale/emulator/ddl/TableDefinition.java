@@ -1,0 +1,93 @@
+package com.pulumi.planetscale.emulator.ddl;
+
+import com.pulumi.planetscale.emulator.ddl.Key.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A table, with everything that MySQL would add by itself: names of keys, defaults, character sets. So two
+/// definitions that mean the same are equal, apart from the case of names.
+///
+/// @param partitioning `PARTITION BY …`, or null
+public record TableDefinition(
+        String name,
+        List<Column> columns,
+        List<Key> keys,
+        List<ForeignKey> foreignKeys,
+        List<Check> checks,
+        TableOptions options,
+        @Nullable String partitioning) {
+
+    public TableDefinition {
+        columns = List.copyOf(columns);
+        List<Column> own = columns;
+        keys = keys.stream()
+                .sorted(Comparator.comparing(Key::kind).thenComparing(key -> !withoutNulls(own, key)))
+                .toList();
+        foreignKeys = foreignKeys.stream()
+                .sorted(Comparator.comparing(ForeignKey::key))
+                .toList();
+        checks = checks.stream().sorted(Comparator.comparing(Check::key)).toList();
+    }
+
+    public Optional<Column> column(String name) {
+        return columns.stream()
+                .filter(column -> column.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    Optional<Key> primaryKey() {
+        return keys.stream().filter(key -> key.kind() == Kind.PRIMARY).findFirst();
+    }
+
+    /// The keys that tell every row from every other: unique, of whole columns that are not null and no texts or blobs
+    /// of any length (PlanetScale documentation, change unique keys).
+    public List<Key> identifyingKeys() {
+        return keys.stream()
+                .filter(key -> key.unique() && withoutNulls(columns, key) && ofWholeColumns(key))
+                .toList();
+    }
+
+    private static boolean withoutNulls(List<Column> columns, Key key) {
+        return key.parts().stream()
+                .allMatch(part ->
+                        columns.stream().anyMatch(column -> part.isColumn(column.name()) && !column.nullable()));
+    }
+
+    private boolean ofWholeColumns(Key key) {
+        return key.parts().stream()
+                .allMatch(part -> part.column() != null
+                        && part.length() == null
+                        && column(part.column())
+                                .filter(column -> !column.type().large())
+                                .isPresent());
+    }
+
+    /// Whether some key finds rows by these columns, as a parent of foreign keys must.
+    public boolean hasKeyOn(List<String> names) {
+        return keys.stream().anyMatch(key -> key.beginsWith(names));
+    }
+
+    /// What `CREATE TABLE … LIKE` makes of it: foreign keys are not copied.
+    public TableDefinition copiedAs(String other) {
+        return new TableDefinition(other, columns, keys, List.of(), checks, options, partitioning);
+    }
+
+    /// The statement that creates it, laid out as MySQL shows it.
+    public String ddl() {
+        List<String> inherited = List.of(options.collation());
+        Stream<String> lines = Stream.of(
+                        columns.stream().map(column -> column.ddl(inherited)),
+                        keys.stream().map(Key::ddl),
+                        foreignKeys.stream().map(ForeignKey::ddl),
+                        checks.stream().map(Check::ddl))
+                .flatMap(Function.identity());
+        List<String> indented = new ArrayList<>(lines.map(line -> "  " + line).toList());
+        return "CREATE TABLE " + Quoting.name(name) + " (\n" + String.join(",\n", indented) + "\n) " + options.ddl()
+                + (partitioning == null ? "" : "\n" + partitioning);
+    }
+}
