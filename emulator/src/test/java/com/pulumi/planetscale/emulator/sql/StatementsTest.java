@@ -1,0 +1,166 @@
+package com.pulumi.planetscale.emulator.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.pulumi.planetscale.emulator.ddl.DdlException;
+import com.pulumi.planetscale.emulator.ddl.TableDefinition;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StatementsTest {
+    @Test
+    void aTableIsWrittenAsMysqlShowsIt() {
+        String sql = """
+                create table Users (
+                  id BIGINT(20) UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+                  name varchar(50) character set latin1 not null default 'it''s',
+                  mail varchar(80) collate utf8mb4_bin,
+                  age int default 5,
+                  price decimal(10,2) default 1,
+                  full_name varchar(99) as (concat(name, ' ', mail)) stored,
+                  made timestamp(3) null default now(3) on update current_timestamp(3),
+                  bio text comment 'says "hi"',
+                  kind enum('a', "b") default 'a' unique,
+                  org bigint unsigned,
+                  check (age > 0 and (age < 200)),
+                  key (name(10) desc, mail),
+                  constraint fk_org foreign key (org) references orgs (id) on update restrict on delete cascade
+                ) engine=innodb auto_increment=17 comment "people";
+                """;
+
+        assertThat(Statements.table(sql).ddl()).isEqualTo("""
+                        CREATE TABLE `Users` (
+                          `id` bigint unsigned NOT NULL AUTO_INCREMENT,
+                          `name` varchar(50) CHARACTER SET latin1 NOT NULL DEFAULT 'it''s',
+                          `mail` varchar(80) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL,
+                          `age` int DEFAULT '5',
+                          `price` decimal(10,2) DEFAULT '1.00',
+                          `full_name` varchar(99) GENERATED ALWAYS AS (concat(`name`, ' ', `mail`)) STORED,
+                          `made` timestamp(3) NULL DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3),
+                          `bio` text COMMENT 'says "hi"',
+                          `kind` enum('a','b') DEFAULT 'a',
+                          `org` bigint unsigned DEFAULT NULL,
+                          PRIMARY KEY (`id`),
+                          UNIQUE KEY `kind` (`kind`),
+                          KEY `name` (`name`(10) DESC,`mail`),
+                          KEY `fk_org` (`org`),
+                          CONSTRAINT `fk_org` FOREIGN KEY (`org`) REFERENCES `orgs` (`id`) ON DELETE CASCADE,
+                          CONSTRAINT `Users_chk_1` CHECK (`age` > 0 and (`age` < 200))
+                        ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci COMMENT='people'""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bool | tinyint(1)",
+                "int(11) | int",
+                "tinyint(1) unsigned | tinyint unsigned",
+                "int(5) zerofill | int(5) unsigned zerofill",
+                "integer | int",
+                "numeric | decimal(10,0)",
+                "dec(5) | decimal(5,0)",
+                "double precision | double",
+                "float(30) | double",
+                "float(7) | float",
+                "character varying(9) | varchar(9)",
+                "char | char(1)",
+                "binary | binary(1)",
+                "varchar(9) character set binary | varbinary(9)",
+                "text(100) | text",
+                "text(20000) | mediumtext",
+                "blob(200) | tinyblob",
+                "long | mediumtext",
+                "bit | bit(1)",
+                "year(4) | year",
+                "datetime(0) | datetime",
+                "geometrycollection | geomcollection",
+                "set('x','y') | set('x','y')",
+            })
+    void typesLoseTheirSynonyms(String written, String shown) {
+        assertThat(Statements.table("CREATE TABLE t (a " + written + ")").ddl()).contains("`a` " + shown);
+    }
+
+    @Test
+    void serialIsAKeyThatCounts() {
+        assertThat(Statements.table("CREATE TABLE t (a serial)").ddl())
+                .contains("`a` bigint unsigned NOT NULL AUTO_INCREMENT,", "UNIQUE KEY `a` (`a`)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE t (a varchar(9) CHARACTER SET utf8 NOT NULL) PARTITION BY KEY () PARTITIONS 4",
+                "CREATE TABLE t (a int, b json DEFAULT (json_object('k', 1)), KEY ((a + 1)), KEY (b) INVISIBLE)",
+                "CREATE TABLE t (a datetime DEFAULT CURRENT_TIMESTAMP, p point NOT NULL SRID 4326, SPATIAL KEY (p))",
+                "CREATE TABLE t (a int, b text, FULLTEXT KEY ft (b) WITH PARSER ngram) ROW_FORMAT=COMPRESSED",
+                "CREATE TABLE t (a bit(1) DEFAULT b'0', b int CHECK (b <> '`') NOT ENFORCED) CHARSET=latin1",
+                "CREATE TABLE t (id int PRIMARY KEY, y year) PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN"
+                        + " (10) ENGINE = InnoDB, PARTITION p1 VALUES LESS THAN MAXVALUE)",
+                "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (if((a > 1), (a in (1, 2)), cast(a as char))) VIRTUAL)",
+                "CREATE TABLE t (a timestamp NULL, `select` int, `wi``erd` int, c varchar(3) COMMENT 'a\\nb\\\\')",
+            })
+    void whatIsWrittenMeansTheSameAgain(String sql) {
+        TableDefinition table = Statements.table(sql);
+
+        assertThat(Statements.table(table.ddl())).isEqualTo(table);
+    }
+
+    @Test
+    void statementsChangeTables() {
+        Statements statements = new Statements(Map.of());
+        statements.run("CREATE TABLE a (id int, old int, note text)");
+        statements.run("ALTER TABLE a ADD PRIMARY KEY (id), CHANGE old new bigint FIRST, DROP note,"
+                + " ADD (x int, y int), ALTER x SET DEFAULT 3, RENAME COLUMN y TO z, COMMENT 'c', RENAME TO b");
+        statements.run("CREATE UNIQUE INDEX i ON b (x)");
+        statements.run("CREATE TABLE c LIKE b");
+        statements.run("RENAME TABLE c TO d, b TO e");
+        statements.run("DROP INDEX i ON e");
+
+        assertThat(statements.tables().keySet()).containsExactly("d", "e");
+        assertThat(statements.existing("e").ddl()).isEqualTo("""
+                        CREATE TABLE `e` (
+                          `new` bigint DEFAULT NULL,
+                          `id` int NOT NULL,
+                          `x` int DEFAULT '3',
+                          `z` int DEFAULT NULL,
+                          PRIMARY KEY (`id`)
+                        ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci COMMENT='c'""");
+        assertThat(statements.existing("d").ddl()).contains("UNIQUE KEY `i` (`x`)");
+
+        statements.run("DROP TABLE IF EXISTS d, nothing");
+        assertThat(statements.tables().keySet()).containsExactly("e");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TABL t (a int) | error in your SQL syntax near 'TABL t",
+                "CREATE TABLE t (a imt) | error in your SQL syntax near 'imt)'",
+                "CREATE TABLE t (a int); DROP TABLE t | one statement at a time",
+                "CREATE TABLE t (a int, A int) | Duplicate column name 'A'",
+                "CREATE TABLE t (a int, KEY k (a), KEY K (a)) | Duplicate key name 'K'",
+                "CREATE TABLE t (a int, KEY (b)) | Key column 'b' doesn't exist",
+                "CREATE TABLE t (a text, KEY (a)) | without a key length",
+                "CREATE TABLE t (a int AUTO_INCREMENT) | only one auto column",
+                "CREATE TABLE t (a int PRIMARY KEY, b int PRIMARY KEY) | Multiple primary key",
+                "CREATE TABLE t (a text DEFAULT 'x') | can't have a default value",
+                "CREATE TABLE t (a int AS (b + 1), c int) | Unknown column 'b'",
+                "CREATE TABLE t (a int, FOREIGN KEY (a) REFERENCES o (x, y)) | don't match",
+                "CREATE TABLE t AS SELECT 1 | made of a query",
+                "CREATE VIEW v AS SELECT 1 | Only tables",
+                "INSERT INTO t VALUES (1) | Only tables",
+                "ALTER TABLE t ADD x int | Table 't' doesn't exist",
+                "DROP TABLE t | Table 't' doesn't exist",
+            })
+    void whatMysqlRefusesIsRefused(String sql, String why) {
+        assertThatThrownBy(() -> Statements.table(sql))
+                .isInstanceOf(DdlException.class)
+                .hasMessageContaining(why);
+    }
+}
