@@ -3,6 +3,7 @@ package com.pulumi.planetscale.emulator;
 import static com.pulumi.planetscale.emulator.Client.MAIN;
 import static com.pulumi.planetscale.emulator.Client.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.emulator.Client.Reply;
@@ -39,8 +40,8 @@ final class SchemaTest {
         emulator.admin().loadTables(MAIN, "", Map.of("t", "CREATE TABLE t (a int CHECK (a < 3), PRIMARY KEY (a))"));
 
         JsonNode table = client.get(MAIN + "/schema").get("data").get(0);
-        assertThat(table.get("html").asText()).contains("a &lt; 3");
-        assertThat(table.get("raw").asText()).contains("a < 3");
+        assertThat(table.get("html").asText()).contains("`a` &lt; 3");
+        assertThat(table.get("raw").asText()).contains("`a` < 3");
     }
 
     @Test
@@ -69,6 +70,48 @@ final class SchemaTest {
         emulator.admin().loadTables(MAIN, "", Map.of("a", "CREATE TABLE a (x int)"));
 
         assertThat(client.get(MAIN + "/schema/lint").get("data")).isEmpty();
+    }
+
+    @Test
+    void statementsRunAsOverSql(Client client) {
+        load(client, "shop", "users");
+
+        client.admin()
+                .post("/ddl", ddl("ALTER TABLE users ADD name varchar(9) NOT NULL AFTER id"))
+                .ok();
+
+        assertThat(client.get(MAIN + "/schema").get("data").get(0).get("raw").asText())
+                .isEqualTo("""
+                        CREATE TABLE `users` (
+                          `id` int NOT NULL,
+                          `name` varchar(9) NOT NULL,
+                          PRIMARY KEY (`id`)
+                        ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci""");
+    }
+
+    @Test
+    void statementsAreRefusedWithTheWordsOfTheDatabase(Client client) {
+        assertThat(client.admin().post("/ddl", ddl("DROP TABLE nothing")).body().toString())
+                .contains("Table 'nothing' doesn't exist");
+
+        client.put(MAIN + "/safe-migrations", "{\"safe_migrations\": true}").ok();
+        Reply direct = client.admin().post("/ddl", ddl("CREATE TABLE a (x int)"));
+
+        assertThat(direct.status()).isEqualTo(422);
+        assertThat(direct.body().toString()).contains("direct DDL is disabled");
+    }
+
+    @Test
+    void aStatementThatDoesNotCreateTheTableIsNotLoaded(Client client, Emulator emulator) {
+        assertThatThrownBy(() -> emulator.admin().loadTables(MAIN, "", Map.of("a", "CREATE TABLE b (x int)")))
+                .hasMessageContaining("creates table b");
+        assertThatThrownBy(() -> emulator.admin().loadTables(MAIN, "", Map.of("a", "CREATE TABLE a (x imt)")))
+                .hasMessageContaining("near 'imt)'");
+        assertThat(names(client, "")).isEmpty();
+    }
+
+    private static String ddl(String statement) {
+        return "{\"branch\": \"" + MAIN + "\", \"statement\": \"" + statement + "\"}";
     }
 
     private static void load(Client client, String keyspace, String table) {

@@ -8,18 +8,14 @@ import com.pulumi.planetscale.emulator.http.Router;
 import com.pulumi.planetscale.emulator.kinds.PromotionKind;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.Entity;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.Organization;
-import com.pulumi.planetscale.emulator.model.Vitess;
 import com.pulumi.planetscale.emulator.model.World;
-import com.pulumi.planetscale.emulator.schema.Table;
 import com.pulumi.planetscale.emulator.state.WorldJson;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.emulator.webhooks.Courier;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /// What clients cannot do at PlanetScale, and a web page, the support or chance can.
@@ -27,8 +23,6 @@ import java.util.Map;
 /// Objects are named by their path in the API, such as `/organizations/acme/databases/shop`, or by their id. All
 /// methods throw [IllegalArgumentException] with a sentence that says what to do.
 public final class Admin {
-    private static final String POSTGRES_NAMESPACE = "postgres.public";
-
     private final World world;
     private final Router router;
     private final WorldJson json;
@@ -36,6 +30,7 @@ public final class Admin {
     private final Tokens tokens;
     private final AdminEvents events;
     private final AdminDeploys deploys;
+    private final AdminSchemas schemas;
     private final Runnable changed;
 
     /// Made once for each emulator.
@@ -49,6 +44,7 @@ public final class Admin {
         this.tokens = new Tokens(world, changed);
         this.events = new AdminEvents(world, this::find, courier, changed);
         this.deploys = new AdminDeploys(world, this::find, changed);
+        this.schemas = new AdminSchemas(world);
         this.changed = changed;
     }
 
@@ -154,26 +150,20 @@ public final class Admin {
     /// @param tables statements that create them, by name
     public void loadTables(String path, String part, Map<String, String> tables) {
         synchronized (world) {
-            if (!(find(path) instanceof Branch branch)) {
-                throw new IllegalArgumentException(path + " is no branch.");
-            }
-            String where = part.isEmpty() ? defaultPart(branch) : part;
-            if (branch.kind == Engine.MYSQL
-                    && world.in(branch, Keyspace.class).noneMatch(keyspace -> keyspace.name.equals(where))) {
-                throw new IllegalArgumentException("Branch " + branch.name + " has no keyspace " + where + ".");
-            }
-            List<Table> loaded = tables.entrySet().stream()
-                    .map(table -> new Table(where, table.getKey(), table.getValue()))
-                    .toList();
-            branch.schema = branch.schema.with(where, loaded);
-            branch.schemaLastUpdatedAt = world.now();
-            DeployRequests.schemaChanged(world, branch);
+            schemas.load(find(path), part, tables);
             changed.run();
         }
     }
 
-    private String defaultPart(Branch branch) {
-        return branch.kind == Engine.MYSQL ? Vitess.defaultKeyspace(world, branch).name : POSTGRES_NAMESPACE;
+    /// Runs a statement that changes the schema of a Vitess branch, as a client of the database would.
+    ///
+    /// @param keyspace empty for the default one
+    public void runDdl(String path, String keyspace, String statement) {
+        synchronized (world) {
+            world.settle();
+            schemas.run(find(path), keyspace, statement);
+            changed.run();
+        }
     }
 
     /// Changes how long one kind of work takes that begins from now on.

@@ -103,6 +103,12 @@ public final class AdminCalls {
                 this::loadTables);
         add(
                 "POST",
+                "/ddl",
+                "{\"branch\": \"/organizations/…\", \"keyspace\": \"shop\","
+                        + " \"statement\": \"ALTER TABLE users ADD age int\"}",
+                this::runDdl);
+        add(
+                "POST",
                 "/events",
                 "{\"event\": \"branch.anomaly\", \"object\": \"/organizations/…\"}; \"resource\" to tell something else",
                 this::publish);
@@ -231,6 +237,11 @@ public final class AdminCalls {
                 .forEach(table -> tables.put(table.getKey(), table.getValue().asText()));
         admin.loadTables(call.text("branch"), call.optionalText("keyspace").orElse(""), tables);
         return object().put("tables", tables.size());
+    }
+
+    private JsonNode runDdl(Call call) {
+        admin.runDdl(call.text("branch"), call.optionalText("keyspace").orElse(""), call.text("statement"));
+        return object().put("statement", call.text("statement"));
     }
 
     private JsonNode publish(Call call) {

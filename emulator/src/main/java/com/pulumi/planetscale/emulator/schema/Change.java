@@ -1,5 +1,9 @@
 package com.pulumi.planetscale.emulator.schema;
 
+import com.pulumi.planetscale.emulator.ddl.Quoting;
+import com.pulumi.planetscale.emulator.ddl.TableChange;
+import com.pulumi.planetscale.emulator.ddl.TableDefinition;
+import com.pulumi.planetscale.emulator.sql.Statements;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,7 +13,7 @@ import java.util.stream.Stream;
 /// @param statement the DDL that does it
 /// @param canDropData rows or values can get lost
 /// @param removedForeignKeys names of constraints that are no more
-/// @param instant MySQL can do it without copying the table
+/// @param instant MySQL can do it without copying the table; not said of whole tables, which nothing lists
 public record Change(
         String keyspace,
         String table,
@@ -26,7 +30,8 @@ public record Change(
         DROP
     }
 
-    /// The changes that make the second schema of the first one, by keyspace and table.
+    /// The changes that make the second schema of the first one, by keyspace and table. Definitions that mean the same
+    /// are no change.
     public static List<Change> between(Schema from, Schema to) {
         return Stream.concat(
                         from.tables().stream()
@@ -35,17 +40,47 @@ public record Change(
                         to.tables().stream())
                 .sorted(Table.ORDER)
                 .flatMap(table ->
-                        of(from.find(table.keyspace(), table.name()), to.find(table.keyspace(), table.name()), table))
+                        of(from.find(table.keyspace(), table.name()), to.find(table.keyspace(), table.name())).stream())
                 .toList();
     }
 
-    private static Stream<Change> of(Optional<Table> from, Optional<Table> to, Table table) {
+    private static Optional<Change> of(Optional<Table> from, Optional<Table> to) {
         if (from.equals(to)) {
-            return Stream.empty();
+            return Optional.empty();
         }
-        Kind kind = from.isEmpty() ? Kind.CREATE : to.isEmpty() ? Kind.DROP : Kind.ALTER;
-        String statement = kind == Kind.DROP ? "DROP TABLE `" + table.name() + "`" : table.definition();
-        return Stream.of(
-                new Change(table.keyspace(), table.name(), kind, statement, kind != Kind.CREATE, List.of(), false));
+        if (from.isEmpty()) {
+            return to.map(Change::create);
+        }
+        return to.isEmpty() ? from.map(Change::drop) : alter(from.get(), to.get());
+    }
+
+    private static Change create(Table table) {
+        return new Change(table.keyspace(), table.name(), Kind.CREATE, table.definition(), false, List.of(), false);
+    }
+
+    private static Change drop(Table table) {
+        TableDefinition old = Statements.table(table.definition());
+        return new Change(
+                table.keyspace(),
+                table.name(),
+                Kind.DROP,
+                "DROP TABLE " + Quoting.name(table.name()),
+                true,
+                old.foreignKeys().stream().map(foreign -> foreign.name()).toList(),
+                false);
+    }
+
+    private static Optional<Change> alter(Table from, Table to) {
+        TableChange change = new TableChange(Statements.table(from.definition()), Statements.table(to.definition()));
+        return change.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Change(
+                        from.keyspace(),
+                        from.name(),
+                        Kind.ALTER,
+                        change.ddl(),
+                        change.canDropData(),
+                        change.removedForeignKeys(),
+                        change.instant()));
     }
 }

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.schema;
 
+import com.pulumi.planetscale.emulator.sql.Statements;
 import java.util.List;
 
 /// What keeps a schema from being promoted, or from having safe migrations.
@@ -17,7 +18,8 @@ public final class Lint {
 
     public static List<Finding> of(Schema schema) {
         return schema.tables().stream()
-                .filter(table -> !new TableKeys(table.definition()).hasUniqueKey())
+                .filter(table ->
+                        Statements.table(table.definition()).identifyingKeys().isEmpty())
                 .map(Lint::noUniqueKey)
                 .toList();
     }

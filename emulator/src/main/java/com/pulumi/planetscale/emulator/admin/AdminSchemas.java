@@ -1,0 +1,94 @@
+package com.pulumi.planetscale.emulator.admin;
+
+import com.pulumi.planetscale.emulator.ddl.TableDefinition;
+import com.pulumi.planetscale.emulator.deploy.DeployRequests;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Engine;
+import com.pulumi.planetscale.emulator.model.Entity;
+import com.pulumi.planetscale.emulator.model.Keyspace;
+import com.pulumi.planetscale.emulator.model.Vitess;
+import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.schema.Table;
+import com.pulumi.planetscale.emulator.sql.Statements;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The schemas of branches, which clients change with SQL.
+final class AdminSchemas {
+    private static final String POSTGRES_NAMESPACE = "postgres.public";
+
+    private final World world;
+
+    AdminSchemas(World world) {
+        this.world = world;
+    }
+
+    /// What stands for PostgreSQL is kept as it is: only MySQL is understood.
+    void load(Entity object, String part, Map<String, String> tables) {
+        Branch branch = branch(object);
+        String where = part.isEmpty() ? defaultPart(branch) : part;
+        checkKeyspace(branch, where);
+        List<Table> loaded = tables.entrySet().stream()
+                .map(table -> branch.kind == Engine.MYSQL
+                        ? Table.created(where, table.getKey(), table.getValue())
+                        : new Table(where, table.getKey(), table.getValue()))
+                .toList();
+        set(branch, where, loaded);
+    }
+
+    void run(Entity object, String part, String statement) {
+        Branch branch = branch(object);
+        if (branch.kind != Engine.MYSQL) {
+            throw new IllegalArgumentException("Statements are understood for Vitess databases only.");
+        }
+        if (!branch.ready(world.now())) {
+            throw new IllegalArgumentException("Branch " + branch.name + " is not ready, its state is "
+                    + branch.state(world.now()) + ". Advance the clock or wake it up first.");
+        }
+        if (branch.safeMigrations) {
+            // The words of the database itself (PlanetScale documentation, safe migrations).
+            throw new IllegalArgumentException("ERROR 1105 (HY000): direct DDL is disabled. Branch " + branch.name
+                    + " has safe migrations; change it with a deploy request.");
+        }
+        String where = part.isEmpty() ? defaultPart(branch) : part;
+        checkKeyspace(branch, where);
+        Map<String, TableDefinition> before = new TreeMap<>();
+        branch.schema
+                .in(where)
+                .tables()
+                .forEach(table -> before.put(table.name(), Statements.table(table.definition())));
+        Statements statements = new Statements(before);
+        statements.run(statement);
+        set(
+                branch,
+                where,
+                statements.tables().values().stream()
+                        .map(table -> new Table(where, table.name(), table.ddl()))
+                        .toList());
+    }
+
+    private void set(Branch branch, String part, List<Table> tables) {
+        branch.schema = branch.schema.with(part, tables);
+        branch.schemaLastUpdatedAt = world.now();
+        DeployRequests.schemaChanged(world, branch);
+    }
+
+    private static Branch branch(Entity object) {
+        if (object instanceof Branch branch) {
+            return branch;
+        }
+        throw new IllegalArgumentException(object.label() + " is no branch.");
+    }
+
+    private String defaultPart(Branch branch) {
+        return branch.kind == Engine.MYSQL ? Vitess.defaultKeyspace(world, branch).name : POSTGRES_NAMESPACE;
+    }
+
+    private void checkKeyspace(Branch branch, String name) {
+        if (branch.kind == Engine.MYSQL
+                && world.in(branch, Keyspace.class).noneMatch(keyspace -> keyspace.name.equals(name))) {
+            throw new IllegalArgumentException("Branch " + branch.name + " has no keyspace " + name + ".");
+        }
+    }
+}
