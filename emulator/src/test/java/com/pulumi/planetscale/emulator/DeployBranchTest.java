@@ -116,6 +116,9 @@ final class DeployBranchTest {
         assertThat(request.get("branch_deleted").asBoolean()).isTrue();
         assertThat(request.get("branch_deleted_at").isNull()).isFalse();
         assertThat(request.get("branch_deleted_by").path("type").asText()).isEqualTo("ServiceToken");
+        assertThat(request.text("deployment_state")).isEqualTo("error");
+        assertThat(request.get("deployment").path("deploy_check_errors").asText())
+                .contains("deleted");
         assertThat(deploy(client, ONE).status()).isEqualTo(422);
     }
 

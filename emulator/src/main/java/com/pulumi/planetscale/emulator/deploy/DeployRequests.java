@@ -46,10 +46,15 @@ public final class DeployRequests {
     /// A branch has another schema: what it takes part in is checked again, unless it is being deployed already.
     public static void schemaChanged(World world, Branch branch) {
         all(world).stream()
-                .filter(request -> request.open() && request.deployment.state.beforeDeploying())
                 .filter(request -> request.head.id().equals(branch.id())
                         || request.into.id().equals(branch.id()))
-                .forEach(request -> new DeployProcess(world, request).enter(DeployState.PENDING, world.now()));
+                .forEach(request -> recheck(world, request));
+    }
+
+    private static void recheck(World world, DeployRequest request) {
+        if (request.open() && request.deployment.state.beforeDeploying()) {
+            new DeployProcess(world, request).enter(DeployState.PENDING, world.now());
+        }
     }
 
     /// A branch is no more. Requests remember it; those into it can come to nothing and are closed.
@@ -60,6 +65,7 @@ public final class DeployRequests {
             if (request.head.id().equals(branch.id())) {
                 request.head = request.head.deleted(world.now());
                 request.headDeletedBy = by;
+                recheck(world, request);
             }
             if (request.into.id().equals(branch.id()) && request.open()) {
                 request.deployment.nextAt = null;
