@@ -78,6 +78,22 @@ final class SeedTest {
     }
 
     @Test
+    void aDeployRequestCanBePlantedAndDeployed() throws IOException {
+        Path seed = Files.writeString(folder.resolve("seed.json"), """
+                {"databases": [{"name": "shop", "cluster_size": "PS_10",
+                  "branches": [
+                    {"name": "main", "put": {"safe-migrations": {"safe_migrations": true}}},
+                    {"name": "dev", "tables": {"users": "CREATE TABLE users (id int PRIMARY KEY)"}}],
+                  "deploy-requests": [
+                    {"branch": "dev", "into_branch": "main", "post": {"deploy": null}}]}]}""");
+
+        try (Emulator emulator = Emulator.start(Emulator.Options.defaults().seed(seed))) {
+            assertThat(new Client(emulator).get(SHOP + "/deploy-requests/1").text("deployment_state"))
+                    .isEqualTo("complete_pending_revert");
+        }
+    }
+
+    @Test
     void aSeedThatTheApiWouldRefuseIsRefused() throws IOException {
         Path seed = Files.writeString(folder.resolve("seed.json"), """
                 {"databases": [{"name": "Shop", "cluster_size": "PS_10"}]}""");

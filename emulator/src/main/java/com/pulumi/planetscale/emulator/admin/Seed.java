@@ -118,7 +118,7 @@ public final class Seed {
         String byName = collection + "/" + name;
         return !name.isEmpty() && router.object(world, byName).isPresent()
                 ? byName
-                : collection + "/" + made.path("id").asText();
+                : collection + "/" + (made.has("number") ? made.get("number") : made.get("id")).asText();
     }
 
     private void follow(String path, String directive, JsonNode value) {
