@@ -75,6 +75,24 @@ final class DeployGateTest {
     }
 
     @Test
+    void anInstantDeploymentIsNeitherGatedNorRevertable(Client client, Emulator emulator) {
+        emulator.admin().setDelay(Delay.DEPLOY_COPY, MINUTE);
+        open(client).ok();
+        assertThat(client.get(ONE)
+                        .get("deployment")
+                        .path("instant_ddl_eligible")
+                        .asBoolean())
+                .isTrue();
+
+        Reply done = client.post(ONE + "/deploy", "{\"instant_ddl\": true}");
+
+        assertThat(done.text("deployment_state")).isEqualTo("complete");
+        assertThat(done.get("deployment").path("deployment_revert_request").isNull())
+                .isTrue();
+        assertThat(tables(client, MAIN)).contains("varchar");
+    }
+
+    @Test
     void aGatedOrUnfitRequestIsNotDeployedInstantly(Client client, Emulator emulator) {
         open(client, "dev", false).ok();
         assertThat(client.post(ONE + "/deploy", "{\"instant_ddl\": true}").message())
