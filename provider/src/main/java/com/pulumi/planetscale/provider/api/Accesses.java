@@ -60,6 +60,23 @@ final class Accesses {
             create_branch_password, create_production_branch_password, create_production_read_only_branch_password
             POST /organizations/{}/databases/{}/branches/{}/roles/{}/reset : \
             delete_branch_password, delete_production_branch_password, delete_production_read_only_branch_password
+            GET /organizations/{}/databases/{}/deploy-requests : read_deploy_request
+            POST /organizations/{}/databases/{}/deploy-requests : create_deploy_request
+            GET /organizations/{}/databases/{}/deploy-requests/{} : read_deploy_request
+            PATCH /organizations/{}/databases/{}/deploy-requests/{} : create_deploy_request
+            GET /organizations/{}/databases/{}/deploy-requests/{}/reviews : read_deploy_request
+            GET /organizations/{}/databases/{}/deploy-requests/{}/storage-check : read_deploy_request
+            GET /organizations/{}/databases/{}/deploy-requests/{}/throttler : read_deploy_request
+            PATCH /organizations/{}/databases/{}/deploy-requests/{}/throttler : create_deploy_request
+            POST /organizations/{}/databases/{}/deploy-requests/{}/deploy : create_deploy_request
+            POST /organizations/{}/databases/{}/deploy-requests/{}/apply-deploy : create_deploy_request
+            PUT /organizations/{}/databases/{}/deploy-requests/{}/auto-apply : create_deploy_request
+            PUT /organizations/{}/databases/{}/deploy-requests/{}/auto-delete-branch : create_deploy_request
+            POST /organizations/{}/databases/{}/deploy-requests/{}/cancel : create_deploy_request
+            POST /organizations/{}/databases/{}/deploy-requests/{}/revert : create_deploy_request
+            POST /organizations/{}/databases/{}/deploy-requests/{}/skip-revert : create_deploy_request
+            GET /organizations/{}/databases/{}/throttler : read_deploy_request
+            PATCH /organizations/{}/databases/{}/throttler : write_database
             """;
 
     private Accesses() {}

@@ -33,7 +33,8 @@ record Lint(
         }
     }
 
-    private String words() {
+    /// The finding in words.
+    String words() {
         String description = errorDescription == null ? String.valueOf(lintError) : errorDescription;
         return tableName == null || description.contains(tableName) ? description : tableName + ": " + description;
     }

@@ -20,7 +20,8 @@ public final class Resources {
                 new BranchResource(api, directory, sizing),
                 new PasswordResource(api, directory, unanswered),
                 new RoleResource(api, directory, unanswered),
-                new DefaultRoleResource(api, directory));
+                new DefaultRoleResource(api, directory),
+                new DeployRequestResource(api, directory));
     }
 
     /// The functions that belong to no kind.

@@ -1,0 +1,335 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.OnChange;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What a deploy request declares about itself.
+final class DeployRequestProperties {
+    static final String WAIT = "wait";
+    static final String FAIL = "fail";
+    static final String HAND_OFF = "handOff";
+
+    static final Property<String> DATABASE = Owners.database("deploy request");
+
+    static final Property<String> BRANCH = Property.text("branch", "Branch whose schema is to be deployed.")
+            .namingSibling("Branch")
+            .replacesBecause("a deploy request carries the schema of one branch");
+
+    static final Property<String> INTO_BRANCH = Property.text(
+                    "intoBranch",
+                    "Branch that gets the schema; it must have safe migrations turned on. The parent of `branch`, else the"
+                            + " database's default branch, where it is left out.")
+            .optional()
+            .replacesBecause("a deploy request goes into one branch")
+            .always();
+
+    static final Property<String> NOTES = Property.text("notes", "What people who review it should know, in Markdown.")
+            .optional()
+            .neverChosen()
+            .deciding((from, to, state) -> editedNotes(state))
+            .dropping(new OnChange.Decide<>((from, to, state) -> editedNotes(state)))
+            .fixed();
+
+    static final Property<String> STAGE = Property.oneOf(
+                    "stage",
+                    "How far the program drives it: `opened` until PlanetScale has checked it, `staged` until the data is"
+                            + " copied and the cutover waits, `deployed` until it is live, `permanent` until it can no"
+                            + " longer be reverted, `reverted` undoes it while that is possible.",
+                    "opened",
+                    "staged",
+                    "deployed",
+                    "permanent",
+                    "reverted")
+            .defaultsTo("deployed")
+            .deciding(DeployRequestProperties::move);
+
+    static final Property<String> AT_GATE = Property.oneOf(
+                    "atGate",
+                    "What to do at a gate that somebody else has to open, such as an approval: `wait` until it is open or"
+                            + " the time is up, `fail` at once and go on in the next run, or `handOff`: leave it to them,"
+                            + " succeed, and look again in the next run.",
+                    WAIT,
+                    FAIL,
+                    HAND_OFF)
+            .defaultsTo(WAIT)
+            .local();
+
+    static final Property<Boolean> REQUIRE_APPROVAL = Property.bool(
+                    "requireApproval", "Whether it must be approved even where the database does not ask for that.")
+            .defaultsTo(false)
+            .local();
+
+    static final Property<String> DESTRUCTIVE = Property.oneOf(
+                    "destructive",
+                    "What to do about statements that can drop data, touch a table that was used recently, or remove a"
+                            + " foreign key.",
+                    "refuse",
+                    "allow")
+            .defaultsTo("refuse")
+            .local();
+
+    static final Property<String> APPROVED_FINGERPRINT = Property.text(
+                    "approvedFingerprint", "Deploys only if `fingerprint` is this one. Any where it is left out.")
+            .optional()
+            .local();
+
+    static final Property<Boolean> INSTANT_DDL = Property.bool(
+                    "instantDdl",
+                    "Whether to deploy with instant DDL, which changes tables at once, cannot wait for a cutover and"
+                            + " cannot be reverted. Refused where PlanetScale says that it is not possible.")
+            .defaultsTo(false)
+            .local();
+
+    static final Property<Boolean> AUTO_DELETE_BRANCH = Property.bool(
+                    "autoDeleteBranch", "Whether PlanetScale deletes `branch` after the deployment.")
+            .defaultsTo(false)
+            .always();
+
+    static final Property<Long> THROTTLER_RATIO = Property.integer(
+                    "throttlerRatio",
+                    "How much this deployment is slowed down for the sake of other load, from 0 (not at all) to 95 (almost"
+                            + " stopped), in all keyspaces. That of the database where it is left out.")
+            .optional()
+            .neverChosen()
+            .checking(Throttler::problem);
+
+    static final Property<Map<String, String>> TRIGGERS = Property.map(
+                    "triggers",
+                    "Texts of your choice. A change closes the request if it is open, and opens a new one.",
+                    Type.text())
+            .optional()
+            .local()
+            .replacesOnceRecordedBecause("a trigger has changed");
+
+    static final Property<String> NUMBER = Property.text("number", "Number by which people know it.")
+            .computed()
+            .always();
+    static final Property<String> HTML_URL = Property.text("htmlUrl", "Page on which people review it.")
+            .computed()
+            .always();
+
+    /// Where the request has got to, in one word that a pipeline can test.
+    static final Property<String> VERDICT = moving(Property.text(
+                    "verdict",
+                    "Where it has got to, for pipelines: `checking`, `refused`, `waiting` (for a person), `ready`,"
+                            + " `deploying`, `staged`, `live`, `noChanges`, `canceling`, `canceled`, `closed`, `failed`,"
+                            + " `reverting`, `reverted` or `unknown`."))
+            .always();
+    static final Property<String> STATE =
+            moving(Property.text("state", "`open` or `closed`.")).always();
+    static final Property<String> DEPLOYMENT_STATE =
+            moving(Property.text("deploymentState", "One of PlanetScale's twenty states of a deployment."));
+    static final Property<Boolean> APPROVED = moving(Property.bool("approved", "Whether somebody has approved it."));
+    static final Property<List<String>> REVIEWERS =
+            moving(Property.list("reviewers", "Who has approved it.", Type.text()));
+    static final Property<String> FINGERPRINT = moving(
+            Property.text(
+                    "fingerprint",
+                    "Hash of the target's schema, the branch's schema and the statements, as they were before the deployment."));
+    static final Property<String> SCHEMA_REVISION = moving(Property.text(
+            "schemaRevision",
+            "Hash of the target's schema once the change is live. What needs the new schema should depend on this."));
+    static final Property<String> REVERTIBLE_UNTIL =
+            moving(Property.text("revertibleUntil", "Until when it can be reverted, in ISO 8601."));
+    static final Property<String> DEPLOYED_AT = moving(Property.text("deployedAt", "When it went live, in ISO 8601."));
+
+    static final Property<String> KEYSPACE =
+            Property.text("keyspace", "Keyspace of the table.").computed();
+    static final Property<String> TABLE =
+            Property.text("table", "Name of the table.").computed();
+    static final Property<String> OPERATION =
+            Property.text("kind", "`CREATE`, `ALTER` or `DROP`.").computed();
+    static final Property<String> STATEMENT =
+            Property.text("statement", "Statement that is run.").computed();
+    static final Property<Boolean> CAN_DROP_DATA =
+            Property.bool("canDropData", "Whether it can drop data.").computed();
+    static final Property<Boolean> RECENTLY_USED = Property.bool("recentlyUsed", "Whether the table was used recently.")
+            .computed();
+    static final Property<List<String>> REMOVED_FOREIGN_KEYS = Property.list(
+                    "removedForeignKeys", "Foreign keys that it removes.", Type.text())
+            .computed();
+    static final Property<List<PropertyMap>> OPERATIONS = moving(Property.list(
+            "operations",
+            "What happens to each table, the most dangerous first.",
+            new Type.Obj(
+                    "DeployRequestOperation",
+                    "What a deploy request does to a table.",
+                    List.of(
+                            KEYSPACE,
+                            TABLE,
+                            OPERATION,
+                            STATEMENT,
+                            CAN_DROP_DATA,
+                            RECENTLY_USED,
+                            REMOVED_FOREIGN_KEYS))));
+    static final Property<List<String>> LINT_ERRORS = moving(
+            Property.list("lintErrors", "What PlanetScale finds wrong with the schema of `branch`.", Type.text()));
+
+    static final Property<String> GATE_NAME =
+            Property.text("name", "Which gate.").computed();
+    static final Property<String> GATE_STATE = Property.text(
+                    "state",
+                    "`passed`: behind it; `open`: nothing in the way; `closed`: in the way; `unknown`: not known yet.")
+            .computed();
+    static final Property<String> GATE_REASON =
+            Property.text("reason", "Why it is so.").computed();
+    static final Property<String> GATE_REMEDY =
+            Property.text("remedy", "What opens it.").computed();
+    static final Property<List<PropertyMap>> GATES = moving(Property.list(
+            "gates",
+            "What stands between the change and the target.",
+            new Type.Obj(
+                    "DeployRequestGate",
+                    "One thing that stands between a schema change and its target.",
+                    List.of(GATE_NAME, GATE_STATE, GATE_REASON, GATE_REMEDY))));
+
+    static final Schema SCHEMA = Schema.of(
+                    "DeployRequest",
+                    "A schema change on its way from one branch of a Vitess database into another, through the gates"
+                            + " between them. Postgres databases have none.",
+                    List.of(
+                            ORGANIZATION,
+                            DATABASE,
+                            BRANCH,
+                            INTO_BRANCH,
+                            NOTES,
+                            STAGE,
+                            AT_GATE,
+                            REQUIRE_APPROVAL,
+                            DESTRUCTIVE,
+                            APPROVED_FINGERPRINT,
+                            INSTANT_DDL,
+                            AUTO_DELETE_BRANCH,
+                            THROTTLER_RATIO,
+                            TRIGGERS,
+                            NUMBER,
+                            HTML_URL,
+                            VERDICT,
+                            STATE,
+                            DEPLOYMENT_STATE,
+                            GATES,
+                            OPERATIONS,
+                            LINT_ERRORS,
+                            APPROVED,
+                            REVIEWERS,
+                            FINGERPRINT,
+                            SCHEMA_REVISION,
+                            REVERTIBLE_UNTIL,
+                            DEPLOYED_AT,
+                            PUBLIC_ID,
+                            DATABASE_ID,
+                            CREATED_AT))
+            .identifiedBy(List.of(ORGANIZATION, DATABASE, NUMBER))
+            .checking(DeployRequestProperties::badMix)
+            .due((state, inputs, now) -> due(state, inputs));
+
+    private DeployRequestProperties() {}
+
+    /// An output that every step of the way may change. `verdict` is the one that shows that there is a way to
+    /// go.
+    private static <T> Property<T> moving(Property<T> output) {
+        return output.computedFrom(STAGE, Property.text("verdict", ""));
+    }
+
+    /// The phase that a state has recorded.
+    static Phase phase(PropertyMap state) {
+        return Phase.of(
+                state.find(STATE).orElse(null), state.find(DEPLOYMENT_STATE).orElse(null), null);
+    }
+
+    static Stage stage(PropertyMap inputs) {
+        return Stage.of(inputs.find(STAGE).orElse("deployed"));
+    }
+
+    /// Whether a change of the stage can be made: forward as far as there is a way, back only by reverting.
+    private static OnChange<String> move(Optional<String> from, Optional<String> to, PropertyMap state) {
+        Phase phase = phase(state);
+        Stage wanted = Stage.of(to.orElse("deployed"));
+        if (wanted == Stage.REVERTED) {
+            return phase == Phase.PERMANENT || phase == Phase.EMPTY
+                    ? OnChange.refuse(
+                            "the time in which it could be reverted is over",
+                            "Make the change undone on a branch, and deploy that.")
+                    : phase.isFinal() || phase.isBeforeDeployment()
+                            ? OnChange.refuse("it is not live, so there is nothing to revert", "Take the change back.")
+                            : OnChange.update();
+        }
+        if (phase == Phase.REVERTED || phase == Phase.REVERTING) {
+            return OnChange.refuse("it was reverted", "Change `triggers` to open a new request.");
+        }
+        boolean back = from.isPresent() && wanted.compareTo(Stage.of(from.get())) < 0;
+        return back && wanted.compareTo(gotTo(phase)) < 0
+                ? OnChange.refuse(
+                        "it is past `" + wanted.word() + "` already, and a deploy request does not go back",
+                        phase == Phase.REVERTIBLE
+                                ? "Use `reverted` to undo it, or take the change back."
+                                : "Take the change back, or change `triggers` to open a new request.")
+                : OnChange.update();
+    }
+
+    private static Stage gotTo(Phase phase) {
+        return switch (phase) {
+            case QUEUED, RUNNING, STAGED -> Stage.STAGED;
+            case REVERTIBLE -> Stage.DEPLOYED;
+            case PERMANENT -> Stage.PERMANENT;
+            default -> Stage.OPENED;
+        };
+    }
+
+    private static OnChange<String> editedNotes(PropertyMap state) {
+        return phase(state).isBeforeDeployment()
+                ? OnChange.replace(
+                        "PlanetScale cannot edit the notes of a deploy request: it is closed and opened anew")
+                : OnChange.refuse(
+                        "PlanetScale cannot edit the notes of a deploy request, and this one was deployed already",
+                        "Take the change back, or list `notes` in `ignoreChanges`.");
+    }
+
+    private static Optional<Schema.Work> due(PropertyMap state, PropertyMap inputs) {
+        Phase phase = phase(state);
+        boolean anew = inputs.has(TRIGGERS)
+                && state.has(TRIGGERS)
+                && !TRIGGERS.same(state.value(TRIGGERS), inputs.value(TRIGGERS));
+        if (anew || inputs.value(STAGE).hasUnknown() || stage(inputs).isReached(phase)) {
+            return Optional.empty();
+        }
+        Optional<String> end = Move.end(phase);
+        return Optional.of(new Schema.Work(
+                VERDICT,
+                end.isPresent()
+                        ? OnChange.refuse(
+                                "deploy request #" + state.find(NUMBER).orElse("?") + " " + end.get(),
+                                "Change `triggers` to open a new one, or take it out of the program.")
+                        : OnChange.update()));
+    }
+
+    private static void badMix(PropertyMap inputs, Consumer<Finding> findings) {
+        if (inputs.is(INSTANT_DDL)
+                && inputs.find(STAGE)
+                        .filter(stage -> stage.equals("staged") || stage.equals("reverted"))
+                        .isPresent()) {
+            findings.accept(Finding.refusal(
+                    INSTANT_DDL,
+                    "instant DDL has no cutover to wait for and cannot be reverted",
+                    "Take it out, or use another `stage`."));
+        }
+        Optional<String> target = inputs.find(INTO_BRANCH);
+        if (target.isPresent() && target.equals(inputs.find(BRANCH))) {
+            findings.accept(Finding.refusal(
+                    INTO_BRANCH, "a branch cannot be deployed into itself", "Name the branch that gets the schema."));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
+
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiException.Kind;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Path;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.OperationException;
+import com.pulumi.planetscale.provider.resource.Waiter;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// One run of a deploy request: moves it as far as the program wants and its gates allow. Whatever ends it, the
+/// next one goes on with the same request.
+final class DeployRun {
+    private final Api api;
+    private final Operation operation;
+    private final PropertyMap inputs;
+    private final PropertyMap state;
+    private final ApiPath path;
+    private final Set<Move.Call> made = EnumSet.noneOf(Move.Call.class);
+    private final AtomicReference<Optional<Seen>> last = new AtomicReference<>(Optional.empty());
+
+    /// A request as it was seen, and what follows from it.
+    record Seen(LiveDeployRequest live, List<Gate> gates, DeployFacts facts, Move next) {
+        /// Whether what was asked besides the request is still true: the answers change with these only.
+        boolean knows(LiveDeployRequest now) {
+            return live.phase() == now.phase()
+                    && Objects.equals(live.approved(), now.approved())
+                    && live.schemaChangedAt().equals(now.schemaChangedAt());
+        }
+    }
+
+    DeployRun(Api api, Operation operation, PropertyMap state, PropertyMap inputs) {
+        this.api = api;
+        this.operation = operation;
+        this.inputs = inputs;
+        this.state = state;
+        path = DeployRequestResource.path(state);
+    }
+
+    /// Moves it.
+    ///
+    /// @return what is known of it at the end
+    PropertyMap run() throws IOException, InterruptedException {
+        while (true) {
+            Seen seen = await();
+            switch (seen.next()) {
+                case Move.Done _ -> {
+                    tellHandOff(seen);
+                    return properties(seen);
+                }
+                case Move.Stop(var why) -> throw new OperationException(why, properties(seen));
+                case Move.Act(var call) -> make(call, seen);
+                case Move.Wait _ -> throw new IllegalStateException("a wait ends with something else");
+            }
+        }
+    }
+
+    /// Waits until there is something to do.
+    private Seen await() throws IOException, InterruptedException {
+        try {
+            return Waiter.<Seen>until(seen -> !(seen.next() instanceof Move.Wait), DeployRun::words)
+                    .detailing(seen -> seen.live().words())
+                    .ridingOut(ApiException::passes)
+                    .await(operation, "deploy request #" + state.get(NUMBER), this::look);
+        } catch (OperationException timedOut) {
+            Seen seen = last.get().orElseThrow(() -> timedOut);
+            Finding why = seen.next() instanceof Move.Wait(var gate) && gate.isPresent()
+                    ? Move.stopped(seen.live(), gate.get(), "was waited for in vain")
+                    : timedOut.finding();
+            throw new OperationException(why, properties(seen));
+        }
+    }
+
+    private Seen look() throws IOException, InterruptedException {
+        LiveDeployRequest live = api.get(path, LiveDeployRequest.class);
+        Optional<Seen> before = last.get().filter(seen -> seen.knows(live));
+        DeployFacts facts = before.isPresent() ? before.get().facts() : DeployFacts.of(api, path, state, live);
+        List<Gate> gates = Gates.of(live, facts, inputs);
+        Move next = Move.next(live, gates, inputs);
+        // A call that was made takes its time to show.
+        boolean again = next instanceof Move.Act(var call) && made.contains(call);
+        var seen = new Seen(live, gates, facts, again ? new Move.Wait(Optional.empty()) : next);
+        last.set(Optional.of(seen));
+        return seen;
+    }
+
+    private static String words(Seen seen) {
+        return seen.next() instanceof Move.Wait(var gate) && gate.isPresent()
+                ? "at the gate `" + gate.get().name() + "`: " + gate.get().reason() + ", see "
+                        + seen.live().htmlUrl()
+                : seen.live().phase().word();
+    }
+
+    private void make(Move.Call call, Seen seen) throws IOException, InterruptedException {
+        made.add(call);
+        try {
+            switch (call) {
+                case DEPLOY -> deploy(seen.live());
+                case APPLY -> post("/apply-deploy", Map.of());
+                case SKIP_REVERT -> post("/skip-revert", Map.of());
+                case REVERT -> post("/revert", Map.of());
+                case CLOSE -> {
+                    var _ = api.patch(path, Map.of("state", "closed"), LiveDeployRequest.class);
+                }
+            }
+        } catch (ApiException refusal) {
+            // Somebody else may have been faster, or the answer got lost: what is seen next decides.
+            boolean moved = refusal.maybeDone() || (refusal.kind() == Kind.INVALID && hasMoved(seen.live()));
+            if (!moved) {
+                throw new OperationException(refused(refusal), properties(seen));
+            }
+        }
+    }
+
+    private void deploy(LiveDeployRequest live) throws IOException, InterruptedException {
+        boolean byItself = stage(inputs).compareTo(Stage.STAGED) > 0;
+        boolean instant = inputs.is(INSTANT_DDL);
+        if (!instant && live.cutsOverByItself() != byItself) {
+            var _ = api.send("PUT", path.then("/auto-apply"), Map.of("enable", byItself), LiveDeployRequest.class);
+        }
+        post("/deploy", Map.of("instant_ddl", instant));
+    }
+
+    private void post(String call, Map<String, ?> body) throws IOException, InterruptedException {
+        var _ = api.send("POST", path.then(call), body, LiveDeployRequest.class);
+    }
+
+    private boolean hasMoved(LiveDeployRequest before) throws IOException, InterruptedException {
+        return api.get(path, LiveDeployRequest.class).phase() != before.phase();
+    }
+
+    private static Finding refused(ApiException refusal) {
+        return Finding.refusal(
+                Path.ROOT,
+                String.valueOf(refusal.getMessage()),
+                "Run `pulumi up` again to go on with the same request.");
+    }
+
+    /// A run that succeeds without having got as far as the program wants has to say so.
+    private void tellHandOff(Seen seen) {
+        if (!stage(inputs).isReached(seen.live().phase())) {
+            seen.gates().stream()
+                    .filter(gate -> gate.isClosedFor(Gate.Opener.PERSON))
+                    .findFirst()
+                    .ifPresent(gate -> operation.say(Finding.warning(
+                            seen.live().label() + " is left to people at the gate `" + gate.name() + "`: "
+                                    + gate.reason(),
+                            gate.remedy() + " The next `pulumi up` looks again.")));
+        }
+    }
+
+    private PropertyMap properties(Seen seen) throws IOException, InterruptedException {
+        PropertyMap properties = DeployRequestResource.properties(seen.live(), seen.facts(), seen.gates());
+        Phase phase = seen.live().phase();
+        boolean settled = phase.isLive() || phase == Phase.EMPTY || phase == Phase.REVERTED;
+        return settled
+                ? properties.with(
+                        SCHEMA_REVISION,
+                        DeployFacts.schema(
+                                        api,
+                                        Owners.databasePath(state, DATABASE),
+                                        seen.live().intoBranch())
+                                .map(SchemaText::revision)
+                                .orElse(null))
+                : properties;
+    }
+}

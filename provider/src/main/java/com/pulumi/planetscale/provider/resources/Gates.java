@@ -1,0 +1,266 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
+
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resources.Gate.Opener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Judges what stands between a deploy request and its target. Pure: the same facts give the same gates.
+final class Gates {
+    private Gates() {}
+
+    /// All gates of a request, in the order in which it meets them.
+    static List<Gate> of(LiveDeployRequest live, DeployFacts facts, PropertyMap inputs) {
+        Phase phase = live.phase();
+        var gates = new ArrayList<Gate>();
+        gates.add(checks(live, phase));
+        gates.add(lint(live, phase));
+        gates.add(destructive(live, phase, inputs));
+        fingerprint(facts, phase, inputs).ifPresent(gates::add);
+        instant(live, phase, inputs).ifPresent(gates::add);
+        gates.add(storage(facts, phase));
+        gates.add(approval(live, facts, phase, inputs));
+        gates.add(queue(live, phase));
+        gates.add(cutover(live, phase, inputs));
+        gates.add(revertWindow(live, phase));
+        return gates;
+    }
+
+    /// The word for where a request has got to.
+    static String verdict(LiveDeployRequest live, List<Gate> gates) {
+        return switch (live.phase()) {
+            case CHECKING -> "checking";
+            case READY ->
+                gates.stream().anyMatch(gate -> gate.isClosedFor(Opener.CHANGE))
+                        ? "refused"
+                        : gates.stream().anyMatch(gate -> gate.isClosedFor(Opener.PERSON)) ? "waiting" : "ready";
+            case EMPTY -> "noChanges";
+            case BROKEN -> "refused";
+            case QUEUED, RUNNING -> "deploying";
+            case STAGED -> "staged";
+            case REVERTIBLE, PERMANENT -> "live";
+            case CANCELING -> "canceling";
+            case CANCELED -> "canceled";
+            case CLOSED -> "closed";
+            case FAILED, REVERT_FAILED -> "failed";
+            case REVERTING -> "reverting";
+            case REVERTED -> "reverted";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
+    private static Gate checks(LiveDeployRequest live, Phase phase) {
+        String name = "checks";
+        LiveDeployRequest.Deployment deployment = live.deployment();
+        String errors = deployment == null ? null : deployment.deployCheckErrors();
+        return switch (phase) {
+            case CHECKING -> Gate.forTime(name, "PlanetScale compares and checks the schemas");
+            case BROKEN ->
+                !live.lintErrors().isEmpty() && isBlank(errors)
+                        ? Gate.open(name, "only lint was not passed")
+                        : Gate.refused(
+                                name,
+                                isBlank(errors)
+                                        ? "PlanetScale's checks failed"
+                                        : "PlanetScale's checks failed: " + errors,
+                                "Mend the schema of the branch; PlanetScale checks it again by itself.");
+            case READY ->
+                deployment != null && Boolean.FALSE.equals(deployment.deployable())
+                        ? Gate.refused(
+                                name,
+                                "PlanetScale says that it cannot be deployed" + (isBlank(errors) ? "" : ": " + errors),
+                                "Look at the request's page for the reason, often another request ahead of it.")
+                        : Gate.open(name, "PlanetScale's checks passed");
+            default -> Gate.passed(name, "PlanetScale's checks passed");
+        };
+    }
+
+    private static Gate lint(LiveDeployRequest live, Phase phase) {
+        String name = "lint";
+        if (phase == Phase.CHECKING) {
+            return Gate.unknown(name, "not checked yet");
+        }
+        return live.lintErrors().isEmpty()
+                ? settled(name, "no findings", phase)
+                : Gate.refused(
+                        name,
+                        "the schema has lint errors: "
+                                + live.lintErrors().stream().map(Lint::words).collect(Collectors.joining("; ")),
+                        "Mend the schema of the branch; PlanetScale checks it again by itself.");
+    }
+
+    private static Gate destructive(LiveDeployRequest live, Phase phase, PropertyMap inputs) {
+        String name = "destructive";
+        if (phase == Phase.CHECKING) {
+            return Gate.unknown(name, "the statements are not known yet");
+        }
+        List<String> dangers = live.changes().stream()
+                .filter(change -> !change.dangers().isEmpty())
+                .map(change -> "`" + change.statement() + "` " + String.join(" and ", change.dangers()))
+                .toList();
+        if (dangers.isEmpty()) {
+            return settled(name, "nothing that can drop data", phase);
+        }
+        String reason = String.join("; ", dangers);
+        return allowsDestruction(inputs) || !phase.isBeforeDeployment()
+                ? settled(name, reason, phase)
+                : Gate.refused(name, reason, "Set `destructive: allow` if that is meant.");
+    }
+
+    static boolean allowsDestruction(PropertyMap inputs) {
+        return inputs.find(DESTRUCTIVE).filter("allow"::equals).isPresent();
+    }
+
+    private static Optional<Gate> fingerprint(DeployFacts facts, Phase phase, PropertyMap inputs) {
+        String name = "fingerprint";
+        Optional<String> wanted = inputs.find(APPROVED_FINGERPRINT);
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!phase.isBeforeDeployment()) {
+            return Optional.of(Gate.passed(name, "deployed already"));
+        }
+        if (phase == Phase.CHECKING || facts.fingerprint().isEmpty()) {
+            return Optional.of(Gate.unknown(name, "the statements are not known yet"));
+        }
+        return Optional.of(
+                facts.fingerprint().equals(wanted)
+                        ? Gate.open(name, "it is the one that was approved")
+                        : Gate.refused(
+                                name,
+                                "the fingerprint is " + facts.fingerprint().get() + ", and " + wanted.get()
+                                        + " was approved",
+                                "Look at the statements; if they are right, set `approvedFingerprint` to the new one."));
+    }
+
+    private static Optional<Gate> instant(LiveDeployRequest live, Phase phase, PropertyMap inputs) {
+        String name = "instantDdl";
+        if (!inputs.is(INSTANT_DDL)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                phase == Phase.CHECKING
+                        ? Gate.unknown(name, "not checked yet")
+                        : live.mayBeInstant() || !phase.isBeforeDeployment()
+                                ? settled(name, "PlanetScale can do it at once", phase)
+                                : Gate.refused(
+                                        name,
+                                        "PlanetScale cannot do all of it with instant DDL",
+                                        "Take `instantDdl` out, or deploy in smaller parts."));
+    }
+
+    private static Gate storage(DeployFacts facts, Phase phase) {
+        String name = "storage";
+        if (!phase.isBeforeDeployment()) {
+            return Gate.passed(name, "deployed already");
+        }
+        if (facts.storage().isEmpty()) {
+            return Gate.unknown(name, "PlanetScale has not said whether there is room for the copies");
+        }
+        DeployFacts.Storage storage = facts.storage().get();
+        return Boolean.FALSE.equals(storage.enoughStorage())
+                ? Gate.refused(
+                        name,
+                        "there is no room for the copies of the tables"
+                                + (storage.storageBytesNeeded() == null
+                                        ? ""
+                                        : ": " + storage.storageBytesNeeded() + " bytes are needed"),
+                        Boolean.TRUE.equals(storage.upgradeable())
+                                ? "Choose a larger `clusterSize` first, then run `pulumi up` again."
+                                : "Make room first, then run `pulumi up` again.")
+                : Gate.open(name, "there is room for the copies of the tables");
+    }
+
+    private static Gate approval(LiveDeployRequest live, DeployFacts facts, Phase phase, PropertyMap inputs) {
+        String name = "approval";
+        String by = facts.reviewers().isEmpty() ? "" : " by " + String.join(", ", facts.reviewers());
+        if (!phase.isBeforeDeployment()) {
+            return Gate.passed(name, Boolean.TRUE.equals(live.approved()) ? "approved" + by : "deployed already");
+        }
+        boolean demanded = facts.approvalRequired() || inputs.is(REQUIRE_APPROVAL);
+        if (!Boolean.TRUE.equals(live.approved())) {
+            return demanded
+                    ? Gate.forSomebody(
+                            name,
+                            "it has not been approved",
+                            "Somebody other than who made the service token has to approve it at " + live.htmlUrl()
+                                    + ".")
+                    : Gate.open(name, "nobody asks for an approval");
+        }
+        boolean moved = facts.approvedAt().isPresent()
+                && live.schemaChangedAt()
+                        .map(Times::parse)
+                        .filter(facts.approvedAt().get()::isBefore)
+                        .isPresent();
+        return moved && demanded
+                ? Gate.refused(
+                        name,
+                        "the schema of the branch was changed at "
+                                + live.schemaChangedAt().orElse("") + ", after the" + " approval" + by,
+                        "Have it approved again at " + live.htmlUrl() + ", then run `pulumi up` again.")
+                : Gate.open(name, "approved" + by);
+    }
+
+    private static Gate queue(LiveDeployRequest live, Phase phase) {
+        String name = "queue";
+        Optional<String> paused = live.paused();
+        if (paused.isPresent() && (phase.isBeforeDeployment() || phase == Phase.QUEUED)) {
+            return Gate.forSomebody(
+                    name,
+                    "the queue of `" + live.intoBranch() + "` is on hold"
+                            + (paused.get().isEmpty() ? "" : ": " + paused.get()),
+                    "PlanetScale or an administrator has to go on with it.");
+        }
+        if (phase == Phase.QUEUED) {
+            return Gate.forTime(name, live.words());
+        }
+        return phase.isBeforeDeployment() ? Gate.open(name, "not in the queue yet") : Gate.passed(name, "through");
+    }
+
+    private static Gate cutover(LiveDeployRequest live, Phase phase, PropertyMap inputs) {
+        String name = "cutover";
+        if (phase == Phase.STAGED) {
+            boolean expiring = live.deployment() != null
+                    && Boolean.TRUE.equals(live.deployment().cutoverExpiring());
+            return Gate.forSomebody(
+                    name,
+                    "the data is copied and the cutover waits" + (expiring ? ", which it will not do much longer" : ""),
+                    "Set `stage: deployed`, or have somebody apply it at " + live.htmlUrl() + ".");
+        }
+        boolean held = stage(inputs).compareTo(Stage.STAGED) <= 0;
+        return phase.isLive()
+                ? Gate.passed(name, "the new schema is live")
+                : phase == Phase.UNKNOWN || phase.isFinal()
+                        ? Gate.unknown(name, "not reached")
+                        : Gate.open(name, held ? "held, as `stage` says" : "by itself, once the data is copied");
+    }
+
+    private static Gate revertWindow(LiveDeployRequest live, Phase phase) {
+        String name = "revertWindow";
+        return switch (phase) {
+            case REVERTIBLE ->
+                Gate.open(
+                        name,
+                        "it can be reverted"
+                                + live.revertibleUntil()
+                                        .map(end -> " until " + end)
+                                        .orElse(""));
+            case PERMANENT -> Gate.passed(name, "it can no longer be reverted");
+            default -> Gate.unknown(name, "not reached");
+        };
+    }
+
+    /// Open before the deployment, passed after it.
+    private static Gate settled(String name, String reason, Phase phase) {
+        return phase.isBeforeDeployment() ? Gate.open(name, reason) : Gate.passed(name, reason);
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+}

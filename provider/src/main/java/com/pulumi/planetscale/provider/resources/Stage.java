@@ -1,0 +1,36 @@
+package com.pulumi.planetscale.provider.resources;
+
+import java.util.Locale;
+
+/// How far a program drives a deploy request.
+enum Stage {
+    /// Checked by PlanetScale, ready for review.
+    OPENED,
+    /// The data is copied; the cutover waits.
+    STAGED,
+    /// Live, and to be reverted for a while.
+    DEPLOYED,
+    /// Live for good.
+    PERMANENT,
+    /// Live once, and undone.
+    REVERTED;
+
+    static Stage of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether a deploy request in some phase is as far as this.
+    boolean isReached(Phase phase) {
+        return switch (this) {
+            case OPENED -> phase != Phase.CHECKING;
+            case STAGED -> phase == Phase.EMPTY || phase == Phase.STAGED || phase.isLive();
+            case DEPLOYED -> phase == Phase.EMPTY || phase.isLive();
+            case PERMANENT -> phase == Phase.EMPTY || phase == Phase.PERMANENT;
+            case REVERTED -> phase == Phase.REVERTED;
+        };
+    }
+}
