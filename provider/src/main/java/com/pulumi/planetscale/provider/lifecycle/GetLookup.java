@@ -25,7 +25,8 @@ final class GetLookup implements Lookup {
                 .identifiedBy(kind.identity());
     }
 
-    /// What identifies the object as inputs, everything else that may be shown as outputs.
+    /// What identifies the object as inputs, everything else that may be shown as outputs, with what only
+    /// lookups tell.
     static List<Property<?>> properties(Schema kind) {
         var properties = new ArrayList<Property<?>>();
         for (Property<?> property : kind.properties()) {
@@ -37,6 +38,7 @@ final class GetLookup implements Lookup {
                 properties.add(property.asOutput());
             }
         }
+        properties.addAll(kind.lookedUp());
         return properties;
     }
 

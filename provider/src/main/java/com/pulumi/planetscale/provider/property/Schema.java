@@ -21,6 +21,7 @@ public final class Schema {
     private Optional<Naming> naming = Optional.empty();
     private List<Rule> rules = List.of();
     private List<Due> dues = List.of();
+    private List<Property<?>> lookedUp = List.of();
 
     /// A rule between properties. It must let unknown values through.
     @FunctionalInterface
@@ -55,6 +56,7 @@ public final class Schema {
         naming = original.naming;
         rules = original.rules;
         dues = original.dues;
+        lookedUp = original.lookedUp;
     }
 
     /// The schema of a kind of resource.
@@ -94,6 +96,13 @@ public final class Schema {
         var copy = new Schema(this);
         copy.dues = new ArrayList<>(dues);
         copy.dues.add(due);
+        return copy;
+    }
+
+    /// Adds what only lookups tell: facts that change by themselves, which a recorded state would have wrong.
+    public Schema tellingLookups(List<Property<?>> lookedUp) {
+        var copy = new Schema(this);
+        copy.lookedUp = List.copyOf(lookedUp);
         return copy;
     }
 
@@ -137,6 +146,11 @@ public final class Schema {
     /// What falls due by itself.
     public List<Due> dues() {
         return dues;
+    }
+
+    /// What only lookups tell.
+    public List<Property<?>> lookedUp() {
+        return lookedUp;
     }
 
     /// The path of an object, where everything that identifies it is known.

@@ -39,6 +39,9 @@ class LifecycleTest {
     private static final Property<String> PUBLIC_ID =
             Property.text("publicId", "Its own id.").computed();
 
+    private static final Property<Long> CRACKS =
+            Property.integer("cracks", "How many it has got so far.").computed();
+
     private final FakeOperation operation = new FakeOperation();
     private final Pots pots = new Pots();
     private final Lifecycle lifecycle = new Lifecycle(pots, new Identities());
@@ -56,7 +59,8 @@ class LifecycleTest {
         public Schema schema() {
             return Schema.of("Pot", "A pot.", List.of(SHOP, NAME, COLOUR, LID, LOCKED, CODE, PUBLIC_ID))
                     .identifiedBy(List.of(SHOP, NAME))
-                    .naming(new Naming(NAME, "-", 63));
+                    .naming(new Naming(NAME, "-", 63))
+                    .tellingLookups(List.of(CRACKS));
         }
 
         @Override
@@ -66,7 +70,8 @@ class LifecycleTest {
                     .with(COLOUR, inputs.find(COLOUR).orElse("grey").toLowerCase(Locale.ROOT))
                     .with(LID, false)
                     .with(LOCKED, false)
-                    .with(PUBLIC_ID, "p1");
+                    .with(PUBLIC_ID, "p1")
+                    .with(CRACKS, 2L);
             return there.with(CODE, "hunter2");
         }
 
@@ -138,6 +143,20 @@ class LifecycleTest {
 
         assertThat(pots.calls).containsExactly("create", "await", "lid", "lock");
         assertThat(pots.there.get(LID)).isTrue();
+    }
+
+    @Test
+    void whatChangesByItselfIsToldByLookupsAndNotRecorded() throws Exception {
+        PropertyMap made = made();
+        PropertyMap refreshed = lifecycle
+                .refresh(operation, "north/pot", inputs, made)
+                .orElseThrow()
+                .state();
+        PropertyMap lookedUp = new GetLookup(pots).call(operation, inputs.only(List.of(SHOP, NAME)));
+
+        assertThat(made.has(CRACKS)).isFalse();
+        assertThat(refreshed.has(CRACKS)).isFalse();
+        assertThat(lookedUp.get(CRACKS)).isEqualTo(2);
     }
 
     @Test
