@@ -90,7 +90,7 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
         directory.forget(namePath(inputs));
         LiveBranch live = inputs.get(NAME).equals(database.defaultBranch())
                 ? adopted(operation, inputs)
-                : new Making<>("Branch", label(inputs), new Traits(inputs)).run(operation);
+                : new Making<>("Branch", new Traits(inputs)).run(operation);
         return live.properties().with(DATABASE_ID, database.id());
     }
 
@@ -136,6 +136,11 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
         @Override
         public Optional<LiveBranch> find() throws IOException, InterruptedException {
             return api.find(namePath(inputs), LiveBranch.class);
+        }
+
+        @Override
+        public String importPath(LiveBranch branch) {
+            return label(inputs);
         }
 
         @Override

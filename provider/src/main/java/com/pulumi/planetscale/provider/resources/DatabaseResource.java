@@ -89,7 +89,7 @@ public final class DatabaseResource implements Resource.Updatable, Resource.List
                     "Leave it out until the branch exists, then set it and run `pulumi up` again."));
         }
         directory.forget(path(inputs));
-        Live live = new Making<>("Database", label(inputs), new Traits(inputs)).run(operation);
+        Live live = new Making<>("Database", new Traits(inputs)).run(operation);
         return inputs.only(CLUSTER).with(live(live));
     }
 
@@ -113,6 +113,11 @@ public final class DatabaseResource implements Resource.Updatable, Resource.List
         @Override
         public Optional<Live> find() throws IOException, InterruptedException {
             return api.find(path(inputs), Live.class);
+        }
+
+        @Override
+        public String importPath(Live database) {
+            return label(inputs);
         }
 
         @Override

@@ -18,9 +18,8 @@ import java.util.Optional;
 /// everything about it matches, it was made with our own token, and not long ago.
 ///
 /// @param kind the kind's name, such as `Database`
-/// @param path its path, which is also what an import takes
 /// @param <L> the object as the API tells it
-record Making<L>(String kind, String path, Traits<L> traits) {
+record Making<L>(String kind, Traits<L> traits) {
     private static final int ATTEMPTS = 3;
     private static final Duration BEFORE_LOOKING = Duration.ofSeconds(2);
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
@@ -34,8 +33,21 @@ record Making<L>(String kind, String path, Traits<L> traits) {
         /// Looks the object up by its name.
         Optional<L> find() throws IOException, InterruptedException;
 
+        /// Its path, which is also what an import takes.
+        String importPath(L object);
+
+        /// What is unique among its siblings.
+        default String key() {
+            return "name";
+        }
+
         /// When it was made.
         Instant createdAt(L object);
+
+        /// What is known of its making where [#isOurs] holds.
+        default String origin() {
+            return "this service token made it";
+        }
 
         /// Whether our own token made it.
         boolean isOurs(L object) throws IOException, InterruptedException;
@@ -76,12 +88,18 @@ record Making<L>(String kind, String path, Traits<L> traits) {
         };
     }
 
-    private L takenOver(Operation operation, L object) throws IOException, InterruptedException {
+    /// Whether an object looks like our own work from a run that was killed.
+    boolean mayTakeOver(Operation operation, L object) throws IOException, InterruptedException {
         boolean recent = traits.createdAt(object).isAfter(operation.now().minus(OWN_WORK));
-        if (recent && traits.isOurs(object) && traits.matches(object)) {
+        return recent && traits.isOurs(object) && traits.matches(object);
+    }
+
+    private L takenOver(Operation operation, L object) throws IOException, InterruptedException {
+        String path = traits.importPath(object);
+        if (mayTakeOver(operation, object)) {
             operation.say(Finding.warning(
-                    kind + " `" + path + "` existed already and was taken over: this service token made it less than"
-                            + " an hour ago, exactly as the program asks for it",
+                    kind + " `" + path + "` existed already and was taken over: " + traits.origin()
+                            + " less than an hour ago, exactly as the program asks for it",
                     "That is what an interrupted run leaves behind. If somebody else uses it, take it out of this"
                             + " stack with `pulumi state delete`."));
             return object;
@@ -89,7 +107,7 @@ record Making<L>(String kind, String path, Traits<L> traits) {
         throw new OperationException(Finding.refusal(
                 Path.ROOT,
                 kind + " `" + path + "` exists already",
-                "Choose another name, or adopt it with `pulumi import planetscale:index:" + kind + " "
+                "Choose another " + traits.key() + ", or adopt it with `pulumi import planetscale:index:" + kind + " "
                         + operation.label() + " " + path + "`."));
     }
 }

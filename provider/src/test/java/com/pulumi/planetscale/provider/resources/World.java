@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.resources;
 
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.emulator.model.WebhookReach;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.Connection;
 import com.pulumi.planetscale.provider.api.FakePause;
@@ -23,12 +24,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/// PlanetScale emulated, and the resources that work with it, all in one time that moves only when somebody waits.
+/// PlanetScale emulated, and the resources that work with it, all in one time that moves only when somebody
+/// waits.
 final class World implements AutoCloseable {
     private final FakePause time = new FakePause();
     private final Emulator emulator;
     private final Api api;
-    private final Catalog catalog;
+    private Catalog catalog;
     private final PropertyMap settings;
     private final Map<String, PropertyMap> states = new HashMap<>();
     private Identities identities = new Identities();
@@ -36,7 +38,7 @@ final class World implements AutoCloseable {
     private World(UnaryOperator<Emulator.Options> options) {
         emulator = Emulator.start(options.apply(Emulator.Options.defaults().clock(time)));
         api = connect(emulator.serviceTokenId(), emulator.serviceToken());
-        catalog = new Catalog(Resources.all(api, Unanswered.forgotten()), Resources.lookups(api));
+        catalog = catalog(api);
         settings = PropertyMap.EMPTY.with(Owners.ORGANIZATION, emulator.organization());
     }
 
@@ -48,6 +50,11 @@ final class World implements AutoCloseable {
     /// A world in which things take the emulator's ordinary time.
     static World slow() {
         return new World(UnaryOperator.identity());
+    }
+
+    /// A quick world whose webhooks reach receivers on this machine.
+    static World calling() {
+        return new World(options -> options.withoutDelays().webhooks(WebhookReach.LOCAL));
     }
 
     Emulator emulator() {
@@ -91,6 +98,11 @@ final class World implements AutoCloseable {
     /// Forgets what the process has learned, as a new one would not know it.
     void newProcess() {
         identities = new Identities();
+        catalog = catalog(api);
+    }
+
+    private static Catalog catalog(Api api) {
+        return new Catalog(Resources.all(api, Unanswered.forgotten()), Resources.lookups(api));
     }
 
     /// The inputs of a resource of a program, as the engine would have them checked.
