@@ -77,6 +77,12 @@ final class Accesses {
             POST /organizations/{}/databases/{}/deploy-requests/{}/skip-revert : create_deploy_request
             GET /organizations/{}/databases/{}/throttler : read_deploy_request
             PATCH /organizations/{}/databases/{}/throttler : write_database
+            GET /organizations/{}/databases/{}/webhooks : read_database
+            POST /organizations/{}/databases/{}/webhooks : write_database
+            GET /organizations/{}/databases/{}/webhooks/{} : read_database
+            PATCH /organizations/{}/databases/{}/webhooks/{} : write_database
+            DELETE /organizations/{}/databases/{}/webhooks/{} : write_database
+            POST /organizations/{}/databases/{}/webhooks/{}/test : write_database
             """;
 
     private Accesses() {}

@@ -21,7 +21,8 @@ public final class Resources {
                 new PasswordResource(api, directory, unanswered),
                 new RoleResource(api, directory, unanswered),
                 new DefaultRoleResource(api, directory),
-                new DeployRequestResource(api, directory));
+                new DeployRequestResource(api, directory),
+                new WebhookResource(api, directory));
     }
 
     /// The functions that belong to no kind.

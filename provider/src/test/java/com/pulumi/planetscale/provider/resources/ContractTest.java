@@ -258,8 +258,8 @@ class ContractTest {
         }
     }
 
-    /// How many objects there are that the inputs could be about: those of the name, or where the kind has none,
-    /// those that agree in everything told of them.
+    /// How many objects there are that the inputs could be about: those of the name, or where the kind has
+    /// none, those that agree in everything told of them.
     private static long count(World world, Declared declared, PropertyMap inputs) throws Exception {
         Schema schema = world.schema(declared.kind());
         var listed = (Resource.Listed) world.catalog().resource(declared.kind()).orElseThrow();

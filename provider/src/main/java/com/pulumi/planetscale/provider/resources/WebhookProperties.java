@@ -1,0 +1,126 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+
+import com.pulumi.planetscale.provider.property.OnChange;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Type;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a webhook declares about itself; [WebhookResource] has its verbs.
+final class WebhookProperties {
+    static final Property<String> DATABASE = Owners.database("webhook");
+
+    static final Property<String> URL = Property.text(
+                    "url",
+                    "Where PlanetScale sends events: HTTPS, reachable from the internet, and used once per database. It"
+                            + " must answer within two seconds with a 2xx status; redirects are not followed. Changed"
+                            + " in place.")
+            .checking(WebhookUrls::problem);
+
+    static final Property<Set<String>> EVENTS = Property.set(
+            "events",
+            "Events to send. Changed in place. `branch.ready`: a branch can be used. `branch.anomaly`: queries behave"
+                    + " unusually. `branch.out_of_memory`: memory ran out. `branch.primary_promoted`: another server is"
+                    + " the primary. `branch.schema_recommendation`: there is advice on the schema. `branch.sleeping`:"
+                    + " a branch was put to sleep. `branch.start_maintenance`: maintenance begins. `cluster.storage`,"
+                    + " `keyspace.storage`: storage fills up. `database.access_request`: PlanetScale's support asks for"
+                    + " access. `deploy_request.opened`, `deploy_request.queued`, `deploy_request.in_progress`,"
+                    + " `deploy_request.pending_cutover`, `deploy_request.schema_applied`, `deploy_request.errored`,"
+                    + " `deploy_request.reverted`, `deploy_request.closed`: how a deploy request fares."
+                    + " `webhook.test`: a test.",
+            new Type.OneOf(List.of(
+                    "branch.ready",
+                    "branch.anomaly",
+                    "branch.out_of_memory",
+                    "branch.primary_promoted",
+                    "branch.schema_recommendation",
+                    "branch.sleeping",
+                    "branch.start_maintenance",
+                    "cluster.storage",
+                    "keyspace.storage",
+                    "database.access_request",
+                    "deploy_request.opened",
+                    "deploy_request.queued",
+                    "deploy_request.in_progress",
+                    "deploy_request.pending_cutover",
+                    "deploy_request.schema_applied",
+                    "deploy_request.errored",
+                    "deploy_request.reverted",
+                    "deploy_request.closed",
+                    "webhook.test")));
+
+    static final Property<Boolean> ENABLED = Property.bool(
+                    "enabled",
+                    "Whether events are sent. PlanetScale switches a webhook off whose deliveries fail repeatedly; a"
+                            + " refresh shows that, and the next `pulumi up` switches it on again.")
+            .defaultsTo(true)
+            .always();
+
+    static final Property<Boolean> SEND_TEST_EVENT = Property.bool(
+                    "sendTestEvent",
+                    "Whether to send a `webhook.test` event as soon as the webhook is made, and to warn where the"
+                            + " receiver does not accept it. Changing it later does nothing.")
+            .defaultsTo(false)
+            .local();
+
+    static final Property<String> SECRET = Property.text(
+                    "secret",
+                    "Key of the signatures: each request has the HMAC-SHA-256 of its body under this key, in"
+                            + " hexadecimal digits, in its header `X-PlanetScale-Signature`.")
+            .computed()
+            .secret()
+            .always();
+
+    static final Property<String> LAST_SENT_AT = Property.text(
+                    "lastSentAt", "When an event was last sent, in ISO 8601, where one was.")
+            .computed();
+    static final Property<Boolean> LAST_SENT_SUCCESS = Property.bool(
+                    "lastSentSuccess", "Whether the receiver accepted the last event.")
+            .computed();
+    static final Property<String> LAST_SENT_RESULT = Property.text(
+                    "lastSentResult", "What became of the last event, in PlanetScale's words.")
+            .computed();
+
+    static final List<Property<?>> IN_PLACE = List.of(URL, EVENTS, ENABLED);
+
+    static final Schema SCHEMA = Schema.of(
+                    "Webhook",
+                    "A webhook of a database: an address to which PlanetScale sends what happens there. A database can"
+                            + " have five.",
+                    List.of(
+                            ORGANIZATION,
+                            DATABASE,
+                            URL,
+                            EVENTS,
+                            ENABLED,
+                            SEND_TEST_EVENT,
+                            SECRET,
+                            PUBLIC_ID,
+                            DATABASE_ID,
+                            CREATED_AT))
+            .identifiedBy(List.of(ORGANIZATION, DATABASE, PUBLIC_ID))
+            .tellingLookups(List.of(LAST_SENT_AT, LAST_SENT_SUCCESS, LAST_SENT_RESULT))
+            .due((state, inputs, now) -> isOffAgainstTheDefault(state, inputs)
+                    ? Optional.of(new Schema.Work(ENABLED, OnChange.update()))
+                    : Optional.empty());
+
+    private WebhookProperties() {}
+
+    /// Inputs with the default of [#ENABLED], which is not the API's own.
+    static PropertyMap complete(PropertyMap inputs) {
+        return inputs.has(ENABLED) ? inputs : inputs.with(ENABLED, true);
+    }
+
+    /// A program that says nothing wants it on, so one that was switched off is to be switched on again.
+    private static boolean isOffAgainstTheDefault(PropertyMap state, PropertyMap inputs) {
+        return !inputs.has(ENABLED) && state.has(ENABLED) && !state.is(ENABLED);
+    }
+}

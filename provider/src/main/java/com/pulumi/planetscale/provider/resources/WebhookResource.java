@@ -1,0 +1,331 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.WebhookProperties.DATABASE;
+import static com.pulumi.planetscale.provider.resources.WebhookProperties.ENABLED;
+import static com.pulumi.planetscale.provider.resources.WebhookProperties.EVENTS;
+import static com.pulumi.planetscale.provider.resources.WebhookProperties.IN_PLACE;
+import static com.pulumi.planetscale.provider.resources.WebhookProperties.LAST_SENT_AT;
+import static com.pulumi.planetscale.provider.resources.WebhookProperties.LAST_SENT_RESULT;
+import static com.pulumi.planetscale.provider.resources.WebhookProperties.LAST_SENT_SUCCESS;
+import static com.pulumi.planetscale.provider.resources.WebhookProperties.SCHEMA;
+import static com.pulumi.planetscale.provider.resources.WebhookProperties.SECRET;
+import static com.pulumi.planetscale.provider.resources.WebhookProperties.SEND_TEST_EVENT;
+import static com.pulumi.planetscale.provider.resources.WebhookProperties.URL;
+import static com.pulumi.planetscale.provider.resources.WebhookProperties.complete;
+
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.Step;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A receiver of what happens in a database.
+public final class WebhookResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+    /// Documentation of webhooks (November 2026). Support raises it on request.
+    private static final int ORDINARY_LIMIT = 5;
+
+    private static final String ANSWER = "See that the receiver answers within two seconds with a 2xx status.";
+
+    private static final int LOOKS_FOR_A_RESULT = 4;
+    /// As long as PlanetScale waits for a receiver.
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    private final Api api;
+    private final Directory directory;
+    /// Those made by this process, which no earlier one can have left behind.
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
+
+    /// What the API tells of a webhook.
+    private record Live(
+            @Nullable String id,
+            @Nullable String url,
+            @Nullable List<String> events,
+            @Nullable Boolean enabled,
+            @Nullable String secret,
+            @Nullable String lastSentAt,
+            @Nullable Boolean lastSentSuccess,
+            @Nullable String lastSentResult,
+            @Nullable String createdAt) {
+        @Override
+        public String toString() {
+            return "Live[id=" + id + "]";
+        }
+    }
+
+    WebhookResource(Api api, Directory directory) {
+        this.api = api;
+        this.directory = directory;
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        var findings = new ArrayList<Finding>();
+        if (inputs.find(EVENTS).filter(Set::isEmpty).isPresent()) {
+            findings.add(Finding.warning(EVENTS, "the webhook will hear of nothing", "List the events to send."));
+        }
+        if (inputs.find(ORGANIZATION).isEmpty() || inputs.find(DATABASE).isEmpty()) {
+            return findings;
+        }
+        List<Live> others = others(inputs, state.find(PUBLIC_ID));
+        if (state.isEmpty() && others.size() >= ORDINARY_LIMIT) {
+            findings.add(Finding.warning(
+                    "database `" + inputs.get(DATABASE) + "` has " + others.size() + " webhooks, and " + ORDINARY_LIMIT
+                            + " is the ordinary limit",
+                    "Delete one first, or expect a refusal. PlanetScale's support raises the limit."));
+        }
+        for (Live other : others) {
+            boolean taken =
+                    inputs.find(URL).filter(url -> url.equals(other.url)).isPresent();
+            if (taken && !(state.isEmpty() && making(operation, inputs).mayTakeOver(operation, other))) {
+                findings.add(taken(operation, inputs, other));
+            }
+        }
+        return findings;
+    }
+
+    private List<Live> others(PropertyMap inputs, Optional<String> own) throws IOException, InterruptedException {
+        try (Stream<Live> all = api.list(collection(inputs), Live.class)) {
+            return all.filter(webhook -> !own.equals(Optional.ofNullable(webhook.id)))
+                    .toList();
+        } catch (ApiException e) {
+            if (e.kind() == ApiException.Kind.NOT_FOUND) {
+                // The database is very likely made by the same program.
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /// One that is in the program's own stack may be on its way out.
+    private Finding taken(Operation operation, PropertyMap inputs, Live other) {
+        String id = String.valueOf(other.id);
+        String what = "webhook `" + id + "` of database `" + inputs.get(DATABASE) + "` has the same address, which"
+                + " PlanetScale takes once per database";
+        return operation.isRecorded(id)
+                ? Finding.warning(
+                        URL, what, "This succeeds only if that one, which is in this stack, goes or changes first.")
+                : Finding.refusal(
+                        URL,
+                        what,
+                        "Use another address, or adopt that one with `pulumi import planetscale:index:Webhook "
+                                + operation.label() + " " + new Traits(operation, inputs).importPath(other) + "`.");
+    }
+
+    @Override
+    public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
+        Live live = making(operation, inputs).run(operation);
+        if (live.id != null) {
+            made.add(live.id);
+        }
+        return live(live).with(DATABASE_ID, database.id());
+    }
+
+    private Making<Live> making(Operation operation, PropertyMap inputs) {
+        return new Making<>("Webhook", new Traits(operation, inputs));
+    }
+
+    /// How a webhook is made and recognised: by its address.
+    private final class Traits implements Making.Traits<Live> {
+        private final Operation operation;
+        private final PropertyMap inputs;
+
+        Traits(Operation operation, PropertyMap inputs) {
+            this.operation = operation;
+            this.inputs = inputs;
+        }
+
+        @Override
+        public String importPath(Live webhook) {
+            return inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + webhook.id;
+        }
+
+        @Override
+        public String key() {
+            return "url";
+        }
+
+        /// New ones are off where nothing is said (documentation of the command line's webhooks).
+        @Override
+        public Live post() throws IOException, InterruptedException {
+            return api.post(collection(inputs), complete(inputs).body(IN_PLACE), Live.class);
+        }
+
+        @Override
+        public Optional<Live> find() throws IOException, InterruptedException {
+            try (Stream<Live> all = api.list(collection(inputs), Live.class)) {
+                return all.filter(webhook -> inputs.get(URL).equals(webhook.url))
+                        .findFirst();
+            }
+        }
+
+        @Override
+        public Instant createdAt(Live webhook) {
+            return Times.parse(webhook.createdAt);
+        }
+
+        /// Who made a webhook is not told; one that this stack has already is certainly not left behind.
+        @Override
+        public boolean isOurs(Live webhook) {
+            return webhook.id != null && !made.contains(webhook.id) && !operation.isRecorded(webhook.id);
+        }
+
+        @Override
+        public String origin() {
+            return "it was made";
+        }
+
+        /// In a preview some inputs may not be known yet.
+        @Override
+        public boolean matches(Live webhook) {
+            List<Property<?>> known = IN_PLACE.stream()
+                    .filter(property -> !inputs.value(property).hasUnknown())
+                    .toList();
+            return complete(inputs).differing(live(webhook), known).isEmpty();
+        }
+    }
+
+    /// The test event, where one is wanted. A webhook whose receiver is not there yet is a webhook all the
+    /// same.
+    @Override
+    public PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        if (state.is(SEND_TEST_EVENT)) {
+            try {
+                Live before = api.get(path(state), Live.class);
+                var _ = api.send("POST", path(state).then("/test"), Map.of(), Live.class);
+                resultOfTest(operation, state, before).ifPresent(operation::say);
+            } catch (ApiException failure) {
+                operation.say(Finding.warning(
+                        SEND_TEST_EVENT,
+                        "the webhook was made, but not tested: " + failure.getMessage(),
+                        "Test it with `" + command("test", state) + "`."));
+            }
+        }
+        return state;
+    }
+
+    private Optional<Finding> resultOfTest(Operation operation, PropertyMap state, Live before)
+            throws IOException, InterruptedException {
+        operation.status("waiting for the result of the test event");
+        for (int look = 0; look < LOOKS_FOR_A_RESULT; look++) {
+            operation.pause(BETWEEN_LOOKS);
+            Live live = api.get(path(state), Live.class);
+            if (!Objects.equals(live.lastSentAt, before.lastSentAt)) {
+                return Boolean.TRUE.equals(live.lastSentSuccess)
+                        ? Optional.empty()
+                        : Optional.of(Finding.warning(
+                                URL,
+                                "the receiver did not accept the test event" + result(live),
+                                ANSWER + " Test it again with `" + command("test", state) + "`."));
+            }
+        }
+        return Optional.of(Finding.warning(
+                SEND_TEST_EVENT,
+                "the test event has no result yet",
+                "See what becomes of it with `" + command("show", state) + "`."));
+    }
+
+    @Override
+    public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        Optional<Live> found = api.find(path(state), Live.class);
+        found.filter(live -> state.is(ENABLED) && Boolean.FALSE.equals(live.enabled))
+                .ifPresent(live -> operation.say(Finding.warning(
+                        ENABLED,
+                        "the webhook was switched off, which PlanetScale does when deliveries fail repeatedly"
+                                + result(live),
+                        ANSWER + " The next `pulumi up` switches the webhook on again, unless the program says"
+                                + " `enabled: false`.")));
+        if (found.isEmpty() || state.has(DATABASE_ID)) {
+            return found.map(WebhookResource::live);
+        }
+        return Optional.of(live(found.get())
+                .with(DATABASE_ID, ownerId(operation, DATABASE, state).orElse(null)));
+    }
+
+    @Override
+    public List<Step> steps() {
+        return List.of(new Step(
+                IN_PLACE,
+                (operation, state, inputs) ->
+                        !complete(inputs).differing(state, IN_PLACE).isEmpty(),
+                (operation, state, inputs) -> live(api.patch(
+                        path(state), complete(inputs).differing(state, IN_PLACE).body(IN_PLACE), Live.class))));
+    }
+
+    @Override
+    public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        var _ = api.delete(path(state));
+    }
+
+    @Override
+    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
+        return api.list(collection(owner), Live.class).map(WebhookResource::live);
+    }
+
+    @Override
+    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
+        return Optional.ofNullable(api.get(database, Directory.Database.class).id());
+    }
+
+    private static ApiPath collection(PropertyMap values) {
+        return Owners.databasePath(values, DATABASE).then("/webhooks");
+    }
+
+    private static ApiPath path(PropertyMap state) {
+        return collection(state).then("/{}", state.get(PUBLIC_ID));
+    }
+
+    private static String command(String verb, PropertyMap state) {
+        return "pscale webhook " + verb + " " + state.get(DATABASE) + " " + state.get(PUBLIC_ID) + " --org "
+                + state.get(ORGANIZATION);
+    }
+
+    private static String result(Live live) {
+        return live.lastSentResult == null || live.lastSentResult.isBlank()
+                ? ""
+                : " (last result: " + live.lastSentResult + ")";
+    }
+
+    private static PropertyMap live(Live live) {
+        return PropertyMap.EMPTY
+                .with(PUBLIC_ID, live.id)
+                .with(URL, live.url)
+                .with(EVENTS, live.events == null ? Set.of() : new LinkedHashSet<>(live.events))
+                .with(ENABLED, live.enabled)
+                .with(SECRET, live.secret)
+                .with(CREATED_AT, live.createdAt)
+                .with(LAST_SENT_AT, live.lastSentAt)
+                .with(LAST_SENT_SUCCESS, live.lastSentSuccess)
+                .with(LAST_SENT_RESULT, live.lastSentResult);
+    }
+}
