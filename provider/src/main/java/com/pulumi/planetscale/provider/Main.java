@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider;
 
 import com.pulumi.planetscale.provider.pulumi.PluginServer;
+import com.pulumi.planetscale.provider.resource.RealTime;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -77,8 +78,8 @@ public final class Main {
 
     private static void serve(PrintStream stdout, String engineAddress) throws IOException, InterruptedException {
         String version = Version.number();
-        var server =
-                new PluginServer(new PlanetScale(System.getenv(), version), version, Version::schema, engineAddress);
+        var backend = new PlanetScale(System.getenv(), version);
+        var server = new PluginServer(backend, version, Version::schema, engineAddress, new RealTime());
         stdout.println(server.start());
         stdout.flush();
         server.await();

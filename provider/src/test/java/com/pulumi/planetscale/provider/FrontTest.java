@@ -1,29 +1,27 @@
 package com.pulumi.planetscale.provider;
 
+import static com.pulumi.planetscale.provider.played.Failed.detail;
+import static com.pulumi.planetscale.provider.played.Failed.failure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.protobuf.Any;
 import com.google.protobuf.Empty;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.time.Delay;
+import com.pulumi.planetscale.provider.api.FakePause;
 import com.pulumi.planetscale.provider.played.PlayedEngine;
 import com.pulumi.planetscale.provider.played.Structs;
 import com.pulumi.planetscale.provider.pulumi.PluginServer;
+import com.pulumi.planetscale.provider.resource.RealTime;
+import com.pulumi.planetscale.provider.resource.Time;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +43,7 @@ class FrontTest {
     private static final Map<String, Object> SHOP = Map.of("name", "shop", "clusterSize", "PS_10");
 
     private Emulator emulator = Emulator.start(Emulator.Options.defaults().withoutDelays());
-    private PluginServer server = server(Map.of());
+    private PluginServer server = server(Map.of(), new RealTime());
     private int port = start(server);
     private PlayedEngine engine = connect(port);
 
@@ -94,7 +92,7 @@ class FrontTest {
                 "PLANETSCALE_SERVICE_TOKEN_ID", emulator.serviceTokenId(),
                 "PLANETSCALE_SERVICE_TOKEN", emulator.serviceToken(),
                 "PLANETSCALE_SERVER_URL", emulator.serverUrl());
-        PluginServer other = server(environment);
+        PluginServer other = server(environment, new RealTime());
         try (PlayedEngine played = connect(start(other))) {
             var _ = played.handshake();
             CheckResponse checked = played.checkConfig(Map.of("version", "1"));
@@ -244,21 +242,21 @@ class FrontTest {
 
     @Test
     void unfinishedCreateIsRecordedAndTheNextUpdateFinishesIt() {
-        restart(Emulator.Options.defaults().delay(Delay.DATABASE, Duration.ofSeconds(3)));
+        var time = new FakePause();
+        restart(Emulator.Options.defaults().clock(time).delay(Delay.DATABASE, Duration.ofMinutes(10)), time);
 
-        StatusRuntimeException failure = failure(() -> engine.create("Database", "shop", SHOP, 1));
+        StatusRuntimeException failure = failure(() -> engine.create("Database", "shop", SHOP, 60));
 
         ErrorResourceInitFailed made = detail(failure, ErrorResourceInitFailed.class);
         assertThat(made.getId()).isEqualTo("acme/shop");
         assertThat(made.getReasonsList()).singleElement().asString().contains("timed out", "`pending`");
-        emulator.clock().advance(Duration.ofSeconds(5));
         Struct finished = engine.update("Database", "shop", made.getId(), made.getProperties(), SHOP, SHOP);
         assertThat(Structs.map(finished)).containsEntry("ready", true);
     }
 
     @Test
     void cancelEndsAWaitAndLosesNothing() throws Exception {
-        restart(Emulator.Options.defaults().delay(Delay.DATABASE, Duration.ofHours(1)));
+        restart(Emulator.Options.defaults().delay(Delay.DATABASE, Duration.ofHours(1)), new RealTime());
         var create = CompletableFuture.supplyAsync(() -> failure(() -> engine.create("Database", "shop", SHOP)));
         engine.awaitLog(line -> line.getEphemeral() && line.getMessage().contains("waiting for database"));
 
@@ -358,10 +356,10 @@ class FrontTest {
                 "endpoint", emulator.serverUrl());
     }
 
-    private void restart(Emulator.Options options) {
+    private void restart(Emulator.Options options, Time time) {
         stop();
         emulator = Emulator.start(options);
-        server = server(Map.of());
+        server = server(Map.of(), time);
         port = start(server);
         engine = connect(port);
         configure();
@@ -373,8 +371,8 @@ class FrontTest {
         return copy;
     }
 
-    private static PluginServer server(Map<String, String> environment) {
-        return new PluginServer(new PlanetScale(environment, "1.2.3"), "1.2.3", () -> "{}", "");
+    private static PluginServer server(Map<String, String> environment, Time time) {
+        return new PluginServer(new PlanetScale(environment, "1.2.3"), "1.2.3", () -> "{}", "", time);
     }
 
     private static int start(PluginServer server) {
@@ -391,23 +389,5 @@ class FrontTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static StatusRuntimeException failure(ThrowingCallable call) {
-        return catchThrowableOfType(StatusRuntimeException.class, call);
-    }
-
-    private static <T extends Message> T detail(StatusRuntimeException failure, Class<T> type) {
-        try {
-            for (Any any :
-                    Objects.requireNonNull(StatusProto.fromThrowable(failure)).getDetailsList()) {
-                if (any.is(type)) {
-                    return any.unpack(type);
-                }
-            }
-        } catch (InvalidProtocolBufferException e) {
-            throw new AssertionError(e);
-        }
-        throw new AssertionError("no detail of " + type + " in " + failure);
     }
 }

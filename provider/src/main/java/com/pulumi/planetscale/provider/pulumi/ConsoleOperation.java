@@ -2,14 +2,16 @@ package com.pulumi.planetscale.provider.pulumi;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
 /// An operation that a person runs, without an engine.
 ///
+/// @param time what it lives in
 /// @param line takes what that person should read
-record ConsoleOperation(Consumer<String> line) implements Operation {
+record ConsoleOperation(Time time, Consumer<String> line) implements Operation {
     @Override
     public String label() {
         return "";
@@ -22,7 +24,7 @@ record ConsoleOperation(Consumer<String> line) implements Operation {
 
     @Override
     public Instant now() {
-        return Instant.now();
+        return time.now();
     }
 
     @Override
@@ -31,8 +33,8 @@ record ConsoleOperation(Consumer<String> line) implements Operation {
     }
 
     @Override
-    public void pause(Duration time) throws InterruptedException {
-        Thread.sleep(time);
+    public void pause(Duration span) throws InterruptedException {
+        time.pause(span);
     }
 
     @Override

@@ -10,6 +10,7 @@ import com.pulumi.planetscale.provider.lifecycle.Inventory.Item;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.RealTime;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.HashMap;
@@ -86,7 +87,7 @@ public final class ImportFile {
             json.writeStartObject();
             json.writeArrayFieldStart("resources");
             var recorder = new Recorder(selection, wanted, json, line);
-            inventory.walk(new ConsoleOperation(line), settings, wanted, recorder);
+            inventory.walk(new ConsoleOperation(new RealTime(), line), settings, wanted, recorder);
             json.writeEndArray();
             json.writeEndObject();
             json.writeRaw('\n');

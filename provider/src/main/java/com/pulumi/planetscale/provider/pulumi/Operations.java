@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.pulumi;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -17,11 +18,14 @@ final class Operations {
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final Engine engine;
     private final Predicate<String> recorded;
+    private final Time time;
 
     /// @param recorded whether an object of a public id is in the state that the run works with
-    Operations(Engine engine, Predicate<String> recorded) {
+    /// @param time what operations live in
+    Operations(Engine engine, Predicate<String> recorded, Time time) {
         this.engine = engine;
         this.recorded = recorded;
+        this.time = time;
     }
 
     /// Something that runs as an operation.
@@ -37,7 +41,7 @@ final class Operations {
         Duration timeout = timeoutSeconds > 0 ? Duration.ofMillis((long) (timeoutSeconds * 1000)) : DEFAULT_TIMEOUT;
         running.add(Thread.currentThread());
         try {
-            return work.run(new EngineOperation(urn, label, Instant.now().plus(timeout)));
+            return work.run(new EngineOperation(urn, label, time.now().plus(timeout)));
         } finally {
             running.remove(Thread.currentThread());
         }
@@ -81,7 +85,7 @@ final class Operations {
 
         @Override
         public Instant now() {
-            return Instant.now();
+            return time.now();
         }
 
         @Override
@@ -90,8 +94,8 @@ final class Operations {
         }
 
         @Override
-        public void pause(Duration time) throws InterruptedException {
-            Thread.sleep(time);
+        public void pause(Duration span) throws InterruptedException {
+            time.pause(span);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.pulumi;
 
 import com.pulumi.planetscale.provider.lifecycle.Backend;
+import com.pulumi.planetscale.provider.resource.Time;
 import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.Contexts;
@@ -40,12 +41,13 @@ public final class PluginServer {
     /// @param version the plugin's version
     /// @param schema the package schema as JSON, read when it is asked for
     /// @param engineAddress where the engine that started us serves; empty where a person did
-    public PluginServer(Backend backend, String version, Supplier<String> schema, String engineAddress) {
+    /// @param time what operations live in
+    public PluginServer(Backend backend, String version, Supplier<String> schema, String engineAddress, Time time) {
         server = OkHttpServerBuilder.forPort(loopback(), InsecureServerCredentials.create())
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .maxInboundMessageSize(LARGEST_MESSAGE)
                 .addService(new ProviderService(backend, version, schema))
-                .addTransportFilter(new Connections(backend, engineAddress))
+                .addTransportFilter(new Connections(backend, engineAddress, time))
                 .intercept(new SessionOfCall())
                 .build();
     }
@@ -81,15 +83,17 @@ public final class PluginServer {
     private final class Connections extends ServerTransportFilter {
         private final Backend backend;
         private final String engineAddress;
+        private final Time time;
 
-        Connections(Backend backend, String engineAddress) {
+        Connections(Backend backend, String engineAddress, Time time) {
             this.backend = backend;
             this.engineAddress = engineAddress;
+            this.time = time;
         }
 
         @Override
         public Attributes transportReady(Attributes attributes) {
-            var session = new Session(backend, engineAddress);
+            var session = new Session(backend, engineAddress, time);
             sessions.add(session);
             return attributes.toBuilder().set(SESSION, session).build();
         }

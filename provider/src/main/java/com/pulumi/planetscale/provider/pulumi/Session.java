@@ -6,6 +6,7 @@ import com.pulumi.planetscale.provider.lifecycle.Identities;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resource.Time;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// configured in its own way.
 final class Session {
     private final Backend backend;
+    private final Time time;
     private volatile PropertyMap settings = PropertyMap.EMPTY;
     private volatile Engine engine;
     private volatile Operations operations;
@@ -24,10 +26,11 @@ final class Session {
     /// What is there once the settings are known.
     private record Configured(Identities identities, Map<String, Lifecycle> lifecycles, Map<String, Lookup> lookups) {}
 
-    Session(Backend backend, String engineAddress) {
+    Session(Backend backend, String engineAddress, Time time) {
         this.backend = backend;
+        this.time = time;
         engine = new Engine(engineAddress, this::mask);
-        operations = new Operations(engine, this::isRecorded);
+        operations = new Operations(engine, this::isRecorded, time);
     }
 
     /// Sets where the engine is, if it says so.
@@ -35,7 +38,7 @@ final class Session {
         if (!engineAddress.isEmpty() && !engineAddress.equals(engine.address())) {
             engine.close();
             engine = new Engine(engineAddress, this::mask);
-            operations = new Operations(engine, this::isRecorded);
+            operations = new Operations(engine, this::isRecorded, time);
         }
     }
 

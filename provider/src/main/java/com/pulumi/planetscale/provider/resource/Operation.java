@@ -1,14 +1,13 @@
 package com.pulumi.planetscale.provider.resource;
 
 import com.pulumi.planetscale.provider.property.Finding;
-import java.time.Duration;
 import java.time.Instant;
 
 /// One run of one verb: its clock, its deadline and its channel to the user.
 ///
-/// Cancelling an operation interrupts its thread. A write that is on its way is not cut off by that; a pause
+/// Cancelling an operation interrupts its thread. A write that is on its way is not cut off by that; a [#pause]
 /// and a read are.
-public interface Operation {
+public interface Operation extends Time {
     /// What the program calls the resource.
     String label();
 
@@ -16,16 +15,8 @@ public interface Operation {
     /// later in the run is not known yet.
     boolean isRecorded(String publicId);
 
-    /// What time it is.
-    Instant now();
-
     /// When the operation must have ended.
     Instant deadline();
-
-    /// Lets time pass.
-    ///
-    /// @throws InterruptedException if the operation is cancelled, before or while it waits
-    void pause(Duration time) throws InterruptedException;
 
     /// Shows what is going on, in place of the line shown before.
     void status(String line);

@@ -1,11 +1,12 @@
 package com.pulumi.planetscale.provider.api;
 
+import com.pulumi.planetscale.provider.resource.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /// Time that moves when somebody waits, and then at once. An emulator may live in it as well.
-public final class FakePause implements Pause, InstantSource {
+public final class FakePause implements Pause, Time, InstantSource {
     private final Instant begin = Instant.parse("2026-11-21T10:00:00Z");
     private long nanos;
 
@@ -30,6 +31,11 @@ public final class FakePause implements Pause, InstantSource {
             throw new InterruptedException();
         }
         nanos += time;
+    }
+
+    @Override
+    public void pause(Duration time) throws InterruptedException {
+        sleep(time.toNanos());
     }
 
     /// How long everybody has waited so far.

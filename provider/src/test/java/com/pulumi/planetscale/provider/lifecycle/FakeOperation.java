@@ -69,7 +69,7 @@ public final class FakeOperation implements Operation {
 
     @Override
     public void pause(Duration time) throws InterruptedException {
-        this.time.sleep(time.toNanos());
+        this.time.pause(time);
         Runnable event = meanwhile;
         meanwhile = () -> {};
         event.run();

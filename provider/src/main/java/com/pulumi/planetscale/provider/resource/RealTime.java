@@ -1,0 +1,17 @@
+package com.pulumi.planetscale.provider.resource;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// This machine's time.
+public final class RealTime implements Time {
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public void pause(Duration time) throws InterruptedException {
+        Thread.sleep(time);
+    }
+}
