@@ -82,6 +82,20 @@ final class DeployQueueTest {
     }
 
     @Test
+    void aHeadThatIsDeletedWhileItWaitsIsDeployedAllTheSame(Client client, Emulator emulator) {
+        open(client).ok();
+        openSecond(client, emulator);
+        deploy(client, ONE).ok();
+        deploy(client, TWO).ok();
+
+        client.delete(SHOP + "/branches/second").ok();
+        client.post(ONE + "/skip-revert", "").ok();
+
+        assertThat(state(client, TWO)).isEqualTo("complete_pending_revert");
+        assertThat(tables(client, MAIN)).contains("varchar").contains("orders");
+    }
+
+    @Test
     void aStagedCutoverHoldsTheOthersUp(Client client, Emulator emulator) {
         open(client, "dev", false).ok();
         openSecond(client, emulator);

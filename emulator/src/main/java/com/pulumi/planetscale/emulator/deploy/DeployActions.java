@@ -51,11 +51,11 @@ public final class DeployActions {
         checkInstant(instant);
         Refusal.unprocessableIf(
                 !DeployStorage.of(world, request).enough(), "Branch " + into.name + " does not have enough storage");
-        new DeployCheck(world, request).conflictWithQueue().ifPresent(conflict -> {
+        DeployCheck check = new DeployCheck(world, request);
+        check.conflictWithQueue().ifPresent(conflict -> {
             throw Refusal.unprocessable(conflict);
         });
-        deployment.head =
-                request.head(world).map(head -> Schemas.of(world, head)).orElseThrow();
+        check.pin();
         deployment.instantDdl = instant;
         deployment.actor = by;
         deployment.queuedAt = now;

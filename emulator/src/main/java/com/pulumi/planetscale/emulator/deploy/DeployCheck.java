@@ -87,17 +87,27 @@ final class DeployCheck {
         return Merge.of(base(request).orElse(target), target, head);
     }
 
+    /// Keeps what is deployed: from now on the head may change or go.
+    void pin() {
+        deployment.base = liveBase().orElse(null);
+        deployment.head = head();
+    }
+
+    private Optional<BranchSchema> base(DeployRequest of) {
+        return of.deployment.head == null ? liveBase() : Optional.ofNullable(of.deployment.base);
+    }
+
     /// What the head was the last time it was deployed into this target, else what it was made from; empty for a
     /// branch that was made from none.
-    private Optional<BranchSchema> base(DeployRequest of) {
-        Optional<BranchSchema> last = world.in(world.owner(of, Database.class), DeployRequest.class)
-                .filter(other -> other != of
+    private Optional<BranchSchema> liveBase() {
+        Optional<BranchSchema> last = world.in(world.owner(request, Database.class), DeployRequest.class)
+                .filter(other -> other != request
                         && other.deployment.applied
-                        && other.head.id().equals(of.head.id())
-                        && other.into.id().equals(of.into.id()))
+                        && other.head.id().equals(request.head.id())
+                        && other.into.id().equals(request.into.id()))
                 .max(Comparator.comparingInt(other -> other.number))
                 .map(DeployCheck::deployed);
-        return last.or(() -> of.head(world).flatMap(head -> Optional.ofNullable(head.base)));
+        return last.or(() -> request.head(world).flatMap(head -> Optional.ofNullable(head.base)));
     }
 
     private BranchSchema target() {
@@ -107,7 +117,9 @@ final class DeployCheck {
     }
 
     private BranchSchema head() {
-        return request.head(world).map(head -> Schemas.of(world, head)).orElseGet(() -> deployed(request));
+        return request.head(world)
+                .map(head -> Schemas.of(world, head))
+                .orElseThrow(() -> new IllegalStateException("Without its head a request is not deployed"));
     }
 
     private static BranchSchema deployed(DeployRequest request) {

@@ -79,7 +79,7 @@ final class DeployProcess {
                     case QUEUED ->
                         request.into(world).map(into -> into.queuePaused).orElse(false)
                                 || !DeployQueue.ahead(world, request).isEmpty();
-                    case IN_PROGRESS_CUTOVER -> lockedTable().isPresent() && at.isBefore(forcedAt());
+                    case IN_PROGRESS_CUTOVER -> request.lockedTable(world).isPresent() && at.isBefore(forcedAt());
                     default -> false;
                 };
     }
@@ -92,15 +92,6 @@ final class DeployProcess {
         return deployment.forceCutoverRequestedAt != null
                 ? deployment.forceCutoverRequestedAt
                 : deployment.since.plus(LONGEST_LOCK);
-    }
-
-    /// The first of its tables that a long transaction keeps from being replaced.
-    Optional<String> lockedTable() {
-        return request.into(world)
-                .flatMap(into -> deployment.operations.stream()
-                        .map(operation -> operation.change.table())
-                        .filter(into.lockedTables::contains)
-                        .findFirst());
     }
 
     /// Goes on to a state, and lets webhooks and those that wait know.

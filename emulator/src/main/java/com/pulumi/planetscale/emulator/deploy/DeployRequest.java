@@ -66,6 +66,15 @@ public final class DeployRequest extends Entity implements Timed {
         return world.find(Branch.class, into.id());
     }
 
+    /// The first of its tables that a long transaction keeps from being replaced.
+    public Optional<String> lockedTable(World world) {
+        return into(world)
+                .flatMap(branch -> deployment.operations.stream()
+                        .map(operation -> operation.change.table())
+                        .filter(branch.lockedTables::contains)
+                        .findFirst());
+    }
+
     @Override
     public Optional<Instant> dueAt() {
         return Optional.ofNullable(deployment.nextAt);

@@ -53,6 +53,7 @@ public final class DeployRequests {
 
     private static void recheck(World world, DeployRequest request) {
         if (request.open() && request.deployment.state.beforeDeploying()) {
+            request.deployment.head = null;
             new DeployProcess(world, request).enter(DeployState.PENDING, world.now());
         }
     }

@@ -36,6 +36,8 @@ public final class Deployment {
     public @Nullable Instant schemaLastUpdatedAt;
     /// The head's schema, from the moment at which it is deployed.
     public @Nullable BranchSchema head;
+    /// What that is compared with to find what the head has changed; null if the head was made from nothing.
+    public @Nullable BranchSchema base;
     /// The target's schema before the cutover.
     public @Nullable BranchSchema before;
     /// What the cutover makes of it.

@@ -21,7 +21,8 @@ final class DeploymentView {
     static View of(Call call, DeployRequest request) {
         Deployment deployment = request.deployment;
         Optional<Branch> into = request.into(call.world());
-        Optional<String> locked = lockedTable(into, deployment);
+        Optional<String> locked =
+                request.lockedTable(call.world()).filter(table -> deployment.state == DeployState.IN_PROGRESS_CUTOVER);
         DeployOperationView operations = new DeployOperationView(call, request);
         return entry(call, request)
                 .put("deployable", deployment.deployable())
@@ -84,14 +85,6 @@ final class DeploymentView {
                         .map(ahead -> entry(call, ahead))
                         .toList()
                 : List.of();
-    }
-
-    private static Optional<String> lockedTable(Optional<Branch> into, Deployment deployment) {
-        return into.filter(branch -> deployment.state == DeployState.IN_PROGRESS_CUTOVER)
-                .flatMap(branch -> deployment.operations.stream()
-                        .map(operation -> operation.change.table())
-                        .filter(branch.lockedTables::contains)
-                        .findFirst());
     }
 
     private static @Nullable View revert(Deployment deployment) {
