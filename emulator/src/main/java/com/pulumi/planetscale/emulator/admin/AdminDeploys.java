@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What other people do with deploy requests, and what chance does to them.
 ///
-/// Deploy requests, branches and keyspaces are named by their paths or ids, people by their names: who has the same
-/// name is the same person.
+/// Deploy requests, branches and keyspaces are named by their paths or ids, people by their names: who has the
+/// same name is the same person.
 public final class AdminDeploys {
     private final World world;
     private final Function<String, Entity> find;

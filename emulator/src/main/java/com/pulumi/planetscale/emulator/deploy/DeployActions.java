@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What people and their tokens do with a deploy request. All of it is refused where the state does not allow it.
+/// What people and their tokens do with a deploy request. All of it is refused where the state does not allow
+/// it.
 public final class DeployActions {
     private final World world;
     private final DeployRequest request;
@@ -62,8 +63,8 @@ public final class DeployActions {
         process.enter(QUEUED, now);
     }
 
-    /// Instant deployments are never gated (PlanetScale documentation, gated deployments). That asking for both is
-    /// refused, instead of one being ignored, is the stricter reading.
+    /// Instant deployments are never gated (PlanetScale documentation, gated deployments). That asking for both
+    /// is refused, instead of one being ignored, is the stricter reading.
     private void checkInstant(boolean instant) {
         Refusal.unprocessableIf(
                 instant && !deployment.autoCutover, "Instant deployments require auto-apply to be enabled");
@@ -184,8 +185,9 @@ public final class DeployActions {
         return world.add(new DeployReview(world.origin(request, by), state, body));
     }
 
-    /// Nobody approves what they asked for, or what a token that they made asked for (PlanetScale documentation,
-    /// service tokens). That holds here also where no approval is required, the stricter reading.
+    /// Nobody approves what they asked for, or what a token that they made asked for (PlanetScale
+    /// documentation, service tokens). That holds here also where no approval is required, the stricter
+    /// reading.
     private boolean isOwn(Actor by) {
         Optional<String> maker = request.actor()
                 .flatMap(actor -> world.find(ServiceToken.class, actor.id()))

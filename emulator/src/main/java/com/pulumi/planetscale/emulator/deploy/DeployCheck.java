@@ -97,8 +97,8 @@ final class DeployCheck {
         return of.deployment.head == null ? liveBase() : Optional.ofNullable(of.deployment.base);
     }
 
-    /// What the head was the last time it was deployed into this target, else what it was made from; empty for a
-    /// branch that was made from none.
+    /// What the head was the last time it was deployed into this target, else what it was made from; empty for
+    /// a branch that was made from none.
     private Optional<BranchSchema> liveBase() {
         Optional<BranchSchema> last = world.in(world.owner(request, Database.class), DeployRequest.class)
                 .filter(other -> other != request

@@ -165,7 +165,8 @@ final class DeployProcess {
         }
     }
 
-    /// All tables are cut over together (PlanetScale documentation, gated deployments), so the slowest one counts.
+    /// All tables are cut over together (PlanetScale documentation, gated deployments), so the slowest one
+    /// counts.
     private Instant copyEnd(Instant at) {
         return deployment.operations.stream()
                 .map(DeployOperation::doneAt)
@@ -278,8 +279,8 @@ final class DeployProcess {
         }
     }
 
-    /// Webhooks hear of it while the state still is that it is being reverted (PlanetScale documentation, webhook
-    /// events). Then the request closes.
+    /// Webhooks hear of it while the state still is that it is being reverted (PlanetScale documentation,
+    /// webhook events). Then the request closes.
     private void reverted(Instant at) {
         Revert revert = revertRequest();
         deployment.applied = false;

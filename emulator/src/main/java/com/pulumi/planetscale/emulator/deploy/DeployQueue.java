@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The deployments of a database in the order in which they run. Those to the same branch follow each other, those to
-/// different branches do not wait for each other.
+/// The deployments of a database in the order in which they run. Those to the same branch follow each other,
+/// those to different branches do not wait for each other.
 public final class DeployQueue {
     private DeployQueue() {}
 

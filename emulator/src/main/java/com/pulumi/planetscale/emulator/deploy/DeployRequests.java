@@ -43,7 +43,8 @@ public final class DeployRequests {
         all(world).forEach(request -> new DeployProcess(world, request).wake());
     }
 
-    /// A branch has another schema: what it takes part in is checked again, unless it is being deployed already.
+    /// A branch has another schema: what it takes part in is checked again, unless it is being deployed
+    /// already.
     public static void schemaChanged(World world, Branch branch) {
         all(world).stream()
                 .filter(request -> request.head.id().equals(branch.id())

@@ -5,8 +5,8 @@ import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.schema.Change;
 import java.util.List;
 
-/// Whether the target has room for the copies. There are no rows, so everything has the size of empty tables, unless
-/// the admin interface says how little is left.
+/// Whether the target has room for the copies. There are no rows, so everything has the size of empty tables,
+/// unless the admin interface says how little is left.
 ///
 /// @param keyspaces those that the request changes
 public record DeployStorage(List<Need> keyspaces) {

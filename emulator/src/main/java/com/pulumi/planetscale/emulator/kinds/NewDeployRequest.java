@@ -11,8 +11,8 @@ import com.pulumi.planetscale.emulator.model.Engine;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Makes a deploy request (reference §2.15, *Create body*). A second one for the same branches is accepted: nothing
-/// says otherwise, and clients that repeat an unanswered call have to look first.
+/// Makes a deploy request (reference §2.15, *Create body*). A second one for the same branches is accepted:
+/// nothing says otherwise, and clients that repeat an unanswered call have to look first.
 final class NewDeployRequest {
     private final Call call;
     private final Values body;
@@ -52,7 +52,8 @@ final class NewDeployRequest {
                 .orElseGet(() -> DatabaseKind.defaultBranch(call, database));
     }
 
-    /// PlanetScale documentation, gated deployments: inherited from the previous request. The first one is not gated.
+    /// PlanetScale documentation, gated deployments: inherited from the previous request. The first one is not
+    /// gated.
     private boolean inheritedAutoCutover() {
         return call.world()
                 .in(database, DeployRequest.class)

@@ -81,8 +81,8 @@ public final class ThrottlerKind implements Kind {
                 .toList();
     }
 
-    /// Either one ratio for all keyspaces, or one for each. Objects, although the description calls them strings
-    /// (reference §4, 8).
+    /// Either one ratio for all keyspaces, or one for each. Objects, although the description calls them
+    /// strings (reference §4, 8).
     private static Map<String, Integer> ratios(Values body, List<String> keyspaces) {
         Optional<Integer> ratio = body.integer("ratio");
         Optional<List<Values>> configurations = body.objects("configurations");
