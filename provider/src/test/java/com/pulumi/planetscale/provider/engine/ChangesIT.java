@@ -203,7 +203,7 @@ class ChangesIT {
                 new Change("clerk", "requireWhereOnDelete", REMOVED, "refuse: Set it to `off` if that is meant"),
                 new Change("clerk", "requireWhereOnUpdate", "'off'", "nothing"),
                 new Change("clerk", "requireWhereOnUpdate", "warn", "update requireWhereOnUpdate"),
-                new Change("clerk", "requireWhereOnUpdate", "wran", "refuse: Did you mean `warn`?"),
+                new Change("clerk", "requireWhereOnUpdate", "warm", "refuse: Did you mean `warn`?"),
                 new Change("clerk", "successor", "''", "nothing"),
                 new Change("clerk", "rotationTriggers", "{a: '2'}", "update rotationTriggers.a"),
                 new Change("clerk", "rotationTriggers", REMOVED, "nothing"),
