@@ -135,7 +135,8 @@ public final class DefaultRoleResource implements Resource.Updatable, Resource.P
                     all.filter(found -> Kinds.POSTGRESQL.equals(found.kind())).toList()) {
                 PropertyMap named = owner.with(BRANCH, branch.name());
                 api.find(path(named), Live.class)
-                        .ifPresent(role -> roles.add(Roles.outputs(role).with(BRANCH, branch.name())));
+                        .ifPresent(role -> roles.add(
+                                Roles.outputs(role).with(BRANCH, branch.name()).with(BRANCH_ID, branch.id())));
             }
         }
         return roles.stream();

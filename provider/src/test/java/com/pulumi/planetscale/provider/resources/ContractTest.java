@@ -16,6 +16,7 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Resource;
@@ -140,8 +141,30 @@ class ContractTest {
                 assertThat(listed.list(world.operation(), made.state()))
                         .anyMatch(
                                 object -> schema.path(made.state().with(object)).equals(Optional.of(made.id())));
+                assertThat(listedByProgram(world, schema, made.state()))
+                        .anyMatch(object -> schema.path(object).equals(Optional.of(made.id())));
             }
         }
+    }
+
+    /// What the function that lists a kind answers: of each object what its type promises.
+    private static List<PropertyMap> listedByProgram(World world, Schema kind, PropertyMap state) throws Exception {
+        for (Lookup lookup : world.catalog().lookups().values()) {
+            for (Property<?> property : lookup.schema().properties()) {
+                if (property.type() instanceof Type.ListOf<?>(Type.Obj object)
+                        && object.doc().equals(kind.doc())) {
+                    PropertyMap owner = state.only(List.copyOf(lookup.schema().identity()));
+                    Value answer = lookup.call(world.operation(), owner).value(property);
+                    List<PropertyMap> objects = ((List<?>) property.type().from(answer))
+                            .stream().map(PropertyMap.class::cast).toList();
+                    assertThat(objects)
+                            .allSatisfy(found -> assertThat(missing(object.properties(), found))
+                                    .isEmpty());
+                    return objects;
+                }
+            }
+        }
+        throw new AssertionError("nothing lists a " + kind);
     }
 
     @ParameterizedTest
@@ -276,8 +299,12 @@ class ContractTest {
 
     /// What the schema promises of every object and a state does not hold.
     private static List<String> missing(Schema schema, PropertyMap state) {
-        return schema.properties().stream()
-                .filter(property -> property.isAlways() && !state.has(property))
+        return missing(schema.properties(), state);
+    }
+
+    private static List<String> missing(List<Property<?>> properties, PropertyMap values) {
+        return properties.stream()
+                .filter(property -> property.isAlways() && !values.has(property))
                 .map(Property::name)
                 .toList();
     }
