@@ -97,6 +97,8 @@ final class EveryOperationTest {
         emulator.admin().loadTables(DEV, "", Map.of("logs", "CREATE TABLE logs (line text)"));
         client.get(DEV + "/schema").ok();
         client.get(DEV + "/schema/lint").ok();
+        client.get(DEV + "/diff").ok();
+        client.post(DEV + "/refresh-schema", "").ok();
         emulator.admin().loadTables(DEV, "", Map.of());
         client.post(DEV + "/promote", "").ok();
         client.post(DEV + "/demote", "").ok();

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator;
 
+import static com.pulumi.planetscale.emulator.Client.DEV;
 import static com.pulumi.planetscale.emulator.Client.MAIN;
 import static com.pulumi.planetscale.emulator.Client.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,6 +109,48 @@ final class SchemaTest {
         assertThatThrownBy(() -> emulator.admin().loadTables(MAIN, "", Map.of("a", "CREATE TABLE a (x imt)")))
                 .hasMessageContaining("near 'imt)'");
         assertThat(names(client, "")).isEmpty();
+    }
+
+    @Test
+    void aBranchIsComparedWithItsParent(Client client, Emulator emulator) {
+        load(client, "shop", "users");
+        client.createDev().ok();
+        emulator.admin().runDdl(DEV, "", "ALTER TABLE users ADD note text");
+        emulator.admin().runDdl(DEV, "", "CREATE TABLE tags (id int PRIMARY KEY)");
+
+        JsonNode diff = client.get(DEV + "/diff").ok().get("data");
+
+        assertThat(diff.findValuesAsText("name")).containsExactly("tags", "users");
+        assertThat(diff.get(0).get("raw").asText().lines()).allMatch(line -> line.startsWith("+"));
+        assertThat(diff.get(1).get("raw").asText()).isEqualTo("""
+                         CREATE TABLE `users` (
+                           `id` int NOT NULL,
+                        +  `note` text,
+                           PRIMARY KEY (`id`)
+                         ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci""");
+        assertThat(client.get(MAIN + "/diff").ok().get("data")).isEmpty();
+    }
+
+    @Test
+    void aSchemaCanBeRefreshed(Client client) {
+        assertThat(client.post(MAIN + "/refresh-schema", "").status()).isEqualTo(204);
+    }
+
+    @Test
+    void findingsNameWhatTheyAreAbout(Client client, Emulator emulator) {
+        emulator.admin()
+                .loadTables(
+                        MAIN,
+                        "",
+                        Map.of("t", "CREATE TABLE t (id int PRIMARY KEY, a int, FOREIGN KEY (a) REFERENCES t (id))"));
+
+        JsonNode finding = client.get(MAIN + "/schema/lint").get("data").get(0);
+        assertThat(finding.get("lint_error").asText()).isEqualTo("FOREIGN_KEYS_NOT_ENABLED");
+        assertThat(finding.get("foreign_key_column_names").get(0).asText()).isEqualTo("a");
+        assertThat(finding.get("engine_name").asText()).isEmpty();
+
+        client.patch(SHOP, "{\"allow_foreign_key_constraints\": true}").ok();
+        assertThat(client.get(MAIN + "/schema/lint").get("data")).isEmpty();
     }
 
     private static String ddl(String statement) {

@@ -8,6 +8,7 @@ import com.pulumi.planetscale.emulator.schema.Change;
 import com.pulumi.planetscale.emulator.schema.Lint;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Finds out what a deploy request would change, and whether it can.
@@ -66,13 +67,19 @@ final class DeployCheck {
         deployment.operations = Change.between(target.tables(), merge.result().tables()).stream()
                 .map(change -> operation(change, at))
                 .toList();
-        deployment.lintErrors = Lint.of(merge.result().tables());
+        deployment.lintErrors = lint(merge.result());
         deployment.checkErrors = merge.conflict().orElse(null);
         if (!deployment.lintErrors.isEmpty() || deployment.checkErrors != null) {
             return DeployState.ERROR;
         }
         boolean nothing = deployment.operations.isEmpty() && !deployment.changesVSchema();
         return nothing ? DeployState.NO_CHANGES : DeployState.READY;
+    }
+
+    private List<Lint.Finding> lint(BranchSchema result) {
+        return request.into(world)
+                .map(into -> Schemas.lint(world, into, result))
+                .orElse(List.of());
     }
 
     /// The same change stays the same operation.

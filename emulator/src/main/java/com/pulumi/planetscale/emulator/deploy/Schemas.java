@@ -1,12 +1,17 @@
 package com.pulumi.planetscale.emulator.deploy;
 
 import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.schema.BranchSchema;
+import com.pulumi.planetscale.emulator.schema.Lint;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The schemas that branches have.
 public final class Schemas {
@@ -16,6 +21,20 @@ public final class Schemas {
         Map<String, String> vschemas = new TreeMap<>();
         world.in(branch, Keyspace.class).forEach(keyspace -> vschemas.put(keyspace.name, keyspace.vschema));
         return new BranchSchema(branch.schema, vschemas);
+    }
+
+    /// What is wrong with the schema of a branch; nothing is said of PostgreSQL.
+    public static List<Lint.Finding> lint(World world, Branch branch) {
+        return branch.kind == Engine.MYSQL ? lint(world, branch, of(world, branch)) : List.of();
+    }
+
+    /// What would be wrong with a Vitess branch that had this schema.
+    static List<Lint.Finding> lint(World world, Branch branch, BranchSchema schema) {
+        Set<String> sharded = world.in(branch, Keyspace.class)
+                .filter(Keyspace::sharded)
+                .map(keyspace -> keyspace.name)
+                .collect(Collectors.toSet());
+        return Lint.of(schema, new Lint.Rules(world.database(branch).foreignKeysEnabled, sharded));
     }
 
     /// Gives a branch another schema. Keyspaces that it does not have are left out: deploy requests make none.

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.emulator.kinds;
 import com.pulumi.planetscale.emulator.deploy.DeployActions;
 import com.pulumi.planetscale.emulator.deploy.DeployRequest;
 import com.pulumi.planetscale.emulator.deploy.DeployReview;
+import com.pulumi.planetscale.emulator.deploy.Deployment;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -11,7 +12,6 @@ import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
-import com.pulumi.planetscale.emulator.schema.Change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -126,21 +126,13 @@ public final class DeployRequestKind implements Kind {
                 DeployRequestView.review(actions.review(call.caller().actor(), state, body)));
     }
 
-    /// Table by table, what the command line shows as the difference.
+    /// Table by table, what the command line shows as the difference; nothing before the checks.
     private Answer diff(Call call) {
-        return Answer.ok(new View()
-                .put(
-                        "data",
-                        call.the(DeployRequest.class).deployment.operations.stream()
-                                .map(operation -> diff(operation.change))
-                                .toList()));
-    }
-
-    private static View diff(Change change) {
-        return new View()
-                .put("name", change.table())
-                .put("html", "<pre>" + Views.escaped(change.statement()) + "</pre>")
-                .put("raw", change.statement());
+        Deployment deployment = call.the(DeployRequest.class).deployment;
+        List<View> tables = deployment.before == null || deployment.after == null
+                ? List.of()
+                : SchemaDiffView.of(deployment.before.tables(), deployment.after.tables());
+        return Answer.ok(new View().put("data", tables));
     }
 
     static DeployActions actions(Call call) {

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.deploy.Schemas;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -40,7 +41,7 @@ public final class PromotionKind implements Kind {
         if (branch.production) {
             throw Refusal.unprocessable("Branch is already a production branch");
         }
-        refuseLintErrors(branch);
+        refuseLintErrors(call.world(), branch);
         branch.production = true;
         branch.updatedAt = call.now();
         Vitess.followClusterSize(call.world(), branch);
@@ -75,8 +76,8 @@ public final class PromotionKind implements Kind {
         Vitess.followClusterSize(world, branch);
     }
 
-    static void refuseLintErrors(Branch branch) {
-        List<Lint.Finding> findings = Lint.of(branch.schema);
+    static void refuseLintErrors(World world, Branch branch) {
+        List<Lint.Finding> findings = Schemas.lint(world, branch);
         if (!findings.isEmpty()) {
             throw Refusal.unprocessable(
                     "Branch schema has lint errors: " + findings.get(0).description());

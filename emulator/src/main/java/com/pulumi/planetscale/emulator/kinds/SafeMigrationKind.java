@@ -27,7 +27,7 @@ public final class SafeMigrationKind implements Kind {
     private static Answer set(Call call, boolean enabled) {
         Branch branch = call.readyBranch(Engine.MYSQL);
         if (enabled && !branch.safeMigrations) {
-            PromotionKind.refuseLintErrors(branch);
+            PromotionKind.refuseLintErrors(call.world(), branch);
         }
         if (enabled != branch.safeMigrations) {
             branch.safeMigrations = enabled;

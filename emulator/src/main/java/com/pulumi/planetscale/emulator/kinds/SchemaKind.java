@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.deploy.Schemas;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -15,15 +16,28 @@ import com.pulumi.planetscale.emulator.schema.Schema;
 import com.pulumi.planetscale.emulator.schema.Table;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The tables of a branch, and what is wrong with them. The tables come from the admin interface: there is no SQL.
 public final class SchemaKind implements Kind {
+    private static final List<String> LISTS = List.of("foreign_key_column_names", "auto_increment_column_names");
+    private static final List<String> TEXTS = List.of(
+            "column_name",
+            "charset_name",
+            "engine_name",
+            "vindex_name",
+            "json_path",
+            "check_constraint_name",
+            "enum_value",
+            "partitioning_type",
+            "partition_name");
+
     @Override
     public void declare(Declarations declarations) {
         declarations
                 .get(Paths.BRANCH + "/schema", Access.readingBranches(), this::get)
-                .get(Paths.BRANCH + "/schema/lint", Access.readingBranches(), this::lint);
+                .get(Paths.BRANCH + "/schema/lint", Access.readingBranches(), this::lint)
+                .undescribed("GET", Paths.BRANCH + "/diff", Access.readingBranches(), this::diff)
+                .undescribed("POST", Paths.BRANCH + "/refresh-schema", Access.readingBranches(), this::refresh);
     }
 
     /// `keyspace` is for Vitess, `namespace` for PostgreSQL (OpenAPI: get_branch_schema).
@@ -46,8 +60,25 @@ public final class SchemaKind implements Kind {
 
     private Answer lint(Call call) {
         Branch branch = call.readyBranch();
-        Stream<Lint.Finding> findings = branch.kind == Engine.MYSQL ? Lint.of(branch.schema).stream() : Stream.empty();
-        return call.page(findings, SchemaKind::view);
+        return call.page(Schemas.lint(call.world(), branch).stream(), SchemaKind::view);
+    }
+
+    /// What the branch has more, less or other than its parent (PlanetScale documentation, command line). Nothing is
+    /// different for a branch without a parent, or whose parent is no more.
+    private Answer diff(Call call) {
+        Branch branch = call.readyBranch(Engine.MYSQL);
+        Schema parent = Optional.ofNullable(branch.parent)
+                .flatMap(id -> call.world().find(Branch.class, id))
+                .map(found -> found.schema)
+                .orElse(branch.schema);
+        return Answer.ok(new View().put("data", SchemaDiffView.of(parent, branch.schema)));
+    }
+
+    /// Looks at the schema anew, which the emulator does all the time. What is answered is not documented; the official
+    /// client does not look at it.
+    private Answer refresh(Call call) {
+        call.readyBranch(Engine.MYSQL);
+        return Answer.noContent();
     }
 
     private static View view(Table table) {
@@ -58,24 +89,16 @@ public final class SchemaKind implements Kind {
     }
 
     static View view(Lint.Finding finding) {
-        return new View()
+        View view = new View()
                 .put("type", "SchemaLintError")
                 .put("lint_error", finding.code())
-                .put("subject_type", "table")
-                .put("keyspace_name", finding.table().keyspace())
-                .put("table_name", finding.table().name())
+                .put("subject_type", finding.subject())
+                .put("keyspace_name", finding.keyspace())
+                .put("table_name", finding.table())
                 .put("error_description", finding.description())
-                .put("docs_url", finding.docsUrl())
-                .put("column_name", "")
-                .put("foreign_key_column_names", List.of())
-                .put("auto_increment_column_names", List.of())
-                .put("charset_name", "")
-                .put("engine_name", "")
-                .put("vindex_name", "")
-                .put("json_path", "")
-                .put("check_constraint_name", "")
-                .put("enum_value", "")
-                .put("partitioning_type", "")
-                .put("partition_name", "");
+                .put("docs_url", finding.docsUrl());
+        LISTS.forEach(field -> view.put(field, finding.about().getOrDefault(field, List.of())));
+        TEXTS.forEach(field -> view.put(field, String.join(", ", finding.about().getOrDefault(field, List.of()))));
+        return view;
     }
 }

@@ -1,32 +1,84 @@
 package com.pulumi.planetscale.emulator.schema;
 
+import com.pulumi.planetscale.emulator.ddl.TableDefinition;
 import com.pulumi.planetscale.emulator.sql.Statements;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
-/// What keeps a schema from being promoted, or from having safe migrations.
+/// What keeps a schema from being promoted, deployed, or protected by safe migrations.
 ///
-/// Looks for the one fault that the documentation shows with its code. More rules go into [#of].
+/// The rules are those that the documentation states and that can be told without rows. It publishes the code of one
+/// of them, `NO_UNIQUE_KEY`; the others are named after what the documentation calls them.
 public final class Lint {
-    private static final String UNIQUE_KEYS = "https://planetscale.com/docs/vitess/onlineddl-change-unique-keys";
-
     private Lint() {}
 
-    /// A fault of one table.
+    /// What is allowed depends on more than the schema.
     ///
-    /// @param code as in the API, such as `NO_UNIQUE_KEY`
-    public record Finding(String code, Table table, String description, String docsUrl) {}
-
-    public static List<Finding> of(Schema schema) {
-        return schema.tables().stream()
-                .filter(table ->
-                        Statements.table(table.definition()).identifyingKeys().isEmpty())
-                .map(Lint::noUniqueKey)
-                .toList();
+    /// @param foreignKeys the database supports foreign key constraints
+    /// @param sharded names of keyspaces with several shards
+    public record Rules(boolean foreignKeys, Set<String> sharded) {
+        public Rules {
+            sharded = Set.copyOf(sharded);
+        }
     }
 
-    private static Finding noUniqueKey(Table table) {
-        String description = "table \"" + table.name() + "\" has no unique key: every table needs at least one unique"
-                + " key of columns that are not null and neither text nor blob";
-        return new Finding("NO_UNIQUE_KEY", table, description, UNIQUE_KEYS);
+    /// One fault.
+    ///
+    /// @param code as in the API, such as `NO_UNIQUE_KEY`
+    /// @param subject `table` or `vschema`
+    /// @param table empty if it is about a keyspace
+    /// @param about what else is named, by the field of the answer
+    public record Finding(
+            String code,
+            String subject,
+            String keyspace,
+            String table,
+            String description,
+            String docsUrl,
+            Map<String, List<String>> about) {
+        public Finding {
+            about = new TreeMap<>(about);
+        }
+
+        static Finding table(String code, Table table, String description, String docsUrl) {
+            return new Finding(code, "table", table.keyspace(), table.name(), description, docsUrl, Map.of());
+        }
+
+        static Finding vschema(String code, String keyspace, String table, String description, String docsUrl) {
+            return new Finding(code, "vschema", keyspace, table, description, docsUrl, Map.of());
+        }
+
+        Finding about(String field, List<String> names) {
+            Map<String, List<String>> more = new TreeMap<>(about);
+            more.put(field, names);
+            return new Finding(code, subject, keyspace, table, description, docsUrl, more);
+        }
+
+        Finding about(String field, String name) {
+            return about(field, List.of(name));
+        }
+    }
+
+    /// A table with what its statement means.
+    record Parsed(Table table, TableDefinition definition) {}
+
+    /// All faults of a Vitess schema, by keyspace and table.
+    public static List<Finding> of(BranchSchema schema, Rules rules) {
+        List<Parsed> tables = schema.tables().tables().stream()
+                .map(table -> new Parsed(table, Statements.table(table.definition())))
+                .toList();
+        List<Finding> findings = new ArrayList<>();
+        tables.forEach(table -> findings.addAll(TableLint.of(table, rules)));
+        findings.addAll(TableLint.ofAll(tables));
+        findings.addAll(new ForeignKeyLint(tables, rules).findings());
+        schema.vschemas()
+                .forEach((keyspace, vschema) ->
+                        findings.addAll(new VSchemaLint(keyspace, vschema, tables, rules).findings()));
+        findings.sort(Comparator.comparing(Finding::keyspace).thenComparing(Finding::table));
+        return List.copyOf(findings);
     }
 }
