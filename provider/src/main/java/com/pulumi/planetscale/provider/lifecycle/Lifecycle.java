@@ -171,7 +171,8 @@ public final class Lifecycle {
             }
         }
         boolean waitFirst = !resource.isReady(state);
-        PropertyMap known = States.withNotes(schema, state, oldInputs);
+        PropertyMap known =
+                States.withoutDropped(schema, States.withNotes(schema, state, oldInputs), oldInputs, wanted);
         PropertyMap begin = States.record(schema, known, wanted, withoutNoted(known, wanted), broughtAbout());
         Outcome outcome = finish(operation, id, begin, wanted, waitFirst);
         if (outcome instanceof Outcome.Ready ready) {

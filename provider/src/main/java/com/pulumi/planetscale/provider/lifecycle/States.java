@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.lifecycle;
 
+import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
@@ -54,6 +55,20 @@ final class States {
             }
         }
         return known;
+    }
+
+    /// A state without what the program has left out again where that only needs to be noted. What an object
+    /// still has of it, the next answer tells.
+    static PropertyMap withoutDropped(Schema schema, PropertyMap state, PropertyMap oldInputs, PropertyMap wanted) {
+        PropertyMap rest = state;
+        for (Property<?> property : schema.inputs()) {
+            boolean dropped = oldInputs.has(property) && !wanted.has(property);
+            if (dropped
+                    && property.meaning(oldInputs.value(property), Value.absent(), state) instanceof OnChange.Note<?>) {
+                rest = rest.without(property.name());
+            }
+        }
+        return rest;
     }
 
     /// The inputs after a refresh: those that the program had given, each with the value that it really has

@@ -7,6 +7,7 @@ import com.pulumi.planetscale.provider.lifecycle.Context.NameProposal;
 import com.pulumi.planetscale.provider.plan.Plan;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Naming;
+import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -32,6 +33,8 @@ class LifecycleTest {
             Property.text("colour", "Colour of the pot.").optional().sameWhen(String::equalsIgnoreCase);
     private static final Property<Boolean> LID =
             Property.bool("lid", "Whether it has a lid.").defaultsTo(false);
+    private static final Property<String> HANDLE =
+            Property.text("handle", "Where its handle is.").optional().dropping(OnChange.note());
     private static final Property<Boolean> LOCKED =
             Property.bool("locked", "Whether it stays.").defaultsTo(false);
     private static final Property<String> CODE =
@@ -57,7 +60,7 @@ class LifecycleTest {
 
         @Override
         public Schema schema() {
-            return Schema.of("Pot", "A pot.", List.of(SHOP, NAME, COLOUR, LID, LOCKED, CODE, PUBLIC_ID))
+            return Schema.of("Pot", "A pot.", List.of(SHOP, NAME, COLOUR, HANDLE, LID, LOCKED, CODE, PUBLIC_ID))
                     .identifiedBy(List.of(SHOP, NAME))
                     .naming(new Naming(NAME, "-", 63))
                     .tellingLookups(List.of(CRACKS));
@@ -226,6 +229,20 @@ class LifecycleTest {
             assertThat(partial.state().get(LID)).isTrue();
             assertThat(partial.reason().text()).contains("paint broke");
         });
+    }
+
+    @Test
+    void whatIsLeftOutAgainWithoutConsequenceIsForgotten() throws Exception {
+        PropertyMap before = inputs.with(HANDLE, "left");
+        PropertyMap state = ((Outcome.Ready) lifecycle.create(operation, before)).state();
+
+        Outcome outcome = lifecycle.update(operation, "north/pot", before, state, inputs.with(COLOUR, "blue"));
+
+        assertThat(state.get(HANDLE)).isEqualTo("left");
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Ready.class,
+                        ready -> assertThat(ready.state().has(HANDLE)).isFalse());
     }
 
     @Test
