@@ -83,6 +83,17 @@ final class Accesses {
             PATCH /organizations/{}/databases/{}/webhooks/{} : write_database
             DELETE /organizations/{}/databases/{}/webhooks/{} : write_database
             POST /organizations/{}/databases/{}/webhooks/{}/test : write_database
+            GET /organizations/{}/databases/{}/backup-policies : read_backups
+            POST /organizations/{}/databases/{}/backup-policies : write_backups
+            GET /organizations/{}/databases/{}/backup-policies/{} : read_backups
+            PATCH /organizations/{}/databases/{}/backup-policies/{} : write_backups
+            DELETE /organizations/{}/databases/{}/backup-policies/{} : write_backups
+            GET /organizations/{}/databases/{}/branches/{}/backups : read_backups
+            POST /organizations/{}/databases/{}/branches/{}/backups : write_backups
+            GET /organizations/{}/databases/{}/branches/{}/backups/{} : read_backups
+            PATCH /organizations/{}/databases/{}/branches/{}/backups/{} : write_backups
+            DELETE /organizations/{}/databases/{}/branches/{}/backups/{} : \
+            delete_backups, delete_production_branch_backups
             """;
 
     private Accesses() {}

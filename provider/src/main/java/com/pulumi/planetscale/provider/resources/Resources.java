@@ -22,7 +22,9 @@ public final class Resources {
                 new RoleResource(api, directory, unanswered),
                 new DefaultRoleResource(api, directory),
                 new DeployRequestResource(api, directory),
-                new WebhookResource(api, directory));
+                new WebhookResource(api, directory),
+                new BackupScheduleResource(api, directory),
+                new BackupResource(api, directory));
     }
 
     /// The functions that belong to no kind.

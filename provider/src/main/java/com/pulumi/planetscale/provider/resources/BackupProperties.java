@@ -1,0 +1,130 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.Owners.BRANCH_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Naming;
+import com.pulumi.planetscale.provider.property.OnChange;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.Property.Problem;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// What a backup declares about itself; [BackupResource] has its verbs.
+final class BackupProperties {
+    static final String SUCCESS = "success";
+    /// Our own word for what PlanetScale has thrown away at its time.
+    static final String EXPIRED = "expired";
+
+    /// The ends that are no backup.
+    static final Set<String> BAD_ENDS = Set.of("failed", "canceled", "ignored");
+
+    static final Property<String> DATABASE = Owners.database("backup");
+    static final Property<String> BRANCH = Owners.branch("backup");
+
+    static final Property<String> NAME = Property.text(
+                    "name", "Name of the backup. Made up from the resource's name where it is left out.")
+            .optional()
+            .replacesBecause("a backup keeps its name")
+            .checking(name -> name.isBlank()
+                    ? Optional.of(new Problem("a name of blanks helps nobody", "Write something, or leave it out."))
+                    : Optional.empty());
+
+    static final Property<Long> RETENTION_VALUE = Property.integer(
+                    "retentionValue",
+                    "How many units of `retentionUnit` it is kept. PlanetScale's ordinary time where it is left out.")
+            .optional()
+            .checking(Retention::problem)
+            .replacesOnceRecordedBecause("how long a backup is kept is set when it is made");
+
+    static final Property<String> RETENTION_UNIT = Property.oneOf(
+                    "retentionUnit", "Unit of `retentionValue`.", "hour", "day", "week", "month", "year")
+            .optional()
+            .replacesOnceRecordedBecause("how long a backup is kept is set when it is made");
+
+    static final Property<Boolean> EMERGENCY = Property.bool(
+                    "emergency",
+                    "Whether it is made at once, whatever else is going on, which may slow the database down; Postgres"
+                            + " only.")
+            .optional()
+            .replacesOnceRecordedBecause("whether a backup is an emergency is said when it is made");
+
+    static final Property<Boolean> PROTECTED = Property.bool(
+                    "protected",
+                    "Whether PlanetScale refuses to delete it and keeps it beyond its time. Changed in place.")
+            .defaultsTo(false)
+            .always();
+
+    static final Property<String> STATE = Property.text(
+                    "state",
+                    "How it fares: `pending`, `running`, `success`, `failed`, `canceled`, `ignored`; or `expired` once"
+                            + " its time was over and PlanetScale has deleted it. One that came to nothing is replaced"
+                            + " by the next `pulumi up`; one that has expired stays as it is.")
+            .computed()
+            .always();
+    static final Property<Long> SIZE =
+            Property.bytes("size", "Its size in bytes.").computed();
+    static final Property<String> STARTED_AT =
+            Property.text("startedAt", "When it began, in ISO 8601.").computed();
+    static final Property<String> COMPLETED_AT =
+            Property.text("completedAt", "When it was done, in ISO 8601.").computed();
+    static final Property<String> EXPIRES_AT = Property.text(
+                    "expiresAt", "When PlanetScale deletes it unless it is protected, in ISO 8601.")
+            .computed();
+    static final Property<Boolean> REQUIRED = Property.bool(
+                    "required", "Whether PlanetScale's own schedule made it, so that it cannot be deleted.")
+            .computed();
+
+    static final Schema SCHEMA = Schema.of(
+                    "Backup",
+                    "A backup of a branch, made once, when the resource is created. It is deleted with the resource."
+                            + " When its time is over PlanetScale deletes it, and the resource stays with the state"
+                            + " `expired`: making it again would give branches that were restored from it another"
+                            + " origin. A new `name` makes a new backup.",
+                    List.of(
+                            ORGANIZATION,
+                            DATABASE,
+                            BRANCH,
+                            NAME,
+                            RETENTION_VALUE,
+                            RETENTION_UNIT,
+                            EMERGENCY,
+                            PROTECTED,
+                            STATE,
+                            SIZE,
+                            STARTED_AT,
+                            COMPLETED_AT,
+                            EXPIRES_AT,
+                            REQUIRED,
+                            PUBLIC_ID,
+                            DATABASE_ID,
+                            BRANCH_ID,
+                            CREATED_AT))
+            .identifiedBy(List.of(ORGANIZATION, DATABASE, BRANCH, PUBLIC_ID))
+            .naming(new Naming(NAME, "-", 63))
+            .checking(BackupProperties::halfRetention)
+            .due((state, inputs, now) -> state.find(STATE)
+                    .filter(BAD_ENDS::contains)
+                    .map(end -> new Schema.Work(STATE, OnChange.replace("the backup came to nothing: " + end))));
+
+    private BackupProperties() {}
+
+    private static void halfRetention(PropertyMap inputs, Consumer<Finding> findings) {
+        if (inputs.has(RETENTION_VALUE) != inputs.has(RETENTION_UNIT)) {
+            Property<?> missing = inputs.has(RETENTION_VALUE) ? RETENTION_UNIT : RETENTION_VALUE;
+            Property<?> given = inputs.has(RETENTION_VALUE) ? RETENTION_VALUE : RETENTION_UNIT;
+            findings.accept(Finding.refusal(
+                    missing,
+                    "it is missing, and `" + given.name() + "` means nothing without it",
+                    "Set both, or neither."));
+        }
+    }
+}

@@ -1,0 +1,302 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.BackupProperties.BAD_ENDS;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.BRANCH;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.COMPLETED_AT;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.DATABASE;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.EMERGENCY;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.EXPIRED;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.EXPIRES_AT;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.NAME;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.PROTECTED;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.REQUIRED;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.RETENTION_UNIT;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.RETENTION_VALUE;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.SCHEMA;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.SIZE;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.STARTED_AT;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.STATE;
+import static com.pulumi.planetscale.provider.resources.BackupProperties.SUCCESS;
+import static com.pulumi.planetscale.provider.resources.Owners.BRANCH_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.OperationException;
+import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.Step;
+import com.pulumi.planetscale.provider.resource.Waiter;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A backup on demand.
+public final class BackupResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+    private final Api api;
+    private final Directory directory;
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
+
+    /// What the API tells of a backup. It does not tell the retention, only its end.
+    private record Live(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String state,
+            @Nullable Long size,
+            @Nullable String startedAt,
+            @Nullable String completedAt,
+            @Nullable String expiresAt,
+            @Nullable String deletedAt,
+            @JsonProperty("protected") @Nullable Boolean isProtected,
+            @Nullable Boolean required,
+            @Nullable String createdAt,
+            @Nullable Actor actor) {
+        String stateOrPending() {
+            return state == null ? "pending" : state;
+        }
+    }
+
+    BackupResource(Api api, Directory directory) {
+        this.api = api;
+        this.directory = directory;
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        boolean known = Stream.of(ORGANIZATION, DATABASE)
+                .allMatch(part -> inputs.find(part).isPresent());
+        if (!state.isEmpty() || !inputs.is(EMERGENCY) || !known) {
+            return List.of();
+        }
+        try {
+            Directory.Database database = api.get(Owners.databasePath(inputs, DATABASE), Directory.Database.class);
+            return Kinds.POSTGRESQL.equals(database.kind())
+                    ? List.of()
+                    : List.of(Finding.refusal(
+                            EMERGENCY,
+                            "only Postgres (`postgresql`) databases have emergency backups, and `"
+                                    + inputs.get(DATABASE) + "` is a Vitess one",
+                            "Take it out."));
+        } catch (ApiException e) {
+            if (e.kind() == ApiException.Kind.NOT_FOUND) {
+                // The database is very likely made by the same program.
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
+        Directory.Branch branch = directory.branch(operation, Owners.branchPath(inputs, DATABASE, BRANCH));
+        Live live = new UnkeyedMaking<>(api, "Backup", collection(inputs), made, new Traits(inputs)).run(operation);
+        return live(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
+    }
+
+    /// How a backup is made and recognised.
+    private final class Traits implements UnkeyedMaking.Traits<Live> {
+        private final PropertyMap inputs;
+
+        Traits(PropertyMap inputs) {
+            this.inputs = inputs;
+        }
+
+        @Override
+        public Live post() throws IOException, InterruptedException {
+            return api.post(
+                    collection(inputs),
+                    inputs.body(List.of(NAME, RETENTION_VALUE, RETENTION_UNIT, EMERGENCY)),
+                    Live.class);
+        }
+
+        @Override
+        public Class<Live> type() {
+            return Live.class;
+        }
+
+        @Override
+        public Optional<String> id(Live backup) {
+            return Optional.ofNullable(backup.id);
+        }
+
+        @Override
+        public Instant createdAt(Live backup) {
+            return Times.parse(backup.createdAt);
+        }
+
+        @Override
+        public boolean isAlike(Live backup) {
+            return inputs.get(NAME).equals(backup.name)
+                    && backup.actor != null
+                    && api.tokenId().equals(backup.actor.id());
+        }
+    }
+
+    @Override
+    public boolean isReady(PropertyMap state) {
+        String now = state.get(STATE);
+        return now.equals(SUCCESS) || now.equals(EXPIRED) || BAD_ENDS.contains(now);
+    }
+
+    @Override
+    public PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        return live(Waiter.<Live>until(live -> isReady(live(live)), Live::stateOrPending)
+                .ridingOut(ApiException::passes)
+                .await(
+                        operation,
+                        "backup `" + state.get(NAME) + "` of branch `" + state.get(DATABASE) + "/" + state.get(BRANCH)
+                                + "`",
+                        () -> api.get(path(state), Live.class)));
+    }
+
+    /// How it ended is recorded before it is complained of, so that the next run replaces it.
+    @Override
+    public List<Step> steps() {
+        return List.of(
+                Step.when(
+                        (operation, state, inputs) -> BAD_ENDS.contains(state.get(STATE)),
+                        (operation, state, inputs) -> {
+                            throw new OperationException(badEnd(state));
+                        }),
+                Step.on(
+                        List.of(PROTECTED),
+                        (operation, state, inputs) ->
+                                live(api.patch(path(state), inputs.body(List.of(PROTECTED)), Live.class))));
+    }
+
+    private static Finding badEnd(PropertyMap state) {
+        String backup =
+                "backup `" + state.get(NAME) + "` of branch `" + state.get(DATABASE) + "/" + state.get(BRANCH) + "` ";
+        String again = "Run `pulumi up` again: it makes a new one and deletes this one.";
+        return switch (state.get(STATE)) {
+            case "failed" ->
+                Finding.refusal(
+                        STATE,
+                        backup + "failed at PlanetScale, which does not say why",
+                        again + " If that fails too, ask PlanetScale's support about `" + state.get(PUBLIC_ID) + "`.");
+            case "canceled" -> Finding.refusal(STATE, backup + "was canceled by somebody or by PlanetScale", again);
+            default ->
+                Finding.refusal(
+                        STATE,
+                        backup + "was not made, since PlanetScale ignored the request",
+                        "See that the branch is awake and no other backup of it is running. " + again);
+        };
+    }
+
+    /// A backup that is gone after its time is what its program asked for. Only one that is gone before is
+    /// drift.
+    @Override
+    public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        if (state.find(STATE).filter(EXPIRED::equals).isPresent()) {
+            return Optional.of(state);
+        }
+        Optional<Live> found = api.find(path(state), Live.class).filter(live -> live.deletedAt == null);
+        if (found.isEmpty()) {
+            return hasExpired(state, operation.now()) ? Optional.of(expired(operation, state)) : Optional.empty();
+        }
+        PropertyMap live = live(found.get());
+        return Optional.of(
+                state.has(DATABASE_ID)
+                        ? live
+                        : live.with(
+                                        DATABASE_ID,
+                                        ownerId(operation, DATABASE, state).orElse(null))
+                                .with(
+                                        BRANCH_ID,
+                                        ownerId(operation, BRANCH, state).orElse(null)));
+    }
+
+    private static boolean hasExpired(PropertyMap state, Instant now) {
+        return !state.is(PROTECTED)
+                && state.find(EXPIRES_AT)
+                        .map(Times::parse)
+                        .filter(end -> !now.isBefore(end))
+                        .isPresent();
+    }
+
+    private static PropertyMap expired(Operation operation, PropertyMap state) {
+        operation.say(Finding.info("backup `" + state.get(NAME) + "` expired at " + state.get(EXPIRES_AT)
+                + " and PlanetScale has deleted it. It stays in the stack as `expired`; take it out of the program, or"
+                + " give it another `name` to make a new one"));
+        return state.with(STATE, EXPIRED);
+    }
+
+    @Override
+    public Optional<Finding> undeletable(PropertyMap state) {
+        return state.is(PROTECTED)
+                ? Optional.of(Finding.refusal(
+                        PROTECTED,
+                        "backup `" + state.get(NAME) + "` is protected from deletion",
+                        "Set `protected` to false and run `pulumi up` first."))
+                : Optional.empty();
+    }
+
+    @Override
+    public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        if (state.is(REQUIRED)) {
+            operation.say(Finding.info("backup `" + state.get(NAME) + "` was only forgotten: PlanetScale's own schedule"
+                    + " made it and deletes it when its time is over"));
+        } else if (!state.get(STATE).equals(EXPIRED)) {
+            var _ = api.delete(path(state));
+        }
+    }
+
+    @Override
+    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
+        return api.list(collection(owner), Live.class).map(BackupResource::live);
+    }
+
+    @Override
+    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
+        return Optional.ofNullable(
+                owner.name().equals(DATABASE.name())
+                        ? api.get(database, Directory.Database.class).id()
+                        : api.get(database.then("/branches/{}", inputs.get(BRANCH)), Directory.Branch.class)
+                                .id());
+    }
+
+    private static ApiPath collection(PropertyMap values) {
+        return Owners.branchPath(values, DATABASE, BRANCH).then("/backups");
+    }
+
+    private static ApiPath path(PropertyMap state) {
+        return collection(state).then("/{}", state.get(PUBLIC_ID));
+    }
+
+    private static PropertyMap live(Live live) {
+        return PropertyMap.EMPTY
+                .with(PUBLIC_ID, live.id)
+                .with(NAME, live.name)
+                .with(PROTECTED, Boolean.TRUE.equals(live.isProtected))
+                .with(STATE, live.stateOrPending())
+                .with(SIZE, live.size)
+                .with(STARTED_AT, live.startedAt)
+                .with(COMPLETED_AT, live.completedAt)
+                .with(EXPIRES_AT, live.expiresAt)
+                .with(REQUIRED, live.required)
+                .with(CREATED_AT, live.createdAt);
+    }
+}

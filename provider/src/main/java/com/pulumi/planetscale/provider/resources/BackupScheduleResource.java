@@ -1,0 +1,248 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.DATABASE;
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.FREQUENCY_UNIT;
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.FREQUENCY_VALUE;
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.IN_PLACE;
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.LAST_RAN_AT;
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.NAME;
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.NEXT_RUN_AT;
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.REQUIRED;
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.RETENTION_UNIT;
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.RETENTION_VALUE;
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.SCHEDULE_DAY;
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.SCHEDULE_TIME;
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.SCHEDULE_WEEK;
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.SCHEMA;
+import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.TARGET;
+import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.OperationException;
+import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.Step;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A schedule of backups, which the API calls a backup policy.
+public final class BackupScheduleResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+    private final Api api;
+    private final Directory directory;
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
+
+    /// What the API tells of a backup policy.
+    private record Live(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String target,
+            @Nullable Long frequencyValue,
+            @Nullable String frequencyUnit,
+            @Nullable Long retentionValue,
+            @Nullable String retentionUnit,
+            @Nullable String scheduleTime,
+            @Nullable Long scheduleDay,
+            @Nullable Long scheduleWeek,
+            @Nullable Boolean required,
+            @Nullable String lastRanAt,
+            @Nullable String nextRunAt,
+            @Nullable String createdAt) {}
+
+    BackupScheduleResource(Api api, Directory directory) {
+        this.api = api;
+        this.directory = directory;
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        boolean known = Stream.of(ORGANIZATION, DATABASE, TARGET)
+                .allMatch(property -> inputs.find(property).isPresent());
+        if (!inputs.is(REQUIRED) || !known) {
+            return List.of();
+        }
+        try {
+            return findRequired(inputs)
+                    .map(there -> changesOfRequired(inputs, live(there)))
+                    .orElseGet(() -> List.of(noneRequired(inputs)));
+        } catch (ApiException e) {
+            if (e.kind() == ApiException.Kind.NOT_FOUND) {
+                // The database is very likely made by the same program.
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private static List<Finding> changesOfRequired(PropertyMap inputs, PropertyMap there) {
+        var findings = new ArrayList<Finding>();
+        for (Property<?> property : IN_PLACE) {
+            boolean changes = !inputs.value(property).hasUnknown()
+                    && !inputs.differing(there, List.of(property)).isEmpty();
+            if (changes) {
+                findings.add(Finding.warning(
+                        property,
+                        "the schedule that PlanetScale requires has something else, and PlanetScale may refuse to"
+                                + " change it",
+                        "Leave it out to keep what is there, or make a schedule of your own beside it."));
+            }
+        }
+        return findings;
+    }
+
+    @Override
+    public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
+        Live live = inputs.is(REQUIRED)
+                ? adopted(operation, inputs)
+                : new UnkeyedMaking<>(api, "BackupSchedule", collection(inputs), made, new Traits(inputs))
+                        .run(operation);
+        return live(live).with(DATABASE_ID, database.id());
+    }
+
+    private Live adopted(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        Live there = findRequired(inputs).orElseThrow(() -> new OperationException(noneRequired(inputs)));
+        operation.say(Finding.info("the backup schedule `" + there.name + "` that PlanetScale requires was adopted; a"
+                + " delete will only forget it"));
+        return there;
+    }
+
+    private Optional<Live> findRequired(PropertyMap inputs) throws IOException, InterruptedException {
+        try (Stream<Live> all = api.list(collection(inputs), Live.class)) {
+            return all.filter(policy -> Boolean.TRUE.equals(policy.required)
+                            && inputs.get(TARGET).equals(policy.target))
+                    .findFirst();
+        }
+    }
+
+    private static Finding noneRequired(PropertyMap inputs) {
+        return Finding.refusal(
+                REQUIRED,
+                "PlanetScale requires no backup schedule for the " + inputs.get(TARGET) + " branches of database `"
+                        + inputs.get(DATABASE) + "`",
+                "Take `required` out, and say when backups are made and how long they are kept.");
+    }
+
+    /// How a schedule is made and recognised. The API does not tell who made it.
+    private final class Traits implements UnkeyedMaking.Traits<Live> {
+        private final PropertyMap inputs;
+
+        Traits(PropertyMap inputs) {
+            this.inputs = inputs;
+        }
+
+        @Override
+        public Live post() throws IOException, InterruptedException {
+            return api.post(collection(inputs), inputs.body(IN_PLACE), Live.class);
+        }
+
+        @Override
+        public Class<Live> type() {
+            return Live.class;
+        }
+
+        @Override
+        public Optional<String> id(Live policy) {
+            return Optional.ofNullable(policy.id);
+        }
+
+        @Override
+        public Instant createdAt(Live policy) {
+            return Times.parse(policy.createdAt);
+        }
+
+        @Override
+        public boolean isAlike(Live policy) {
+            return !Boolean.TRUE.equals(policy.required)
+                    && inputs.differing(live(policy), IN_PLACE).isEmpty();
+        }
+    }
+
+    @Override
+    public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        Optional<Live> found = api.find(path(state), Live.class);
+        if (found.isEmpty() || state.has(DATABASE_ID)) {
+            return found.map(BackupScheduleResource::live);
+        }
+        return Optional.of(live(found.get())
+                .with(DATABASE_ID, ownerId(operation, DATABASE, state).orElse(null)));
+    }
+
+    /// All that the program says is sent whenever a part of it changes, since the parts make sense together
+    /// only.
+    @Override
+    public List<Step> steps() {
+        return List.of(Step.on(
+                IN_PLACE,
+                (operation, state, inputs) -> live(api.patch(path(state), inputs.body(IN_PLACE), Live.class))));
+    }
+
+    @Override
+    public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        if (state.is(REQUIRED)) {
+            operation.say(Finding.info("the backup schedule `" + state.get(NAME) + "` of database `"
+                    + state.get(DATABASE) + "` was only forgotten: PlanetScale requires it"));
+            return;
+        }
+        var _ = api.delete(path(state));
+    }
+
+    @Override
+    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
+        return api.list(collection(owner), Live.class).map(BackupScheduleResource::live);
+    }
+
+    @Override
+    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
+        return Optional.ofNullable(api.get(database, Directory.Database.class).id());
+    }
+
+    private static ApiPath collection(PropertyMap values) {
+        return Owners.databasePath(values, DATABASE).then("/backup-policies");
+    }
+
+    private static ApiPath path(PropertyMap state) {
+        return collection(state).then("/{}", state.get(PUBLIC_ID));
+    }
+
+    private static PropertyMap live(Live live) {
+        return PropertyMap.EMPTY
+                .with(PUBLIC_ID, live.id)
+                .with(NAME, live.name)
+                .with(TARGET, live.target)
+                .with(FREQUENCY_VALUE, live.frequencyValue)
+                .with(FREQUENCY_UNIT, live.frequencyUnit)
+                .with(RETENTION_VALUE, live.retentionValue)
+                .with(RETENTION_UNIT, live.retentionUnit)
+                .with(SCHEDULE_TIME, live.scheduleTime)
+                .with(SCHEDULE_DAY, live.scheduleDay)
+                .with(SCHEDULE_WEEK, live.scheduleWeek)
+                .with(REQUIRED, Boolean.TRUE.equals(live.required))
+                .with(CREATED_AT, live.createdAt)
+                .with(LAST_RAN_AT, live.lastRanAt)
+                .with(NEXT_RUN_AT, live.nextRunAt);
+    }
+}
