@@ -2,7 +2,6 @@ package com.pulumi.planetscale.provider.resources;
 
 import static com.pulumi.planetscale.provider.resources.BranchProperties.*;
 import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.Api;
@@ -37,13 +36,15 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
     private final Sizing sizing;
     private final PostgresCluster postgres;
     private final BranchDeletion deletion;
+    private final BranchLook look;
 
-    BranchResource(Api api, Directory directory, Sizing sizing) {
+    BranchResource(Api api, Directory directory, Sizing sizing, Costs costs) {
         this.api = api;
         this.directory = directory;
         this.sizing = sizing;
         postgres = new PostgresCluster(api, sizing);
         deletion = new BranchDeletion(api, directory);
+        look = new BranchLook(api, costs);
     }
 
     @Override
@@ -54,29 +55,7 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
     @Override
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        if (!state.isEmpty()
-                || inputs.find(DATABASE).isEmpty()
-                || inputs.find(ORGANIZATION).isEmpty()) {
-            return List.of();
-        }
-        try {
-            Directory.Database database = api.get(Owners.databasePath(inputs, DATABASE), Directory.Database.class);
-            var findings = new ArrayList<Finding>();
-            refuseForeign(inputs, database.kind(), findings::add);
-            if (Boolean.TRUE.equals(database.atDevelopmentBranchUsageLimit())) {
-                findings.add(Finding.warning(
-                        "the plan's limit of development branches is reached for database `" + inputs.get(DATABASE)
-                                + "`",
-                        "Delete a branch first, or expect extra cost or a refusal."));
-            }
-            return findings;
-        } catch (ApiException e) {
-            if (e.kind() == Kind.NOT_FOUND) {
-                // Very likely made by the same program.
-                return List.of();
-            }
-            throw e;
-        }
+        return look.look(state, inputs);
     }
 
     @Override

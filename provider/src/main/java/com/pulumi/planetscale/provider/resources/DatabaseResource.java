@@ -30,10 +30,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A database, with its settings and the size of its default branch.
-public final class DatabaseResource implements Resource.Updatable, Resource.Listed {
+public final class DatabaseResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
     private final Api api;
     private final Directory directory;
     private final Sizing sizing;
+    private final DatabaseLook look;
 
     /// What the API tells of a database.
     private record Live(
@@ -69,15 +70,22 @@ public final class DatabaseResource implements Resource.Updatable, Resource.List
             @Nullable String state,
             @Nullable Actor actor) {}
 
-    DatabaseResource(Api api, Directory directory, Sizing sizing) {
+    DatabaseResource(Api api, Directory directory, Sizing sizing, Costs costs) {
         this.api = api;
         this.directory = directory;
         this.sizing = sizing;
+        look = new DatabaseLook(costs);
     }
 
     @Override
     public Schema schema() {
         return SCHEMA;
+    }
+
+    @Override
+    public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        return look.look(state, inputs);
     }
 
     @Override

@@ -28,8 +28,12 @@ final class Directory {
             @Nullable String kind,
             @Nullable Boolean ready,
             @Nullable String state,
+            @Nullable Region region,
             @Nullable String defaultBranch,
             @Nullable Boolean atDevelopmentBranchUsageLimit) {}
+
+    /// Where a database is.
+    record Region(@Nullable String slug) {}
 
     /// What objects need to know of their branch.
     record Branch(

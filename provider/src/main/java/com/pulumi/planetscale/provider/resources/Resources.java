@@ -15,9 +15,10 @@ public final class Resources {
     public static List<Resource> all(Api api, Unanswered unanswered) {
         var directory = new Directory(api);
         var sizing = new Sizing(api);
+        var costs = new Costs(api, new SizeList(api));
         return List.of(
-                new DatabaseResource(api, directory, sizing),
-                new BranchResource(api, directory, sizing),
+                new DatabaseResource(api, directory, sizing, costs),
+                new BranchResource(api, directory, sizing, costs),
                 new PasswordResource(api, directory, unanswered),
                 new RoleResource(api, directory, unanswered),
                 new DefaultRoleResource(api, directory),

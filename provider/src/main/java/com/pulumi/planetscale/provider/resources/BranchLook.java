@@ -1,0 +1,116 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.BranchProperties.*;
+import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
+import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+
+import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiException.Kind;
+import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resources.Costs.Cluster;
+import com.pulumi.planetscale.provider.resources.SizeList.Question;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What a preview says about a branch: whether its database can have it, and its price.
+final class BranchLook {
+    private final Reads api;
+    private final Costs costs;
+
+    BranchLook(Reads api, Costs costs) {
+        this.api = api;
+        this.costs = costs;
+    }
+
+    List<Finding> look(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
+        if (!state.isEmpty()) {
+            return changed(state, inputs).stream().toList();
+        }
+        if (inputs.find(DATABASE).isEmpty() || inputs.find(ORGANIZATION).isEmpty()) {
+            return List.of();
+        }
+        try {
+            return made(inputs, api.get(Owners.databasePath(inputs, DATABASE), Directory.Database.class));
+        } catch (ApiException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                // Very likely made by the same program.
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private List<Finding> made(PropertyMap inputs, Directory.Database database)
+            throws IOException, InterruptedException {
+        var findings = new ArrayList<Finding>();
+        refuseForeign(inputs, database.kind(), findings::add);
+        boolean comesWithTheDatabase = inputs.find(NAME)
+                .filter(name -> name.equals(database.defaultBranch()))
+                .isPresent();
+        if (comesWithTheDatabase || !findings.isEmpty()) {
+            return findings;
+        }
+        if (Boolean.TRUE.equals(database.atDevelopmentBranchUsageLimit())) {
+            findings.add(Finding.warning(
+                    "the plan's limit of development branches is reached for database `" + inputs.get(DATABASE) + "`",
+                    "Delete a branch first, or expect extra cost or a refusal."));
+        }
+        String ofDatabase = database.region() == null ? null : database.region().slug();
+        Optional<String> region = inputs.has(REGION) ? inputs.find(REGION) : Optional.ofNullable(ofDatabase);
+        if (database.kind() != null && region.isPresent()) {
+            var question = new Question(
+                    inputs.get(ORGANIZATION), database.kind(), region, Optional.ofNullable(database.name()));
+            costOfNew(question, inputs).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private Optional<Finding> costOfNew(Question question, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        boolean anyUnknown = Stream.of(CLUSTER_SIZE, REPLICAS, PRODUCTION, BACKUP_ID, SEED_DATA, RESTORE_POINT)
+                .anyMatch(part -> inputs.value(part).hasUnknown());
+        boolean restored = Stream.of(BACKUP_ID, SEED_DATA, RESTORE_POINT).anyMatch(inputs::has);
+        Optional<String> size = inputs.find(CLUSTER_SIZE);
+        if (anyUnknown || inputs.has(KEYSPACE_CLUSTER_SIZES)) {
+            return Optional.empty();
+        }
+        if (question.kind().equals(Kinds.POSTGRESQL)) {
+            // A new Postgres branch is a single PS_DEV where nothing is said, and a restored one is like its parent.
+            return restored && size.isEmpty()
+                    ? Optional.empty()
+                    : costs.ofNew(
+                            question,
+                            Cluster.of(
+                                    size.orElse("PS_DEV"), inputs.find(REPLICAS).orElse(0L)));
+        }
+        if (!restored && !inputs.is(PRODUCTION)) {
+            return costs.ofDevelopment(question);
+        }
+        return size.isPresent()
+                ? costs.ofNew(question, Cluster.of(size.get(), Costs.INCLUDED_REPLICAS))
+                : Optional.empty();
+    }
+
+    private Optional<Finding> changed(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
+        var question = new Question(state.get(ORGANIZATION), state.get(KIND), state.find(REGION), state.find(DATABASE));
+        boolean development = !isPostgres(state) && !state.is(PRODUCTION);
+        if (!development) {
+            return costs.ofResize(
+                    question,
+                    Owners.databasePath(state, DATABASE).then("/branches/{}", state.get(PUBLIC_ID)),
+                    state,
+                    inputs,
+                    CLUSTER_SIZE);
+        }
+        Optional<String> size = inputs.find(CLUSTER_SIZE);
+        return inputs.is(PRODUCTION) && size.isPresent()
+                ? costs.ofNew(question, Cluster.of(size.get(), Costs.INCLUDED_REPLICAS))
+                : Optional.empty();
+    }
+}

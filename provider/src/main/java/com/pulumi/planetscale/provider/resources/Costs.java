@@ -1,0 +1,206 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiException.Kind;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resources.SizeList.Question;
+import com.pulumi.planetscale.provider.resources.SizeList.Size;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Says in a preview what clusters cost.
+///
+/// The listed rate is that of a production cluster with two replicas and the VTGates that come with it; each
+/// further replica has a rate of its own, and each shard is a cluster (PlanetScale's documentation of prices,
+/// replicas and sharding, November 2026). What no list tells is not guessed: nothing is said then.
+final class Costs {
+    /// Replicas that the rate of a production cluster covers.
+    static final long INCLUDED_REPLICAS = 2;
+
+    private static final String NOT_COUNTED =
+            "; storage and traffic beyond what is included, and backups of one's own, are not counted";
+
+    private final Reads api;
+    private final SizeList sizes;
+
+    /// A cluster whose price is asked for.
+    ///
+    /// @param replicas of each shard, beside its primary
+    record Cluster(String size, long replicas, long shards) {
+        /// The cluster of an unsharded keyspace, or of a Postgres branch.
+        static Cluster of(String size, long replicas) {
+            return new Cluster(size, replicas, 1);
+        }
+
+        private String words() {
+            String each = "`" + ClusterSize.of(size).name() + "` with "
+                    + (replicas == 0 ? "no replicas" : replicas + " replicas");
+            return shards == 1 ? each : "a cluster of " + shards + " shards of " + each + " each";
+        }
+    }
+
+    private record Keyspace(
+            @JsonProperty("default") @Nullable Boolean isDefault,
+            @Nullable Long shards,
+            @Nullable Long extraReplicas) {}
+
+    Costs(Reads api, SizeList sizes) {
+        this.api = api;
+        this.sizes = sizes;
+    }
+
+    /// What a new cluster costs.
+    Optional<Finding> ofNew(Question question, Cluster cluster) throws IOException, InterruptedException {
+        return told(
+                question,
+                (list, where) -> monthly(list, cluster)
+                        .map(price -> cluster.words() + " costs " + dollars(price) + " a month" + where));
+    }
+
+    private Optional<Finding> ofChange(Question question, Cluster from, Cluster to)
+            throws IOException, InterruptedException {
+        return told(
+                question,
+                (list, where) -> monthly(list, from)
+                        .flatMap(before -> monthly(list, to)
+                                .map(after ->
+                                        to.words() + " costs " + dollars(after) + " a month" + where + " instead of "
+                                                + dollars(before) + " for " + from.words() + ", "
+                                                + difference(after - before))));
+    }
+
+    /// What a Vitess development branch costs, which is billed by the hour beyond those that its database
+    /// includes.
+    Optional<Finding> ofDevelopment(Question question) throws IOException, InterruptedException {
+        return told(
+                question,
+                (list, where) -> monthly(list, Cluster.of("PS_DEV", 0))
+                        .map(price -> "a development branch uses up hours that the database includes (twice those of a"
+                                + " month); beyond them it costs " + dollars(price) + " a month" + where));
+    }
+
+    /// What the change of a recorded cluster to what the program wants costs or saves.
+    ///
+    /// @param branch where the cluster is
+    /// @param size the property that holds the size
+    Optional<Finding> ofResize(
+            Question question, ApiPath branch, PropertyMap state, PropertyMap inputs, Property<String> size)
+            throws IOException, InterruptedException {
+        Optional<String> before = state.find(size);
+        Optional<String> after = inputs.has(size) ? inputs.find(size) : before;
+        if (before.isEmpty()
+                || after.isEmpty()
+                || inputs.value(REPLICAS).hasUnknown()
+                || inputs.differing(state, List.of(size, REPLICAS)).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Cluster> from = question.kind().equals(Kinds.POSTGRESQL)
+                ? state.find(REPLICAS).map(replicas -> Cluster.of(before.get(), replicas))
+                : defaultKeyspace(branch, before.get());
+        return from.isPresent()
+                ? ofChange(
+                        question,
+                        from.get(),
+                        new Cluster(
+                                after.get(),
+                                inputs.find(REPLICAS).orElse(from.get().replicas()),
+                                from.get().shards()))
+                : Optional.empty();
+    }
+
+    /// The cluster of a Vitess branch, which is that of its default keyspace; empty where the token may not see
+    /// it.
+    private Optional<Cluster> defaultKeyspace(ApiPath branch, String size) throws IOException, InterruptedException {
+        try (Stream<Keyspace> keyspaces = api.list(branch.then("/keyspaces"), Keyspace.class)) {
+            return keyspaces
+                    .filter(keyspace -> Boolean.TRUE.equals(keyspace.isDefault()))
+                    .findFirst()
+                    .flatMap(keyspace -> cluster(keyspace, size));
+        } catch (ApiException e) {
+            if (isClosed(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Optional<Cluster> cluster(Keyspace keyspace, String size) {
+        return keyspace.shards() == null || keyspace.extraReplicas() == null
+                ? Optional.empty()
+                : Optional.of(new Cluster(size, INCLUDED_REPLICAS + keyspace.extraReplicas(), keyspace.shards()));
+    }
+
+    /// Turns a list of sizes into a sentence.
+    @FunctionalInterface
+    private interface Sentence {
+        Optional<String> about(List<Size> list, String where);
+    }
+
+    private Optional<Finding> told(Question question, Sentence sentence) throws IOException, InterruptedException {
+        try {
+            String where = question.region()
+                    .map(region -> " in `" + region + "`")
+                    .orElse(" in the organization's default region");
+            return sentence.about(sizes.of(question), where).map(words -> Finding.info(words + NOT_COUNTED));
+        } catch (ApiException e) {
+            if (isClosed(e)) {
+                return Optional.of(Finding.info("what it costs is not known, since the service token may not read the"
+                        + " sizes of organization `" + question.organization() + "` (access `read_organization`)"));
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isClosed(ApiException failure) {
+        return failure.kind() == Kind.NOT_FOUND || failure.kind() == Kind.DENIED;
+    }
+
+    private static Optional<Double> monthly(List<Size> list, Cluster cluster) {
+        List<Size> exact = matching(
+                list, size -> size.equals(ClusterSize.of(cluster.size()).name()));
+        List<Size> meant = exact.isEmpty() ? matching(list, size -> ClusterSize.same(size, cluster.size())) : exact;
+        List<Optional<Double>> prices = meant.stream()
+                .map(size -> ofShard(size, cluster.replicas()))
+                .distinct()
+                .toList();
+        // A short Postgres size stands for one of several, and only PlanetScale decides for which.
+        return prices.size() == 1 ? prices.getFirst().map(price -> price * cluster.shards()) : Optional.empty();
+    }
+
+    private static List<Size> matching(List<Size> list, Predicate<String> name) {
+        return list.stream()
+                .filter(size -> size.name() != null && name.test(size.name()))
+                .toList();
+    }
+
+    /// The price of a single node with fewer than the included replicas is listed for development sizes alone.
+    private static Optional<Double> ofShard(Size size, long replicas) {
+        long further = replicas - INCLUDED_REPLICAS;
+        if (size.rate() == null || Boolean.TRUE.equals(size.development()) || further == 0) {
+            return Optional.ofNullable(size.rate());
+        }
+        return further < 0 || size.replicaRate() == null
+                ? Optional.empty()
+                : Optional.of(size.rate() + further * size.replicaRate());
+    }
+
+    private static String difference(double more) {
+        return more == 0 ? "the same" : dollars(Math.abs(more)) + (more > 0 ? " more" : " less");
+    }
+
+    private static String dollars(double amount) {
+        return String.format(Locale.ROOT, amount == Math.rint(amount) ? "$%,.0f" : "$%,.2f", amount);
+    }
+}

@@ -1,0 +1,60 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
+import static com.pulumi.planetscale.provider.resources.DatabaseProperties.*;
+import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resources.Costs.Cluster;
+import com.pulumi.planetscale.provider.resources.SizeList.Question;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// What a preview says about a database: the price of its default branch.
+final class DatabaseLook {
+    private final Costs costs;
+
+    DatabaseLook(Costs costs) {
+        this.costs = costs;
+    }
+
+    List<Finding> look(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
+        if (inputs.find(ORGANIZATION).isEmpty() || inputs.find(CLUSTER_SIZE).isEmpty()) {
+            return List.of();
+        }
+        return (state.isEmpty() ? made(inputs) : resized(state, inputs))
+                .stream().toList();
+    }
+
+    private Optional<Finding> made(PropertyMap inputs) throws IOException, InterruptedException {
+        boolean anyUnknown = List.of(KIND, REGION, REPLICAS).stream().anyMatch(part -> isUnknown(inputs, part));
+        if (anyUnknown) {
+            return Optional.empty();
+        }
+        var question = new Question(
+                inputs.get(ORGANIZATION), inputs.find(KIND).orElse(Kinds.MYSQL), inputs.find(REGION), Optional.empty());
+        // New databases have two replicas where nothing is said (PlanetScale's documentation of replicas).
+        long replicas = inputs.find(REPLICAS).orElse(Costs.INCLUDED_REPLICAS);
+        return costs.ofNew(question, Cluster.of(inputs.get(CLUSTER_SIZE), replicas));
+    }
+
+    private Optional<Finding> resized(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
+        var question = new Question(state.get(ORGANIZATION), state.get(KIND), state.find(REGION), state.find(NAME));
+        Optional<String> defaultBranch = state.find(DEFAULT_BRANCH);
+        if (defaultBranch.isEmpty()) {
+            return Optional.empty();
+        }
+        ApiPath branch = Owners.organizationPath(state)
+                .then("/databases/{}/branches/{}", state.get(PUBLIC_ID), defaultBranch.get());
+        return costs.ofResize(question, branch, state, inputs, CLUSTER_SIZE);
+    }
+
+    private static boolean isUnknown(PropertyMap inputs, Property<?> property) {
+        return inputs.value(property).hasUnknown();
+    }
+}
