@@ -45,7 +45,7 @@ record PlanetScale(Map<String, String> environment, String version) implements B
         String userAgent =
                 "pulumi-planetscale/" + version + " (java " + Runtime.version().feature() + ")";
         Api api = Api.connect(ProviderSettings.connection(settings, userAgent));
-        return new Catalog(Resources.all(api, unanswered()), Resources.lookups(api));
+        return new Catalog(Resources.all(api, unanswered()), Resources.lookups(api), Resources.scope(api));
     }
 
     /// In Pulumi's own folder, since it outlives the process and belongs to the user.

@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 /// 2026).
 ///
 /// Any one of a call's names is enough. Calls for which the description lists none are not here.
-final class Accesses {
+public final class Accesses {
     private static final String TABLE = """
             GET /organizations/{} : read_organization
+            GET /organizations/{}/service-tokens/{} : read_service_tokens
             GET /organizations/{}/regions : read_organization
             GET /organizations/{}/cluster-size-skus : read_organization
             GET /organizations/{}/databases : read_database
@@ -27,8 +28,8 @@ final class Accesses {
             DELETE /organizations/{}/databases/{}/branches/{} : delete_branch
             GET /organizations/{}/databases/{}/branches/{}/schema : read_branch
             GET /organizations/{}/databases/{}/branches/{}/schema/lint : read_branch
-            POST /organizations/{}/databases/{}/branches/{}/promote : promote_branches
-            POST /organizations/{}/databases/{}/branches/{}/demote : demote_branches
+            POST /organizations/{}/databases/{}/branches/{}/promote : promote_branches, connect_production_branch
+            POST /organizations/{}/databases/{}/branches/{}/demote : demote_branches, connect_production_branch
             GET /organizations/{}/databases/{}/branches/{}/resizes/{} : read_branch
             PUT /organizations/{}/databases/{}/branches/{}/resizes : write_database
             GET /organizations/{}/databases/{}/branches/{}/changes/{} : read_branch
@@ -38,13 +39,15 @@ final class Accesses {
             GET /organizations/{}/databases/{}/branches/{}/keyspaces/{}/resizes/{} : read_branch
             PUT /organizations/{}/databases/{}/branches/{}/keyspaces/{}/resizes : write_database
             GET /organizations/{}/databases/{}/branches/{}/passwords : connect_branch, connect_production_branch
-            POST /organizations/{}/databases/{}/branches/{}/passwords : connect_branch, connect_production_branch
+            POST /organizations/{}/databases/{}/branches/{}/passwords : \
+            connect_branch, connect_production_branch, connect_production_read_only_branch
             GET /organizations/{}/databases/{}/branches/{}/passwords/{} : connect_branch, connect_production_branch
-            PATCH /organizations/{}/databases/{}/branches/{}/passwords/{} : connect_branch, connect_production_branch
+            PATCH /organizations/{}/databases/{}/branches/{}/passwords/{} : \
+            connect_branch, connect_production_branch, connect_production_read_only_branch
             DELETE /organizations/{}/databases/{}/branches/{}/passwords/{} : \
             delete_branch_password, delete_production_branch_password
             POST /organizations/{}/databases/{}/branches/{}/passwords/{}/renew : \
-            connect_branch, connect_production_branch
+            connect_branch, connect_production_branch, connect_production_read_only_branch
             GET /organizations/{}/databases/{}/branches/{}/roles : read_branch
             POST /organizations/{}/databases/{}/branches/{}/roles : \
             create_branch_password, create_production_branch_password, create_production_read_only_branch_password
@@ -98,13 +101,23 @@ final class Accesses {
 
     private Accesses() {}
 
-    /// The accesses that open a call, in words such as "`connect_branch` or `connect_production_branch`".
-    static Optional<String> words(String method, String template) {
-        return Optional.ofNullable(ByCall.TABLE.get(method + " " + template))
-                .map(names -> names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" or ")));
+    /// The accesses that open a call, any one of them; none where nobody lists them.
+    public static List<String> names(String method, String template) {
+        return ByCall.TABLE.getOrDefault(method + " " + template, List.of());
     }
 
-    /// Read on first use, which is the first refused call.
+    /// The accesses that open a call, in words such as "`connect_branch` or `connect_production_branch`".
+    static Optional<String> words(String method, String template) {
+        List<String> names = names(method, template);
+        return names.isEmpty() ? Optional.empty() : Optional.of(words(names));
+    }
+
+    /// Some accesses, any one of which is enough, in words.
+    public static String words(List<String> names) {
+        return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" or "));
+    }
+
+    /// Read on first use.
     private static final class ByCall {
         static final Map<String, List<String>> TABLE = Accesses.TABLE
                 .lines()

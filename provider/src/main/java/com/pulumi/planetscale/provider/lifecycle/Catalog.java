@@ -4,6 +4,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.Scope;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,9 +31,18 @@ public final class Catalog {
 
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, Lookup> lookups = new LinkedHashMap<>();
+    private final Scope scope;
+
+    /// A catalog whose previews know nothing of the credentials.
+    public Catalog(List<Resource> resources, List<Lookup> lookups) {
+        this(resources, lookups, Scope.UNTOLD);
+    }
 
     /// A catalog of kinds and of functions that belong to no kind; those of the kinds are added.
-    public Catalog(List<Resource> resources, List<Lookup> lookups) {
+    ///
+    /// @param scope what may be done with them
+    public Catalog(List<Resource> resources, List<Lookup> lookups, Scope scope) {
+        this.scope = scope;
         resources.forEach(resource -> this.resources.put(resource.schema().name(), resource));
         for (Resource resource : resources) {
             add(new GetLookup(resource));
@@ -55,6 +65,11 @@ public final class Catalog {
     /// The functions by name, such as `getDatabase`.
     public Map<String, Lookup> lookups() {
         return lookups;
+    }
+
+    /// What the credentials may do.
+    public Scope scope() {
+        return scope;
     }
 
     /// The kind of a name.

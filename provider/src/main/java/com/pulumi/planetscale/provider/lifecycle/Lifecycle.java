@@ -8,9 +8,11 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
+import com.pulumi.planetscale.provider.resource.Call;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.Scope;
 import com.pulumi.planetscale.provider.resource.Step;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,14 +32,22 @@ public final class Lifecycle {
     private final Resource resource;
     private final Schema schema;
     private final Identities identities;
+    private final Scope scope;
+
+    /// The life of one kind, whose previews know nothing of the credentials.
+    public Lifecycle(Resource resource, Identities identities) {
+        this(resource, identities, Scope.UNTOLD);
+    }
 
     /// The life of one kind.
     ///
     /// @param identities what this process knows of the names of objects, shared by all kinds
-    public Lifecycle(Resource resource, Identities identities) {
+    /// @param scope what the credentials may do
+    public Lifecycle(Resource resource, Identities identities, Scope scope) {
         this.resource = resource;
         schema = resource.schema();
         this.identities = identities;
+        this.scope = scope;
     }
 
     /// Inputs with their defaults, and everything that is wrong with them.
@@ -125,7 +135,8 @@ public final class Lifecycle {
 
     /// What a create will make, and what a look around finds.
     public Preview previewCreate(Operation operation, PropertyMap inputs) throws InterruptedException {
-        return new Preview(Planner.created(schema, inputs), look(operation, PropertyMap.EMPTY, inputs));
+        return new Preview(
+                Planner.created(schema, inputs), look(operation, PropertyMap.EMPTY, inputs, resource.creating(inputs)));
     }
 
     /// What an update will make, and what a look around finds.
@@ -137,13 +148,14 @@ public final class Lifecycle {
             PropertyMap inputs,
             List<Path> ignored)
             throws InterruptedException {
-        PropertyMap planned = switch (plan(operation, label, oldInputs, state, inputs, ignored)) {
+        Plan plan = plan(operation, label, oldInputs, state, inputs, ignored);
+        PropertyMap planned = switch (plan) {
             case Plan.Keep keep -> keep.planned();
             case Plan.Update update -> update.planned();
             case Plan.Replace _ -> Planner.created(schema, inputs);
             case Plan.Refuse _ -> state;
         };
-        return new Preview(planned, look(operation, state, inputs));
+        return new Preview(planned, look(operation, state, inputs, PlannedCalls.of(resource, plan, state, inputs)));
     }
 
     /// Makes the object and brings it to what the program wants.
@@ -306,17 +318,20 @@ public final class Lifecycle {
         return names;
     }
 
-    private List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs) throws InterruptedException {
-        if (!(resource instanceof Resource.Previewing previewing)) {
-            return List.of();
-        }
+    private List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs, List<Call> calls)
+            throws InterruptedException {
+        var findings = new ArrayList<Finding>();
         try {
-            return previewing.look(operation, state, inputs);
+            if (resource instanceof Resource.Previewing previewing) {
+                findings.addAll(previewing.look(operation, state, inputs));
+            }
+            findings.addAll(scope.lacking(schema, inputs.with(state), calls));
         } catch (IOException failure) {
-            return List.of(Finding.warning(
+            findings.add(Finding.warning(
                     "the preview could not look at PlanetScale: " + failure.getMessage(),
                     "The plan itself does not depend on it."));
         }
+        return findings;
     }
 
     /// The inputs that name the same object as before, which has another name now.

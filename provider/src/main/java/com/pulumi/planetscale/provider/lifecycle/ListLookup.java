@@ -26,7 +26,7 @@ final class ListLookup implements Lookup {
     ListLookup(Resource.Listed resource) {
         this.resource = resource;
         Schema kind = resource.schema();
-        String plural = plural(kind.name());
+        String plural = kind.plural();
         members = GetLookup.properties(kind).stream()
                 .<Property<?>>map(
                         member -> kind.isPartOfName(member) ? member.asOutput().always() : member.asOutput())
@@ -72,12 +72,5 @@ final class ListLookup implements Lookup {
             }
         }
         return ids;
-    }
-
-    private static String plural(String singular) {
-        if (singular.endsWith("y")) {
-            return singular.substring(0, singular.length() - 1) + "ies";
-        }
-        return singular + (singular.endsWith("ch") || singular.endsWith("s") ? "es" : "s");
     }
 }

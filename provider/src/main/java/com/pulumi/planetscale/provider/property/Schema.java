@@ -22,6 +22,7 @@ public final class Schema {
     private List<Rule> rules = List.of();
     private List<Due> dues = List.of();
     private List<Property<?>> lookedUp = List.of();
+    private Optional<String> apiName = Optional.empty();
 
     /// A rule between properties. It must let unknown values through.
     @FunctionalInterface
@@ -57,6 +58,7 @@ public final class Schema {
         rules = original.rules;
         dues = original.dues;
         lookedUp = original.lookedUp;
+        apiName = original.apiName;
     }
 
     /// The schema of a kind of resource.
@@ -106,9 +108,49 @@ public final class Schema {
         return copy;
     }
 
+    /// Sets what the API calls the objects in a path, where it is not the plural of the kind's name.
+    public Schema inApi(String apiName) {
+        var copy = new Schema(this);
+        copy.apiName = Optional.of(apiName);
+        return copy;
+    }
+
     /// The kind's name, such as `Branch`.
     public String name() {
         return name;
+    }
+
+    /// The kind's name for several, such as `Branches`.
+    public String plural() {
+        return plural(name);
+    }
+
+    /// Where the API keeps the objects, such as `/organizations/{}/databases/{}/branches`.
+    public String collection() {
+        String owners = identity.stream()
+                .limit(hasPartOfItsOwn() ? identity.size() - 1 : identity.size())
+                .map(owner -> "/" + plural(owner.name()) + "/{}")
+                .collect(Collectors.joining());
+        return owners + "/"
+                + apiName.orElseGet(
+                        () -> plural().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+    }
+
+    /// Where the API keeps one object, such as `/organizations/{}/databases/{}/branches/{}`.
+    public String member() {
+        return hasPartOfItsOwn() ? collection() + "/{}" : collection();
+    }
+
+    /// Whether its path ends with a part of its own; what there is one of for each owner has the owner's path.
+    private boolean hasPartOfItsOwn() {
+        return !identity.isEmpty() && identity.getLast().named().isEmpty();
+    }
+
+    private static String plural(String singular) {
+        if (singular.endsWith("y")) {
+            return singular.substring(0, singular.length() - 1) + "ies";
+        }
+        return singular + (singular.endsWith("ch") || singular.endsWith("s") ? "es" : "s");
     }
 
     /// What users read about the kind.
@@ -176,9 +218,7 @@ public final class Schema {
     /// The path in words, such as `organization/database/branch`.
     public String pathFormat() {
         return identity.stream()
-                .map(part -> part == identity.getLast()
-                                && part.isInput()
-                                && part.named().isEmpty()
+                .map(part -> part == identity.getLast() && part.isInput() && hasPartOfItsOwn()
                         ? name.toLowerCase(Locale.ROOT)
                         : part.name())
                 .collect(Collectors.joining("/"));

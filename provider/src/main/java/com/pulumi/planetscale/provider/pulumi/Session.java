@@ -51,7 +51,9 @@ final class Session {
         Catalog catalog = backend.connect(complete);
         var identities = new Identities();
         var lifecycles = new HashMap<String, Lifecycle>();
-        catalog.resources().forEach((kind, resource) -> lifecycles.put(kind, new Lifecycle(resource, identities)));
+        catalog.resources()
+                .forEach(
+                        (kind, resource) -> lifecycles.put(kind, new Lifecycle(resource, identities, catalog.scope())));
         configured = new Configured(identities, lifecycles, catalog.lookups());
     }
 

@@ -24,6 +24,12 @@ public interface Resource {
     /// Makes the object, and answers as soon as the API has given it an id.
     PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException;
 
+    /// The calls by which an object is made, so that a preview can tell what the credentials lack for them. None
+    /// where it is not known before, or nothing is made.
+    default List<Call> creating(PropertyMap inputs) {
+        return List.of(new Call("POST", schema().collection()));
+    }
+
     /// Whether a recorded object had become usable.
     default boolean isReady(PropertyMap state) {
         return true;

@@ -13,9 +13,15 @@ import java.util.List;
 /// @param properties the inputs that it brings about
 /// @param needed whether it has anything to do
 /// @param action does it
-public record Step(List<Property<?>> properties, Condition needed, Action action) {
+/// @param calling the call that it makes, for those who have to know before
+public record Step(List<Property<?>> properties, Condition needed, Action action, Calling calling) {
     public Step {
         properties = List.copyOf(properties);
+    }
+
+    /// A step that changes the object itself.
+    public Step(List<Property<?>> properties, Condition needed, Action action) {
+        this(properties, needed, action, (state, inputs) -> Call.CHANGE);
     }
 
     /// Whether there is anything to do.
@@ -30,6 +36,24 @@ public record Step(List<Property<?>> properties, Condition needed, Action action
         /// Makes the calls and answers what they told about the object.
         PropertyMap run(Operation operation, PropertyMap state, PropertyMap inputs)
                 throws IOException, InterruptedException;
+    }
+
+    /// Tells the call, with a path that begins at the object.
+    @FunctionalInterface
+    public interface Calling {
+        Call of(PropertyMap state, PropertyMap inputs);
+    }
+
+    /// The same step, which makes another call than a change of the object itself.
+    ///
+    /// @param path from the object on
+    public Step calling(String method, String path) {
+        return calling((state, inputs) -> new Call(method, path));
+    }
+
+    /// The same step, whose call depends on what is changed.
+    public Step calling(Calling other) {
+        return new Step(properties, needed, action, other);
     }
 
     /// A step that runs where one of its inputs is given and differs from the state.

@@ -126,6 +126,7 @@ final class BackupScheduleProperties {
                             DATABASE_ID,
                             CREATED_AT))
             .identifiedBy(List.of(ORGANIZATION, DATABASE, PUBLIC_ID))
+            .inApi("backup-policies")
             .tellingLookups(List.of(LAST_RAN_AT, NEXT_RUN_AT))
             .checking(BackupScheduleProperties::missing)
             .checking(BackupScheduleProperties::badPlace)

@@ -12,6 +12,7 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Call;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
@@ -56,6 +57,14 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         return look.look(state, inputs);
+    }
+
+    /// The branch `main` comes with its database, and is taken over.
+    @Override
+    public List<Call> creating(PropertyMap inputs) {
+        return inputs.find(NAME).filter("main"::equals).isPresent()
+                ? List.of()
+                : Resource.Updatable.super.creating(inputs);
     }
 
     @Override
@@ -179,24 +188,29 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
         return List.of(
                 Step.on(List.of(NAME), (operation, state, inputs) -> rename(state, inputs)),
                 new Step(
-                        POSTGRES_CLUSTER,
-                        (operation, state, inputs) -> isPostgres(state)
-                                && !inputs.differing(state, POSTGRES_CLUSTER).isEmpty(),
-                        (operation, state, inputs) -> postgres.change(
-                                operation, path(state), state, inputs.differing(state, POSTGRES_CLUSTER))),
-                Step.on(List.of(PRODUCTION), this::promoteOrDemote),
+                                POSTGRES_CLUSTER,
+                                (operation, state, inputs) -> isPostgres(state)
+                                        && !inputs.differing(state, POSTGRES_CLUSTER)
+                                                .isEmpty(),
+                                (operation, state, inputs) -> postgres.change(
+                                        operation, path(state), state, inputs.differing(state, POSTGRES_CLUSTER)))
+                        .calling("PATCH", "/changes"),
+                Step.on(List.of(PRODUCTION), this::promoteOrDemote)
+                        .calling((state, inputs) -> new Call("POST", state.is(PRODUCTION) ? "/demote" : "/promote")),
                 new Step(
-                        List.of(CLUSTER_SIZE),
-                        (operation, state, inputs) -> !isPostgres(state)
-                                && state.is(PRODUCTION)
-                                && !inputs.differing(state, List.of(CLUSTER_SIZE))
-                                        .isEmpty(),
-                        this::resizeVitess),
+                                List.of(CLUSTER_SIZE),
+                                (operation, state, inputs) -> !isPostgres(state)
+                                        && state.is(PRODUCTION)
+                                        && !inputs.differing(state, List.of(CLUSTER_SIZE))
+                                                .isEmpty(),
+                                this::resizeVitess)
+                        .calling("PUT", "/keyspaces/{}/resizes"),
                 Step.on(Vtgates.ALL, (operation, state, inputs) -> {
-                    sizing.changeVtgates(operation, path(state), inputs.body(Vtgates.ALL));
-                    return inputs.only(Vtgates.ALL);
-                }),
-                Step.on(List.of(SAFE_MIGRATIONS), this::switchSafeMigrations),
+                            sizing.changeVtgates(operation, path(state), inputs.body(Vtgates.ALL));
+                            return inputs.only(Vtgates.ALL);
+                        })
+                        .calling("PUT", "/resizes"),
+                Step.on(List.of(SAFE_MIGRATIONS), this::switchSafeMigrations).calling("PUT", "/safe-migrations"),
                 Step.on(
                         List.of(DELETION_PROTECTED),
                         (operation, state, inputs) -> api.patch(

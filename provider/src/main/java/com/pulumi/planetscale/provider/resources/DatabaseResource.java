@@ -15,6 +15,7 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Call;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
@@ -186,7 +187,12 @@ public final class DatabaseResource implements Resource.Updatable, Resource.Prev
 
     @Override
     public List<Step> steps() {
-        return List.of(Step.on(SETTINGS, this::changeSettings), Step.on(CLUSTER, this::changeCluster));
+        return List.of(
+                Step.on(SETTINGS, this::changeSettings),
+                Step.on(CLUSTER, this::changeCluster)
+                        .calling((state, inputs) -> isPostgres(state)
+                                ? new Call("PATCH", "/branches/{}/changes")
+                                : new Call("PUT", "/branches/{}/keyspaces/{}/resizes")));
     }
 
     private PropertyMap changeSettings(Operation operation, PropertyMap state, PropertyMap inputs)

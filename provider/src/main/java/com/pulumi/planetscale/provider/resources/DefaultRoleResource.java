@@ -35,7 +35,8 @@ public final class DefaultRoleResource implements Resource.Updatable, Resource.P
                             + " new password, with which the one before stops working. Deleting the resource changes"
                             + " nothing at PlanetScale: the role stays as long as its branch.",
                     properties())
-            .identifiedBy(List.of(ORGANIZATION, DATABASE, BRANCH));
+            .identifiedBy(List.of(ORGANIZATION, DATABASE, BRANCH))
+            .inApi("roles/reset-default");
 
     private final Api api;
     private final Directory directory;
@@ -112,9 +113,11 @@ public final class DefaultRoleResource implements Resource.Updatable, Resource.P
     @Override
     public List<Step> steps() {
         return List.of(new Step(
-                List.of(ROTATION_TRIGGERS),
-                Roles::isRotationDue,
-                (operation, state, inputs) -> reset(operation, state).with(inputs.only(List.of(ROTATION_TRIGGERS)))));
+                        List.of(ROTATION_TRIGGERS),
+                        Roles::isRotationDue,
+                        (operation, state, inputs) ->
+                                reset(operation, state).with(inputs.only(List.of(ROTATION_TRIGGERS))))
+                .calling("POST", ""));
     }
 
     @Override

@@ -216,9 +216,10 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
                         (operation, state, inputs) -> live(api.patch(
                                 path(state), inputs.differing(state, inPlace).body(inPlace), Live.class))),
                 Step.when(
-                        (operation, state, inputs) -> Validity.isRenewalDue(state, inputs, operation.now()),
-                        (operation, state, inputs) ->
-                                live(api.post(path(state).then("/renew"), Map.of(), Live.class))));
+                                (operation, state, inputs) -> Validity.isRenewalDue(state, inputs, operation.now()),
+                                (operation, state, inputs) ->
+                                        live(api.post(path(state).then("/renew"), Map.of(), Live.class)))
+                        .calling("POST", "/renew"));
     }
 
     @Override

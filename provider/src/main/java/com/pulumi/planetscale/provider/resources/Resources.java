@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.resources;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.Scope;
 import java.util.List;
 
 /// All kinds of objects and all functions of the provider.
@@ -36,5 +37,10 @@ public final class Resources {
                 new ClusterSizesLookup(new SizeList(api)),
                 new BranchSchemaLookup(api),
                 new BranchSchemaLintLookup(api));
+    }
+
+    /// What the service token may do.
+    public static Scope scope(Api api) {
+        return new TokenScope(api);
     }
 }

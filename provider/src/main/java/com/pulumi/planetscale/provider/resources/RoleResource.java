@@ -115,15 +115,17 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
                         (operation, state, inputs) -> told(api.patch(
                                 path(state), inputs.differing(state, IN_PLACE).body(IN_PLACE), Live.class))),
                 new Step(
-                        List.of(ROTATION_TRIGGERS),
-                        Roles::isRotationDue,
-                        (operation, state, inputs) -> told(Roles.reset(
-                                        api, operation, path(state).then("/reset")))
-                                .with(inputs.only(List.of(ROTATION_TRIGGERS)))),
+                                List.of(ROTATION_TRIGGERS),
+                                Roles::isRotationDue,
+                                (operation, state, inputs) -> told(Roles.reset(
+                                                api, operation, path(state).then("/reset")))
+                                        .with(inputs.only(List.of(ROTATION_TRIGGERS))))
+                        .calling("POST", "/reset"),
                 Step.when(
-                        (operation, state, inputs) -> Validity.isRenewalDue(state, inputs, operation.now()),
-                        (operation, state, inputs) ->
-                                told(api.post(path(state).then("/renew"), Map.of(), Live.class))));
+                                (operation, state, inputs) -> Validity.isRenewalDue(state, inputs, operation.now()),
+                                (operation, state, inputs) ->
+                                        told(api.post(path(state).then("/renew"), Map.of(), Live.class)))
+                        .calling("POST", "/renew"));
     }
 
     @Override

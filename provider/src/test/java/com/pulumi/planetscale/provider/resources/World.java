@@ -88,7 +88,7 @@ final class World implements AutoCloseable {
     }
 
     Lifecycle lifecycle(String kind) {
-        return new Lifecycle(catalog.resource(kind).orElseThrow(), identities);
+        return new Lifecycle(catalog.resource(kind).orElseThrow(), identities, catalog.scope());
     }
 
     Schema schema(String kind) {
@@ -102,7 +102,7 @@ final class World implements AutoCloseable {
     }
 
     private static Catalog catalog(Api api) {
-        return new Catalog(Resources.all(api, Unanswered.forgotten()), Resources.lookups(api));
+        return new Catalog(Resources.all(api, Unanswered.forgotten()), Resources.lookups(api), Resources.scope(api));
     }
 
     /// The inputs of a resource of a program, as the engine would have them checked.
