@@ -64,11 +64,12 @@ public final class Planner {
                 }
             });
         }
+        if (changes.stream().anyMatch(change -> change.effect() == Effect.REPLACE)) {
+            // What the old object cannot become, a new one can be made as.
+            return new Plan.Replace(changes, needsTheName(schema, state, inputs, circumstances.label()));
+        }
         if (!refusals.isEmpty()) {
             return new Plan.Refuse(refusals);
-        }
-        if (changes.stream().anyMatch(change -> change.effect() == Effect.REPLACE)) {
-            return new Plan.Replace(changes, needsTheName(schema, state, inputs, circumstances.label()));
         }
         PropertyMap planned = planned(schema, state, inputs, changes);
         return changes.isEmpty() ? new Plan.Keep(planned) : new Plan.Update(changes, planned);

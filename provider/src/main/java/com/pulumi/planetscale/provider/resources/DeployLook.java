@@ -135,7 +135,9 @@ final class DeployLook {
         gates.stream()
                 .filter(gate -> gate.isClosedFor(Opener.PERSON))
                 .forEach(gate -> findings.add(Finding.warning(
-                        live.label() + ": the gate `" + gate.name() + "` is closed: " + gate.reason(), gate.remedy())));
+                        live.label() + " (" + live.htmlUrl() + "): the gate `" + gate.name() + "` is closed: "
+                                + gate.reason(),
+                        gate.remedy())));
         String rest = gates.stream()
                 .filter(gate -> !gate.isClosedFor(Opener.PERSON) && !gate.isClosedFor(Opener.CHANGE))
                 .map(gate -> gate.name() + ": " + gate.reason())

@@ -108,11 +108,15 @@ final class DeployRequestProperties {
 
     static final Property<Map<String, String>> TRIGGERS = Property.map(
                     "triggers",
-                    "Texts of your choice. A change closes the request if it is open, and opens a new one.",
+                    "Texts of your choice. A change closes the request if it is open, and opens a new one. Writing them for"
+                            + " the first time does so only where the request has come to its end.",
                     Type.text())
             .optional()
             .local()
-            .replacesOnceRecordedBecause("a trigger has changed");
+            .deciding((from, to, state) -> from.isEmpty() && !phase(state).isFinal()
+                    ? OnChange.note()
+                    : OnChange.replace("a trigger has changed"))
+            .fixed();
 
     static final Property<String> NUMBER = Property.text("number", "Number by which people know it.")
             .computed()
@@ -300,10 +304,7 @@ final class DeployRequestProperties {
 
     private static Optional<Schema.Work> due(PropertyMap state, PropertyMap inputs) {
         Phase phase = phase(state);
-        boolean anew = inputs.has(TRIGGERS)
-                && state.has(TRIGGERS)
-                && !TRIGGERS.same(state.value(TRIGGERS), inputs.value(TRIGGERS));
-        if (anew || inputs.value(STAGE).hasUnknown() || stage(inputs).isReached(phase)) {
+        if (inputs.value(STAGE).hasUnknown() || stage(inputs).isReached(phase)) {
             return Optional.empty();
         }
         Optional<String> end = Move.end(phase);

@@ -128,7 +128,7 @@ final class DeployRun {
     private void deploy(LiveDeployRequest live) throws IOException, InterruptedException {
         boolean byItself = stage(inputs).compareTo(Stage.STAGED) > 0;
         boolean instant = inputs.is(INSTANT_DDL);
-        if (!instant && live.cutsOverByItself() != byItself) {
+        if (live.cutsOverByItself() != byItself) {
             var _ = api.send("PUT", path.then("/auto-apply"), Map.of("enable", byItself), LiveDeployRequest.class);
         }
         post("/deploy", Map.of("instant_ddl", instant));
@@ -156,8 +156,8 @@ final class DeployRun {
                     .filter(gate -> gate.isClosedFor(Gate.Opener.PERSON))
                     .findFirst()
                     .ifPresent(gate -> operation.say(Finding.warning(
-                            seen.live().label() + " is left to people at the gate `" + gate.name() + "`: "
-                                    + gate.reason(),
+                            seen.live().label() + " (" + seen.live().htmlUrl() + ") is left to people at the gate `"
+                                    + gate.name() + "`: " + gate.reason(),
                             gate.remedy() + " The next `pulumi up` looks again.")));
         }
     }

@@ -202,7 +202,7 @@ final class Gates {
                         name,
                         "the schema of the branch was changed at "
                                 + live.schemaChangedAt().orElse("") + ", after the" + " approval" + by,
-                        "Have it approved again at " + live.htmlUrl() + ", then run `pulumi up` again.")
+                        "Have it approved again, then run `pulumi up` again.")
                 : Gate.open(name, "approved" + by);
     }
 

@@ -126,8 +126,8 @@ sealed interface Move {
         return Finding.refusal(
                 Path.ROOT,
                 live.label() + " " + how + " at the gate `" + gate.name() + "`: " + gate.reason(),
-                gate.remedy() + " Then run `pulumi up` again, which goes on with the same request: " + live.htmlUrl()
-                        + " .");
+                gate.remedy() + " Then run `pulumi up` again, which goes on with the same request (" + live.htmlUrl()
+                        + ").");
     }
 
     /// What gates of a kind that no waiting opens say together.
