@@ -238,7 +238,7 @@ class FaultIT {
         }
     }
 
-    private static ProcessHandle engineOf(Stack.Running running) {
+    static ProcessHandle engineOf(Stack.Running running) {
         // The script replaces itself by the engine.
         return running.process().toHandle();
     }

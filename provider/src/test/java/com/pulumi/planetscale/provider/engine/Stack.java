@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.emulator.admin.Accesses;
+import com.pulumi.planetscale.emulator.admin.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,6 +37,9 @@ final class Stack implements AutoCloseable {
     private static final Path PLUGIN =
             Path.of("target/plugin/pulumi-resource-planetscale").toAbsolutePath();
     private static final String NAME = "it";
+
+    /// How long something may take that certainly happens.
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
     private final Emulator emulator;
@@ -264,13 +271,33 @@ final class Stack implements AutoCloseable {
 
     /// How many objects PlanetScale has in a collection of the organization.
     int emulatedObjects(String collection) {
-        URI uri = URI.create(emulator.serverUrl() + "/organizations/" + emulator.organization() + collection);
+        return get(collection).path("data").size();
+    }
+
+    /// What PlanetScale answers about something of the organization.
+    JsonNode get(String path) {
+        return call("GET", path, "", emulator.serviceTokenId() + ":" + emulator.serviceToken());
+    }
+
+    /// Has another service token do something in the organization.
+    void somebodyElse(String method, String path, String body) {
+        Tokens.Credentials other = emulator.admin().tokens().make("somebody else", Accesses.everything());
+        JsonNode answer = call(method, path, body, other.id() + ":" + other.token());
+        if (answer.has("code")) {
+            throw new AssertionError(answer.toString());
+        }
+    }
+
+    private JsonNode call(String method, String path, String body, String authorization) {
+        URI uri = URI.create(emulator.serverUrl() + "/organizations/" + emulator.organization() + path);
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("Authorization", emulator.serviceTokenId() + ":" + emulator.serviceToken())
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            return json(answer.body()).path("data").size();
+            return json(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -299,7 +326,11 @@ final class Stack implements AutoCloseable {
 
     /// Waits until the emulator has been called in some way.
     void awaitCall(String method, String path) throws InterruptedException {
+        Instant patience = Instant.now().plus(PATIENCE);
         while (calls().stream().noneMatch(call -> call.startsWith(method + " ") && call.contains(path))) {
+            if (Instant.now().isAfter(patience)) {
+                throw new AssertionError("no " + method + " of " + path + " among " + calls());
+            }
             Thread.onSpinWait();
         }
     }
