@@ -161,8 +161,8 @@ final class Roles {
                 && !inputs.differing(state, List.of(ROTATION_TRIGGERS)).isEmpty();
     }
 
-    /// Has another password set. A request without an answer may have been carried out; sent again, it sets one
-    /// that is told.
+    /// Has another password set. A request without an answer may have been carried out; sent again, it sets
+    /// one that is told.
     static Live reset(Api api, Operation operation, ApiPath path) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
