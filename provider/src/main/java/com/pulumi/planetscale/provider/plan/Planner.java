@@ -134,8 +134,11 @@ public final class Planner {
     }
 
     /// Whether a new object could not be made beside the old one, since both have the path that a program
-    /// fixed.
+    /// fixed, or the kind says so.
     private static boolean needsTheName(Schema schema, PropertyMap state, PropertyMap inputs, String label) {
+        if (schema.isOneAtATime()) {
+            return true;
+        }
         boolean byInputs = schema.identity().stream().allMatch(Property::isInput);
         boolean remade = schema.naming()
                 .map(Naming::property)

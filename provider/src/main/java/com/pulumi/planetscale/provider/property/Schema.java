@@ -21,6 +21,7 @@ public final class Schema {
     private Optional<Naming> naming = Optional.empty();
     private List<Rule> rules = List.of();
     private List<Due> dues = List.of();
+    private boolean alone;
     private List<Property<?>> lookedUp = List.of();
     private Optional<String> apiName = Optional.empty();
 
@@ -57,6 +58,7 @@ public final class Schema {
         naming = original.naming;
         rules = original.rules;
         dues = original.dues;
+        alone = original.alone;
         lookedUp = original.lookedUp;
         apiName = original.apiName;
     }
@@ -98,6 +100,13 @@ public final class Schema {
         var copy = new Schema(this);
         copy.dues = new ArrayList<>(dues);
         copy.dues.add(due);
+        return copy;
+    }
+
+    /// Says that a new object cannot be made while the old one is there, whatever identifies them.
+    public Schema oneAtATime() {
+        var copy = new Schema(this);
+        copy.alone = true;
         return copy;
     }
 
@@ -188,6 +197,11 @@ public final class Schema {
     /// What falls due by itself.
     public List<Due> dues() {
         return dues;
+    }
+
+    /// Whether a new object cannot be made while the old one is there.
+    public boolean isOneAtATime() {
+        return alone;
     }
 
     /// What only lookups tell.

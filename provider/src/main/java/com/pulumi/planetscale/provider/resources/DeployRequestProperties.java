@@ -237,6 +237,8 @@ final class DeployRequestProperties {
                             DATABASE_ID,
                             CREATED_AT))
             .identifiedBy(List.of(ORGANIZATION, DATABASE, NUMBER))
+            // A create goes on with the open request of its branches, which would be the one that is closed next.
+            .oneAtATime()
             .checking(DeployRequestProperties::badMix)
             .due((state, inputs, now) -> due(state, inputs));
 

@@ -240,6 +240,14 @@ class PlannerTest {
     }
 
     @Test
+    void replacementOfWhatCannotBeThereTwiceDeletesFirst() {
+        assertThat(Planner.plan(SCHEMA.oneAtATime(), INPUTS, STATE, INPUTS.with(NAME, "jug"), circumstances()))
+                .isInstanceOfSatisfying(
+                        Plan.Replace.class,
+                        replace -> assertThat(replace.deleteFirst()).isTrue());
+    }
+
+    @Test
     void createKnowsWhatTheProgramGivesAndNothingElse() {
         PropertyMap planned = Planner.created(SCHEMA, INPUTS);
 
