@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The schema of a branch as text: the statement that makes each table.
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///     their order
 record SchemaText(Map<String, String> tables) {
     private static final int SHORT = 16;
+    private static final Pattern QUOTED = Pattern.compile("`((?:[^`]|``)+)`");
 
     private record Live(@Nullable List<Table> data) {}
 
@@ -66,8 +69,9 @@ record SchemaText(Map<String, String> tables) {
     static Set<String> columns(String statement) {
         var columns = new LinkedHashSet<String>();
         for (String definition : definitions(statement)) {
-            if (definition.startsWith("`") && definition.indexOf('`', 1) > 0) {
-                columns.add(definition.substring(1, definition.indexOf('`', 1)));
+            Matcher name = QUOTED.matcher(definition);
+            if (name.lookingAt()) {
+                columns.add(name.group(1).replace("``", "`"));
             }
         }
         return columns;
@@ -81,6 +85,11 @@ record SchemaText(Map<String, String> tables) {
         char quote = 0;
         for (int i = 0; i < statement.length(); i++) {
             char c = statement.charAt(i);
+            boolean escapes = c == '\\' && (quote == '\'' || quote == '"');
+            if (escapes && i + 1 < statement.length()) {
+                current.append(c).append(statement.charAt(++i));
+                continue;
+            }
             if (quote != 0) {
                 quote = c == quote ? 0 : quote;
             } else if (c == '\'' || c == '"' || c == '`') {

@@ -1,0 +1,100 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// What two schemas tell of a change before PlanetScale has been asked.
+class SchemaChangeTest {
+    private static final String USERS = """
+            CREATE TABLE `users` (
+              `id` bigint NOT NULL AUTO_INCREMENT,
+              `kind` enum('a,b','it''s `c`',')') DEFAULT 'a,b' COMMENT 'one (of, \\' those',
+              `price` decimal(10,2) GENERATED ALWAYS AS ((`id` * (1 + 2))) VIRTUAL,
+              PRIMARY KEY (`id`),
+              UNIQUE KEY `by_kind` (`kind`,`id`),
+              CONSTRAINT `shop` FOREIGN KEY (`id`) REFERENCES `shops` (`id`)
+            ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COMMENT='all (of) `them`, yes'""";
+
+    @Test
+    void columnsAreToldFromKeysConstraintsAndWhatIsQuoted() {
+        assertThat(SchemaText.columns(USERS)).containsExactly("id", "kind", "price");
+    }
+
+    @Test
+    void oddNamesAreTakenWhole() {
+        assertThat(SchemaText.columns("CREATE TABLE `odd(``table` (\n  `a``b` int,\n  `a``c` int,\n  `d, e` int,\n"
+                        + "  `f)` int DEFAULT '\\\\',\n  `größe` int\n)"))
+                .containsExactly("a`b", "a`c", "d, e", "f)", "größe");
+    }
+
+    @Test
+    void textThatIsNoTableHasNoColumns() {
+        assertThat(SchemaText.columns("")).isEmpty();
+        assertThat(SchemaText.columns("CREATE TABLE `cut off")).isEmpty();
+        assertThat(SchemaText.columns("CREATE TABLE `cut` (`a` int, `b")).isEqualTo(Set.of("a"));
+    }
+
+    @Test
+    void droppedColumnIsADangerAndANewOneIsNot() {
+        String wider = USERS.replace("  `price`", "  `name` text,\n  `price`");
+
+        SchemaChange dropped = only(wider, USERS);
+        SchemaChange added = only(USERS, wider);
+
+        assertThat(dropped.dangers()).containsExactly("drops column `name` of `users`");
+        assertThat(dropped.diff()).contains("-  `name` text,").noneMatch(line -> line.startsWith("+"));
+        assertThat(added.dangers()).isEmpty();
+        assertThat(added.diff()).contains("+  `name` text,").noneMatch(line -> line.startsWith("-"));
+    }
+
+    @Test
+    void droppedTableIsADanger() {
+        SchemaChange dropped = only(USERS, "");
+
+        assertThat(dropped.dangers()).containsExactly("drops table `users`");
+        assertThat(dropped.diff()).hasSize(8).allMatch(line -> line.startsWith("-"));
+    }
+
+    @Test
+    void renamedColumnLosesTheOldOne() {
+        assertThat(only(USERS, USERS.replace("`price`", "`cost`")).dangers())
+                .containsExactly("drops column `price` of `users`");
+    }
+
+    @Test
+    void dangerousChangesComeFirstAndSameTablesAreLeftOut() {
+        SchemaText before =
+                schema(Map.of("a", "CREATE TABLE `a` (`x` int)", "same", USERS, "z", "CREATE TABLE `z` (`x` int)"));
+        SchemaText after = schema(Map.of("a", "CREATE TABLE `a` (`x` int,`y` int)", "same", USERS, "new", USERS));
+
+        assertThat(SchemaChange.between(before, after))
+                .extracting(SchemaChange::table)
+                .containsExactly("z", "a", "new");
+        assertThat(SchemaChange.between(before, before)).isEmpty();
+    }
+
+    @Test
+    void revisionChangesWithTheSchemaAlone() {
+        String revision = schema(Map.of("a", "x", "b", "y")).revision();
+
+        assertThat(schema(Map.of("b", "y", "a", "x")).revision()).isEqualTo(revision);
+        assertThat(schema(Map.of("a", "y", "b", "x")).revision()).isNotEqualTo(revision);
+        assertThat(SchemaText.hash(List.of("ab", "c"))).isNotEqualTo(SchemaText.hash(List.of("a", "bc")));
+    }
+
+    private static SchemaChange only(String before, String after) {
+        return SchemaChange.between(
+                        schema(before.isEmpty() ? Map.of() : Map.of("users", before)),
+                        schema(after.isEmpty() ? Map.of() : Map.of("users", after)))
+                .getFirst();
+    }
+
+    private static SchemaText schema(Map<String, String> tables) {
+        return new SchemaText(new TreeMap<>(tables));
+    }
+}
