@@ -64,9 +64,13 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
         ApiPath branch = path.then("/branches/{}", inputs.get(BRANCH));
         String target = target(api, branch, database, inputs);
         Optional<LiveDeployRequest> known = known(operation, path, target, inputs);
+        if (known.isEmpty() && stage(inputs) == Stage.REVERTED) {
+            throw new OperationException(Finding.refusal(
+                    STAGE, "nothing was deployed yet, so there is nothing to revert", "Use another `stage`."));
+        }
         LiveDeployRequest request = known.isPresent() ? known.get() : opened(operation, path, target, inputs);
-        return properties(request, DeployFacts.NONE, Gates.of(request, DeployFacts.NONE, inputs))
-                .with(DATABASE_ID, database.id());
+        // The gates are judged by the run that follows, which asks what they depend on.
+        return properties(request, DeployFacts.NONE, List.of()).with(DATABASE_ID, database.id());
     }
 
     /// The request that is there already: the open one of these branches, or one that an interrupted run has

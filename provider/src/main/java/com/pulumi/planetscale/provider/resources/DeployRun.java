@@ -12,7 +12,9 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Waiter;
+import com.pulumi.planetscale.provider.resources.Gate.Opener;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /// One run of a deploy request: moves it as far as the program wants and its gates allow. Whatever ends it, the
 /// next one goes on with the same request.
 final class DeployRun {
+    private static final int ATTEMPTS = 3;
+    private static final Duration BEFORE_LOOKING = Duration.ofSeconds(5);
+    private static final Duration WHILE_BUSY = Duration.ofSeconds(10);
+
     private final Api api;
     private final Operation operation;
     private final PropertyMap inputs;
@@ -77,69 +83,109 @@ final class DeployRun {
                     .await(operation, "deploy request #" + state.get(NUMBER), this::look);
         } catch (OperationException timedOut) {
             Seen seen = last.get().orElseThrow(() -> timedOut);
-            Finding why = seen.next() instanceof Move.Wait(var gate) && gate.isPresent()
-                    ? Move.stopped(seen.live(), gate.get(), "was waited for in vain")
-                    : timedOut.finding();
-            throw new OperationException(why, properties(seen));
+            throw new OperationException(inVain(seen, timedOut.finding()), properties(seen));
         }
     }
 
+    /// A wait that ends at a gate is told as that gate's, whoever opens it.
+    private static Finding inVain(Seen seen, Finding timedOut) {
+        if (seen.next() instanceof Move.Wait(var gate) && gate.isPresent()) {
+            return Move.stopped(seen.live(), gate.get(), "was waited for in vain");
+        }
+        return seen.gates().stream()
+                .filter(gate -> gate.isClosedFor(Opener.TIME))
+                .findFirst()
+                .map(gate -> Finding.refusal(
+                        Path.ROOT,
+                        seen.live().label() + " was waited for in vain at the gate `" + gate.name() + "`: "
+                                + gate.reason(),
+                        timedOut.remedy()))
+                .orElse(timedOut);
+    }
+
     private Seen look() throws IOException, InterruptedException {
+        Seen seen = see();
+        // A call that was made takes its time to show.
+        boolean again = seen.next() instanceof Move.Act(var call) && made.contains(call);
+        Seen told = again ? new Seen(seen.live(), seen.gates(), seen.facts(), new Move.Wait(Optional.empty())) : seen;
+        last.set(Optional.of(told));
+        return told;
+    }
+
+    private Seen see() throws IOException, InterruptedException {
         LiveDeployRequest live = api.get(path, LiveDeployRequest.class);
         Optional<Seen> before = last.get().filter(seen -> seen.knows(live));
         DeployFacts facts = before.isPresent() ? before.get().facts() : DeployFacts.of(api, path, state, live);
         List<Gate> gates = Gates.of(live, facts, inputs);
-        Move next = Move.next(live, gates, inputs);
-        // A call that was made takes its time to show.
-        boolean again = next instanceof Move.Act(var call) && made.contains(call);
-        var seen = new Seen(live, gates, facts, again ? new Move.Wait(Optional.empty()) : next);
-        last.set(Optional.of(seen));
-        return seen;
+        return new Seen(live, gates, facts, Move.next(live, gates, inputs));
     }
 
     private static String words(Seen seen) {
         return seen.next() instanceof Move.Wait(var gate) && gate.isPresent()
                 ? "at the gate `" + gate.get().name() + "`: " + gate.get().reason() + ", see "
                         + seen.live().htmlUrl()
-                : seen.live().phase().word();
+                : seen.live().phaseWord();
     }
 
+    /// Makes a call. Somebody else may be faster, and answers get lost: what is seen afterwards decides whether
+    /// it was made, and one that was not is made again.
     private void make(Move.Call call, Seen seen) throws IOException, InterruptedException {
-        made.add(call);
-        try {
-            switch (call) {
-                case DEPLOY -> deploy(seen.live());
-                case APPLY -> post("/apply-deploy", Map.of());
-                case SKIP_REVERT -> post("/skip-revert", Map.of());
-                case REVERT -> post("/revert", Map.of());
-                case CLOSE -> {
-                    var _ = api.patch(path, Map.of("state", "closed"), LiveDeployRequest.class);
+        boolean unanswered = false;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                carryOut(call, seen.live());
+                made.add(call);
+                return;
+            } catch (ApiException refusal) {
+                if (refusal.maybeDone()) {
+                    operation.status("no answer to the request; looking whether it was carried out");
+                    operation.pause(BEFORE_LOOKING);
                 }
+                boolean answeredByState = unanswered && !refusal.maybeDone();
+                if (answeredByState || !see().next().equals(new Move.Act(call))) {
+                    made.add(call);
+                    return;
+                }
+                if (refusal.kind() == Kind.CONFLICT && operation.now().isBefore(operation.deadline())) {
+                    operation.status("PlanetScale is busy with something else: " + refusal.getMessage());
+                    operation.pause(WHILE_BUSY);
+                    return;
+                }
+                if (!refusal.maybeDone() || attempt == ATTEMPTS) {
+                    throw new OperationException(refused(refusal), properties(seen));
+                }
+                unanswered = true;
             }
-        } catch (ApiException refusal) {
-            // Somebody else may have been faster, or the answer got lost: what is seen next decides.
-            boolean moved = refusal.maybeDone() || (refusal.kind() == Kind.INVALID && hasMoved(seen.live()));
-            if (!moved) {
-                throw new OperationException(refused(refusal), properties(seen));
+        }
+    }
+
+    private void carryOut(Move.Call call, LiveDeployRequest live) throws IOException, InterruptedException {
+        switch (call) {
+            case HOLD -> cutOver(false);
+            case DEPLOY -> deploy(live);
+            case APPLY -> post("/apply-deploy", Map.of());
+            case SKIP_REVERT -> post("/skip-revert", Map.of());
+            case REVERT -> post("/revert", Map.of());
+            case CLOSE -> {
+                var _ = api.patch(path, Map.of("state", "closed"), LiveDeployRequest.class);
             }
         }
     }
 
     private void deploy(LiveDeployRequest live) throws IOException, InterruptedException {
         boolean byItself = stage(inputs).compareTo(Stage.STAGED) > 0;
-        boolean instant = inputs.is(INSTANT_DDL);
         if (live.cutsOverByItself() != byItself) {
-            var _ = api.send("PUT", path.then("/auto-apply"), Map.of("enable", byItself), LiveDeployRequest.class);
+            cutOver(byItself);
         }
-        post("/deploy", Map.of("instant_ddl", instant));
+        post("/deploy", Map.of("instant_ddl", inputs.is(INSTANT_DDL)));
+    }
+
+    private void cutOver(boolean byItself) throws IOException, InterruptedException {
+        var _ = api.send("PUT", path.then("/auto-apply"), Map.of("enable", byItself), LiveDeployRequest.class);
     }
 
     private void post(String call, Map<String, ?> body) throws IOException, InterruptedException {
         var _ = api.send("POST", path.then(call), body, LiveDeployRequest.class);
-    }
-
-    private boolean hasMoved(LiveDeployRequest before) throws IOException, InterruptedException {
-        return api.get(path, LiveDeployRequest.class).phase() != before.phase();
     }
 
     private static Finding refused(ApiException refusal) {
@@ -153,7 +199,7 @@ final class DeployRun {
     private void tellHandOff(Seen seen) {
         if (!stage(inputs).isReached(seen.live().phase())) {
             seen.gates().stream()
-                    .filter(gate -> gate.isClosedFor(Gate.Opener.PERSON))
+                    .filter(gate -> gate.isClosedFor(Opener.PERSON))
                     .findFirst()
                     .ifPresent(gate -> operation.say(Finding.warning(
                             seen.live().label() + " (" + seen.live().htmlUrl() + ") is left to people at the gate `"

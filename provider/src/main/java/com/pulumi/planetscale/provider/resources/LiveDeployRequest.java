@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the API tells of a deploy request.
@@ -23,6 +24,8 @@ record LiveDeployRequest(
         @Nullable Boolean branchDeleted,
         @Nullable String createdAt,
         @Nullable String deployedAt) {
+    private static final String CUTTING_OVER = "in_progress_cutover";
+    private static final String NO_REASON = "PlanetScale says no more";
 
     /// The running of the request.
     record Deployment(
@@ -48,7 +51,12 @@ record LiveDeployRequest(
     /// A deployment ahead in the queue.
     record Preceding(@Nullable Long deployRequestNumber) {}
 
-    record RevertRequest(@Nullable String waitingPeriodEndAt) {}
+    record RevertRequest(
+            @Nullable String waitingPeriodEndAt, @Nullable List<RevertOperation> deployRevertOperations) {}
+
+    /// What a revert does to one table; its fields are those of PlanetScale's webhook samples.
+    record RevertOperation(
+            @Nullable String tableName, @Nullable String revertErrors) {}
 
     /// What happens to one table.
     record Change(
@@ -137,6 +145,34 @@ record LiveDeployRequest(
         return deployment != null && Boolean.TRUE.equals(deployment.autoCutover());
     }
 
+    /// Whether it is not too late to let the cutover wait.
+    boolean canBeHeld() {
+        return cutsOverByItself() && !isInstant() && !CUTTING_OVER.equals(deploymentState);
+    }
+
+    /// Why the deployment failed.
+    String errors() {
+        String errors = changes().stream()
+                .filter(change -> change.deployErrors() != null)
+                .map(change -> "`" + change.table() + "`: " + change.deployErrors()
+                        + (change.deployErrorDocsUrl() == null ? "" : " (" + change.deployErrorDocsUrl() + ")"))
+                .collect(Collectors.joining("; "));
+        return errors.isEmpty() ? NO_REASON : errors;
+    }
+
+    /// Why the revert failed.
+    String revertErrors() {
+        RevertRequest revert = deployment == null ? null : deployment.deploymentRevertRequest();
+        List<RevertOperation> operations = revert == null ? null : revert.deployRevertOperations();
+        String errors = operations == null
+                ? ""
+                : operations.stream()
+                        .filter(operation -> operation.revertErrors() != null)
+                        .map(operation -> "`" + operation.tableName() + "`: " + operation.revertErrors())
+                        .collect(Collectors.joining("; "));
+        return errors.isEmpty() ? NO_REASON : errors;
+    }
+
     boolean deletesBranch() {
         return deployment != null && Boolean.TRUE.equals(deployment.autoDeleteBranch());
     }
@@ -159,6 +195,11 @@ record LiveDeployRequest(
                 deployment == null || deployment.deploymentRevertRequest() == null
                         ? null
                         : deployment.deploymentRevertRequest().waitingPeriodEndAt());
+    }
+
+    /// What it is waited for in, in a word.
+    String phaseWord() {
+        return phase() == Phase.UNKNOWN ? String.valueOf(deploymentState) : phase().word();
     }
 
     /// What is going on in a few words, for a status line.
@@ -192,7 +233,7 @@ record LiveDeployRequest(
         List<Change> going = changes().stream()
                 .filter(change -> !"complete".equals(change.state()))
                 .toList();
-        if (going.isEmpty() || "in_progress_cutover".equals(deploymentState)) {
+        if (going.isEmpty() || CUTTING_OVER.equals(deploymentState)) {
             return "cutting over";
         }
         Change first = going.getFirst();

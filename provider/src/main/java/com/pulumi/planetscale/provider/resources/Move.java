@@ -28,6 +28,7 @@ sealed interface Move {
 
     /// The calls that move a deploy request.
     enum Call {
+        HOLD,
         DEPLOY,
         APPLY,
         SKIP_REVERT,
@@ -38,43 +39,59 @@ sealed interface Move {
     /// Decides from what is seen. Pure: the same facts give the same move.
     static Move next(LiveDeployRequest live, List<Gate> gates, PropertyMap inputs) {
         Stage stage = stage(inputs);
-        Phase phase = live.phase();
-        return switch (phase) {
-            case CHECKING, CANCELING, UNKNOWN -> new Wait(Optional.empty());
-            case READY, BROKEN ->
-                stage == Stage.REVERTED ? stop(live, "is not live") : before(live, gates, inputs, stage);
+        return stage == Stage.REVERTED ? back(live) : forth(live, gates, inputs, stage);
+    }
+
+    private static Move forth(LiveDeployRequest live, List<Gate> gates, PropertyMap inputs, Stage stage) {
+        return switch (live.phase()) {
+            case CHECKING, CANCELING, REVERTING, UNKNOWN -> new Wait(Optional.empty());
+            case READY, BROKEN -> before(live, gates, inputs, stage);
             case EMPTY -> live.isOpen() ? new Act(Call.CLOSE) : new Done();
-            case QUEUED -> stage == Stage.OPENED ? new Done() : queued(live, gates, inputs);
-            case RUNNING -> stage == Stage.OPENED ? new Done() : new Wait(Optional.empty());
-            case STAGED ->
-                switch (stage) {
-                    case OPENED, STAGED -> new Done();
-                    case DEPLOYED, PERMANENT -> new Act(Call.APPLY);
-                    case REVERTED -> stop(live, "is not live");
-                };
-            case REVERTIBLE ->
-                switch (stage) {
-                    case OPENED, STAGED, DEPLOYED -> new Done();
-                    case PERMANENT -> new Act(Call.SKIP_REVERT);
-                    case REVERTED -> new Act(Call.REVERT);
-                };
-            case PERMANENT -> stage == Stage.REVERTED ? stop(live, "can no longer be reverted") : new Done();
-            case REVERTING -> new Wait(Optional.empty());
-            case REVERTED -> stage == Stage.REVERTED ? new Done() : stop(live, "was reverted");
-            case CANCELED -> stop(live, "was canceled" + by(cancelledBy(live)));
-            case CLOSED -> stop(live, "was closed without being deployed" + by(Optional.ofNullable(live.closedBy())));
-            case FAILED ->
-                new Stop(Finding.refusal(
-                        Path.ROOT,
-                        live.label() + " failed with a part of its work done: " + errors(live),
-                        "Look at " + live.htmlUrl()
-                                + "; what was done can be completed there. Then run `pulumi up` again,"
-                                + " or change `triggers` to open a new request."));
+            case QUEUED, RUNNING -> stage == Stage.OPENED ? new Done() : under(live, gates, inputs, stage);
+            case STAGED -> stage.compareTo(Stage.STAGED) > 0 ? new Act(Call.APPLY) : new Done();
+            case REVERTIBLE -> stage == Stage.PERMANENT ? new Act(Call.SKIP_REVERT) : new Done();
+            case PERMANENT -> new Done();
+            case REVERTED -> stop(live, "was reverted");
+            case CANCELED, CLOSED, FAILED, REVERT_FAILED -> ended(live);
+        };
+    }
+
+    /// Only what is live can be reverted: to let the new schema go live for that would be what nobody wants.
+    private static Move back(LiveDeployRequest live) {
+        return switch (live.phase()) {
+            case REVERTIBLE -> new Act(Call.REVERT);
+            case REVERTING, UNKNOWN -> new Wait(Optional.empty());
+            case REVERTED -> new Done();
+            case CHECKING, READY, BROKEN, QUEUED, RUNNING, STAGED, CANCELING ->
+                irreversible(live, "is not live, so there is nothing to revert");
+            case EMPTY -> irreversible(live, "changes nothing, so there is nothing to revert");
+            case PERMANENT -> irreversible(live, "can no longer be reverted");
+            case CANCELED, CLOSED, FAILED, REVERT_FAILED -> ended(live);
+        };
+    }
+
+    private static Move irreversible(LiveDeployRequest live, String why) {
+        return new Stop(Finding.refusal(
+                STAGE, live.label() + " (" + live.htmlUrl() + ") " + why, "Use another `stage` than `reverted`."));
+    }
+
+    private static Move ended(LiveDeployRequest live) {
+        return switch (live.phase()) {
+            case CANCELED -> stop(live, "was canceled" + by(cancelledBy(live), ""));
+            case CLOSED ->
+                stop(live, "was closed without being deployed" + by(Optional.ofNullable(live.closedBy()), ","));
             case REVERT_FAILED ->
                 new Stop(Finding.refusal(
                         Path.ROOT,
-                        live.label() + " could not be reverted: " + errors(live),
+                        live.label() + " could not be reverted: " + live.revertErrors(),
                         "Look at " + live.htmlUrl() + ": somebody has to mend the target's schema."));
+            default ->
+                new Stop(Finding.refusal(
+                        Path.ROOT,
+                        live.label() + " failed with a part of its work done: " + live.errors(),
+                        "Look at " + live.htmlUrl()
+                                + "; what was done can be completed there. Then run `pulumi up` again,"
+                                + " or change `triggers` to open a new request."));
         };
     }
 
@@ -104,7 +121,11 @@ sealed interface Move {
         return person.isPresent() ? atGate(live, person.get(), inputs) : new Act(Call.DEPLOY);
     }
 
-    private static Move queued(LiveDeployRequest live, List<Gate> gates, PropertyMap inputs) {
+    /// In the queue or beyond it.
+    private static Move under(LiveDeployRequest live, List<Gate> gates, PropertyMap inputs, Stage stage) {
+        if (stage == Stage.STAGED && live.canBeHeld()) {
+            return new Act(Call.HOLD);
+        }
         Optional<Gate> person = gates.stream()
                 .filter(gate -> gate.name().equals("queue") && gate.isClosedFor(Opener.PERSON))
                 .findFirst();
@@ -154,16 +175,7 @@ sealed interface Move {
                 live.deployment() == null ? null : live.deployment().cancelledActor());
     }
 
-    private static String by(Optional<Actor> actor) {
-        return actor.map(Actor::displayName).map(name -> " by " + name).orElse("");
-    }
-
-    private static String errors(LiveDeployRequest live) {
-        String errors = live.changes().stream()
-                .filter(change -> change.deployErrors() != null)
-                .map(change -> "`" + change.table() + "`: " + change.deployErrors()
-                        + (change.deployErrorDocsUrl() == null ? "" : " (" + change.deployErrorDocsUrl() + ")"))
-                .collect(Collectors.joining("; "));
-        return errors.isEmpty() ? "PlanetScale says no more" : errors;
+    private static String by(Optional<Actor> actor, String comma) {
+        return actor.map(Actor::displayName).map(name -> comma + " by " + name).orElse("");
     }
 }

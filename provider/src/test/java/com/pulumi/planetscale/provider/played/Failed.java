@@ -18,6 +18,11 @@ public final class Failed {
         return catchThrowableOfType(StatusRuntimeException.class, call);
     }
 
+    /// Whether a failure tells more than its words.
+    public static boolean hasDetail(StatusRuntimeException failure) {
+        return Objects.requireNonNull(StatusProto.fromThrowable(failure)).getDetailsCount() > 0;
+    }
+
     /// What a failure tells besides its words.
     public static <T extends Message> T detail(StatusRuntimeException failure, Class<T> type) {
         try {

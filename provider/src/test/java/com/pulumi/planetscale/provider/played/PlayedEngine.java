@@ -163,7 +163,20 @@ public final class PlayedEngine implements AutoCloseable {
 
     public Struct update(
             String kind, String name, String id, Struct state, Map<String, ?> oldInputs, Map<String, ?> inputs) {
-        return plugin.update(request(kind, name, id, state, oldInputs, inputs).build())
+        return update(kind, name, id, state, oldInputs, inputs, 0);
+    }
+
+    public Struct update(
+            String kind,
+            String name,
+            String id,
+            Struct state,
+            Map<String, ?> oldInputs,
+            Map<String, ?> inputs,
+            double timeoutSeconds) {
+        return plugin.update(request(kind, name, id, state, oldInputs, inputs)
+                        .setTimeout(timeoutSeconds)
+                        .build())
                 .getProperties();
     }
 

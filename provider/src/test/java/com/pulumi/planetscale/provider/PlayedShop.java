@@ -1,0 +1,224 @@
+package com.pulumi.planetscale.provider;
+
+import static com.pulumi.planetscale.provider.played.Failed.detail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.http.RequestMethod;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.google.protobuf.Struct;
+import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.emulator.admin.AdminDeploys;
+import com.pulumi.planetscale.emulator.admin.AdminDeploys.Action;
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Connection;
+import com.pulumi.planetscale.provider.api.FakePause;
+import com.pulumi.planetscale.provider.played.Failed;
+import com.pulumi.planetscale.provider.played.PlayedEngine;
+import com.pulumi.planetscale.provider.played.Structs;
+import com.pulumi.planetscale.provider.pulumi.PluginServer;
+import com.pulumi.planetscale.provider.resource.Time;
+import io.grpc.StatusRuntimeException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import pulumirpc.Provider.CreateResponse;
+import pulumirpc.Provider.ErrorResourceInitFailed;
+
+/// A database whose branch `dev` has a column more than `main`, and a deploy request between them, seen through
+/// the plugin's front. The emulator, the plugin and the test live in one time, which moves when somebody waits.
+final class PlayedShop implements AutoCloseable {
+    static final String USERS = "CREATE TABLE `users` (\n  `id` bigint NOT NULL,\n  PRIMARY KEY (`id`)\n)";
+    static final String USERS_WITH_NAME =
+            "CREATE TABLE `users` (\n  `id` bigint NOT NULL,\n  `name` varchar(9),\n  PRIMARY KEY (`id`)\n)";
+    static final String USERS_WITHOUT_KEY = "CREATE TABLE `users` (\n  `id` bigint NOT NULL\n)";
+
+    private static final String KIND = "DeployRequest";
+    private static final String LABEL = "change";
+
+    private final FakePause time = new FakePause();
+    private final Emulator emulator =
+            Emulator.start(Emulator.Options.defaults().withoutDelays().clock(time));
+    private final Api api = Api.connect(
+            new Connection(
+                    emulator.serverUrl(), emulator.serviceTokenId(), emulator.serviceToken(), 1_000_000, "test/1"),
+            time,
+            new Random(1));
+    private final PluginServer server;
+    private final PlayedEngine engine;
+    private final JsonNode before;
+
+    /// How an operation ended.
+    ///
+    /// @param done whether it succeeded
+    /// @param words why it did not
+    /// @param state what the engine would record; empty where it would leave the state as it was
+    /// @param calls what it asked PlanetScale to change, such as `deploy`
+    record Run(boolean done, String words, Map<String, Object> state, Struct recorded, List<String> calls) {}
+
+    PlayedShop() throws Exception {
+        this(time -> time);
+    }
+
+    /// @param lived the time that operations live in, made of the time of everybody
+    PlayedShop(UnaryOperator<Time> lived) throws Exception {
+        server = new PluginServer(new PlanetScale(Map.of(), "1.2.3"), "1.2.3", () -> "{}", "", lived.apply(time));
+        engine = PlayedEngine.connect(server.start());
+        var _ = engine.handshake();
+        engine.configure(Map.of(
+                "organization", emulator.organization(),
+                "serviceTokenId", emulator.serviceTokenId(),
+                "serviceToken", emulator.serviceToken(),
+                "endpoint", emulator.serverUrl(),
+                "requestsPerMinute", 1_000_000));
+        var _ = api.post(path("/databases"), Map.of("name", "shop", "cluster_size", "PS_10"), JsonNode.class);
+        load("main", USERS);
+        var _ = api.send(
+                "PUT", branch("main").then("/safe-migrations"), Map.of("safe_migrations", true), JsonNode.class);
+        var _ = api.post(
+                path("/databases/shop/branches"), Map.of("name", "dev", "parent_branch", "main"), JsonNode.class);
+        load("dev", USERS_WITH_NAME);
+        before = emulator.admin().exportState();
+    }
+
+    /// Makes everything as it was at the beginning.
+    void reset() {
+        emulator.wireMock().resetAll();
+        emulator.admin().importState(before);
+    }
+
+    Emulator emulator() {
+        return emulator;
+    }
+
+    PlayedEngine engine() {
+        return engine;
+    }
+
+    FakePause time() {
+        return time;
+    }
+
+    Api api() {
+        return api;
+    }
+
+    AdminDeploys people() {
+        return emulator.admin().deploys();
+    }
+
+    /// Lets Ann do something with the request.
+    void ann(Action action) {
+        people().act(request(), action, "Ann");
+    }
+
+    /// Puts a table in the place of those of a branch.
+    void load(String branch, String table) {
+        emulator.admin().loadTables(branch(branch).toString(), "", Map.of("users", table));
+    }
+
+    static String request() {
+        return "/organizations/acme/databases/shop/deploy-requests/1";
+    }
+
+    ApiPath branch(String name) {
+        return path("/databases/shop/branches/{}", name);
+    }
+
+    ApiPath path(String template, String... values) {
+        return ApiPath.of("/organizations/{}", emulator.organization()).then(template, values);
+    }
+
+    void requireApproval() throws Exception {
+        var _ = api.patch(path("/databases/shop"), Map.of("require_approval_for_deploy", true), JsonNode.class);
+    }
+
+    void changeVSchema() throws Exception {
+        var _ = api.patch(
+                branch("dev").then("/keyspaces/shop/vschema"),
+                Map.of("vschema", "{\"tables\": {\"users\": {}}}"),
+                JsonNode.class);
+    }
+
+    /// Changes a setting of the request behind the plugin's back.
+    void put(String setting, Map<String, ?> body) throws Exception {
+        var _ = api.send("PUT", path("/databases/shop/deploy-requests/1").then(setting), body, JsonNode.class);
+    }
+
+    JsonNode live() throws Exception {
+        return api.get(path("/databases/shop/deploy-requests/1"), JsonNode.class);
+    }
+
+    /// What a program writes about the request.
+    static Map<String, Object> inputs(Object... more) {
+        var inputs = new HashMap<String, Object>(Map.of("database", "shop", "branch", "dev", "intoBranch", "main"));
+        for (int i = 0; i < more.length; i += 2) {
+            inputs.put((String) more[i], more[i + 1]);
+        }
+        return inputs;
+    }
+
+    /// A first run that only opens it.
+    CreateResponse opened() {
+        return engine.create(KIND, LABEL, inputs("stage", "opened"));
+    }
+
+    Run create(double timeoutSeconds, Object... more) {
+        return run(
+                () -> engine.create(KIND, LABEL, inputs(more), timeoutSeconds).getProperties());
+    }
+
+    Run update(CreateResponse made, double timeoutSeconds, Object... more) {
+        return update(made.getProperties(), inputs("stage", "opened"), timeoutSeconds, more);
+    }
+
+    Run update(Struct state, Map<String, Object> oldInputs, double timeoutSeconds, Object... more) {
+        return run(() -> engine.update(KIND, LABEL, "acme/shop/1", state, oldInputs, inputs(more), timeoutSeconds));
+    }
+
+    private Run run(Supplier<Struct> operation) {
+        int before = emulator.wireMock().getAllServeEvents().size();
+        try {
+            Struct state = operation.get();
+            return new Run(true, "", Structs.map(state), state, calls(before));
+        } catch (StatusRuntimeException failure) {
+            String words = String.valueOf(failure.getStatus().getDescription());
+            if (!Failed.hasDetail(failure)) {
+                return new Run(false, words, Map.of(), Struct.getDefaultInstance(), calls(before));
+            }
+            Struct state = detail(failure, ErrorResourceInitFailed.class).getProperties();
+            return new Run(false, words, Structs.map(state), state, calls(before));
+        }
+    }
+
+    /// What was asked since some moment, reads left out.
+    private List<String> calls(int before) {
+        var events = new ArrayList<ServeEvent>(emulator.wireMock().getAllServeEvents());
+        Collections.reverse(events);
+        return events.subList(before, events.size()).stream()
+                .map(ServeEvent::getRequest)
+                .filter(request -> !request.getMethod().isOneOf(RequestMethod.GET))
+                .map(request -> word(request.getMethod().getName(), request.getUrl()))
+                .toList();
+    }
+
+    private static String word(String method, String url) {
+        return switch (method) {
+            case "PATCH" -> "close";
+            case "POST", "PUT" -> url.endsWith("/deploy-requests") ? "open" : url.substring(url.lastIndexOf('/') + 1);
+            default -> throw new AssertionError(method + " " + url);
+        };
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        server.stop();
+        emulator.close();
+    }
+}
