@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,7 @@ final class DeployLook {
     private final PropertyMap state;
     private final PropertyMap inputs;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Gate> foreseen = new ArrayList<>();
 
     private record Branch(
             @Nullable String kind,
@@ -82,9 +82,12 @@ final class DeployLook {
         Optional<LiveDeployRequest> open = DeployRequestResource.open(api, path, inputs.get(BRANCH), target);
         if (open.isPresent()) {
             ofRequest(path, open.get());
-        } else {
-            ofSchemas(path, target);
+        } else if (ofSchemas(path, target)) {
             ofWay(path, target, database.get());
+            findings.add(Finding.info(Gates.text(
+                    "a deploy request of `" + inputs.get(BRANCH) + "` into `" + target + "` would be `"
+                            + Gates.verdict(foreseen) + "`",
+                    foreseen)));
         }
         return findings;
     }
@@ -138,13 +141,12 @@ final class DeployLook {
                         live.label() + " (" + live.htmlUrl() + "): the gate `" + gate.name() + "` is closed: "
                                 + gate.reason(),
                         gate.remedy())));
-        String rest = gates.stream()
-                .filter(gate -> !gate.isClosedFor(Opener.PERSON) && !gate.isClosedFor(Opener.CHANGE))
-                .map(gate -> gate.name() + ": " + gate.reason())
-                .collect(Collectors.joining("; "));
-        findings.add(Finding.info(live.label() + " (" + live.htmlUrl() + ") is `" + Gates.verdict(live, gates) + "`; "
-                + rest
-                + facts.fingerprint().map(hash -> "; fingerprint " + hash).orElse("")));
+        findings.add(Finding.info(Gates.text(
+                live.label() + " (" + live.htmlUrl() + ") is `" + Gates.verdict(live, gates) + "`"
+                        + facts.fingerprint()
+                                .map(hash -> "; fingerprint " + hash)
+                                .orElse(""),
+                gates)));
     }
 
     private void statements(LiveDeployRequest live) {
@@ -165,32 +167,34 @@ final class DeployLook {
     }
 
     /// There is none yet: lint and the difference tell what it would do.
-    private void ofSchemas(ApiPath database, String target) throws IOException, InterruptedException {
+    ///
+    /// @return whether there may be something to deploy
+    private boolean ofSchemas(ApiPath database, String target) throws IOException, InterruptedException {
         Optional<String> lint = Lint.summary(api, database.then("/branches/{}", inputs.get(BRANCH)));
-        lint.ifPresent(found -> findings.add(Finding.refusal(
-                BRANCH, "the schema of `" + inputs.get(BRANCH) + "` has lint errors: " + found, "Mend it first.")));
+        if (lint.isPresent()) {
+            refuse(
+                    "lint",
+                    BRANCH,
+                    "the schema of `" + inputs.get(BRANCH) + "` has lint errors: " + lint.get(),
+                    "Mend it first.");
+        } else {
+            foreseen.add(Gate.open("lint", "no findings"));
+        }
         Optional<SchemaText> before = DeployFacts.schema(api, database, target);
         Optional<SchemaText> after = DeployFacts.schema(api, database, inputs.get(BRANCH));
         if (before.isEmpty() || after.isEmpty()) {
-            findings.add(Finding.warning(
-                    "the schemas cannot be compared, since the token may not read one of them",
-                    "Give it the access `read_branch`."));
-            return;
+            String why = "the schemas cannot be compared, since the token may not read one of them";
+            findings.add(Finding.warning(why, "Give it the access `read_branch`."));
+            foreseen.add(Gate.unknown("destructive", why));
+            return true;
         }
         List<SchemaChange> changes = SchemaChange.between(before.get(), after.get());
-        List<String> dangers =
-                changes.stream().flatMap(change -> change.dangers().stream()).toList();
-        if (!dangers.isEmpty() && !Gates.allowsDestruction(inputs)) {
-            findings.add(Finding.refusal(
-                    DESTRUCTIVE,
-                    "deploying `" + inputs.get(BRANCH) + "` into `" + target + "` " + String.join(", ", dangers),
-                    "Set `destructive: allow` if that is meant."));
-        }
         if (changes.isEmpty()) {
             findings.add(Finding.info("`" + inputs.get(BRANCH) + "` and `" + target
                     + "` have the same schema: there is nothing to deploy"));
-            return;
+            return false;
         }
+        boolean dangerous = ofDangers(changes, target);
         var text = new StringBuilder("deploying `" + inputs.get(BRANCH) + "` into `" + target + "` changes:\n");
         for (SchemaChange change : changes) {
             text.append("  table `").append(change.table()).append('`');
@@ -198,31 +202,66 @@ final class DeployLook {
                     .append(":\n");
             change.diff().forEach(line -> text.append("    ").append(line).append('\n'));
         }
-        findings.add(new Finding(dangers.isEmpty() ? Severity.INFO : Severity.WARNING, Path.ROOT, text.toString(), ""));
+        findings.add(new Finding(dangerous ? Severity.WARNING : Severity.INFO, Path.ROOT, text.toString(), ""));
+        return true;
+    }
+
+    private boolean ofDangers(List<SchemaChange> changes, String target) {
+        List<String> dangers =
+                changes.stream().flatMap(change -> change.dangers().stream()).toList();
+        String all = String.join(", ", dangers);
+        if (dangers.isEmpty()) {
+            foreseen.add(Gate.open("destructive", "nothing that can drop data"));
+        } else if (Gates.allowsDestruction(inputs)) {
+            foreseen.add(Gate.open("destructive", all));
+        } else {
+            refuse(
+                    "destructive",
+                    DESTRUCTIVE,
+                    "deploying `" + inputs.get(BRANCH) + "` into `" + target + "` " + all,
+                    "Set `destructive: allow` if that is meant.");
+        }
+        return !dangers.isEmpty();
+    }
+
+    private void refuse(String gate, Property<?> property, String reason, String remedy) {
+        findings.add(Finding.refusal(property, reason, remedy));
+        foreseen.add(Gate.refused(gate, reason, remedy));
     }
 
     /// What a new request would meet on its way.
     private void ofWay(ApiPath path, String target, Database database) throws IOException, InterruptedException {
         boolean asks = Boolean.TRUE.equals(database.requireApprovalForDeploy());
         boolean goesOn = stage(inputs) != Stage.OPENED;
-        if (goesOn && (asks || inputs.is(REQUIRE_APPROVAL))) {
-            findings.add(Finding.warning(
-                    "the gate `approval` will be closed: " + (asks ? "the database" : "the program")
-                            + " asks for an approval, which the service token that opens the request cannot give",
-                    "`pulumi up` opens the request and then does what `atGate` says."));
+        if (asks || inputs.is(REQUIRE_APPROVAL)) {
+            String why = (asks ? "the database" : "the program")
+                    + " asks for an approval, which the service token that opens the request cannot give";
+            String remedy = "`pulumi up` opens the request and then does what `atGate` says.";
+            foreseen.add(Gate.forSomebody("approval", why, remedy));
+            if (goesOn) {
+                findings.add(Finding.warning("the gate `approval` will be closed: " + why, remedy));
+            }
+        } else {
+            foreseen.add(Gate.open("approval", "nobody asks for an approval"));
         }
         try (Stream<Queued> queue = api.list(path.then("/deploy-queue"), Queued.class)) {
             List<String> ahead = queue.filter(queued -> target.equals(queued.intoBranch()))
                     .map(queued -> "#" + queued.deployRequestNumber())
                     .toList();
-            if (goesOn && !ahead.isEmpty()) {
-                findings.add(Finding.info("the queue of `" + target + "` holds " + String.join(", ", ahead)
-                        + ", which are deployed first"));
+            if (ahead.isEmpty()) {
+                foreseen.add(Gate.open("queue", "nothing in it"));
+                return;
+            }
+            String why = "the queue of `" + target + "` holds " + String.join(", ", ahead);
+            foreseen.add(Gate.forTime("queue", why));
+            if (goesOn) {
+                findings.add(Finding.info(why + ", which are deployed first"));
             }
         } catch (ApiException e) {
             if (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.DENIED) {
                 throw e;
             }
+            foreseen.add(Gate.unknown("queue", "the token may not read it"));
         }
     }
 

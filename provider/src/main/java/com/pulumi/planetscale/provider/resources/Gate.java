@@ -57,6 +57,12 @@ record Gate(String name, State state, Opener opener, String reason, String remed
         return state == State.CLOSED && opener == one;
     }
 
+    /// The gate on one line: `name, state: reason -> remedy`.
+    String text() {
+        String text = name + ", " + state.name().toLowerCase(Locale.ROOT) + ": " + reason;
+        return (remedy.isEmpty() ? text : text + " -> " + remedy).replaceAll("\\s*\\R\\s*", " ");
+    }
+
     PropertyMap properties() {
         return PropertyMap.EMPTY
                 .with(DeployRequestProperties.GATE_NAME, name)

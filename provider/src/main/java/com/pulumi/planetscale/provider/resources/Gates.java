@@ -35,10 +35,7 @@ final class Gates {
     static String verdict(LiveDeployRequest live, List<Gate> gates) {
         return switch (live.phase()) {
             case CHECKING -> "checking";
-            case READY ->
-                gates.stream().anyMatch(gate -> gate.isClosedFor(Opener.CHANGE))
-                        ? "refused"
-                        : gates.stream().anyMatch(gate -> gate.isClosedFor(Opener.PERSON)) ? "waiting" : "ready";
+            case READY -> verdict(gates);
             case EMPTY -> "noChanges";
             case BROKEN -> "refused";
             case QUEUED, RUNNING -> "deploying";
@@ -52,6 +49,20 @@ final class Gates {
             case REVERTED -> "reverted";
             case UNKNOWN -> "unknown";
         };
+    }
+
+    /// The word for a request that is not deployed yet.
+    static String verdict(List<Gate> gates) {
+        return gates.stream().anyMatch(gate -> gate.isClosedFor(Opener.CHANGE))
+                ? "refused"
+                : gates.stream().anyMatch(gate -> gate.isClosedFor(Opener.PERSON)) ? "waiting" : "ready";
+    }
+
+    /// Gates as a preview shows them, one on each line. The sub-command `gates` reads it back.
+    static String text(String head, List<Gate> gates) {
+        return gates.stream()
+                .map(gate -> "    " + gate.text() + "\n")
+                .collect(Collectors.joining("", head + "; its gates:\n", ""));
     }
 
     private static Gate checks(LiveDeployRequest live, Phase phase) {
