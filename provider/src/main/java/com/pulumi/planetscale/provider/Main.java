@@ -15,10 +15,12 @@ public final class Main {
 
             Usage: pulumi-resource-planetscale [ENGINE_ADDRESS]
                    pulumi-resource-planetscale import-file [OPTIONS]
+                   pulumi-resource-planetscale gates [OPTIONS] [FILE]
                    pulumi-resource-planetscale --version | --help
 
             import-file writes what exists at PlanetScale as a file for `pulumi import --file`;
-            import-file --help tells more.
+            gates writes what `pulumi preview --json` printed as Markdown, for the comment of a pull
+            request. Each tells more with --help.
 
             Without an address it serves until it is stopped, for an engine that attaches to it:
             it prints its port, and PULUMI_DEBUG_PROVIDERS="planetscale:PORT" tells Pulumi about it.
@@ -72,7 +74,11 @@ public final class Main {
             var backend = new PlanetScale(System.getenv(), Version.number());
             return ImportFileCommand.run(backend, arguments, stdout, System.err);
         }
-        System.err.println("There is no sub-command `" + subCommand + "`, only `import-file`.\nTry --help.");
+        if (subCommand.equals("gates")) {
+            return GatesCommand.run(arguments, System.in, stdout, System.err);
+        }
+        System.err.println(
+                "There is no sub-command `" + subCommand + "`, only `import-file` and `gates`.\nTry --help.");
         return WRONG_USAGE;
     }
 

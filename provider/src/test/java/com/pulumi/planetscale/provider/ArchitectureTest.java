@@ -37,6 +37,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".resources")
                 .layer("pulumi")
                 .definedBy(ROOT + ".pulumi")
+                .layer("report")
+                .definedBy(ROOT + ".report")
                 .layer("root")
                 .definedBy(ROOT)
                 .whereLayer("property")
@@ -53,6 +55,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("property", "resource", "api")
                 .whereLayer("pulumi")
                 .mayOnlyAccessLayers("property", "plan", "resource", "lifecycle")
+                .whereLayer("report")
+                .mayNotAccessAnyLayer()
                 .whereLayer("root")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);

@@ -112,7 +112,7 @@ final class Gates {
         }
         List<String> dangers = live.changes().stream()
                 .filter(change -> !change.dangers().isEmpty())
-                .map(change -> "`" + change.statement() + "` " + String.join(" and ", change.dangers()))
+                .map(change -> change.statement() + " " + String.join(" and ", change.dangers()))
                 .toList();
         if (dangers.isEmpty()) {
             return settled(name, "nothing that can drop data", phase);

@@ -1,0 +1,240 @@
+package com.pulumi.planetscale.provider.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a page shows of a report: the Markdown is parsed, and the tree looked at.
+class ReportTextTest {
+    private static final String DIFF = """
+            deploying `d1` into `main` changes:
+              table `users`, drops column `email` of `users`:
+                 CREATE TABLE `users` (
+                -  `email` varchar(255),
+                 )
+              table `notes`:
+                +CREATE TABLE `notes` (
+                +)
+
+            """;
+    private static final String GATES = """
+            deploy request #3 (https://app.planetscale.com/acme/shop/deploy-requests/3) is `waiting`; \
+            fingerprint 2c152de27f9bb019; its gates:
+                lint, open: no findings
+                approval, closed: it has not been approved -> Somebody has to approve it.
+            """;
+
+    private static Page page(Printed printed) throws NotUnderstoodException {
+        return page(printed.text());
+    }
+
+    private static Page page(String printed) throws NotUnderstoodException {
+        return new Page(ReportText.of(Reports.read(printed)));
+    }
+
+    @Test
+    void refusedOneComesFirstAndWhatStopsItBeforeAllElse() throws Exception {
+        Page page = page(new Printed()
+                .deployRequest("add", "d2", "main", "shop")
+                .deployRequest("drop", "d1", "main", "shop")
+                .say("info", "add", "a deploy request of `d2` into `main` would be `ready`; its gates:\n\n")
+                .say("warning", "drop", "warning: " + DIFF)
+                .say("error", "drop", "error: Preview failed: `destructive`: that drops `email`. Allow it.\n"));
+
+        assertThat(page.headings()).containsExactly("Schema changes", "drop: refused", "add: ready");
+        assertThat(page.blocks())
+                .startsWith(
+                        "Heading",
+                        "Heading",
+                        "Paragraph",
+                        "Paragraph",
+                        "BulletList",
+                        "Paragraph",
+                        "BulletList",
+                        "Paragraph",
+                        "FencedCodeBlock",
+                        "Paragraph",
+                        "FencedCodeBlock",
+                        "Heading");
+        assertThat(page.items())
+                .containsExactly("destructive: that drops email. Allow it.", "drops column email of users");
+        assertThat(page.words()).contains("d1 into main of database shop", "table users:", "table notes:");
+    }
+
+    @Test
+    void diffStaysAsItIs() throws Exception {
+        Page page = page(new Printed().say("warning", "drop", DIFF));
+
+        assertThat(page.fences())
+                .containsExactly(
+                        " CREATE TABLE `users` (\n-  `email` varchar(255),\n )\n", "+CREATE TABLE `notes` (\n+)\n");
+    }
+
+    @Test
+    void statementsAreMarkedByWhatTheyDo() throws Exception {
+        Page page = page(new Printed().say("info", "drop", """
+                deploy request #1 runs on `main`:
+                  can drop data:
+                    ALTER TABLE `users` DROP COLUMN `email`, ADD COLUMN `mail` text
+                    DROP TABLE `old`
+                    CREATE TABLE `drop` (
+                      `add` int DEFAULT 'DROP'
+                    )
+                    ALTER TABLE `users` ADD KEY `k` (`a`)
+                    ALTER TABLE `users` MODIFY COLUMN `a` bigint
+                """));
+
+        assertThat(String.join("", page.fences()).lines())
+                .containsExactly(
+                        "- ALTER TABLE `users` DROP COLUMN `email`, ADD COLUMN `mail` text",
+                        "- DROP TABLE `old`",
+                        "+ CREATE TABLE `drop` (",
+                        "+   `add` int DEFAULT 'DROP'",
+                        "+ )",
+                        "+ ALTER TABLE `users` ADD KEY `k` (`a`)",
+                        "! ALTER TABLE `users` MODIFY COLUMN `a` bigint");
+        assertThat(page.items()).containsExactly("can drop data");
+    }
+
+    @Test
+    void gatesBecomeATable() throws Exception {
+        Page page = page(new Printed().say("info", "wait", GATES));
+
+        assertThat(page.headings()).contains("wait: waiting");
+        assertThat(page.rows())
+                .containsExactly(
+                        List.of("Gate", "State", "Reason", "Remedy"),
+                        List.of("lint", "open", "no findings", ""),
+                        List.of("approval", "closed", "it has not been approved", "Somebody has to approve it."));
+        assertThat(page.links()).containsExactly("https://app.planetscale.com/acme/shop/deploy-requests/3");
+        assertThat(page.words()).contains("deploy request #3 at", "fingerprint 2c152de27f9bb019");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a|b", "`", "``", "a`b|c", "`a|b`", "`a\\|b`", "\\", "\\|", "<b>x</b>", "&amp;", "*a* _b_", "~~a~~",
+                "[a](b)", "![a](b)", "# a", "1. a", "- a", "+ a", "--- | ---", "```", "$a$", "x -> y", "`a` `", "#7"
+            })
+    void whateverNamesHoldTheTableStaysOne(String name) throws Exception {
+        Page page = page(new Printed()
+                .say(
+                        "info",
+                        name,
+                        "deploy request #3 (https://x.test/3) is `refused`; its gates:\n    lint, closed: " + name
+                                + " is wrong -> Mend it.\n    storage, open: room\n")
+                .say("warning", name, name + " is odd")
+                .sayOf("warning", "planetscale:index:Branch", name, "look at " + name));
+
+        assertThat(page.rows()).hasSize(3).allMatch(row -> row.size() == 4);
+        String plain = name.matches("`[^`]+`") ? name.replace("`", "") : name.equals("`a` `") ? "a `" : name;
+        assertThat(page.rows().get(1)).containsExactly("lint", "closed", plain + " is wrong", "Mend it.");
+        assertThat(page.headings()).containsExactly("Schema changes", name + ": refused", "Elsewhere");
+        assertThat(page.items()).containsExactly(plain + " is odd", name + ": look at " + plain);
+    }
+
+    @Test
+    void statementWithAFenceInItStaysInItsOwn() throws Exception {
+        Page page = page(new Printed().say("info", "x", """
+                deploy request #1 runs on `main`:
+                    ALTER TABLE `a` COMMENT '
+                    ````
+                    '
+                """));
+
+        assertThat(page.fences()).containsExactly("! ALTER TABLE `a` COMMENT '\n! ````\n! '\n");
+    }
+
+    @Test
+    void whatOnlyLooksLikeGatesOrStatementsIsSaidAsItIs() throws Exception {
+        Page page = page(new Printed()
+                .say("info", "a", "it is `odd`; its gates:\n    approval closed\n")
+                .say("warning", "b", "that changes:\nnot indented\n")
+                .say("info", "c", "deploying `x` into `y` changes:\n"));
+
+        assertThat(page.rows()).isEmpty();
+        assertThat(page.fences()).isEmpty();
+        assertThat(page.items())
+                .containsExactlyInAnyOrder(
+                        "it is odd; its gates: approval closed",
+                        "that changes: not indented",
+                        "deploying x into y changes:");
+    }
+
+    @Test
+    void restOfThePlanIsCountedAndItsWarningsAreKept() throws Exception {
+        String branch = "planetscale:index:Branch";
+        Page page = page(new Printed()
+                .step("create", "pulumi:pulumi:Stack", "it")
+                .step("create", "pulumi:providers:planetscale", "default")
+                .step("create", branch, "one")
+                .step("create", branch, "two")
+                .step("update", "planetscale:index:Database$" + branch, "three")
+                .step("create-replacement", branch, "four")
+                .step("replace", branch, "four")
+                .step("delete-replaced", branch, "four")
+                .step("delete", "planetscale:index:DeployRequest", "gone")
+                .sayOf("warning", branch, "one", "warning: it is big.\n")
+                .sayOf("warning", branch, "one", "warning: it is big.\n")
+                .say("error", "", "error: preview failed\n"));
+
+        assertThat(page.words())
+                .contains("No deploy request is planned.")
+                .contains("Also planned: 2 to create, 1 to delete, 1 to replace, 1 to update.");
+        assertThat(page.items()).containsExactly("one: it is big.");
+    }
+
+    @Test
+    void linesOfPulumiAroundTheJsonDoNoHarm() throws Exception {
+        Page page =
+                page("warning: {x}\n" + new Printed().say("info", "wait", GATES).text() + "\nerror: failed\n");
+
+        assertThat(page.headings()).contains("wait: waiting");
+    }
+
+    @Test
+    void outputsAreKnownByTheirShape() throws Exception {
+        Page page = page("""
+                {"verdict": "waiting", "way": 3, "reviewAt": "https://x.test/acme/shop/deploy-requests/12",
+                 "gates": [{"name": "lint", "state": "open", "reason": "no findings"},
+                           {"name": "approval", "state": "closed", "reason": "no|ne", "remedy": "Approve it."}]}
+                """);
+
+        assertThat(page.headings()).containsExactly("Schema changes", "Deploy request: waiting");
+        assertThat(page.rows()).hasSize(3).last().isEqualTo(List.of("approval", "closed", "no|ne", "Approve it."));
+        assertThat(page.words()).contains("deploy request #12");
+        assertThat(page.links()).containsExactly("https://x.test/acme/shop/deploy-requests/12");
+    }
+
+    @Test
+    void severalOutputsAreToldApart() throws Exception {
+        Page page = page("""
+                {"shopGates": [{"name": "lint", "state": "closed", "reason": "odd", "remedy": "Mend it."}],
+                 "shopVerdict": "refused", "shop": "x", "way": [{"name": "a", "state": "open", "reason": "b"}],
+                 "ledger": {"number": "4", "verdict": "live", "htmlUrl": "https://x.test/d/deploy-requests/4",
+                            "operations": [{"statement": "DROP TABLE `a`", "table": "a", "canDropData": true}]},
+                 "all": [{"verdict": "ready"}], "password": "x"}
+                """);
+
+        assertThat(page.headings())
+                .containsExactly(
+                        "Schema changes", "shop: refused", "ledger: live", "all[0]: ready", "way: not known yet");
+        assertThat(page.rows()).contains(List.of("lint", "closed", "odd", "Mend it."), List.of("a", "open", "b", ""));
+        assertThat(page.fences()).containsExactly("- DROP TABLE `a`\n");
+        assertThat(page.items()).containsExactly("can drop data of a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "error: no stack", "{", "{\"steps\": [{\"op\"", "{}", "{\"url\": \"x\", \"steps\": []}"})
+    void whatIsNeitherIsRefused(String text) {
+        assertThatThrownBy(() -> Reports.read(text))
+                .isInstanceOf(NotUnderstoodException.class)
+                .hasMessageMatching("(?s)This is not what .*Give the output of one of them, whole\\."
+                        + "|There is no deploy request in it.*");
+    }
+}
