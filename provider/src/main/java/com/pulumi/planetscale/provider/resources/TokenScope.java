@@ -95,7 +95,10 @@ final class TokenScope implements Scope {
                     : Optional.of(lacks(schema, opening, "organization `" + values.get(Owners.ORGANIZATION) + "`"));
         }
         Optional<ApiPath> path = path(schema, values, 2);
-        Optional<Owner> database = path.isEmpty() ? Optional.empty() : owner(path.get());
+        if (path.isEmpty() || holdsAllBeforeAsking(granted, path.get(), opening)) {
+            return Optional.empty();
+        }
+        Optional<Owner> database = owner(path.get());
         if (database.isEmpty()) {
             return Optional.empty();
         }
@@ -127,6 +130,15 @@ final class TokenScope implements Scope {
         return production.get()
                 ? forProduction
                 : opening.stream().filter(name -> !forProduction.contains(name)).toList();
+    }
+
+    /// Whether nothing needs to be asked about a database, since every access that may be needed is held on
+    /// whatever the path names by its name or its id.
+    private static boolean holdsAllBeforeAsking(List<Grant> granted, ApiPath database, List<String> opening) {
+        String segment = database.segments().getLast();
+        var named = new Owner(segment, segment, null);
+        return opening.stream()
+                .allMatch(name -> granted.stream().anyMatch(grant -> name.equals(grant.access()) && grant.isOn(named)));
     }
 
     private static boolean holdsAny(List<Grant> grants, List<String> names) {

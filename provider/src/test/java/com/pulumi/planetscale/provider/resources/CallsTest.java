@@ -32,12 +32,12 @@ class CallsTest {
 
         assertThat(calls)
                 .containsExactly(
-                        entry("preview the new Database", 0),
+                        entry("preview the new Database", 2),
                         entry("create Database", 3),
                         entry("preview the unchanged Database", 0),
                         entry("refresh Database", 2),
                         entry("import Database", 2),
-                        entry("preview the new Branch", 1),
+                        entry("preview the new Branch", 2),
                         entry("create Branch", 3),
                         entry("preview the unchanged Branch", 0),
                         entry("refresh Branch", 1),
