@@ -267,6 +267,12 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         return api.list(collection(owner), Live.class).map(BackupResource::live);
     }
 
+    /// Those of PlanetScale's own schedule come and go by themselves.
+    @Override
+    public boolean isAdoptable(PropertyMap object) {
+        return !object.is(REQUIRED);
+    }
+
     @Override
     public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
             throws IOException, InterruptedException {

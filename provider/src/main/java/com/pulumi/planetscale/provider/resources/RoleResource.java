@@ -152,6 +152,11 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
     }
 
     @Override
+    public boolean canBelongTo(PropertyMap branch) {
+        return BranchProperties.isPostgres(branch);
+    }
+
+    @Override
     public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
             throws IOException, InterruptedException {
         return CREDENTIALS.ownerId(api, owner, inputs);
