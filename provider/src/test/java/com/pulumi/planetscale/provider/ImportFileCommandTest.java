@@ -123,14 +123,19 @@ class ImportFileCommandTest {
                         "Password shop-main-app of shop-main",
                         "Password shop-main-app-2 of shop-main",
                         "Password shop-main-password of shop-main",
+                        "BackupSchedule shop-backup-schedule of shop",
                         "Database shop-main-database",
                         "Branch shop-main-database-main of shop-main-database",
+                        "BackupSchedule shop-main-database-backup-schedule of shop-main-database",
                         "Database shop-main-database-2",
                         "Branch shop-main-database-2-main of shop-main-database-2",
+                        "BackupSchedule shop-main-database-2-backup-schedule of shop-main-database-2",
                         "Database null-database",
                         "Branch null-database-main of null-database",
+                        "BackupSchedule null-database-backup-schedule of null-database",
                         "Database database-1st",
-                        "Branch database-1st-main of database-1st");
+                        "Branch database-1st-main of database-1st",
+                        "BackupSchedule database-1st-backup-schedule of database-1st");
     }
 
     @Test
@@ -138,7 +143,11 @@ class ImportFileCommandTest {
         Emulator emulator = seeded(SHOP);
 
         assertThat(run("--database", "ledger").resources())
-                .containsExactly("Database ledger", "Branch ledger-main of ledger");
+                .containsExactly(
+                        "Database ledger",
+                        "Branch ledger-main of ledger",
+                        "BackupSchedule ledger-backup-schedule of ledger",
+                        "BackupSchedule ledger-backup-schedule-2 of ledger");
         assertThat(run("--kind", "password", "--kind", "Database", "--database=shop")
                         .resources())
                 .containsExactlyInAnyOrder("Database shop", "Password shop-main-app", "Password shop-main-app-2");
