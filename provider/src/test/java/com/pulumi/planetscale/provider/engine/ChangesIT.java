@@ -81,6 +81,35 @@ class ChangesIT {
         base.put(
                 "admin",
                 properties("DefaultRole", "database: ${ledger.name}", "branch: main", "rotationTriggers: {a: '1'}"));
+        base.put(
+                "hook",
+                properties(
+                        "Webhook",
+                        "database: ${shop.name}",
+                        "url: https://example.com/hook",
+                        "events: [branch.ready, branch.sleeping]"));
+        base.put(
+                "weekly",
+                properties(
+                        "BackupSchedule",
+                        "database: ${shop.name}",
+                        "target: production",
+                        "name: weekly",
+                        "frequencyValue: 1",
+                        "frequencyUnit: week",
+                        "scheduleTime: '03:30'",
+                        "scheduleDay: 0",
+                        "retentionValue: 2",
+                        "retentionUnit: month"));
+        base.put(
+                "snapshot",
+                properties(
+                        "Backup",
+                        "database: ${ledger.name}",
+                        "branch: main",
+                        "name: snapshot",
+                        "retentionValue: 2",
+                        "retentionUnit: week"));
         return base;
     }
 
@@ -211,7 +240,43 @@ class ChangesIT {
                 new Change("clerk", "database", "${shop.name}", "refuse: Use `planetscale:index:Password` instead"),
                 new Change("admin", "rotationTriggers", "{a: '2'}", "update rotationTriggers.a"),
                 new Change("admin", "rotationTriggers", REMOVED, "nothing"),
-                new Change("admin", "branch", "${copy.name}", "replace branch: a role cannot move between branches"));
+                new Change("admin", "branch", "${copy.name}", "replace branch: a role cannot move between branches"),
+                new Change("hook", "url", "https://example.com/other", "update url"),
+                new Change("hook", "url", "http://example.com/hook", "refuse: PlanetScale calls HTTPS addresses only"),
+                new Change("hook", "url", "https://localhost/hook", "refuse: which is local"),
+                new Change("hook", "events", "[branch.sleeping, branch.ready]", "nothing"),
+                new Change("hook", "events", "[branch.ready]", "update events"),
+                new Change("hook", "events", "[branch.redy]", "refuse: Did you mean `branch.ready`?"),
+                new Change("hook", "events", REMOVED, "refuse: Missing required property 'events'"),
+                new Change("hook", "enabled", "false", "update enabled"),
+                new Change("hook", "enabled", "true", "nothing"),
+                new Change("hook", "sendTestEvent", "true", "nothing"),
+                new Change("hook", "database", "${ledger.name}", "replace database: a webhook cannot move between"),
+                new Change("weekly", "name", "sundays", "update name"),
+                new Change("weekly", "name", REMOVED, "refuse: there is no default to go back to"),
+                new Change("weekly", "target", "development", "update target"),
+                new Change("weekly", "frequencyValue", "2", "update frequencyValue"),
+                new Change("weekly", "frequencyValue", "9", "refuse: is gone before the next one is made"),
+                new Change("weekly", "frequencyValue", REMOVED, "refuse: Set it, or `required` if you mean"),
+                new Change("weekly", "frequencyUnit", "day", "refuse: has no use for it"),
+                new Change("weekly", "frequencyUnit", "month", "refuse: it is missing, and a schedule whose"),
+                new Change("weekly", "scheduleTime", "'22:00'", "update scheduleTime"),
+                new Change("weekly", "scheduleTime", "'24:00'", "refuse: `24:00` is not a time of the day"),
+                new Change("weekly", "scheduleDay", "6", "update scheduleDay"),
+                new Change("weekly", "scheduleDay", "7", "refuse: 7 is out of range"),
+                new Change("weekly", "scheduleDay", REMOVED, "refuse: it is missing, and a schedule whose"),
+                new Change("weekly", "scheduleWeek", "1", "refuse: has no use for it"),
+                new Change("weekly", "retentionValue", "3", "update retentionValue"),
+                new Change("weekly", "retentionUnit", "hour", "refuse: is gone before the next one is made"),
+                new Change("weekly", "required", "true", "replace required: a schedule of one's own is another one"),
+                new Change("weekly", "database", "${ledger.name}", "replace database: a backup schedule cannot move"),
+                new Change("snapshot", "name", "other", "replace name: a backup keeps its name"),
+                new Change("snapshot", "retentionValue", "3", "replace retentionValue: how long a backup is kept"),
+                new Change("snapshot", "retentionUnit", "year", "replace retentionUnit: how long a backup is kept"),
+                new Change("snapshot", "retentionUnit", REMOVED, "refuse: it is missing, and `retentionValue`"),
+                new Change("snapshot", "emergency", "true", "nothing"),
+                new Change("snapshot", "protected", "true", "update protected"),
+                new Change("snapshot", "branch", "${copy.name}", "replace branch: a backup cannot move between"));
     }
 
     @BeforeAll

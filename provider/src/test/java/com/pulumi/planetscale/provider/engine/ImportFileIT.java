@@ -65,7 +65,7 @@ class ImportFileIT {
                 """);
         try (Stack stack =
                 Stack.with(Emulator.Options.defaults().withoutDelays().seed(seed))) {
-            assertThat(adopt(stack)).hasSize(16);
+            assertThat(adopt(stack)).hasSize(23);
         }
     }
 
