@@ -136,8 +136,14 @@ final class Gates {
         if (!phase.isBeforeDeployment()) {
             return Optional.of(Gate.passed(name, "deployed already"));
         }
-        if (phase == Phase.CHECKING || facts.fingerprint().isEmpty()) {
+        if (phase == Phase.CHECKING) {
             return Optional.of(Gate.unknown(name, "the statements are not known yet"));
+        }
+        if (facts.fingerprint().isEmpty()) {
+            return Optional.of(Gate.refused(
+                    name,
+                    "it cannot be told, since the token may not read the schemas of both branches",
+                    "Give it the access `read_branch`, or take `approvedFingerprint` out."));
         }
         return Optional.of(
                 facts.fingerprint().equals(wanted)

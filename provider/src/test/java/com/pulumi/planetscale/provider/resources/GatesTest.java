@@ -1,0 +1,293 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resources.DeployFacts.Storage;
+import com.pulumi.planetscale.provider.resources.Gate.Opener;
+import com.pulumi.planetscale.provider.resources.Gate.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What stands in the way of a request, told from what PlanetScale says of it.
+class GatesTest {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final Instant APPROVED_AT = Instant.parse("2026-11-21T10:00:00Z");
+
+    @Test
+    void readyRequestMeetsItsGatesInTheirOrder() {
+        List<Gate> gates = gates("ready", "'deployable': true", DeployFacts.NONE, PropertyMap.EMPTY);
+
+        assertThat(gates)
+                .extracting(Gate::name)
+                .containsExactly(
+                        "checks", "lint", "destructive", "storage", "approval", "queue", "cutover", "revertWindow");
+        assertThat(gates).noneMatch(gate -> gate.state() == State.CLOSED || gate.state() == State.PASSED);
+        assertThat(Gates.verdict(live("ready", "'deployable': true"), gates)).isEqualTo("ready");
+    }
+
+    /// Each state of PlanetScale with the word that is recorded for it and the gates that are closed in it.
+    @ParameterizedTest
+    @CsvSource({
+        "pending, checking, checks by TIME",
+        "ready, ready,",
+        "no_changes, noChanges,",
+        "error, refused, checks by CHANGE",
+        "queued, deploying, queue by TIME",
+        "submitting, deploying,",
+        "in_progress, deploying,",
+        "in_progress_vschema, deploying,",
+        "in_progress_cutover, deploying,",
+        "pending_cutover, staged, cutover by PERSON",
+        "complete_pending_revert, live,",
+        "complete, live,",
+        "in_progress_cancel, canceling,",
+        "complete_cancel, canceled,",
+        "cancelled, canceled,",
+        "complete_error, failed,",
+        "in_progress_revert, reverting,",
+        "in_progress_revert_vschema, reverting,",
+        "complete_revert, reverted,",
+        "complete_revert_error, failed,",
+        "pondering, unknown,"
+    })
+    void statesHaveTheirVerdictsAndTheirClosedGates(String state, String verdict, @Nullable String closed) {
+        List<Gate> gates = gates(state, "", DeployFacts.NONE, PropertyMap.EMPTY);
+
+        assertThat(Gates.verdict(live(state, ""), gates)).isEqualTo(verdict);
+        assertThat(gates.stream()
+                        .filter(gate -> gate.state() == State.CLOSED)
+                        .map(gate -> gate.name() + " by " + gate.opener()))
+                .isEqualTo(Optional.ofNullable(closed).stream().toList());
+    }
+
+    @Test
+    void lintAndFailedChecksAreToldApart() {
+        String lint = "'lint_errors': [{'table_name': 'users', 'error_description': 'no unique key'}]";
+
+        Gate checks = gate("checks", "error", lint, DeployFacts.NONE, PropertyMap.EMPTY);
+        Gate both = gate(
+                "checks", "error", lint + ", 'deploy_check_errors': 'conflict'", DeployFacts.NONE, PropertyMap.EMPTY);
+        Gate linted = gate("lint", "error", lint, DeployFacts.NONE, PropertyMap.EMPTY);
+
+        assertThat(checks.state()).isEqualTo(State.OPEN);
+        assertThat(both.isClosedFor(Opener.CHANGE)).isTrue();
+        assertThat(both.reason()).endsWith("checks failed: conflict");
+        assertThat(linted.isClosedFor(Opener.CHANGE)).isTrue();
+        assertThat(linted.reason()).endsWith("users: no unique key");
+    }
+
+    @Test
+    void requestThatCannotBeDeployedIsRefusedThoughItIsReady() {
+        Gate checks = gate(
+                "checks",
+                "ready",
+                "'deployable': false, 'deploy_check_errors': 'conflicts with #3'",
+                DeployFacts.NONE,
+                PropertyMap.EMPTY);
+
+        assertThat(checks.isClosedFor(Opener.CHANGE)).isTrue();
+        assertThat(checks.reason()).contains("conflicts with #3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            'can_drop_data': true                   | can drop data
+            'table_recently_used': true             | touches a table that was used recently
+            'removed_foreign_key_names': ['a', 'b'] | removes the foreign keys a, b
+            """, quoteCharacter = '"')
+    void dangersAreRefusedUntilTheProgramAllowsThem(String danger, String words) {
+        String change = "'deploy_operations': [{'ddl_statement': 'ALTER TABLE x', " + danger + "}]";
+
+        Gate refused = gate("destructive", "ready", change, DeployFacts.NONE, PropertyMap.EMPTY);
+        Gate allowed =
+                gate("destructive", "ready", change, DeployFacts.NONE, PropertyMap.EMPTY.with(DESTRUCTIVE, "allow"));
+        Gate late = gate("destructive", "in_progress", change, DeployFacts.NONE, PropertyMap.EMPTY);
+
+        assertThat(refused.isClosedFor(Opener.CHANGE)).isTrue();
+        assertThat(refused.reason()).isEqualTo("`ALTER TABLE x` " + words);
+        assertThat(allowed.state()).isEqualTo(State.OPEN);
+        assertThat(late.state()).isEqualTo(State.PASSED);
+    }
+
+    @Test
+    void onlyTheApprovedFingerprintIsDeployed() {
+        PropertyMap wanted = PropertyMap.EMPTY.with(APPROVED_FINGERPRINT, "abc");
+
+        assertThat(gate("fingerprint", "ready", "", fingerprint("abc"), wanted).state())
+                .isEqualTo(State.OPEN);
+        assertThat(gate("fingerprint", "ready", "", fingerprint("def"), wanted))
+                .satisfies(gate -> assertThat(gate.isClosedFor(Opener.CHANGE)).isTrue())
+                .extracting(Gate::reason)
+                .isEqualTo("the fingerprint is def, and abc was approved");
+        assertThat(gate("fingerprint", "pending", "", DeployFacts.NONE, wanted).state())
+                .isEqualTo(State.UNKNOWN);
+        assertThat(gate("fingerprint", "queued", "", DeployFacts.NONE, wanted).state())
+                .isEqualTo(State.PASSED);
+        assertThat(gates("ready", "", fingerprint("def"), PropertyMap.EMPTY))
+                .noneMatch(gate -> gate.name().equals("fingerprint"));
+    }
+
+    @Test
+    void fingerprintThatCannotBeToldIsNotTheApprovedOne() {
+        Gate gate =
+                gate("fingerprint", "ready", "", DeployFacts.NONE, PropertyMap.EMPTY.with(APPROVED_FINGERPRINT, "abc"));
+
+        assertThat(gate.isClosedFor(Opener.CHANGE)).isTrue();
+        assertThat(gate.remedy()).contains("read_branch");
+    }
+
+    @Test
+    void instantDdlIsRefusedWhereItIsNotPossible() {
+        PropertyMap instant = PropertyMap.EMPTY.with(INSTANT_DDL, true);
+
+        assertThat(gate("instantDdl", "ready", "'instant_ddl_eligible': true", DeployFacts.NONE, instant)
+                        .state())
+                .isEqualTo(State.OPEN);
+        assertThat(gate("instantDdl", "ready", "'instant_ddl_eligible': false", DeployFacts.NONE, instant)
+                        .isClosedFor(Opener.CHANGE))
+                .isTrue();
+    }
+
+    @Test
+    void missingStorageNamesWhatHelps() {
+        assertThat(gate("storage", "ready", "", storage(new Storage(false, true, 7L)), PropertyMap.EMPTY))
+                .satisfies(gate -> assertThat(gate.isClosedFor(Opener.CHANGE)).isTrue())
+                .satisfies(gate -> assertThat(gate.reason()).endsWith(": 7 bytes are needed"))
+                .extracting(Gate::remedy)
+                .asString()
+                .contains("larger `clusterSize`");
+        assertThat(gate("storage", "ready", "", storage(new Storage(false, null, null)), PropertyMap.EMPTY)
+                        .remedy())
+                .startsWith("Make room first");
+        assertThat(gate("storage", "ready", "", storage(new Storage(true, null, null)), PropertyMap.EMPTY)
+                        .state())
+                .isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void approvalIsAskedForByTheDatabaseOrTheProgram() {
+        var byDatabase = new DeployFacts(true, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+
+        assertThat(gate("approval", "ready", "", byDatabase, PropertyMap.EMPTY).isClosedFor(Opener.PERSON))
+                .isTrue();
+        assertThat(gate("approval", "ready", "", DeployFacts.NONE, PropertyMap.EMPTY.with(REQUIRE_APPROVAL, true))
+                        .isClosedFor(Opener.PERSON))
+                .isTrue();
+        assertThat(gate("approval", "ready", "", DeployFacts.NONE, PropertyMap.EMPTY)
+                        .state())
+                .isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void approvalOfAnOlderSchemaDoesNotCount() {
+        var approved =
+                new DeployFacts(true, Optional.empty(), List.of("Ann"), Optional.of(APPROVED_AT), Optional.empty());
+        String before = "'schema_last_updated_at': '2026-11-21T09:59:59Z'";
+        String after = "'schema_last_updated_at': '2026-11-21T10:00:01Z'";
+
+        assertThat(approval(before, approved)).isEqualTo(Gate.open("approval", "approved by Ann"));
+        assertThat(approval(after, approved))
+                .satisfies(gate -> assertThat(gate.isClosedFor(Opener.CHANGE)).isTrue())
+                .extracting(Gate::reason)
+                .asString()
+                .contains("changed at 2026-11-21T10:00:01Z", "after the approval by Ann");
+    }
+
+    @Test
+    void queueOnHoldIsForPeopleAndAQueueForTime() {
+        String paused = "'queue_paused': true, 'queue_pause_reason': 'maintenance'";
+
+        assertThat(gate("queue", "ready", paused, DeployFacts.NONE, PropertyMap.EMPTY)
+                        .isClosedFor(Opener.PERSON))
+                .isTrue();
+        assertThat(gate("queue", "queued", paused, DeployFacts.NONE, PropertyMap.EMPTY)
+                        .reason())
+                .endsWith("is on hold: maintenance");
+        assertThat(gate(
+                        "queue",
+                        "queued",
+                        "'preceding_deployments': [{'deploy_request_number': 3}]",
+                        DeployFacts.NONE,
+                        PropertyMap.EMPTY))
+                .satisfies(gate -> assertThat(gate.isClosedFor(Opener.TIME)).isTrue())
+                .extracting(Gate::reason)
+                .isEqualTo("queued behind [#3]");
+        assertThat(gate("queue", "in_progress", paused, DeployFacts.NONE, PropertyMap.EMPTY)
+                        .state())
+                .isEqualTo(State.PASSED);
+    }
+
+    @Test
+    void expiringCutoverIsSaid() {
+        assertThat(gate("cutover", "pending_cutover", "'cutover_expiring': true", DeployFacts.NONE, PropertyMap.EMPTY)
+                        .reason())
+                .contains("will not do much longer");
+    }
+
+    @Test
+    void stagedIsBelievedWhicheverOfTheTwoStatesSaysIt() {
+        assertThat(Phase.of("open", "in_progress", "pending_cutover")).isEqualTo(Phase.STAGED);
+        assertThat(Phase.of("open", "pending_cutover", "in_progress")).isEqualTo(Phase.STAGED);
+        assertThat(Phase.of("open", null, "queued")).isEqualTo(Phase.QUEUED);
+        assertThat(Phase.of("open", "ready", "pending")).isEqualTo(Phase.READY);
+        assertThat(Phase.of("open", null, null)).isEqualTo(Phase.UNKNOWN);
+        assertThat(Phase.of("closed", "ready", "ready")).isEqualTo(Phase.CLOSED);
+        assertThat(Phase.of("closed", "complete", "complete")).isEqualTo(Phase.PERMANENT);
+    }
+
+    private static Gate approval(String deployment, DeployFacts facts) {
+        return Gates.of(live("ready", deployment, true), facts, PropertyMap.EMPTY).stream()
+                .filter(gate -> gate.name().equals("approval"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Gate gate(String name, String state, String deployment, DeployFacts facts, PropertyMap inputs) {
+        return gates(state, deployment, facts, inputs).stream()
+                .filter(gate -> gate.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Gate> gates(String state, String deployment, DeployFacts facts, PropertyMap inputs) {
+        return Gates.of(live(state, deployment), facts, inputs);
+    }
+
+    private static LiveDeployRequest live(String state, String deployment) {
+        return live(state, deployment, false);
+    }
+
+    private static LiveDeployRequest live(String state, String deployment, boolean approved) {
+        String more = deployment.isEmpty() ? "" : ", " + deployment;
+        String text = """
+                {"number": 1, "state": "open", "into_branch": "main", "approved": %s, "deployment_state": "%s",
+                 "deployment": {"state": "%s"%s}}""".formatted(approved, state, state, more.replace('\'', '"'));
+        try {
+            return JSON.readValue(text, LiveDeployRequest.class);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(text, e);
+        }
+    }
+
+    private static DeployFacts fingerprint(String fingerprint) {
+        return new DeployFacts(false, Optional.empty(), List.of(), Optional.empty(), Optional.of(fingerprint));
+    }
+
+    private static DeployFacts storage(Storage storage) {
+        return new DeployFacts(false, Optional.of(storage), List.of(), Optional.empty(), Optional.empty());
+    }
+}
