@@ -19,14 +19,19 @@ import com.pulumi.planetscale.provider.played.Structs;
 import com.pulumi.planetscale.provider.pulumi.PluginServer;
 import com.pulumi.planetscale.provider.resource.Time;
 import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.ErrorResourceInitFailed;
 
@@ -52,6 +57,7 @@ final class PlayedShop implements AutoCloseable {
     private final PluginServer server;
     private final PlayedEngine engine;
     private final JsonNode before;
+    private final AtomicReference<Event> meanwhile = new AtomicReference<>(() -> {});
 
     /// How an operation ended.
     ///
@@ -61,13 +67,14 @@ final class PlayedShop implements AutoCloseable {
     /// @param calls what it asked PlanetScale to change, such as `deploy`
     record Run(boolean done, String words, Map<String, Object> state, Struct recorded, List<String> calls) {}
 
-    PlayedShop() throws Exception {
-        this(time -> time);
+    /// Something that happens while an operation waits.
+    @FunctionalInterface
+    interface Event {
+        void happen() throws Exception;
     }
 
-    /// @param lived the time that operations live in, made of the time of everybody
-    PlayedShop(UnaryOperator<Time> lived) throws Exception {
-        server = new PluginServer(new PlanetScale(Map.of(), "1.2.3"), "1.2.3", () -> "{}", "", lived.apply(time));
+    PlayedShop() throws Exception {
+        server = new PluginServer(new PlanetScale(Map.of(), "1.2.3"), "1.2.3", () -> "{}", "", new Lived());
         engine = PlayedEngine.connect(server.start());
         var _ = engine.handshake();
         engine.configure(Map.of(
@@ -89,7 +96,23 @@ final class PlayedShop implements AutoCloseable {
     /// Makes everything as it was at the beginning.
     void reset() {
         emulator.wireMock().resetAll();
+        meanwhile.set(() -> {});
         emulator.admin().importState(before);
+    }
+
+    /// Lets something happen while an operation first waits.
+    void meanwhile(Event event) {
+        meanwhile.set(event);
+    }
+
+    /// Lets somebody press Ctrl-C while an operation first waits.
+    void cancelMeanwhile() {
+        meanwhile(() -> {
+            var _ = CompletableFuture.runAsync(engine::cancel);
+            if (!new CountDownLatch(1).await(1, TimeUnit.MINUTES)) {
+                throw new AssertionError("cancelling did not reach the operation");
+            }
+        });
     }
 
     Emulator emulator() {
@@ -213,6 +236,26 @@ final class PlayedShop implements AutoCloseable {
             case "POST", "PUT" -> url.endsWith("/deploy-requests") ? "open" : url.substring(url.lastIndexOf('/') + 1);
             default -> throw new AssertionError(method + " " + url);
         };
+    }
+
+    /// The time that operations live in.
+    private final class Lived implements Time {
+        @Override
+        public Instant now() {
+            return time.now();
+        }
+
+        @Override
+        public void pause(Duration span) throws InterruptedException {
+            time.pause(span);
+            try {
+                meanwhile.getAndSet(() -> {}).happen();
+            } catch (InterruptedException cancelled) {
+                throw cancelled;
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
     @Override
