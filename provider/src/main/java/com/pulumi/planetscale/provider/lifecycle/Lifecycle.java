@@ -155,7 +155,8 @@ public final class Lifecycle {
             case Plan.Replace _ -> Planner.created(schema, inputs);
             case Plan.Refuse _ -> state;
         };
-        return new Preview(planned, look(operation, state, inputs, PlannedCalls.of(resource, plan, state, inputs)));
+        PropertyMap wanted = withDefaults(oldInputs, inputs);
+        return new Preview(planned, look(operation, state, wanted, PlannedCalls.of(resource, plan, state, inputs)));
     }
 
     /// Makes the object and brings it to what the program wants.
@@ -174,14 +175,7 @@ public final class Lifecycle {
     /// @throws IOException if nothing was changed
     public Outcome update(Operation operation, String id, PropertyMap oldInputs, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        PropertyMap wanted = inputs;
-        for (Property<?> property : schema.inputs()) {
-            if (oldInputs.has(property)
-                    && !inputs.has(property)
-                    && property.fallback().isPresent()) {
-                wanted = wanted.with(property.name(), property.fallback().get());
-            }
-        }
+        PropertyMap wanted = withDefaults(oldInputs, inputs);
         boolean waitFirst = !resource.isReady(state);
         PropertyMap known =
                 States.withoutDropped(schema, States.withNotes(schema, state, oldInputs), oldInputs, wanted);
@@ -191,6 +185,19 @@ public final class Lifecycle {
             identities.learn(schema, ready.state());
         }
         return outcome;
+    }
+
+    /// Inputs with the defaults of what the program has dropped.
+    private PropertyMap withDefaults(PropertyMap oldInputs, PropertyMap inputs) {
+        PropertyMap wanted = inputs;
+        for (Property<?> property : schema.inputs()) {
+            if (oldInputs.has(property)
+                    && !inputs.has(property)
+                    && property.fallback().isPresent()) {
+                wanted = wanted.with(property.name(), property.fallback().get());
+            }
+        }
+        return wanted;
     }
 
     /// Looks an object up that is recorded.

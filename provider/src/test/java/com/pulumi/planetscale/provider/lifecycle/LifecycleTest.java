@@ -52,11 +52,12 @@ class LifecycleTest {
             PropertyMap.EMPTY.with(SHOP, "north").with(NAME, "pot").with(COLOUR, "Red");
 
     /// Pots that the test breaks where it wants to.
-    private static final class Pots implements Resource.Updatable {
+    private static final class Pots implements Resource.Updatable, Resource.Previewing {
         private final List<String> calls = new ArrayList<>();
         private PropertyMap there = PropertyMap.EMPTY;
         private Optional<String> brokenVerb = Optional.empty();
         private PropertyMap learned = PropertyMap.EMPTY;
+        private PropertyMap lookedAt = PropertyMap.EMPTY;
 
         @Override
         public Schema schema() {
@@ -102,6 +103,12 @@ class LifecycleTest {
         }
 
         @Override
+        public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs) {
+            lookedAt = inputs;
+            return List.of();
+        }
+
+        @Override
         public Optional<PropertyMap> read(Operation operation, PropertyMap state) {
             return there.isEmpty() ? Optional.empty() : Optional.of(there);
         }
@@ -127,6 +134,16 @@ class LifecycleTest {
                         : new OperationException(Finding.refusal(Path.ROOT, verb + " broke", ""), learned);
             }
         }
+    }
+
+    @Test
+    void lookSeesWhatAnUpdateBringsAboutWithTheDefaultOfWhatIsDropped() throws Exception {
+        PropertyMap before = inputs.with(LID, true);
+        PropertyMap state = before.with(PUBLIC_ID, "p1").with(LOCKED, true);
+
+        var _ = lifecycle.previewUpdate(operation, "pot", before, state, inputs, List.of());
+
+        assertThat(pots.lookedAt).isEqualTo(inputs.with(LID, false));
     }
 
     @Test
