@@ -7,8 +7,10 @@ import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
+import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.Costs.Cluster;
 import com.pulumi.planetscale.provider.resources.SizeList.Question;
@@ -18,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a preview says about a branch: whether its database can have it, and its price.
+/// What a preview says about a branch: whether its database can have it, what its schema is in the way of, and
+/// its price.
 final class BranchLook {
     private final Reads api;
     private final Costs costs;
@@ -30,7 +33,11 @@ final class BranchLook {
 
     List<Finding> look(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
         if (!state.isEmpty()) {
-            return changed(state, inputs).stream().toList();
+            var findings = new ArrayList<Finding>();
+            lint(BranchResource.path(state), BranchResource.label(state), state, inputs)
+                    .ifPresent(findings::add);
+            changed(state, inputs).ifPresent(findings::add);
+            return findings;
         }
         if (inputs.find(DATABASE).isEmpty() || inputs.find(ORGANIZATION).isEmpty()) {
             return List.of();
@@ -53,6 +60,11 @@ final class BranchLook {
         boolean comesWithTheDatabase = inputs.find(NAME)
                 .filter(name -> name.equals(database.defaultBranch()))
                 .isPresent();
+        if (comesWithTheDatabase && (inputs.is(SAFE_MIGRATIONS) || inputs.is(PRODUCTION))) {
+            ApiPath branch = BranchResource.path(inputs);
+            PropertyMap present = api.get(branch, LiveBranch.class).properties();
+            lint(branch, BranchResource.label(inputs), present, inputs).ifPresent(findings::add);
+        }
         if (comesWithTheDatabase || !findings.isEmpty()) {
             return findings;
         }
@@ -69,6 +81,23 @@ final class BranchLook {
             costOfNew(question, inputs).ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /// What PlanetScale finds wrong with a schema that has to be right for a change.
+    private Optional<Finding> lint(ApiPath branch, String label, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        Optional<Property<Boolean>> gate = Stream.of(SAFE_MIGRATIONS, PRODUCTION)
+                .filter(property -> inputs.is(property) && !state.is(property))
+                .findFirst();
+        if (gate.isEmpty() || isPostgres(state)) {
+            return Optional.empty();
+        }
+        return Lint.summary(api, branch)
+                .map(found -> Finding.warning(
+                        gate.get(),
+                        "the schema of branch `" + label
+                                + "` has lint errors, with which PlanetScale does not turn it on: " + found,
+                        "Mend the schema first, or `pulumi up` fails here."));
     }
 
     private Optional<Finding> costOfNew(Question question, PropertyMap inputs)

@@ -12,23 +12,29 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.Costs.Cluster;
 import com.pulumi.planetscale.provider.resources.SizeList.Question;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a preview says about a database: the price of its default branch.
+/// What a preview says about a database: the price of its default branch, and who waits for an approval.
 final class DatabaseLook {
     private final Costs costs;
+    private final OpenRequests openRequests;
 
-    DatabaseLook(Costs costs) {
+    DatabaseLook(Costs costs, OpenRequests openRequests) {
         this.costs = costs;
+        this.openRequests = openRequests;
     }
 
     List<Finding> look(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
-        if (inputs.find(ORGANIZATION).isEmpty() || inputs.find(CLUSTER_SIZE).isEmpty()) {
-            return List.of();
+        var findings = new ArrayList<Finding>();
+        if (!state.isEmpty()) {
+            openRequests.refusal(DatabaseResource.path(state), state, inputs).ifPresent(findings::add);
         }
-        return (state.isEmpty() ? made(inputs) : resized(state, inputs))
-                .stream().toList();
+        if (inputs.find(ORGANIZATION).isPresent() && inputs.find(CLUSTER_SIZE).isPresent()) {
+            (state.isEmpty() ? made(inputs) : resized(state, inputs)).ifPresent(findings::add);
+        }
+        return findings;
     }
 
     private Optional<Finding> made(PropertyMap inputs) throws IOException, InterruptedException {

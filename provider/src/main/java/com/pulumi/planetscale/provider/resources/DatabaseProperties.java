@@ -100,6 +100,16 @@ final class DatabaseProperties {
             .optional()
             .neverChosen();
 
+    static final Property<Long> THROTTLER_RATIO = Property.integer(
+                    "throttlerRatio",
+                    "How much deployments of schema changes are slowed down for the sake of other load, from 0 (not at all)"
+                            + " to 95 (almost stopped), in all keyspaces, Vitess only. Holds for deploy requests opened"
+                            + " later. Goes back to 0 where it is taken out, and is left alone where it never was given.")
+            .optional()
+            .neverChosen()
+            .checking(Throttler::problem)
+            .dropping(OnChange.update());
+
     static final Property<String> HTML_URL = Property.text(
                     "htmlUrl", "Where the database is in PlanetScale's web interface.")
             .computedFrom(NAME)
@@ -128,7 +138,8 @@ final class DatabaseProperties {
             MIGRATION_FRAMEWORK,
             MIGRATION_TABLE_NAME,
             ALLOW_DATA_BRANCHING,
-            ALLOW_FOREIGN_KEY_CONSTRAINTS);
+            ALLOW_FOREIGN_KEY_CONSTRAINTS,
+            THROTTLER_RATIO);
     static final List<Property<?>> POSTGRES_ONLY =
             List.of(REPLICAS, MAJOR_VERSION, MINIMUM_STORAGE_BYTES, MAXIMUM_STORAGE_BYTES);
 
@@ -156,6 +167,7 @@ final class DatabaseProperties {
                             AUTOMATIC_MIGRATIONS,
                             MIGRATION_FRAMEWORK,
                             MIGRATION_TABLE_NAME,
+                            THROTTLER_RATIO,
                             PUBLIC_ID,
                             HTML_URL,
                             CREATED_AT,

@@ -35,6 +35,7 @@ public final class DatabaseResource implements Resource.Updatable, Resource.Prev
     private final Api api;
     private final Directory directory;
     private final Sizing sizing;
+    private final OpenRequests openRequests;
     private final DatabaseLook look;
 
     /// What the API tells of a database.
@@ -75,7 +76,8 @@ public final class DatabaseResource implements Resource.Updatable, Resource.Prev
         this.api = api;
         this.directory = directory;
         this.sizing = sizing;
-        look = new DatabaseLook(costs);
+        openRequests = new OpenRequests(api);
+        look = new DatabaseLook(costs, openRequests);
     }
 
     @Override
@@ -179,10 +181,17 @@ public final class DatabaseResource implements Resource.Updatable, Resource.Prev
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        Optional<Live> database = api.find(path(state), Live.class);
-        return database.isEmpty()
-                ? Optional.empty()
-                : Optional.of(live(database.get()).with(live(cluster(database.get(), path(state)))));
+        ApiPath path = path(state);
+        Optional<Live> database = api.find(path, Live.class);
+        if (database.isEmpty()) {
+            return Optional.empty();
+        }
+        PropertyMap live = live(database.get()).with(live(cluster(database.get(), path)));
+        // A call of its own, for programs that manage it.
+        return Optional.of(
+                state.has(THROTTLER_RATIO)
+                        ? live.with(THROTTLER_RATIO, Throttler.ratio(api, path).orElse(null))
+                        : live);
     }
 
     @Override
@@ -192,11 +201,34 @@ public final class DatabaseResource implements Resource.Updatable, Resource.Prev
                 Step.on(CLUSTER, this::changeCluster)
                         .calling((state, inputs) -> isPostgres(state)
                                 ? new Call("PATCH", "/branches/{}/changes")
-                                : new Call("PUT", "/branches/{}/keyspaces/{}/resizes")));
+                                : new Call("PUT", "/branches/{}/keyspaces/{}/resizes")),
+                new Step(
+                                List.of(THROTTLER_RATIO),
+                                (operation, state, inputs) -> isThrottled(state, inputs),
+                                this::throttle)
+                        .calling("PATCH", "/throttler"));
+    }
+
+    /// Whether the throttler has to be set: to what the program says, or back where it says nothing any more.
+    private static boolean isThrottled(PropertyMap state, PropertyMap inputs) {
+        return inputs.has(THROTTLER_RATIO)
+                ? !inputs.differing(state, List.of(THROTTLER_RATIO)).isEmpty()
+                : state.find(THROTTLER_RATIO).filter(ratio -> ratio != 0).isPresent();
+    }
+
+    private PropertyMap throttle(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        long ratio = inputs.find(THROTTLER_RATIO).orElse(0L);
+        Throttler.set(api, path(state), ratio);
+        return PropertyMap.EMPTY.with(THROTTLER_RATIO, ratio);
     }
 
     private PropertyMap changeSettings(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
+        Optional<Finding> refusal = openRequests.refusal(path(state), state, inputs);
+        if (refusal.isPresent()) {
+            throw new OperationException(refusal.get());
+        }
         PropertyMap changed = inputs.differing(state, SETTINGS);
         var body = new LinkedHashMap<>(changed.without(NAME.name()).body(SETTINGS));
         changed.find(NAME).ifPresent(name -> body.put("new_name", name));
@@ -271,7 +303,7 @@ public final class DatabaseResource implements Resource.Updatable, Resource.Prev
         }
     }
 
-    private static ApiPath path(PropertyMap values) {
+    static ApiPath path(PropertyMap values) {
         return Owners.organizationPath(values)
                 .then("/databases/{}", values.find(PUBLIC_ID).orElseGet(() -> values.get(NAME)));
     }

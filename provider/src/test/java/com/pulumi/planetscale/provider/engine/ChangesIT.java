@@ -14,8 +14,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Changes each input by itself and looks at the plan: an update, a replacement with its reason, or a refusal with its
-/// remedy.
+/// Changes each input by itself and looks at the plan: an update, a replacement with its reason, or a refusal
+/// with its remedy.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChangesIT {
     private static final String REMOVED = "";
@@ -36,7 +36,14 @@ class ChangesIT {
 
     private static Map<String, Map<String, String>> base() {
         var base = new LinkedHashMap<String, Map<String, String>>();
-        base.put("shop", properties("Database", "name: shop", "clusterSize: PS_10", "deletionProtected: true"));
+        base.put(
+                "shop",
+                properties(
+                        "Database",
+                        "name: shop",
+                        "clusterSize: PS_10",
+                        "deletionProtected: true",
+                        "throttlerRatio: 20"));
         base.put(
                 "ledger",
                 properties(
@@ -143,6 +150,10 @@ class ChangesIT {
                 new Change("shop", "migrationFramework", "rails", "update migrationFramework"),
                 new Change("shop", "migrationTableName", "schema_migrations", "update migrationTableName"),
                 new Change("shop", "defaultBranch", "main", "nothing"),
+                new Change("shop", "throttlerRatio", "40", "update throttlerRatio"),
+                new Change("shop", "throttlerRatio", REMOVED, "update throttlerRatio"),
+                new Change("shop", "throttlerRatio", "96", "refuse: 96 is no ratio of a throttler"),
+                new Change("ledger", "throttlerRatio", "0", "refuse: only Vitess (`mysql`) databases have it"),
                 new Change("shop", "deletionProtected", REMOVED, "update deletionProtected"),
                 new Change("shop", "replicas", "2", "refuse: only Postgres (`postgresql`) databases have it"),
                 new Change("shop", "majorVersion", "'18'", "refuse: only Postgres (`postgresql`) databases have it"),
