@@ -198,6 +198,10 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
         LiveDeployRequest live = found.get();
         DeployFacts facts = DeployFacts.of(api, path(state), state, live);
         PropertyMap properties = properties(live, facts, Gates.of(live, facts, state));
+        if (!state.has(SCHEMA_REVISION)) {
+            // An imported one. Later deployments of others must not look like a change of a recorded one.
+            properties = properties.with(revision(api, state, live));
+        }
         if (state.has(THROTTLER_RATIO) && !live.phase().isFinal()) {
             properties = properties.with(
                     THROTTLER_RATIO, Throttler.ratio(api, path(state)).orElse(null));
@@ -283,6 +287,20 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
                 DATABASE,
                 "`" + inputs.get(DATABASE) + "` is a Postgres database, and those have no deploy requests",
                 "Change its schema with SQL.");
+    }
+
+    /// The revision of the target's schema, once the request has done with it; nothing before.
+    static PropertyMap revision(Api api, PropertyMap state, LiveDeployRequest live)
+            throws IOException, InterruptedException {
+        Phase phase = live.phase();
+        boolean settled = phase.isLive() || phase == Phase.EMPTY || phase == Phase.REVERTED;
+        return settled
+                ? PropertyMap.EMPTY.with(
+                        SCHEMA_REVISION,
+                        DeployFacts.schema(api, Owners.databasePath(state, DATABASE), live.intoBranch())
+                                .map(SchemaText::revision)
+                                .orElse(null))
+                : PropertyMap.EMPTY;
     }
 
     /// What is recorded of a request.

@@ -209,18 +209,7 @@ final class DeployRun {
     }
 
     private PropertyMap properties(Seen seen) throws IOException, InterruptedException {
-        PropertyMap properties = DeployRequestResource.properties(seen.live(), seen.facts(), seen.gates());
-        Phase phase = seen.live().phase();
-        boolean settled = phase.isLive() || phase == Phase.EMPTY || phase == Phase.REVERTED;
-        return settled
-                ? properties.with(
-                        SCHEMA_REVISION,
-                        DeployFacts.schema(
-                                        api,
-                                        Owners.databasePath(state, DATABASE),
-                                        seen.live().intoBranch())
-                                .map(SchemaText::revision)
-                                .orElse(null))
-                : properties;
+        return DeployRequestResource.properties(seen.live(), seen.facts(), seen.gates())
+                .with(DeployRequestResource.revision(api, state, seen.live()));
     }
 }

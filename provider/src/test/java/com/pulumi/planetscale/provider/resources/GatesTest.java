@@ -118,7 +118,7 @@ class GatesTest {
         Gate late = gate("destructive", "in_progress", change, DeployFacts.NONE, PropertyMap.EMPTY);
 
         assertThat(refused.isClosedFor(Opener.CHANGE)).isTrue();
-        assertThat(refused.reason()).isEqualTo("`ALTER TABLE x` " + words);
+        assertThat(refused.reason()).isEqualTo("ALTER TABLE x " + words);
         assertThat(allowed.state()).isEqualTo(State.OPEN);
         assertThat(late.state()).isEqualTo(State.PASSED);
     }
