@@ -133,7 +133,7 @@ class ChangesIT {
     private static Stream<Change> changes() {
         return Stream.of(
                 new Change("shop", "name", "store", "update name"),
-                new Change("shop", "kind", "postgresql", "refuse: deletionProtected is true"),
+                new Change("shop", "kind", "postgresql", "refuse: only Vitess (`mysql`) databases have it"),
                 new Change("shop", "clusterSize", "PS_20", "update clusterSize"),
                 new Change("shop", "clusterSize", "PS-10", "nothing"),
                 new Change("shop", "clusterSize", "PS_20_AWS_ARM", "refuse: is a size of Postgres databases"),
