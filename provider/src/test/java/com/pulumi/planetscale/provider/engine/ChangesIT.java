@@ -36,14 +36,8 @@ class ChangesIT {
 
     private static Map<String, Map<String, String>> base() {
         var base = new LinkedHashMap<String, Map<String, String>>();
-        base.put(
-                "shop",
-                properties(
-                        "Database",
-                        "name: shop",
-                        "clusterSize: PS_10",
-                        "deletionProtected: true",
-                        "throttlerRatio: 20"));
+        base.put("shop", properties("Database", "name: shop", "clusterSize: PS_10", "deletionProtected: true"));
+        base.put("catalog", properties("Database", "name: catalog", "clusterSize: PS_10", "throttlerRatio: 20"));
         base.put(
                 "ledger",
                 properties(
@@ -133,7 +127,7 @@ class ChangesIT {
     private static Stream<Change> changes() {
         return Stream.of(
                 new Change("shop", "name", "store", "update name"),
-                new Change("shop", "kind", "postgresql", "refuse: only Vitess (`mysql`) databases have it"),
+                new Change("shop", "kind", "postgresql", "refuse: deletionProtected is true"),
                 new Change("shop", "clusterSize", "PS_20", "update clusterSize"),
                 new Change("shop", "clusterSize", "PS-10", "nothing"),
                 new Change("shop", "clusterSize", "PS_20_AWS_ARM", "refuse: is a size of Postgres databases"),
@@ -150,9 +144,9 @@ class ChangesIT {
                 new Change("shop", "migrationFramework", "rails", "update migrationFramework"),
                 new Change("shop", "migrationTableName", "schema_migrations", "update migrationTableName"),
                 new Change("shop", "defaultBranch", "main", "nothing"),
-                new Change("shop", "throttlerRatio", "40", "update throttlerRatio"),
-                new Change("shop", "throttlerRatio", REMOVED, "update throttlerRatio"),
-                new Change("shop", "throttlerRatio", "96", "refuse: 96 is no ratio of a throttler"),
+                new Change("catalog", "throttlerRatio", "40", "update throttlerRatio"),
+                new Change("catalog", "throttlerRatio", REMOVED, "update throttlerRatio"),
+                new Change("catalog", "throttlerRatio", "96", "refuse: 96 is no ratio of a throttler"),
                 new Change("ledger", "throttlerRatio", "0", "refuse: only Vitess (`mysql`) databases have it"),
                 new Change("shop", "deletionProtected", REMOVED, "update deletionProtected"),
                 new Change("shop", "replicas", "2", "refuse: only Postgres (`postgresql`) databases have it"),
