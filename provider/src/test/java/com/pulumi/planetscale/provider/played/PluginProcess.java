@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The packaged plugin as a process of its own.
 public final class PluginProcess implements AutoCloseable {
     private final Process process;
+    private final BufferedReader stdout;
     private final int port;
 
-    private PluginProcess(Process process, int port) {
+    private PluginProcess(Process process, BufferedReader stdout, int port) {
         this.process = process;
+        this.stdout = stdout;
         this.port = port;
     }
 
@@ -22,7 +25,7 @@ public final class PluginProcess implements AutoCloseable {
     public static PluginProcess start(Path launcher, Map<String, String> environment, String... arguments)
             throws IOException {
         var command = new ProcessBuilder(launcher.toString());
-        command.command().addAll(java.util.List.of(arguments));
+        command.command().addAll(List.of(arguments));
         command.environment().putAll(environment);
         command.redirectError(ProcessBuilder.Redirect.INHERIT);
         Process process = command.start();
@@ -31,7 +34,7 @@ public final class PluginProcess implements AutoCloseable {
         if (line == null) {
             throw new IllegalStateException("the plugin ended before it printed its port");
         }
-        return new PluginProcess(process, Integer.parseInt(line));
+        return new PluginProcess(process, stdout, Integer.parseInt(line));
     }
 
     public int port() {
@@ -40,6 +43,11 @@ public final class PluginProcess implements AutoCloseable {
 
     public Process process() {
         return process;
+    }
+
+    /// What it prints to standard output after its port, until it ends.
+    public List<String> rest() {
+        return stdout.lines().toList();
     }
 
     /// Asks the process to end, and insists after a while.

@@ -1,0 +1,149 @@
+package com.pulumi.planetscale.provider.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Empty;
+import com.pulumi.planetscale.provider.played.PlayedEngine;
+import com.pulumi.planetscale.provider.played.PluginProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The plugin as users get it: a launcher before a runtime of its own.
+class PluginIT {
+    private static final Path LAUNCHER =
+            Path.of("target/plugin/pulumi-resource-planetscale").toAbsolutePath();
+    /// Whose it is does not matter: nothing is called there.
+    private static final String SOME_ENGINE = "127.0.0.1:9";
+
+    @TempDir
+    Path folder;
+
+    /// A finished run.
+    private record Run(int status, String out, String err) {}
+
+    private static Run run(Path launcher, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        Path err = Files.createTempFile("plugin", ".err");
+        Process process =
+                new ProcessBuilder(command).redirectError(err.toFile()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), out, Files.readString(err));
+    }
+
+    @Test
+    void versionIsALineOfItsOwn() throws Exception {
+        Run run = run(LAUNCHER, "--version");
+
+        assertThat(run.out()).matches("\\d+\\.\\d+\\.\\d+\\S*\\R");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void helpNamesSubCommandsAndSettings() throws Exception {
+        Run run = run(LAUNCHER, "--help");
+
+        assertThat(run.out()).contains("import-file", "PLANETSCALE_SERVICE_TOKEN_ID", "PULUMI_DEBUG_PROVIDERS");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void subCommandsRunInTheImage() throws Exception {
+        Run run = run(LAUNCHER, "import-file", "--help");
+
+        assertThat(run.out()).contains("Usage: pulumi-resource-planetscale import-file", "--database");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void unknownSubCommandIsAMistakeOfTheCommandLine() throws Exception {
+        Run run = run(LAUNCHER, "imprt-file");
+
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("There is no sub-command `imprt-file`", "--help");
+        assertThat(run.status()).isEqualTo(2);
+    }
+
+    @Test
+    void launcherIsReachedThroughLinks() throws Exception {
+        var _ = Files.createSymbolicLink(folder.resolve("linked"), LAUNCHER);
+        Path linkToLink = Files.createSymbolicLink(folder.resolve("twice"), Path.of("linked"));
+
+        assertThat(run(linkToLink, "--version").status()).isZero();
+    }
+
+    @Test
+    void portIsTheOnlyLineOnStandardOutput() throws Exception {
+        try (var plugin = PluginProcess.start(LAUNCHER, Map.of(), "--logtostderr", "-v=9", "--tracing", "file:t")) {
+            try (var engine = PlayedEngine.connect(plugin.port())) {
+                assertThat(engine.handshake().getAcceptSecrets()).isTrue();
+                assertThat(engine.schema()).startsWith("{");
+                var _ = engine.checkConfig(Map.of("organization", "acme"));
+            }
+            assertThat(plugin.process().isAlive())
+                    .as("without an engine it serves on")
+                    .isTrue();
+            plugin.process().toHandle().destroy();
+            assertThat(plugin.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void pluginEndsWithItsEngine() throws Exception {
+        try (var plugin = PluginProcess.start(LAUNCHER, Map.of(), SOME_ENGINE)) {
+            try (var engine = PlayedEngine.connect(plugin.port())) {
+                var _ = engine.handshake();
+            }
+            assertThat(plugin.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(plugin.process().exitValue()).isZero();
+        }
+    }
+
+    @Test
+    void interruptOfTheTerminalIsTheEnginesBusiness() throws Exception {
+        try (var plugin = PluginProcess.start(LAUNCHER, Map.of(), SOME_ENGINE);
+                var engine = PlayedEngine.connect(plugin.port())) {
+            var _ = engine.handshake();
+            int status = new ProcessBuilder(
+                            "kill", "-INT", Long.toString(plugin.process().pid()))
+                    .start()
+                    .waitFor();
+
+            assertThat(status).isZero();
+            assertThat(engine.plugin().getPluginInfo(Empty.getDefaultInstance()).getVersion())
+                    .isNotEmpty();
+        }
+    }
+
+    /// A class from anywhere else means an archive that is not used, or a training that missed it: either makes the
+    /// start two to three times as long.
+    @Test
+    void allClassesOfAStartComeFromTheArchive() throws Exception {
+        Path log = folder.resolve("classes.log");
+        // Of all variables the one that comes after the launcher's own options, which turn logging off.
+        var options = Map.of("_JAVA_OPTIONS", "-Xshare:on -Xlog:class+load:file=" + log);
+        try (var plugin = PluginProcess.start(LAUNCHER, options);
+                var engine = PlayedEngine.connect(plugin.port())) {
+            var _ = engine.handshake();
+            assertThat(engine.schema()).isNotEmpty();
+            engine.configure(Map.of("serviceTokenId", "id", "serviceToken", "token", "organization", "acme"));
+        }
+
+        assertThat(Files.readAllLines(log))
+                .anyMatch(line -> line.contains("provider.Main source: shared objects file"))
+                // The JDK archives none of its own events.
+                .noneMatch(line -> line.contains("source: jrt:") && !line.contains(" jdk.internal.event."))
+                .noneMatch(line -> line.contains("picocli"));
+    }
+}
