@@ -1,6 +1,5 @@
 package com.pulumi.planetscale.emulator.ddl;
 
-import com.pulumi.planetscale.emulator.ddl.Key.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,10 +37,6 @@ public record TableDefinition(
         return columns.stream()
                 .filter(column -> column.name().equalsIgnoreCase(name))
                 .findFirst();
-    }
-
-    Optional<Key> primaryKey() {
-        return keys.stream().filter(key -> key.kind() == Kind.PRIMARY).findFirst();
     }
 
     /// The keys that tell every row from every other: unique, of whole columns that are not null and no texts or blobs

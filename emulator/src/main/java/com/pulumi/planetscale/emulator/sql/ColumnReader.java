@@ -44,7 +44,7 @@ final class ColumnReader {
         definition.columnAttribute().forEach(this::attribute);
     }
 
-    /// Keys of a column that bring their own check or reference behind them. The reference means nothing in MySQL.
+    /// Also takes the check that stands behind it. A reference there means nothing in MySQL.
     ColumnReader with(@Nullable CheckOrReferencesContext further) {
         if (further != null && further.checkConstraint() != null) {
             checks.add(new Check("", Texts.expression(further.checkConstraint().exprWithParentheses()), true));

@@ -13,8 +13,8 @@ import org.antlr.v4.runtime.tree.ParseTree;
 
 /// Reads what is written behind the columns of a table.
 final class OptionReader {
-    /// Those that InnoDB knows and that say something about the schema, with how the default is written. Others are
-    /// dropped: `AUTO_INCREMENT` counts rows, the rest means nothing to InnoDB.
+    /// Those that InnoDB knows and that say something about the schema. Others are dropped: `AUTO_INCREMENT` counts
+    /// rows, the rest means nothing to InnoDB.
     private static final Set<String> KEPT = Set.of(
             "ROW_FORMAT",
             "KEY_BLOCK_SIZE",

@@ -153,7 +153,7 @@ final class TypeReader {
                 .map(text -> Long.valueOf(text.substring(1, text.length() - 1)));
     }
 
-    /// The collation that the type itself asks for.
+    /// The collation that the type itself asks for by its character set.
     Optional<String> charset() {
         boolean national = type.nchar() != null
                 || type.NCHAR_SYMBOL() != null

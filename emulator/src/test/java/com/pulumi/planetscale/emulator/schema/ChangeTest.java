@@ -41,6 +41,13 @@ final class ChangeTest {
                 "a int, b int | b int, a int | MODIFY COLUMN `a` int DEFAULT NULL AFTER `b` | ''",
                 "a varchar(9) | a varchar(99) | MODIFY COLUMN `a` varchar(99) DEFAULT NULL | ''",
                 "a varchar(99) | a varchar(9) | MODIFY COLUMN `a` varchar(9) DEFAULT NULL | " + LOSES,
+                "a decimal(10,2) | a decimal(12,2) | MODIFY COLUMN `a` decimal(12,2) DEFAULT NULL | ''",
+                "a decimal(10,2) | a decimal(10,3) | MODIFY COLUMN `a` decimal(10,3) DEFAULT NULL | " + LOSES,
+                "a datetime(3) | a datetime | MODIFY COLUMN `a` datetime DEFAULT NULL | " + LOSES,
+                "a timestamp NULL | a datetime | MODIFY COLUMN `a` datetime DEFAULT NULL | ''",
+                "a varbinary(9) | a varchar(9) | MODIFY COLUMN `a` varchar(9) DEFAULT NULL | " + LOSES,
+                "a int, b int | a int, b int AS (a) | MODIFY COLUMN `b` int GENERATED ALWAYS AS (`a`) VIRTUAL | "
+                        + LOSES,
                 "a varchar(9) | a text | MODIFY COLUMN `a` text | ''",
                 "a text | a json | MODIFY COLUMN `a` json DEFAULT NULL | " + LOSES,
                 "a enum('x') | a enum('x','y') | MODIFY COLUMN `a` enum('x','y') DEFAULT NULL | " + INSTANT,
