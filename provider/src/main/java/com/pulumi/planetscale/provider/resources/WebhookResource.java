@@ -28,13 +28,10 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,12 +42,6 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
     /// Documentation of webhooks (November 2026). Support raises it on request.
     private static final int ORDINARY_LIMIT = 5;
-
-    private static final String ANSWER = "See that the receiver answers within two seconds with a 2xx status.";
-
-    private static final int LOOKS_FOR_A_RESULT = 4;
-    /// As long as PlanetScale waits for a receiver.
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     private final Api api;
     private final Directory directory;
@@ -142,10 +133,14 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
     @Override
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
-        Live live = making(operation, inputs).run(operation);
-        if (live.id != null) {
-            made.add(live.id);
-        }
+        // One at a time, so that none is taken for a left-over before it is known to be made here.
+        Live live = api.alone(collection(inputs).toString(), () -> {
+            Live answered = making(operation, inputs).run(operation);
+            if (answered.id != null) {
+                made.add(answered.id);
+            }
+            return answered;
+        });
         return live(live).with(DATABASE_ID, database.id());
     }
 
@@ -213,44 +208,12 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
         }
     }
 
-    /// The test event, where one is wanted. A webhook whose receiver is not there yet is a webhook all the
-    /// same.
     @Override
     public PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         if (state.is(SEND_TEST_EVENT)) {
-            try {
-                Live before = api.get(path(state), Live.class);
-                var _ = api.send("POST", path(state).then("/test"), Map.of(), Live.class);
-                resultOfTest(operation, state, before).ifPresent(operation::say);
-            } catch (ApiException failure) {
-                operation.say(Finding.warning(
-                        SEND_TEST_EVENT,
-                        "the webhook was made, but not tested: " + failure.getMessage(),
-                        "Test it with `" + command("test", state) + "`."));
-            }
+            new WebhookTrial(api, path(state), state).run(operation);
         }
         return state;
-    }
-
-    private Optional<Finding> resultOfTest(Operation operation, PropertyMap state, Live before)
-            throws IOException, InterruptedException {
-        operation.status("waiting for the result of the test event");
-        for (int look = 0; look < LOOKS_FOR_A_RESULT; look++) {
-            operation.pause(BETWEEN_LOOKS);
-            Live live = api.get(path(state), Live.class);
-            if (!Objects.equals(live.lastSentAt, before.lastSentAt)) {
-                return Boolean.TRUE.equals(live.lastSentSuccess)
-                        ? Optional.empty()
-                        : Optional.of(Finding.warning(
-                                URL,
-                                "the receiver did not accept the test event" + result(live),
-                                ANSWER + " Test it again with `" + command("test", state) + "`."));
-            }
-        }
-        return Optional.of(Finding.warning(
-                SEND_TEST_EVENT,
-                "the test event has no result yet",
-                "See what becomes of it with `" + command("show", state) + "`."));
     }
 
     @Override
@@ -260,8 +223,9 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
                 .ifPresent(live -> operation.say(Finding.warning(
                         ENABLED,
                         "the webhook was switched off, which PlanetScale does when deliveries fail repeatedly"
-                                + result(live),
-                        ANSWER + " The next `pulumi up` switches the webhook on again, unless the program says"
+                                + WebhookTrial.inBrackets(live.lastSentResult),
+                        WebhookTrial.ANSWER
+                                + " The next `pulumi up` switches the webhook on again, unless the program says"
                                 + " `enabled: false`.")));
         if (found.isEmpty() || state.has(DATABASE_ID)) {
             return found.map(WebhookResource::live);
@@ -303,17 +267,6 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
 
     private static ApiPath path(PropertyMap state) {
         return collection(state).then("/{}", state.get(PUBLIC_ID));
-    }
-
-    private static String command(String verb, PropertyMap state) {
-        return "pscale webhook " + verb + " " + state.get(DATABASE) + " " + state.get(PUBLIC_ID) + " --org "
-                + state.get(ORGANIZATION);
-    }
-
-    private static String result(Live live) {
-        return live.lastSentResult == null || live.lastSentResult.isBlank()
-                ? ""
-                : " (last result: " + live.lastSentResult + ")";
     }
 
     private static PropertyMap live(Live live) {
