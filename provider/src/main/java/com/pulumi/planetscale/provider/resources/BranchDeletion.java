@@ -81,19 +81,23 @@ record BranchDeletion(Api api, Directory directory) {
     private void deleteAfterDescendants(Operation operation, PropertyMap state, ApiPath request)
             throws IOException, InterruptedException {
         Instant patience = operation.now().plus(PATIENCE);
-        while (true) {
+        for (boolean mayBeForDescendants = true; ; ) {
             try {
                 var _ = Sizing.whenFree(operation, () -> api.delete(request));
                 return;
             } catch (ApiException refusal) {
                 boolean waits =
                         refusal.kind() == Kind.INVALID && operation.now().isBefore(patience);
-                if (!waits || !hasDescendants(state)) {
+                if (!waits || !mayBeForDescendants) {
                     throw refusal;
                 }
-                operation.status(
-                        "waiting for branches that descend from `" + BranchResource.label(state) + "` to be deleted");
-                operation.pause(BETWEEN_TRIES);
+                // The last of them may have gone between the refusal and this look, so none left means one more try.
+                mayBeForDescendants = hasDescendants(state);
+                if (mayBeForDescendants) {
+                    operation.status("waiting for branches that descend from `" + BranchResource.label(state)
+                            + "` to be deleted");
+                    operation.pause(BETWEEN_TRIES);
+                }
             }
         }
     }

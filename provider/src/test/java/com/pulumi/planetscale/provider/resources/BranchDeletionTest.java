@@ -1,8 +1,12 @@
 package com.pulumi.planetscale.provider.resources;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.OperationException;
@@ -41,6 +45,26 @@ class BranchDeletionTest {
         assertThat(world.catalog().resource("Branch").orElseThrow().read(world.operation(), parent()))
                 .isEmpty();
         assertThat(operation.statusLines()).anyMatch(line -> line.contains("branches that descend from `shop/parent`"));
+    }
+
+    @Test
+    void descendantThatGoesBeforeItIsLookedForIsNoHindrance() throws Exception {
+        world.emulator().admin().delete(CHILD);
+        world.emulator()
+                .wireMock()
+                .stubFor(delete(urlPathMatching(".*/branches/parent"))
+                        .atPriority(1)
+                        .inScenario("a child was there")
+                        .whenScenarioStateIs(Scenario.STARTED)
+                        .willReturn(aResponse()
+                                .withStatus(422)
+                                .withBody("{\"code\": \"unprocessable\", \"message\": \"Branch has child branches\"}"))
+                        .willSetStateTo("gone"));
+
+        world.lifecycle("Branch").delete(world.operation(), parent());
+
+        assertThat(world.catalog().resource("Branch").orElseThrow().read(world.operation(), parent()))
+                .isEmpty();
     }
 
     @Test
