@@ -206,11 +206,13 @@ public final class Lifecycle {
     public Optional<Found> refresh(Operation operation, String id, PropertyMap oldInputs, PropertyMap state)
             throws IOException, InterruptedException {
         Optional<PropertyMap> live = resource.read(operation, state);
-        return live.map(told -> {
-            PropertyMap now = States.record(schema, state, oldInputs, told, Set.of());
-            identities.learn(schema, now);
-            return new Found(id, States.refreshed(schema, oldInputs, now), now);
-        });
+        if (live.isEmpty()) {
+            return Optional.empty();
+        }
+        PropertyMap told = live.get().with(OwnerIds.missing(resource, operation, state.with(live.get())));
+        PropertyMap now = States.record(schema, state, oldInputs, told, Set.of());
+        identities.learn(schema, now);
+        return Optional.of(new Found(id, States.refreshed(schema, oldInputs, now), now));
     }
 
     /// Looks an object up by its path.
@@ -225,12 +227,16 @@ public final class Lifecycle {
                         "`" + path + "` is not the id of a " + schema.name(),
                         "Give `" + schema.pathFormat() + "`; the organization may be left out where the provider"
                                 + " has one.")));
-        return resource.read(operation, identity).map(told -> {
-            PropertyMap state = States.record(schema, identity, PropertyMap.EMPTY, identity.with(told), Set.of());
-            identities.learn(schema, state);
-            String id = schema.path(state).orElse(path);
-            return new Found(id, States.imported(schema, state, providerSettings), state);
-        });
+        Optional<PropertyMap> live = resource.read(operation, identity);
+        if (live.isEmpty()) {
+            return Optional.empty();
+        }
+        PropertyMap named = identity.with(live.get());
+        PropertyMap told = named.with(OwnerIds.missing(resource, operation, named));
+        PropertyMap state = States.record(schema, identity, PropertyMap.EMPTY, told, Set.of());
+        identities.learn(schema, state);
+        String id = schema.path(state).orElse(path);
+        return Optional.of(new Found(id, States.imported(schema, state, providerSettings), state));
     }
 
     /// Everything known of an object that is to be deleted: the inputs are newer than the state, since a change

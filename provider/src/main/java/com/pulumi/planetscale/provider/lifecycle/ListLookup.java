@@ -4,7 +4,6 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
-import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The function that lists the objects of a kind that belong to one owner, made from the kind's own
@@ -54,23 +52,10 @@ final class ListLookup implements Lookup {
     @Override
     public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         try (Stream<PropertyMap> found = resource.list(operation, inputs)) {
-            PropertyMap owners = inputs.with(ownerIds(operation, inputs));
+            PropertyMap owners = inputs.with(OwnerIds.missing(resource, operation, inputs));
             return inputs.with(
                     objects,
                     found.map(object -> owners.with(object).only(members)).toList());
         }
-    }
-
-    /// The public ids of the owners, which the API does not tell with each object.
-    private PropertyMap ownerIds(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
-        PropertyMap ids = PropertyMap.EMPTY;
-        for (Property<?> property : resource.schema().properties()) {
-            Optional<String> id = property.named().flatMap(Property.Named::idProperty);
-            if (id.isPresent() && inputs.has(property)) {
-                Optional<String> told = resource.ownerId(operation, property, inputs);
-                ids = ids.with(id.get(), told.<Value>map(Value.Text::new).orElse(Value.absent()));
-            }
-        }
-        return ids;
     }
 }

@@ -215,16 +215,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         if (found.isEmpty()) {
             return hasExpired(state, operation.now()) ? Optional.of(expired(operation, state)) : Optional.empty();
         }
-        PropertyMap live = live(found.get());
-        return Optional.of(
-                state.has(DATABASE_ID)
-                        ? live
-                        : live.with(
-                                        DATABASE_ID,
-                                        ownerId(operation, DATABASE, state).orElse(null))
-                                .with(
-                                        BRANCH_ID,
-                                        ownerId(operation, BRANCH, state).orElse(null)));
+        return found.map(BackupResource::live);
     }
 
     private static boolean hasExpired(PropertyMap state, Instant now) {
@@ -276,12 +267,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
     @Override
     public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
             throws IOException, InterruptedException {
-        ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
-        return Optional.ofNullable(
-                owner.name().equals(DATABASE.name())
-                        ? api.get(database, Directory.Database.class).id()
-                        : api.get(database.then("/branches/{}", inputs.get(BRANCH)), Directory.Branch.class)
-                                .id());
+        return directory.idOf(owner, inputs);
     }
 
     private static ApiPath collection(PropertyMap values) {

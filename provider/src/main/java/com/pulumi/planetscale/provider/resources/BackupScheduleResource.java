@@ -181,12 +181,7 @@ public final class BackupScheduleResource implements Resource.Updatable, Resourc
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        Optional<Live> found = api.find(path(state), Live.class);
-        if (found.isEmpty() || state.has(DATABASE_ID)) {
-            return found.map(BackupScheduleResource::live);
-        }
-        return Optional.of(live(found.get())
-                .with(DATABASE_ID, ownerId(operation, DATABASE, state).orElse(null)));
+        return api.find(path(state), Live.class).map(BackupScheduleResource::live);
     }
 
     /// All that the program says is sent whenever a part of it changes, since the parts make sense together
@@ -216,8 +211,7 @@ public final class BackupScheduleResource implements Resource.Updatable, Resourc
     @Override
     public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
             throws IOException, InterruptedException {
-        ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
-        return Optional.ofNullable(api.get(database, Directory.Database.class).id());
+        return directory.idOf(owner, inputs);
     }
 
     private static ApiPath collection(PropertyMap values) {

@@ -179,8 +179,7 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
             return Optional.of(live.with(postgres.recordedParameters(path(state), state)));
         }
         PropertyMap parameters = isPostgres(live) ? postgres.changedParameters(path(state)) : PropertyMap.EMPTY;
-        return Optional.of(live.with(parameters)
-                .with(DATABASE_ID, ownerId(operation, DATABASE, state).orElse(null)));
+        return Optional.of(live.with(parameters));
     }
 
     @Override
@@ -293,11 +292,7 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
     @Override
     public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
             throws IOException, InterruptedException {
-        ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
-        return owner.name().equals(DATABASE.name())
-                ? Optional.ofNullable(
-                        api.get(database, Directory.Database.class).id())
-                : Optional.empty();
+        return directory.idOf(owner, inputs);
     }
 
     /// The path by public ids, where they are recorded.

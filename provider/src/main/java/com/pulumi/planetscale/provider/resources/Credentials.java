@@ -2,7 +2,6 @@ package com.pulumi.planetscale.provider.resources;
 
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
-import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
@@ -58,24 +57,5 @@ record Credentials(Property<String> database, Property<String> branch, String ki
                 "`" + inputs.get(database) + "` is a " + Kinds.product(found.kind()) + " database, and those have no "
                         + plural,
                 "Use `planetscale:index:" + instead + "` instead."));
-    }
-
-    /// The public id of an owner, where the API still answers under its name.
-    Optional<String> ownerId(Reads api, Property<?> owner, PropertyMap inputs)
-            throws IOException, InterruptedException {
-        ApiPath path = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(database));
-        return Optional.ofNullable(
-                owner.name().equals(database.name())
-                        ? api.get(path, Directory.Database.class).id()
-                        : api.get(path.then("/branches/{}", inputs.get(branch)), Directory.Branch.class)
-                                .id());
-    }
-
-    /// What the API told of one, with the ids of its owners where they are not recorded yet.
-    PropertyMap withOwners(Reads api, PropertyMap state, PropertyMap live) throws IOException, InterruptedException {
-        return state.has(Owners.DATABASE_ID)
-                ? live
-                : live.with(Owners.DATABASE_ID, ownerId(api, database, state).orElse(null))
-                        .with(Owners.BRANCH_ID, ownerId(api, branch, state).orElse(null));
     }
 }

@@ -104,10 +104,7 @@ public final class DefaultRoleResource implements Resource.Updatable, Resource.P
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        Optional<Live> found = api.find(path(state), Live.class);
-        return found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(CREDENTIALS.withOwners(api, state, Roles.outputs(found.get())));
+        return api.find(path(state), Live.class).map(Roles::outputs);
     }
 
     @Override
@@ -148,7 +145,7 @@ public final class DefaultRoleResource implements Resource.Updatable, Resource.P
     @Override
     public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return CREDENTIALS.ownerId(api, owner, inputs);
+        return directory.idOf(owner, inputs);
     }
 
     /// Sets another password. The answer may be the credentials alone, as the OpenAPI description has it, or the

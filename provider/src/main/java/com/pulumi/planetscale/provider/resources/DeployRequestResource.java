@@ -206,11 +206,7 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
             properties = properties.with(
                     THROTTLER_RATIO, Throttler.ratio(api, path(state)).orElse(null));
         }
-        return Optional.of(
-                state.has(DATABASE_ID)
-                        ? properties
-                        : properties.with(
-                                DATABASE_ID, ownerId(operation, DATABASE, state).orElse(null)));
+        return Optional.of(properties);
     }
 
     /// Cancels what runs and closes what is open; what was deployed stays, since schemas have no memory.
@@ -271,11 +267,7 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
     @Override
     public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
             throws IOException, InterruptedException {
-        ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
-        return owner.name().equals(DATABASE.name())
-                ? Optional.ofNullable(
-                        api.get(database, Directory.Database.class).id())
-                : Optional.empty();
+        return directory.idOf(owner, inputs);
     }
 
     static ApiPath path(PropertyMap state) {

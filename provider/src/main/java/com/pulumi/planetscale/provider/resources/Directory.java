@@ -3,6 +3,8 @@ package com.pulumi.planetscale.provider.resources;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import java.io.IOException;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// The databases and branches that other objects belong to. Each is asked for once in a process, however many
 /// objects belong to it, and waited for where it is not usable yet.
 final class Directory {
+    /// The same in all kinds.
+    private static final Property<String> DATABASE = Owners.database("object");
+
     private final Api api;
     private final Map<ApiPath, Database> databases = new ConcurrentHashMap<>();
     private final Map<ApiPath, Branch> branches = new ConcurrentHashMap<>();
@@ -82,6 +87,18 @@ final class Directory {
                         () -> api.get(path, Branch.class));
         branches.put(path, found);
         return found;
+    }
+
+    /// The public id of the database or branch that an input names. Asked for each time, since names change.
+    Optional<String> idOf(Property<?> owner, PropertyMap inputs) throws IOException, InterruptedException {
+        ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
+        boolean isDatabase = owner.name().equals(DATABASE.name());
+        String name = String.valueOf(inputs.get(owner));
+        return Optional.ofNullable(
+                isDatabase
+                        ? api.get(database, Database.class).id()
+                        : api.get(database.then("/branches/{}", name), Branch.class)
+                                .id());
     }
 
     /// The one unsharded keyspace of a Vitess branch, which clients may name as their database; empty where

@@ -204,7 +204,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         Optional<Live> found = api.find(path(state), Live.class).filter(live -> live.deletedAt() == null);
-        return found.isEmpty() ? Optional.empty() : Optional.of(CREDENTIALS.withOwners(api, state, live(found.get())));
+        return found.map(PasswordResource::live);
     }
 
     @Override
@@ -241,7 +241,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
     @Override
     public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return CREDENTIALS.ownerId(api, owner, inputs);
+        return directory.idOf(owner, inputs);
     }
 
     private static ApiPath path(PropertyMap state) {

@@ -104,7 +104,7 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
                     "this is the default role of the branch, which is made, rotated and kept in other ways",
                     "Use `planetscale:index:DefaultRole`, and the path of the branch as its id."));
         }
-        return Optional.of(CREDENTIALS.withOwners(api, state, told(found.get())));
+        return Optional.of(told(found.get()));
     }
 
     @Override
@@ -159,7 +159,7 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
     @Override
     public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return CREDENTIALS.ownerId(api, owner, inputs);
+        return directory.idOf(owner, inputs);
     }
 
     private static ApiPath path(PropertyMap state) {

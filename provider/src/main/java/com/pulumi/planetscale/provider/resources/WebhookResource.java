@@ -227,11 +227,7 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
                         WebhookTrial.ANSWER
                                 + " The next `pulumi up` switches the webhook on again, unless the program says"
                                 + " `enabled: false`.")));
-        if (found.isEmpty() || state.has(DATABASE_ID)) {
-            return found.map(WebhookResource::live);
-        }
-        return Optional.of(live(found.get())
-                .with(DATABASE_ID, ownerId(operation, DATABASE, state).orElse(null)));
+        return found.map(WebhookResource::live);
     }
 
     @Override
@@ -257,8 +253,7 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
     @Override
     public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
             throws IOException, InterruptedException {
-        ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
-        return Optional.ofNullable(api.get(database, Directory.Database.class).id());
+        return directory.idOf(owner, inputs);
     }
 
     private static ApiPath collection(PropertyMap values) {
