@@ -143,6 +143,13 @@ public final class DefaultRoleResource implements Resource.Updatable, Resource.P
     }
 
     @Override
+    public boolean canBelongTo(PropertyMap database) {
+        return database.find(DatabaseProperties.KIND)
+                .filter(Kinds.MYSQL::equals)
+                .isEmpty();
+    }
+
+    @Override
     public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
             throws IOException, InterruptedException {
         return directory.idOf(owner, inputs);
