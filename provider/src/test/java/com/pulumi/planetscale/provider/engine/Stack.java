@@ -1,5 +1,8 @@
 package com.pulumi.planetscale.provider.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 
 /// A stack with a program in YAML, an emulator to work against, and a state of its own in files.
 final class Stack implements AutoCloseable {
@@ -307,9 +310,7 @@ final class Stack implements AutoCloseable {
 
     /// Waits until PlanetScale has so many objects in a collection.
     void awaitObjects(String collection, int count) {
-        while (emulatedObjects(collection) < count) {
-            Thread.onSpinWait();
-        }
+        patiently().until(() -> emulatedObjects(collection) >= count);
     }
 
     /// Takes away the stubs that a test has put before the emulator.
@@ -325,14 +326,14 @@ final class Stack implements AutoCloseable {
     }
 
     /// Waits until the emulator has been called in some way.
-    void awaitCall(String method, String path) throws InterruptedException {
-        Instant patience = Instant.now().plus(PATIENCE);
-        while (calls().stream().noneMatch(call -> call.startsWith(method + " ") && call.contains(path))) {
-            if (Instant.now().isAfter(patience)) {
-                throw new AssertionError("no " + method + " of " + path + " among " + calls());
-            }
-            Thread.onSpinWait();
-        }
+    void awaitCall(String method, String path) {
+        patiently()
+                .untilAsserted(() ->
+                        assertThat(calls()).anyMatch(call -> call.startsWith(method + " ") && call.contains(path)));
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50));
     }
 
     static JsonNode json(String text) {
