@@ -39,6 +39,7 @@ import com.pulumi.planetscale.provider.resource.Waiter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class BackupResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
     private final Api api;
     private final Directory directory;
+    private final Unanswered unanswered;
     private final Set<String> made = ConcurrentHashMap.newKeySet();
 
     /// What the API tells of a backup. It does not tell the retention, only its end.
@@ -70,9 +72,10 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         }
     }
 
-    BackupResource(Api api, Directory directory) {
+    BackupResource(Api api, Directory directory, Unanswered unanswered) {
         this.api = api;
         this.directory = directory;
+        this.unanswered = unanswered;
     }
 
     @Override
@@ -110,7 +113,8 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
         Directory.Branch branch = directory.branch(operation, Owners.branchPath(inputs, DATABASE, BRANCH));
-        Live live = new UnkeyedMaking<>(api, "Backup", collection(inputs), made, new Traits(inputs)).run(operation);
+        Live live = new UnkeyedMaking<>(api, unanswered, "Backup", collection(inputs), made, new Traits(inputs))
+                .run(operation);
         return live(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
     }
 
@@ -123,11 +127,8 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         }
 
         @Override
-        public Live post() throws IOException, InterruptedException {
-            return api.post(
-                    collection(inputs),
-                    inputs.body(List.of(NAME, RETENTION_VALUE, RETENTION_UNIT, EMERGENCY)),
-                    Live.class);
+        public Map<String, ?> body() {
+            return inputs.body(List.of(NAME, RETENTION_VALUE, RETENTION_UNIT, EMERGENCY));
         }
 
         @Override

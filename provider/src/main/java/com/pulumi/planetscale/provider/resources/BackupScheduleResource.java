@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class BackupScheduleResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
     private final Api api;
     private final Directory directory;
+    private final Unanswered unanswered;
     private final Set<String> made = ConcurrentHashMap.newKeySet();
 
     /// What the API tells of a backup policy.
@@ -64,9 +66,10 @@ public final class BackupScheduleResource implements Resource.Updatable, Resourc
             @Nullable String nextRunAt,
             @Nullable String createdAt) {}
 
-    BackupScheduleResource(Api api, Directory directory) {
+    BackupScheduleResource(Api api, Directory directory, Unanswered unanswered) {
         this.api = api;
         this.directory = directory;
+        this.unanswered = unanswered;
     }
 
     @Override
@@ -116,7 +119,7 @@ public final class BackupScheduleResource implements Resource.Updatable, Resourc
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
         Live live = inputs.is(REQUIRED)
                 ? adopted(operation, inputs)
-                : new UnkeyedMaking<>(api, "BackupSchedule", collection(inputs), made, new Traits(inputs))
+                : new UnkeyedMaking<>(api, unanswered, "BackupSchedule", collection(inputs), made, new Traits(inputs))
                         .run(operation);
         return live(live).with(DATABASE_ID, database.id());
     }
@@ -145,7 +148,7 @@ public final class BackupScheduleResource implements Resource.Updatable, Resourc
     }
 
     /// How a schedule is made and recognised. The API does not tell who made it.
-    private final class Traits implements UnkeyedMaking.Traits<Live> {
+    private static final class Traits implements UnkeyedMaking.Traits<Live> {
         private final PropertyMap inputs;
 
         Traits(PropertyMap inputs) {
@@ -153,8 +156,8 @@ public final class BackupScheduleResource implements Resource.Updatable, Resourc
         }
 
         @Override
-        public Live post() throws IOException, InterruptedException {
-            return api.post(collection(inputs), inputs.body(IN_PLACE), Live.class);
+        public Map<String, ?> body() {
+            return inputs.body(IN_PLACE);
         }
 
         @Override

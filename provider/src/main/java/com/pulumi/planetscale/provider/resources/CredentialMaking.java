@@ -78,7 +78,7 @@ record CredentialMaking(Api api, Unanswered unanswered, String kind, ApiPath col
         for (Unanswered.Request request : unanswered.left(collection, operation.now())) {
             List<Listed> made = alike.stream()
                     .filter(credential -> isOurs(credential)
-                            && request.name().equals(credential.name())
+                            && request.what().equals(credential.name())
                             && credential.madeSince(request.askedAt().minus(CLOCK_SKEW))
                             && !credential.madeSince(request.askedAt().plus(LONGEST_REQUEST))
                             && credential.id() != null

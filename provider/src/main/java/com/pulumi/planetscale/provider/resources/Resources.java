@@ -25,8 +25,8 @@ public final class Resources {
                 new DefaultRoleResource(api, directory),
                 new DeployRequestResource(api, directory),
                 new WebhookResource(api, directory),
-                new BackupScheduleResource(api, directory),
-                new BackupResource(api, directory));
+                new BackupScheduleResource(api, directory, unanswered),
+                new BackupResource(api, directory, unanswered));
     }
 
     /// The functions that belong to no kind.

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Requests for credentials that are on their way, kept in files of this machine.
+/// Requests for objects without a unique name that are on their way, kept in files of this machine.
 ///
-/// A process that is killed after such a request was sent leaves a credential whose secret nobody will ever
-/// know. The file that it leaves as well is what tells the next run that this credential is nobody's, so that
-/// it can be removed instead of being named only. Files hold no secret. Where none can be written, nothing is
-/// lost but that.
+/// A process that is killed after such a request was sent leaves an object that nobody was told of. The file
+/// that it leaves as well is what tells the next run that this object is nobody's, so that it can be taken over
+/// or, where its secret is lost, removed, instead of being named only. Files hold no secret. Where none can be
+/// written, nothing is lost but that.
 public final class Unanswered {
     private static final Duration KEPT = Duration.ofDays(1);
 
@@ -24,8 +24,9 @@ public final class Unanswered {
 
     /// A request on its way.
     ///
+    /// @param what what it asks for, in one line: for credentials the name
     /// @param process who sent it: the number and the start of the process
-    record Request(String collection, String name, Instant askedAt, String process, Optional<Path> file) {}
+    record Request(String collection, String what, Instant askedAt, String process, Optional<Path> file) {}
 
     private Unanswered(Optional<Path> folder) {
         this.folder = folder;
@@ -42,18 +43,18 @@ public final class Unanswered {
     }
 
     /// Notes a request before it is sent.
-    Request begin(ApiPath collection, String name, Instant now) {
+    Request begin(ApiPath collection, String what, Instant now) {
         Optional<Path> file = folder.flatMap(known -> {
             try {
                 Files.createDirectories(known);
                 Path written = known.resolve(UUID.randomUUID() + ".txt");
-                Files.writeString(written, String.join("\n", collection.toString(), name, now.toString(), self()));
+                Files.writeString(written, String.join("\n", collection.toString(), what, now.toString(), self()));
                 return Optional.of(written);
             } catch (IOException _) {
                 return Optional.empty();
             }
         });
-        return new Request(collection.toString(), name, now, self(), file);
+        return new Request(collection.toString(), what, now, self(), file);
     }
 
     /// Forgets a request, since its answer has come or it is known that none will.

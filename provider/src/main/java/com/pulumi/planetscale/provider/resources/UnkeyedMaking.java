@@ -9,30 +9,36 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Makes an object that nothing tells from its like: any number of alike ones may exist, and the API knows no
 /// idempotency keys.
 ///
 /// After an answer that was lost, the one that has come to exist since is taken, before the request is sent
-/// again. One that a killed run may have left behind is only named: it might be somebody's.
+/// again. So is the one that came of the same request of a process that was killed before its answer. Any other
+/// that a killed run may have left behind is only named: it might be somebody's.
 ///
+/// @param unanswered requests of earlier processes that never got an answer
 /// @param kind the kind's name, such as `Backup`
 /// @param collection where they are made and listed
 /// @param made ids of those that this process has made, which are nobody's left-overs
 /// @param <L> the object as the API tells it
-record UnkeyedMaking<L>(Api api, String kind, ApiPath collection, Set<String> made, Traits<L> traits) {
+record UnkeyedMaking<L>(
+        Api api, Unanswered unanswered, String kind, ApiPath collection, Set<String> made, Traits<L> traits) {
     private static final int ATTEMPTS = 3;
     private static final Duration BEFORE_LOOKING = Duration.ofSeconds(2);
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
     private static final Duration OWN_WORK = Duration.ofHours(1);
+    private static final Duration LONGEST_REQUEST = Duration.ofMinutes(5);
 
     /// What is asked of the object.
     interface Traits<L> {
-        /// Sends the request.
-        L post() throws IOException, InterruptedException;
+        /// What the request says.
+        Map<String, ?> body();
 
         /// The type that answers are read into.
         Class<L> type();
@@ -58,10 +64,50 @@ record UnkeyedMaking<L>(Api api, String kind, ApiPath collection, Set<String> ma
 
     private L sent(Operation operation) throws IOException, InterruptedException {
         List<L> before = alike();
+        Map<String, ?> body = traits.body();
+        String what = body.toString().lines().collect(Collectors.joining(" "));
+        Optional<L> leftBehind = leftBehind(operation, what, before);
+        if (leftBehind.isPresent()) {
+            return leftBehind.get();
+        }
+        Unanswered.Request request = unanswered.begin(collection, what, operation.now());
+        try {
+            return sent(operation, body, before);
+        } finally {
+            unanswered.end(request);
+        }
+    }
+
+    /// What came of the same request, sent by a process that was killed: nobody else has been told of it.
+    private Optional<L> leftBehind(Operation operation, String what, List<L> alike) {
+        for (Unanswered.Request request : unanswered.left(collection, operation.now())) {
+            List<L> come = alike.stream()
+                    .filter(object -> request.what().equals(what)
+                            && isBetween(traits.createdAt(object), request.askedAt())
+                            && traits.id(object)
+                                    .filter(id -> !operation.isRecorded(id))
+                                    .isPresent())
+                    .toList();
+            if (come.size() == 1) {
+                unanswered.end(request);
+                operation.say(
+                        Finding.info(kind + " `" + traits.id(come.getFirst()).orElseThrow()
+                                + "` was taken over: a run that was cut off had asked for it"));
+                return Optional.of(come.getFirst());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isBetween(Instant time, Instant asked) {
+        return !time.isBefore(asked.minus(CLOCK_SKEW)) && time.isBefore(asked.plus(LONGEST_REQUEST));
+    }
+
+    private L sent(Operation operation, Map<String, ?> body, List<L> before) throws IOException, InterruptedException {
         Instant asked = operation.now().minus(CLOCK_SKEW);
         for (int attempt = 1; ; attempt++) {
             try {
-                L object = traits.post();
+                L object = api.post(collection, body, traits.type());
                 warnOfLeftOvers(operation, before);
                 return object;
             } catch (ApiException failure) {

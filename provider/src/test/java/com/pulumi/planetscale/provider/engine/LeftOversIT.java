@@ -1,0 +1,111 @@
+package com.pulumi.planetscale.provider.engine;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What runs that were cut off leave behind, for each kind.
+class LeftOversIT {
+    @Test
+    void pluginKilledWhileTheyAreMadeLeavesOneOfEach() throws Exception {
+        try (Stack stack = Stack.quick()) {
+            Stack.Running up = interrupted(stack);
+
+            up.plugins().forEach(ProcessHandle::destroyForcibly);
+            var _ = up.await().failed();
+            stack.healFaults();
+
+            assertThat(stack.up().succeeded().output()).contains("a run that was cut off had asked for it");
+            OneOfEach.assertOnce(stack);
+            assertThat(stack.up("--expect-no-changes").succeeded().output()).doesNotContain("left over");
+        }
+    }
+
+    /// The plugin goes on to the end of its requests, so it is known that they were carried out, but not that
+    /// nobody was told.
+    @Test
+    void engineKilledWhileTheyAreMadeTakesOverWhatHasANameAndNamesTheRest() throws Exception {
+        try (Stack stack = Stack.quick()) {
+            Stack.Running up = interrupted(stack);
+            List<ProcessHandle> plugins = up.plugins();
+
+            FaultIT.engineOf(up).destroyForcibly();
+            var _ = up.await().failed();
+            for (ProcessHandle plugin : plugins) {
+                plugin.onExit().join();
+            }
+            var _ = stack.pulumi("cancel", "--yes").succeeded();
+            stack.healFaults();
+
+            String output = stack.up().succeeded().output();
+
+            assertThat(output)
+                    .contains("Branch `shop/dev` existed already and was taken over")
+                    .containsPattern("Webhook `acme/shop/.*` existed already and was taken over");
+            OneOfEach.assertRecorded(stack);
+            for (OneOfEach.Place place : OneOfEach.PLACES) {
+                int there = stack.emulatedObjects(place.collection()) - place.others();
+                assertThat(there == 1 || output.contains("left over by an interrupted run"))
+                        .as(place + ": " + there + "\n" + output)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void lostAnswersLeaveOneOfEachWithItsSecret() {
+        try (Stack stack = Stack.quick()) {
+            stack.program(OneOfEach.DATABASES);
+            var _ = stack.up().succeeded();
+            OneOfEach.PLACES.forEach(place -> loseTheFirstAnswerTo(stack, place.collection()));
+            stack.program(OneOfEach.PROGRAM);
+
+            var _ = stack.up().succeeded();
+
+            OneOfEach.assertOnce(stack);
+            var _ = stack.up("--expect-no-changes").succeeded();
+            var _ = stack.refresh("--expect-no-changes").succeeded();
+        }
+    }
+
+    /// Runs until PlanetScale has made everything, but nobody has been told so.
+    private static Stack.Running interrupted(Stack stack) {
+        stack.program(OneOfEach.DATABASES);
+        var _ = stack.up().succeeded();
+        stack.program(OneOfEach.PROGRAM);
+        // Longer than the slowest of them takes to be asked for.
+        OneOfEach.PLACES.forEach(
+                place -> stub(stack, place.collection(), aResponse().withFixedDelay(15_000)));
+        Stack.Running up = stack.start("up", "--yes", "--skip-preview", "--parallel", "8");
+        OneOfEach.PLACES.forEach(place -> stack.awaitObjects(place.collection(), place.others() + 1));
+        return up;
+    }
+
+    private static void stub(Stack stack, String collection, ResponseDefinitionBuilder answer) {
+        stack.emulator()
+                .wireMock()
+                .stubFor(post(urlMatching(".*" + collection))
+                        .atPriority(1)
+                        .willReturn(answer.withTransformers(EmulatorTransformer.NAME)));
+    }
+
+    private static void loseTheFirstAnswerTo(Stack stack, String collection) {
+        stack.emulator()
+                .wireMock()
+                .stubFor(post(urlMatching(".*" + collection))
+                        .atPriority(1)
+                        .inScenario(collection)
+                        .whenScenarioStateIs("Started")
+                        .willReturn(aResponse()
+                                .withFault(Fault.CONNECTION_RESET_BY_PEER)
+                                .withTransformers(EmulatorTransformer.NAME))
+                        .willSetStateTo("over"));
+    }
+}
