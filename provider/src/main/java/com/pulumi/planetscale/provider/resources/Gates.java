@@ -134,7 +134,7 @@ final class Gates {
             return Optional.empty();
         }
         if (!phase.isBeforeDeployment()) {
-            return Optional.of(Gate.passed(name, "deployed already"));
+            return Optional.of(behind(name, "it was judged before the deployment", phase));
         }
         if (phase == Phase.CHECKING) {
             return Optional.of(Gate.unknown(name, "the statements are not known yet"));
@@ -174,7 +174,7 @@ final class Gates {
     private static Gate storage(DeployFacts facts, Phase phase) {
         String name = "storage";
         if (!phase.isBeforeDeployment()) {
-            return Gate.passed(name, "deployed already");
+            return behind(name, "there was room for the copies of the tables", phase);
         }
         if (facts.storage().isEmpty()) {
             return Gate.unknown(name, "PlanetScale has not said whether there is room for the copies");
@@ -197,7 +197,9 @@ final class Gates {
         String name = "approval";
         String by = facts.reviewers().isEmpty() ? "" : " by " + String.join(", ", facts.reviewers());
         if (!phase.isBeforeDeployment()) {
-            return Gate.passed(name, Boolean.TRUE.equals(live.approved()) ? "approved" + by : "deployed already");
+            return Boolean.TRUE.equals(live.approved())
+                    ? Gate.passed(name, "approved" + by)
+                    : behind(name, "nobody asked for an approval", phase);
         }
         boolean demanded = facts.approvalRequired() || inputs.is(REQUIRE_APPROVAL);
         if (!Boolean.TRUE.equals(live.approved())) {
@@ -236,7 +238,7 @@ final class Gates {
         if (phase == Phase.QUEUED) {
             return Gate.forTime(name, live.words());
         }
-        return phase.isBeforeDeployment() ? Gate.open(name, "not in the queue yet") : Gate.passed(name, "through");
+        return phase.isBeforeDeployment() ? Gate.open(name, "not in the queue yet") : behind(name, "through", phase);
     }
 
     private static Gate cutover(LiveDeployRequest live, Phase phase, PropertyMap inputs) {
@@ -250,11 +252,14 @@ final class Gates {
                     "Set `stage: deployed`, or have somebody apply it at " + live.htmlUrl() + ".");
         }
         boolean held = stage(inputs).compareTo(Stage.STAGED) <= 0;
-        return phase.isLive()
-                ? Gate.passed(name, "the new schema is live")
-                : phase == Phase.UNKNOWN || phase.isFinal()
-                        ? Gate.unknown(name, "not reached")
-                        : Gate.open(name, held ? "held, as `stage` says" : "by itself, once the data is copied");
+        return switch (phase) {
+            case REVERTIBLE, PERMANENT -> Gate.passed(name, "the new schema is live");
+            case EMPTY -> behind(name, "", phase);
+            case CHECKING, READY, BROKEN, QUEUED, RUNNING, FAILED, REVERTING ->
+                Gate.open(name, held ? "held, as `stage` says" : "by itself, once the data is copied");
+            case STAGED, CANCELING, CANCELED, CLOSED, REVERTED, REVERT_FAILED, UNKNOWN ->
+                Gate.unknown(name, "not reached");
+        };
     }
 
     private static Gate revertWindow(LiveDeployRequest live, Phase phase) {
@@ -268,6 +273,7 @@ final class Gates {
                                         .map(end -> " until " + end)
                                         .orElse(""));
             case PERMANENT -> Gate.passed(name, "it can no longer be reverted");
+            case EMPTY -> behind(name, "", phase);
             default -> Gate.unknown(name, "not reached");
         };
     }
@@ -275,6 +281,17 @@ final class Gates {
     /// Open before the deployment, passed after it.
     private static Gate settled(String name, String reason, Phase phase) {
         return phase.isBeforeDeployment() ? Gate.open(name, reason) : Gate.passed(name, reason);
+    }
+
+    /// A gate before the deployment of a request that has left that behind.
+    ///
+    /// @param reason why it was passed, if it was
+    private static Gate behind(String name, String reason, Phase phase) {
+        return switch (phase) {
+            case EMPTY -> Gate.passed(name, "there is nothing to deploy");
+            case CLOSED, CANCELING, CANCELED -> Gate.unknown(name, "the request ended on its way");
+            default -> Gate.passed(name, reason);
+        };
     }
 
     private static boolean isBlank(@Nullable String text) {

@@ -75,6 +75,30 @@ class GatesTest {
     }
 
     @Test
+    void requestWithNothingToDeployWasNotDeployed() {
+        List<Gate> gates = gates("no_changes", "", DeployFacts.NONE, PropertyMap.EMPTY);
+
+        assertThat(gates).extracting(Gate::state).containsOnly(State.PASSED);
+        assertThat(gates)
+                .filteredOn(gate -> !List.of("checks", "lint", "destructive").contains(gate.name()))
+                .extracting(Gate::reason)
+                .containsOnly("there is nothing to deploy");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"closed, ready", "closed, pending", "closed, queued", "open, cancelled", "open, in_progress_cancel"})
+    void requestThatEndedOnItsWayIsNotSaidToHavePassedWhatItNeverReached(String state, String deploymentState) {
+        LiveDeployRequest live = live(state, deploymentState, "", false);
+        List<Gate> gates = Gates.of(live, DeployFacts.NONE, PropertyMap.EMPTY);
+
+        assertThat(gates)
+                .filteredOn(gate -> List.of("storage", "approval", "queue", "cutover", "revertWindow")
+                        .contains(gate.name()))
+                .extracting(Gate::state)
+                .containsOnly(State.UNKNOWN);
+    }
+
+    @Test
     void lintAndFailedChecksAreToldApart() {
         String lint = "'lint_errors': [{'table_name': 'users', 'error_description': 'no unique key'}]";
 
@@ -272,10 +296,14 @@ class GatesTest {
     }
 
     private static LiveDeployRequest live(String state, String deployment, boolean approved) {
+        return live("open", state, deployment, approved);
+    }
+
+    private static LiveDeployRequest live(String request, String state, String deployment, boolean approved) {
         String more = deployment.isEmpty() ? "" : ", " + deployment;
         String text = """
-                {"number": 1, "state": "open", "into_branch": "main", "approved": %s, "deployment_state": "%s",
-                 "deployment": {"state": "%s"%s}}""".formatted(approved, state, state, more.replace('\'', '"'));
+                {"number": 1, "state": "%s", "into_branch": "main", "approved": %s, "deployment_state": "%s",
+                 "deployment": {"state": "%s"%s}}""".formatted(request, approved, state, state, more.replace('\'', '"'));
         try {
             return JSON.readValue(text, LiveDeployRequest.class);
         } catch (JsonProcessingException e) {
