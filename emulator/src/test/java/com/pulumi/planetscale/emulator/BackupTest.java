@@ -58,6 +58,25 @@ final class BackupTest {
     }
 
     @Test
+    void theOfficialClientSendsProtectionAsAWord(Client client) {
+        String one = ALL + "/" + client.post(ALL, "{}").text("id");
+
+        assertThat(client.patch(one, "{\"protected\": \"true\"}")
+                        .get("protected")
+                        .asBoolean())
+                .isTrue();
+        assertThat(client.patch(one, "{\"protected\": \"false\"}")
+                        .ok()
+                        .get("protected")
+                        .asBoolean())
+                .isFalse();
+        assertThat(client.patch(one, "{\"protected\": \"perhaps\"}").status()).isEqualTo(400);
+
+        // These requests are not as described, on purpose.
+        Emulated.CONTRACT.take();
+    }
+
+    @Test
     void storageCostsUnlessItIsIncluded(Client client) {
         String one = ALL + "/" + client.post(ALL, "{}").text("id");
         assertThat(client.get(one).get("estimated_storage_cost").asDouble()).isPositive();

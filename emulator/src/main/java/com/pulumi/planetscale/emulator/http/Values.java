@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// The values of a body or of one of its objects. Null counts as left out, unknown names are ignored as the service
 /// does (official clients send some), and a wrong type is refused: the stricter reading, since the service may convert.
 public final class Values {
+    private static final Set<String> WORDS = Set.of("true", "false");
+
     private final JsonNode node;
 
     public Values(JsonNode node) {
@@ -43,6 +46,12 @@ public final class Values {
 
     public Optional<Boolean> bool(String name) {
         return read(name, "a boolean", JsonNode::isBoolean, JsonNode::booleanValue);
+    }
+
+    /// A boolean, or the word for it, where official clients are known to send that.
+    public Optional<Boolean> boolOrWord(String name) {
+        return read(
+                name, "a boolean", value -> value.isBoolean() || WORDS.contains(value.asText()), JsonNode::asBoolean);
     }
 
     public boolean requiredBool(String name) {
