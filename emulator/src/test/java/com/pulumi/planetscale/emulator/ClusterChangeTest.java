@@ -73,6 +73,28 @@ final class ClusterChangeTest {
         assertThat(client.get(MAIN).text("cluster_name")).isEqualTo("PS_20_AWS_ARM");
     }
 
+    @Test
+    void theOfficialTerraformProviderReplacesAllParameters(Client client) {
+        client.patch(ALL, "{\"parameters\": {\"pgconf\": {\"max_connections\": \"200\", \"work_mem\": \"8388608\"}}}")
+                .ok();
+        String body = """
+                {"cluster_size": "PS_20_AWS_ARM", "parameters": {"pgconf": {"max_connections": "300"}}}""";
+
+        Reply change = client.put(MAIN + "/terraform-changes", body);
+        assertThat(change.status()).isEqualTo(200);
+        assertThat(client.get(ALL + "/" + change.text("id")).text("state")).isEqualTo("completed");
+        Reply branch = client.get(MAIN);
+        assertThat(branch.text("cluster_name")).isEqualTo("PS_20_AWS_ARM");
+        assertThat(branch.get("parameters").get("pgconf").properties())
+                .extracting(field -> field.getKey() + "=" + field.getValue().asText())
+                .containsExactly("max_connections=300");
+
+        assertThat(client.put(MAIN + "/terraform-changes", body).status()).isEqualTo(204);
+        client.put(MAIN + "/terraform-changes", "{}").ok();
+        assertThat(client.get(MAIN).get("parameters")).isEmpty();
+        assertThat(client.get(MAIN).text("cluster_name")).isEqualTo("PS_20_AWS_ARM");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/changes", "/resizes"})
     void itCanBeCancelledInTwoWays(String path, Client client, Emulator emulator) {

@@ -152,6 +152,9 @@ final class EveryOperationTest {
         client.get(main + "/changes").ok();
         client.get(main + "/changes/" + change).ok();
         client.delete(main + "/changes").ok();
+        client.put(main + "/terraform-changes", "{\"cluster_size\": \"PS_20_AWS_ARM\"}")
+                .ok();
+        client.delete(main + "/changes").ok();
     }
 
     private static void passwords(Client client) {

@@ -18,8 +18,10 @@ import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.StorageSettings;
 import com.pulumi.planetscale.emulator.time.Delay;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Changes of PostgreSQL clusters (reference §2.6).
 public final class ClusterChangeKind implements Kind {
@@ -34,7 +36,9 @@ public final class ClusterChangeKind implements Kind {
                 .patch(ALL, Access.database("write_database"), this::change)
                 .get(ALL + "/{cluster_change}", Access.readingBranches(), this::get)
                 // The Go client's way of cancelling; the access is not stated.
-                .undescribed("DELETE", ALL, Access.database("write_database"), ClusterChangeKind::cancel);
+                .undescribed("DELETE", ALL, Access.database("write_database"), ClusterChangeKind::cancel)
+                .undescribed(
+                        "PUT", Paths.BRANCH + "/terraform-changes", Access.database("write_database"), this::replace);
     }
 
     private Answer list(Call call) {
@@ -46,12 +50,24 @@ public final class ClusterChangeKind implements Kind {
         return Answer.ok(view(call, call.the(ClusterChange.class)));
     }
 
-    /// One request waits at a time: until it starts, what is sent goes into it; while it runs, more is refused.
     private Answer change(Call call) {
+        return request(call, UnaryOperator.identity());
+    }
+
+    /// The official Terraform provider's way: parameters that it leaves out return to their defaults (reference §2.6).
+    /// The access is not stated.
+    private Answer replace(Call call) {
+        return request(call, base -> base.withParameters(Map.of()));
+    }
+
+    /// One request waits at a time: until it starts, what is sent goes into it; while it runs, more is refused.
+    ///
+    /// @param kept what is left of the settings before those in the body are put on top
+    private Answer request(Call call, UnaryOperator<ClusterSettings> kept) {
         Branch branch = call.readyBranch(Engine.POSTGRESQL);
         Optional<ClusterChange> current = unfinished(call, branch);
         ClusterSettings base = current.map(change -> change.to).orElse(branch.cluster());
-        ClusterSettings wanted = changed(call, branch, base);
+        ClusterSettings wanted = changed(call, branch, kept.apply(base));
         if (current.isPresent()) {
             if (!current.get().state(call.now()).equals("pending")) {
                 throw Refusal.unprocessable("Another change of this branch is in progress");
