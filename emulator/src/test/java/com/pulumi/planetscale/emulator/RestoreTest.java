@@ -141,6 +141,50 @@ final class RestoreTest {
     }
 
     @Test
+    void aPointInTimeMayNameTheBackupItStartsFrom(Client client, Emulator emulator) {
+        client.createPostgresShop().ok();
+        emulator.clock().advance(Duration.ofHours(1));
+        String backup = client.post(MAIN + "/backups", "{}").ok().text("id");
+        emulator.clock().advance(Duration.ofHours(1));
+        Instant now = emulator.clock().instant();
+        String body = "{\"name\": \"%s\", \"backup_id\": \"" + backup
+                + "\", \"cluster_size\": \"PS_10\", \"restore_point\": \"%s\"}";
+
+        Reply restored = client.post(ALL, body.formatted("back", now.minus(Duration.ofMinutes(10))));
+        assertThat(restored.status()).isEqualTo(201);
+        assertThat(restored.get("restored_from_branch").get("name").asText()).isEqualTo("main");
+        assertThat(client.get(MAIN + "/backups/" + backup).get("restored_branches"))
+                .extracting(branch -> branch.get("name").asText())
+                .containsExactly("back");
+
+        assertThat(client.post(ALL, body.formatted("early", now.minus(Duration.ofMinutes(90))))
+                        .message())
+                .contains("before the backup");
+        assertThat(client.post(ALL, body.formatted("soon", now.minus(Duration.ofMinutes(1))))
+                        .message())
+                .contains("outside of the window");
+    }
+
+    @Test
+    void theOfficialClientCallsThePostgresSizeClusterName(Client client) {
+        client.createPostgresShop().ok();
+        String backup = client.post(MAIN + "/backups", "{}").ok().text("id");
+
+        Reply dev = client.post(ALL, "{\"name\": \"dev\", \"parent_branch\": \"\", \"cluster_name\": \"PS-20\"}");
+        Reply restored = client.post(
+                ALL,
+                "{\"name\": \"back\", \"parent_branch\": \"\", \"backup_id\": \"" + backup
+                        + "\", \"cluster_name\": \"PS-10\", \"replicas\": 3}");
+
+        assertThat(dev.text("cluster_name")).isEqualTo("PS_20_AWS_ARM");
+        assertThat(restored.text("cluster_name")).isEqualTo("PS_10_AWS_ARM");
+        assertThat(restored.get("replicas").asInt()).isEqualTo(3);
+
+        // These requests are not as described, on purpose.
+        Emulated.CONTRACT.take();
+    }
+
+    @Test
     void anOlderBackupWidensTheWindow(Client client, Emulator emulator) {
         client.createPostgresShop().ok();
         client.post(MAIN + "/backups", "{\"retention_unit\": \"week\", \"retention_value\": 2}")

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// The data that a new branch is made of: a backup, the last backup of its parent, or a point in time.
 ///
 /// @param branch whose data it was
-/// @param backup empty for a point in time
+/// @param backup empty for a point in time, unless the request says which one it is reached from
 /// @param content what the branch was like
 /// @param needsSize whether the request must name the sizes (OpenAPI: create_branch, `cluster_size`)
 record BranchSource(Branch branch, Optional<Backup> backup, Backup.Content content, boolean needsSize) {
@@ -25,15 +25,28 @@ record BranchSource(Branch branch, Optional<Backup> backup, Backup.Content conte
 
     private static final Duration DEFAULT_RETENTION = Duration.ofDays(2);
 
-    /// What the request asks for; empty for a branch without data. The sources are exclusive.
+    /// What the request asks for; empty for a branch without data. The sources are exclusive, but for a backup that a
+    /// point in time is reached from.
     static Optional<BranchSource> of(Call call, Database database, Branch parent) {
         Optional<BranchSource> backup = call.body().filled("backup_id").map(id -> fromBackup(call, database, id));
         Optional<BranchSource> seed = call.body()
                 .oneOf("seed_data", List.of("last_successful_backup"))
                 .map(ignored -> fromLastBackup(call, database, parent));
-        Optional<BranchSource> point =
-                call.body().filled("restore_point").map(text -> fromPoint(call, database, parent, text));
-        return backup.or(() -> seed).or(() -> point);
+        Optional<BranchSource> point = call.body()
+                .filled("restore_point")
+                .map(text -> backup.isEmpty()
+                        ? fromPoint(call, database, parent, text)
+                        : fromPointAfter(call, database, backup.get(), text));
+        return point.or(() -> backup).or(() -> seed);
+    }
+
+    private static BranchSource fromPointAfter(Call call, Database database, BranchSource start, String text) {
+        Instant completed = start.backup().orElseThrow().endsAt;
+        Refusal.unprocessableIf(
+                TimeRange.instant("restore_point", text).isBefore(completed),
+                "restore_point is before the backup was completed");
+        BranchSource point = fromPoint(call, database, start.branch(), text);
+        return new BranchSource(start.branch(), start.backup(), point.content(), start.needsSize());
     }
 
     private static BranchSource fromBackup(Call call, Database database, String id) {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /// Makes a branch (reference §2.2, *Create body*): from a parent, from data, or together with its database.
 final class NewBranch {
     private static final List<String> SOURCES = List.of("backup_id", "restore_point", "seed_data");
+    /// The official client always sends a point in time with the backup that the service is to start from.
+    private static final List<String> TOGETHER = List.of("backup_id", "restore_point");
 
     private final Call call;
     private final Values body;
@@ -105,7 +107,9 @@ final class NewBranch {
         } else {
             refuseOnPostgres();
         }
-        if (SOURCES.stream().filter(name -> body.filled(name).isPresent()).count() > 1) {
+        List<String> sources =
+                SOURCES.stream().filter(name -> body.filled(name).isPresent()).toList();
+        if (sources.size() > 1 && !sources.equals(TOGETHER)) {
             throw Refusal.unprocessable("Only one of " + String.join(", ", SOURCES) + " can be given");
         }
     }

@@ -31,7 +31,11 @@ final class PostgresCopy {
 
     void fill(Optional<BranchSource> source) {
         Region region = Regions.CATALOG.get(branch.region);
-        Optional<Size> asked = call.body().filled("cluster_size").map(name -> usable(name, region));
+        // The official client says cluster_name where the description says cluster_size (reference §2.2).
+        Optional<Size> asked = call.body()
+                .filled("cluster_size")
+                .or(() -> call.body().filled("cluster_name"))
+                .map(name -> usable(name, region));
         if (source.isPresent()) {
             restore(source.get(), asked, region);
         } else {
@@ -53,7 +57,10 @@ final class PostgresCopy {
             throw Refusal.unprocessable("cluster_size is required when restoring a backup");
         }
         Size size = asked.orElseGet(() -> usable(old.size(), region));
-        int replicas = Math.max(old.replicas(), Clusters.fewestReplicas(size));
+        // Undescribed for branches; the official client sends it for restores only.
+        int replicas = call.body()
+                .integer("replicas")
+                .orElseGet(() -> Math.max(old.replicas(), Clusters.fewestReplicas(size)));
         branch.cluster = Clusters.initial(size, replicas, call.body()).withParameters(old.parameters());
         branch.majorVersion = content.majorVersion();
         branch.schema = content.schema();
