@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator;
 
+import static com.pulumi.planetscale.emulator.Client.MAIN;
 import static com.pulumi.planetscale.emulator.Client.ORGANIZATION;
 import static com.pulumi.planetscale.emulator.Client.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +96,33 @@ final class RequestTest {
         assertThat(refused.status()).isEqualTo(501);
         assertThat(refused.message()).contains("workflows", "not emulated yet");
         assertThat(Emulated.LOG).singleElement().asString().contains("not emulated yet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/vitess-parameters",
+                "/config-changes",
+                "/config-changes/one",
+                "/keyspaces/shop/config-changes",
+                "/keyspaces/shop/config-changes/one"
+            })
+    void whatOnlyOfficialClientsKnowSaysSoToo(String path, Client client) {
+        client.createShop().ok();
+
+        assertThat(client.get(MAIN + path).status()).isEqualTo(501);
+    }
+
+    @Test
+    void whatNoOperationHasIsTold(Client client) {
+        client.get(ORGANIZATION + "/nowhere?secret=1");
+        client.get("/organizations/nobody");
+
+        assertThat(Emulated.LOG)
+                .singleElement()
+                .asString()
+                .contains("GET /organizations/acme/nowhere", "no operation")
+                .doesNotContain("secret");
     }
 
     @Test

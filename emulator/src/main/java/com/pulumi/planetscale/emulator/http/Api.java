@@ -42,7 +42,7 @@ public final class Api {
     private Answer granted(Request request) {
         limit.count(world.now());
         Router.Match match =
-                router.find(world, request.method(), request.path()).orElseThrow(Refusal::notFound);
+                router.find(world, request.method(), request.path()).orElseThrow(() -> unknown(request));
         Route route = match.route();
         @Nullable Caller caller = null;
         if (route.access().level() != Level.EVERYBODY) {
@@ -50,6 +50,12 @@ public final class Api {
             check(route.access(), caller, match);
         }
         return route.handler().handle(new Call(world, request, caller, match));
+    }
+
+    /// The API answers 404 whatever is missing, so only the log can tell a wrong address from an absent object.
+    private Refusal unknown(Request request) {
+        log.accept(request.method() + " " + request.path() + " is no operation of the API");
+        return Refusal.notFound();
     }
 
     /// Refuses as if there were nothing, because that is what the API does (reference §1.5).
