@@ -267,6 +267,20 @@ final class DeployGateTest {
     }
 
     @Test
+    void aRevertThatFailedCanBeCompleted(Client client, Emulator emulator) {
+        open(client).ok();
+        emulator.admin().deploys().failRevert(ONE, "Values are too long");
+        deploy(client, ONE).ok();
+        client.post(ONE + "/revert", "").ok();
+
+        Reply completed = client.post(ONE + "/complete-deploy", "").ok();
+
+        assertThat(completed.text("deployment_state")).isEqualTo("complete_revert");
+        assertThat(completed.text("state")).isEqualTo("closed");
+        assertThat(tables(client, MAIN)).doesNotContain("varchar");
+    }
+
+    @Test
     void aHeldRequestWaitsInItsStateUntilItIsReleased(Client client, Emulator emulator) {
         open(client).ok();
         emulator.admin().deploys().hold(ONE, DeployState.IN_PROGRESS);

@@ -138,7 +138,6 @@ final class DeployStateTest {
                         DeployState.COMPLETE,
                         DeployState.COMPLETE_CANCEL,
                         DeployState.COMPLETE_REVERT,
-                        DeployState.COMPLETE_REVERT_ERROR,
                         DeployState.CANCELLED);
     }
 }

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.emulator.deploy;
 import static com.pulumi.planetscale.emulator.deploy.DeployState.CANCELLED;
 import static com.pulumi.planetscale.emulator.deploy.DeployState.COMPLETE_ERROR;
 import static com.pulumi.planetscale.emulator.deploy.DeployState.COMPLETE_PENDING_REVERT;
+import static com.pulumi.planetscale.emulator.deploy.DeployState.COMPLETE_REVERT_ERROR;
 import static com.pulumi.planetscale.emulator.deploy.DeployState.IN_PROGRESS_CANCEL;
 import static com.pulumi.planetscale.emulator.deploy.DeployState.IN_PROGRESS_CUTOVER;
 import static com.pulumi.planetscale.emulator.deploy.DeployState.IN_PROGRESS_REVERT;
@@ -103,9 +104,14 @@ public final class DeployActions {
         process.enter(waiting ? CANCELLED : IN_PROGRESS_CANCEL, now);
     }
 
-    /// Finishes what failed.
+    /// Finishes what failed: a deployment, or a revert (official command line, `deploy-request unblock`). What that
+    /// leaves in the tables is stated nowhere; here it is what the state says.
     public void complete(Actor by) {
         checkOpen();
+        if (deployment.state == COMPLETE_REVERT_ERROR) {
+            process.completeRevert(by, now);
+            return;
+        }
         Refusal.unprocessableIf(
                 deployment.state != COMPLETE_ERROR, "Deploy request has no errored deployment" + inState());
         deployment.operations.forEach(operation -> operation.error = null);

@@ -291,6 +291,14 @@ final class DeployProcess {
         close(revert.actor, at);
     }
 
+    /// Ends a revert that failed.
+    void completeRevert(Actor by, Instant at) {
+        Revert revert = revertRequest();
+        revert.errors = null;
+        revert.actor = by;
+        reverted(at);
+    }
+
     private Revert revertRequest() {
         if (deployment.revert == null) {
             throw new IllegalStateException("Deploy request " + request.number + " cannot be reverted");

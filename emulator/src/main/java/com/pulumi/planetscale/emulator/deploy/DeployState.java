@@ -90,8 +90,8 @@ public enum DeployState {
             case COMPLETE_PENDING_REVERT -> EnumSet.of(COMPLETE, IN_PROGRESS_REVERT);
             case IN_PROGRESS_REVERT -> EnumSet.of(IN_PROGRESS_REVERT_VSCHEMA, COMPLETE_REVERT, COMPLETE_REVERT_ERROR);
             case IN_PROGRESS_REVERT_VSCHEMA -> EnumSet.of(COMPLETE_REVERT);
-            case COMPLETE, COMPLETE_CANCEL, COMPLETE_REVERT, COMPLETE_REVERT_ERROR, CANCELLED ->
-                EnumSet.noneOf(DeployState.class);
+            case COMPLETE_REVERT_ERROR -> EnumSet.of(COMPLETE_REVERT);
+            case COMPLETE, COMPLETE_CANCEL, COMPLETE_REVERT, CANCELLED -> EnumSet.noneOf(DeployState.class);
         };
     }
 
