@@ -165,6 +165,38 @@ final class DeployQueueTest {
     }
 
     @Test
+    void whatFailedHoldsTheQueueUpUntilItIsClosed(Client client, Emulator emulator) {
+        open(client).ok();
+        openSecond(client, emulator);
+        emulator.admin().deploys().fail(ONE, "Out of disk");
+        deploy(client, ONE).ok();
+
+        JsonNode held = deploy(client, TWO).get("deployment");
+        assertThat(held.path("state").asText()).isEqualTo("queued");
+        assertThat(held.path("queue_paused").asBoolean()).isTrue();
+        assertThat(held.path("queue_pause_reason").asText()).contains("Deploy request 1");
+        assertThat(client.get(ONE + "/deployment").get("queue_paused").asBoolean())
+                .isFalse();
+
+        client.patch(ONE, "{\"state\": \"closed\"}").ok();
+        assertThat(state(client, TWO)).isEqualTo("complete_pending_revert");
+    }
+
+    @Test
+    void aRevertThatFailedHoldsTheQueueUpUntilItIsCompleted(Client client, Emulator emulator) {
+        open(client).ok();
+        openSecond(client, emulator);
+        emulator.admin().deploys().failRevert(ONE, "Values are too long");
+        deploy(client, ONE).ok();
+        client.post(ONE + "/revert", "").ok();
+
+        assertThat(deploy(client, TWO).text("deployment_state")).isEqualTo("queued");
+        client.post(ONE + "/complete-deploy", "").ok();
+
+        assertThat(state(client, TWO)).isEqualTo("complete_pending_revert");
+    }
+
+    @Test
     void whatIsBeingDeployedDoesNotFollowItsHead(Client client, Emulator emulator) {
         slowly(emulator);
         open(client).ok();

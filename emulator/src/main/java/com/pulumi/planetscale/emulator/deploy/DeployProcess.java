@@ -78,6 +78,7 @@ final class DeployProcess {
                 || switch (deployment.state) {
                     case QUEUED ->
                         request.into(world).map(into -> into.queuePaused).orElse(false)
+                                || DeployQueue.failed(world, request).isPresent()
                                 || !DeployQueue.ahead(world, request).isEmpty();
                     case IN_PROGRESS_CUTOVER -> request.lockedTable(world).isPresent() && at.isBefore(forcedAt());
                     default -> false;
@@ -265,6 +266,7 @@ final class DeployProcess {
         request.closedBy = by;
         request.updatedAt = at;
         tell("closed");
+        DeployRequests.wake(world);
     }
 
     private void revert(Instant at) {

@@ -28,6 +28,16 @@ public final class DeployQueue {
                 .toList();
     }
 
+    /// An open one to the same branch that went wrong. It holds the others up until it is completed or closed:
+    /// the service blocks the queue then (official command line, `deploy-request unblock`). How it tells those
+    /// that wait is stated nowhere; here as a pause.
+    public static Optional<DeployRequest> failed(World world, DeployRequest request) {
+        return world.in(world.owner(request, Database.class), DeployRequest.class)
+                .filter(other -> other != request && other.open() && other.deployment.state.failed())
+                .filter(other -> other.into.id().equals(request.into.id()))
+                .findFirst();
+    }
+
     private static Instant queuedAt(DeployRequest request) {
         return Optional.ofNullable(request.deployment.queuedAt).orElse(request.createdAt());
     }

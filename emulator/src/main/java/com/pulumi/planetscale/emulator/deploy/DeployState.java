@@ -110,6 +110,11 @@ public enum DeployState {
         return OCCUPYING.contains(this);
     }
 
+    /// Went wrong while the target was being changed, or changed back.
+    public boolean failed() {
+        return this == COMPLETE_ERROR || this == COMPLETE_REVERT_ERROR;
+    }
+
     /// Waits in the queue or occupies it.
     public boolean inQueue() {
         return this == QUEUED || occupies();

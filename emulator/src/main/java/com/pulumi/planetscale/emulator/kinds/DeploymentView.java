@@ -23,6 +23,7 @@ final class DeploymentView {
         Optional<Branch> into = request.into(call.world());
         Optional<String> locked =
                 request.lockedTable(call.world()).filter(table -> deployment.state == DeployState.IN_PROGRESS_CUTOVER);
+        Optional<DeployRequest> failed = DeployQueue.failed(call.world(), request);
         DeployOperationView operations = new DeployOperationView(call, request);
         return entry(call, request)
                 .put("deployable", deployment.deployable())
@@ -41,8 +42,14 @@ final class DeploymentView {
                 .put("schema_last_updated_at", deployment.schemaLastUpdatedAt)
                 .put("table_locked", locked.isPresent())
                 .put("locked_table_name", locked)
-                .put("queue_paused", into.map(branch -> branch.queuePaused).orElse(false))
-                .put("queue_pause_reason", into.map(branch -> branch.queuePauseReason))
+                .put(
+                        "queue_paused",
+                        failed.isPresent()
+                                || into.map(branch -> branch.queuePaused).orElse(false))
+                .put(
+                        "queue_pause_reason",
+                        into.map(branch -> branch.queuePauseReason)
+                                .or(() -> failed.map(other -> "Deploy request " + other.number + " has failed")))
                 .put("preceding_deployments", preceding(call, request))
                 .put("deploy_operations", operations.all())
                 .put("deploy_operation_summaries", operations.summaries())
