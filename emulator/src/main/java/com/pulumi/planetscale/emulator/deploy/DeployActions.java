@@ -104,8 +104,8 @@ public final class DeployActions {
         process.enter(waiting ? CANCELLED : IN_PROGRESS_CANCEL, now);
     }
 
-    /// Finishes what failed: a deployment, or a revert (official command line, `deploy-request unblock`). What that
-    /// leaves in the tables is stated nowhere; here it is what the state says.
+    /// Finishes what failed: a deployment, or a revert (official command line, `deploy-request unblock`). What
+    /// that leaves in the tables is stated nowhere; here it is what the state says.
     public void complete(Actor by) {
         checkOpen();
         if (deployment.state == COMPLETE_REVERT_ERROR) {

@@ -28,9 +28,9 @@ public final class DeployQueue {
                 .toList();
     }
 
-    /// An open one to the same branch that went wrong. It holds the others up until it is completed or closed:
-    /// the service blocks the queue then (official command line, `deploy-request unblock`). How it tells those
-    /// that wait is stated nowhere; here as a pause.
+    /// An open one to the same branch that went wrong. It holds the others up until it is completed or
+    /// closed: the service blocks the queue then (official command line, `deploy-request unblock`). How it
+    /// tells those that wait is stated nowhere; here as a pause.
     public static Optional<DeployRequest> failed(World world, DeployRequest request) {
         return world.in(world.owner(request, Database.class), DeployRequest.class)
                 .filter(other -> other != request && other.open() && other.deployment.state.failed())

@@ -52,7 +52,8 @@ public final class Api {
         return route.handler().handle(new Call(world, request, caller, match));
     }
 
-    /// The API answers 404 whatever is missing, so only the log can tell a wrong address from an absent object.
+    /// The API answers 404 whatever is missing, so only the log can tell a wrong address from an absent
+    /// object.
     private Refusal unknown(Request request) {
         log.accept(request.method() + " " + request.path() + " is no operation of the API");
         return Refusal.notFound();

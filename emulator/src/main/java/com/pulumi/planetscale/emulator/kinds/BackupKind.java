@@ -98,8 +98,8 @@ public final class BackupKind implements Kind {
                 .orElse(Retention.INCLUDED);
     }
 
-    /// The official client sends a word, and says in its source that the service ignores a JSON false. Nothing else
-    /// confirms that, and the description has a boolean, so that works here too.
+    /// The official client sends a word, and says in its source that the service ignores a JSON false. Nothing
+    /// else confirms that, and the description has a boolean, so that works here too.
     private Answer update(Call call) {
         Backup backup = call.the(Backup.class);
         call.body().boolOrWord("protected").ifPresent(value -> backup.isProtected = value);

@@ -25,8 +25,8 @@ record BranchSource(Branch branch, Optional<Backup> backup, Backup.Content conte
 
     private static final Duration DEFAULT_RETENTION = Duration.ofDays(2);
 
-    /// What the request asks for; empty for a branch without data. The sources are exclusive, but for a backup that a
-    /// point in time is reached from.
+    /// What the request asks for; empty for a branch without data. The sources are exclusive, but for a backup
+    /// that a point in time is reached from.
     static Optional<BranchSource> of(Call call, Database database, Branch parent) {
         Optional<BranchSource> backup = call.body().filled("backup_id").map(id -> fromBackup(call, database, id));
         Optional<BranchSource> seed = call.body()

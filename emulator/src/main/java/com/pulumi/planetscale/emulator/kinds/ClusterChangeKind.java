@@ -54,13 +54,14 @@ public final class ClusterChangeKind implements Kind {
         return request(call, UnaryOperator.identity());
     }
 
-    /// The official Terraform provider's way: parameters that it leaves out return to their defaults (reference §2.6).
-    /// The access is not stated.
+    /// The official Terraform provider's way: parameters that it leaves out return to their defaults
+    /// (reference §2.6). The access is not stated.
     private Answer replace(Call call) {
         return request(call, base -> base.withParameters(Map.of()));
     }
 
-    /// One request waits at a time: until it starts, what is sent goes into it; while it runs, more is refused.
+    /// One request waits at a time: until it starts, what is sent goes into it; while it runs, more is
+    /// refused.
     ///
     /// @param kept what is left of the settings before those in the body are put on top
     private Answer request(Call call, UnaryOperator<ClusterSettings> kept) {
