@@ -180,10 +180,16 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
                         (operation, state, inputs) -> {
                             throw new OperationException(badEnd(state));
                         }),
-                Step.on(
-                        List.of(PROTECTED),
-                        (operation, state, inputs) ->
-                                live(api.patch(path(state), inputs.body(List.of(PROTECTED)), Live.class))));
+                Step.on(List.of(PROTECTED), (operation, state, inputs) -> protect(state, inputs.is(PROTECTED))));
+    }
+
+    /// The description has a boolean. The official command line sends the word instead, since the service is said
+    /// to ignore a JSON false; where it does, so do we.
+    private PropertyMap protect(PropertyMap state, boolean wanted) throws IOException, InterruptedException {
+        PropertyMap answer = live(api.patch(path(state), Map.of(PROTECTED.apiName(), wanted), Live.class));
+        return answer.is(PROTECTED) == wanted
+                ? answer
+                : live(api.patch(path(state), Map.of(PROTECTED.apiName(), Boolean.toString(wanted)), Live.class));
     }
 
     private static Finding badEnd(PropertyMap state) {

@@ -1,5 +1,9 @@
 package com.pulumi.planetscale.provider.resources;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -203,6 +207,35 @@ class BackupResourceTest {
 
         assertThat(lifecycle.refresh(world.operation(), made.id(), inputs, lifted.state()))
                 .isEmpty();
+    }
+
+    @Test
+    void protectionIsLiftedByAWordWhereABooleanIsIgnored() throws Exception {
+        PropertyMap isProtected = backup().with(BackupProperties.PROTECTED, true);
+        Outcome.Ready made = make(world.operation(), isProtected);
+        world.emulator()
+                .wireMock()
+                .stubFor(patch(urlPathMatching(".*/backups/.*"))
+                        .withRequestBody(equalToJson("{\"protected\": false}"))
+                        .atPriority(1)
+                        .willReturn(okJson("{\"id\": \"" + made.state().get(Owners.PUBLIC_ID)
+                                + "\", \"name\": \"nightly\", \"state\": \"success\", \"protected\": true}")));
+
+        Outcome outcome = lifecycle.update(
+                world.operation(),
+                made.id(),
+                isProtected,
+                made.state(),
+                backup().with(BackupProperties.PROTECTED, false));
+
+        assertThat(((Outcome.Ready) outcome).state().is(BackupProperties.PROTECTED))
+                .isFalse();
+        assertThat(lifecycle
+                        .refresh(world.operation(), made.id(), backup(), made.state())
+                        .orElseThrow()
+                        .state()
+                        .is(BackupProperties.PROTECTED))
+                .isFalse();
     }
 
     @Test
