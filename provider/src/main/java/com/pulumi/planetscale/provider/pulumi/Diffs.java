@@ -3,6 +3,9 @@ package com.pulumi.planetscale.provider.pulumi;
 import com.pulumi.planetscale.provider.plan.Change;
 import com.pulumi.planetscale.provider.plan.Change.Effect;
 import com.pulumi.planetscale.provider.plan.Plan;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Finding.Severity;
+import com.pulumi.planetscale.provider.property.Path;
 import java.util.List;
 import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.DiffResponse.DiffChanges;
@@ -58,5 +61,22 @@ final class Diffs {
             case UPDATE -> replaces ? Kind.UPDATE_REPLACE : Kind.UPDATE;
             case DELETE -> replaces ? Kind.DELETE_REPLACE : Kind.DELETE;
         };
+    }
+
+    /// Why an object is replaced.
+    static List<Finding> reasons(Plan.Replace replace) {
+        return replace.changes().stream()
+                .filter(change -> !change.why().isEmpty())
+                .map(Diffs::reason)
+                .distinct()
+                .toList();
+    }
+
+    private static Finding reason(Change change) {
+        return new Finding(
+                Severity.INFO,
+                Path.of(change.path().property()),
+                "the change replaces the object, since " + change.why(),
+                "");
     }
 }

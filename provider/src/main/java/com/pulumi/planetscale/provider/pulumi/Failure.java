@@ -3,7 +3,9 @@ package com.pulumi.planetscale.provider.pulumi;
 import com.google.protobuf.Any;
 import com.google.protobuf.Message;
 import com.pulumi.planetscale.provider.lifecycle.Failures;
+import com.pulumi.planetscale.provider.lifecycle.Outcome;
 import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import pulumirpc.Provider.ConfigureErrorMissingKeys;
+import pulumirpc.Provider.ErrorResourceInitFailed;
 
 /// Failed calls as the engine shows them: it prints the description and nothing else.
 final class Failure {
@@ -25,12 +29,36 @@ final class Failure {
     }
 
     /// A call that failed, and the detail that tells the engine more than the text.
-    static StatusRuntimeException detailed(Code code, String text, Message detail) {
+    private static StatusRuntimeException detailed(Code code, String text, Message detail) {
         return StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
                 .setCode(code.value())
                 .setMessage(text)
                 .addDetails(Any.pack(detail, "type.googleapis.com"))
                 .build());
+    }
+
+    /// Tells the engine to record what exists although the call failed. It shows the reasons and nothing else.
+    static StatusRuntimeException unfinished(Outcome.Partial partial, UnaryOperator<String> mask) {
+        String reason = mask.apply(partial.reason().text());
+        return detailed(
+                Code.UNAVAILABLE,
+                reason,
+                ErrorResourceInitFailed.newBuilder()
+                        .setId(partial.id())
+                        .setProperties(StructCodec.encode(partial.state()))
+                        .addReasons(reason)
+                        .build());
+    }
+
+    /// Tells the engine which settings it has to ask for.
+    static StatusRuntimeException unconfigured(List<Property<?>> missing) {
+        var keys = ConfigureErrorMissingKeys.newBuilder();
+        for (Property<?> property : missing) {
+            keys.addMissingKeys(ConfigureErrorMissingKeys.MissingKey.newBuilder()
+                    .setName("planetscale:" + property.name())
+                    .setDescription(property.doc()));
+        }
+        return detailed(Code.INVALID_ARGUMENT, "the PlanetScale provider is not configured", keys.build());
     }
 
     /// Anything that was thrown. Without this the engine would say "unknown" and no more.

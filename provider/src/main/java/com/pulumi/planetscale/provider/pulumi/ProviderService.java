@@ -6,21 +6,19 @@ import com.pulumi.planetscale.provider.lifecycle.Backend;
 import com.pulumi.planetscale.provider.lifecycle.Context.NameProposal;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.Outcome;
-import com.pulumi.planetscale.provider.plan.Change;
 import com.pulumi.planetscale.provider.plan.Plan;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Finding.Severity;
-import com.pulumi.planetscale.provider.property.Nearest;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import io.grpc.Context;
-import io.grpc.Status.Code;
 import io.grpc.stub.StreamObserver;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -30,7 +28,6 @@ import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CheckResponse;
-import pulumirpc.Provider.ConfigureErrorMissingKeys;
 import pulumirpc.Provider.ConfigureRequest;
 import pulumirpc.Provider.ConfigureResponse;
 import pulumirpc.Provider.CreateRequest;
@@ -39,7 +36,6 @@ import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.DiffRequest;
 import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.DiffResponse.DiffChanges;
-import pulumirpc.Provider.ErrorResourceInitFailed;
 import pulumirpc.Provider.GetMappingRequest;
 import pulumirpc.Provider.GetMappingResponse;
 import pulumirpc.Provider.GetMappingsRequest;
@@ -129,12 +125,7 @@ final class ProviderService extends ResourceProviderImplBase {
         answer(reply, () -> {
             Schema settings = backend.settings();
             PropertyMap typed = Settings.typed(settings, StructCodec.decode(request.getNews()));
-            var names = settings.properties().stream().map(Property::name).toList();
-            List<Finding> findings = settings.check(typed).stream()
-                    .filter(finding -> names.contains(finding.path().property())
-                            || Nearest.to(finding.path().property(), names).isPresent())
-                    .toList();
-            return checked(request.getNews(), findings);
+            return checked(request.getNews(), Settings.check(settings, typed));
         });
     }
 
@@ -144,10 +135,10 @@ final class ProviderService extends ResourceProviderImplBase {
     public void diffConfig(DiffRequest request, StreamObserver<DiffResponse> reply) {
         answer(reply, () -> {
             var diff = DiffResponse.newBuilder().setChanges(DiffChanges.DIFF_NONE);
+            var old = request.getOldInputs().getFieldsMap();
+            var wanted = request.getNews().getFieldsMap();
             for (Property<?> property : backend.settings().properties()) {
-                var old = request.getOldInputs().getFieldsMap().get(property.name());
-                var wanted = request.getNews().getFieldsMap().get(property.name());
-                if (old == null ? wanted != null : !old.equals(wanted)) {
+                if (!Objects.equals(old.get(property.name()), wanted.get(property.name()))) {
                     diff.setChanges(DiffChanges.DIFF_SOME).addDiffs(property.name());
                 }
             }
@@ -164,7 +155,7 @@ final class ProviderService extends ResourceProviderImplBase {
                     .filter(property -> !complete.has(property))
                     .toList();
             if (!missing.isEmpty()) {
-                throw missing(missing);
+                throw Failure.unconfigured(missing);
             }
             List<Finding> findings = backend.settings().check(complete);
             if (!findings.isEmpty()) {
@@ -209,7 +200,7 @@ final class ProviderService extends ResourceProviderImplBase {
                 case Plan.Keep keep -> Diffs.of(keep);
                 case Plan.Update update -> Diffs.of(update);
                 case Plan.Replace replace -> {
-                    reasons(replace).forEach(reason -> operation.say(reason));
+                    Diffs.reasons(replace).forEach(operation::say);
                     yield Diffs.of(replace);
                 }
                 case Plan.Refuse(var refusals) -> throw Failure.refused(refusals, session()::mask);
@@ -234,7 +225,7 @@ final class ProviderService extends ResourceProviderImplBase {
                             .setId(id)
                             .setProperties(StructCodec.encode(state))
                             .build();
-                case Outcome.Partial partial -> throw unfinished(partial);
+                case Outcome.Partial partial -> throw Failure.unfinished(partial, session()::mask);
             };
         });
     }
@@ -265,7 +256,7 @@ final class ProviderService extends ResourceProviderImplBase {
                     UpdateResponse.newBuilder()
                             .setProperties(StructCodec.encode(ready.state()))
                             .build();
-                case Outcome.Partial partial -> throw unfinished(partial);
+                case Outcome.Partial partial -> throw Failure.unfinished(partial, session()::mask);
             };
         });
     }
@@ -366,45 +357,6 @@ final class ProviderService extends ResourceProviderImplBase {
             throw Failure.refused(refusals, session()::mask);
         }
         return preview.planned();
-    }
-
-    /// Tells the engine to record what exists although the call failed. It shows the reasons and nothing else.
-    private static RuntimeException unfinished(Outcome.Partial partial) {
-        String reason = session().mask(partial.reason().text());
-        return Failure.detailed(
-                Code.UNAVAILABLE,
-                reason,
-                ErrorResourceInitFailed.newBuilder()
-                        .setId(partial.id())
-                        .setProperties(StructCodec.encode(partial.state()))
-                        .addReasons(reason)
-                        .build());
-    }
-
-    private static RuntimeException missing(List<Property<?>> missing) {
-        var keys = ConfigureErrorMissingKeys.newBuilder();
-        for (Property<?> property : missing) {
-            keys.addMissingKeys(ConfigureErrorMissingKeys.MissingKey.newBuilder()
-                    .setName("planetscale:" + property.name())
-                    .setDescription(property.doc()));
-        }
-        return Failure.detailed(Code.INVALID_ARGUMENT, "the PlanetScale provider is not configured", keys.build());
-    }
-
-    private static List<Finding> reasons(Plan.Replace replace) {
-        return replace.changes().stream()
-                .filter(change -> !change.why().isEmpty())
-                .map(ProviderService::reason)
-                .distinct()
-                .toList();
-    }
-
-    private static Finding reason(Change change) {
-        return new Finding(
-                Severity.INFO,
-                Path.of(change.path().property()),
-                "the change replaces the object, since " + change.why(),
-                "");
     }
 
     private static CheckResponse checked(Struct inputs, List<Finding> findings) {

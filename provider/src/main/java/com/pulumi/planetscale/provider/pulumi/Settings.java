@@ -3,11 +3,14 @@ package com.pulumi.planetscale.provider.pulumi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Nearest;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.property.Value;
+import java.util.List;
 import java.util.Set;
 
 /// The provider's settings as engines send them: a stack's configuration and most SDKs send every value as a
@@ -32,6 +35,15 @@ final class Settings {
             typed = typed.without(name);
         }
         return typed;
+    }
+
+    /// Everything that is wrong with them. Names like none of ours are let through: newer engines may send more.
+    static List<Finding> check(Schema schema, PropertyMap typed) {
+        List<String> names = schema.properties().stream().map(Property::name).toList();
+        return schema.check(typed).stream()
+                .filter(finding -> names.contains(finding.path().property())
+                        || Nearest.to(finding.path().property(), names).isPresent())
+                .toList();
     }
 
     private static Value typed(Value value) {
