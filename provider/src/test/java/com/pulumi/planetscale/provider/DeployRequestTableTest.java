@@ -72,6 +72,7 @@ class DeployRequestTableTest {
             complete_revert            | any     | ! reverted        | ! reverted        | ! reverted              | ! reverted                          | reverted       | was reverted                                               |
             complete_revert_error      | any     | ! failed          | ! failed          | ! failed                | ! failed                            | ! failed       | could not be reverted: `users`: duplicate keys             | could not be reverted: `users`: duplicate keys
             something new              | any     | … unknown         | … unknown         | … unknown               | … unknown                           | … unknown      | it has been `pondering`                                    | it has been `pondering`
+            something new, live once   | any     | … unknown         | … unknown         | … unknown               | … unknown                           | … unknown      | it has been `pondering`                                    | it has been `pondering`
             """;
 
     private final PlayedShop shop;
@@ -109,7 +110,7 @@ class DeployRequestTableTest {
 
     /// A request that is closed is gone for a program that starts.
     private static Stream<Row> openRows() {
-        var closed = List.of("complete", "complete_revert", "closed");
+        var closed = List.of("complete", "complete_revert", "closed", "something new, live once");
         return rows().filter(row ->
                 !closed.contains(row.situation()) && row.atGates().contains("wait"));
     }
@@ -201,6 +202,8 @@ class DeployRequestTableTest {
                 show("pending_cutover", "in_progress");
             }
             case "something new" -> show("pondering", "pondering");
+            case "something new, live once" ->
+                show(told("pondering", "pondering").put("state", "closed").put("deployed_at", "2026-11-21T10:00:00Z"));
             default -> drive(DeployState.labelled(situation).orElseThrow());
         }
     }
@@ -242,11 +245,19 @@ class DeployRequestTableTest {
         }
     }
 
-    /// Lets the API tell other states than the emulator has, until the cutover is asked for.
-    private void show(String state, String inner) throws Exception {
+    private ObjectNode told(String state, String inner) throws Exception {
         var live = (ObjectNode) shop.live();
         live.put("deployment_state", state);
         ((ObjectNode) live.path("deployment")).put("state", inner);
+        return live;
+    }
+
+    private void show(String state, String inner) throws Exception {
+        show(told(state, inner));
+    }
+
+    /// Lets the API tell something else than the emulator has, until the cutover is asked for.
+    private void show(ObjectNode live) {
         String url = "/v1/organizations/acme/databases/[^/]+/deploy-requests/1";
         shop.emulator()
                 .wireMock()

@@ -253,7 +253,10 @@ final class DeployRequestProperties {
     /// The phase that a state has recorded.
     static Phase phase(PropertyMap state) {
         return Phase.of(
-                state.find(STATE).orElse(null), state.find(DEPLOYMENT_STATE).orElse(null), null);
+                state.find(STATE).orElse(null),
+                state.find(DEPLOYMENT_STATE).orElse(null),
+                null,
+                state.find(DEPLOYED_AT).orElse(null));
     }
 
     static Stage stage(PropertyMap inputs) {

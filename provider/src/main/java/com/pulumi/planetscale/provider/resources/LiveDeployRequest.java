@@ -98,7 +98,7 @@ record LiveDeployRequest(
     }
 
     Phase phase() {
-        return Phase.of(state, deploymentState, deployment == null ? null : deployment.state());
+        return Phase.of(state, deploymentState, deployment == null ? null : deployment.state(), deployedAt);
     }
 
     boolean isOpen() {

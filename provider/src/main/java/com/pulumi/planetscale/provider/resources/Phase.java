@@ -74,12 +74,18 @@ enum Phase {
     /// @param deploymentState the request's own view of its deployment
     /// @param inner the deployment's view, which is behind at times: PlanetScale's webhook samples have a
     ///     `pending_cutover` request with a deployment in progress
-    static Phase of(@Nullable String state, @Nullable String deploymentState, @Nullable String inner) {
+    /// @param deployedAt when it went live; null if it did not, which `closed` alone does not tell
+    static Phase of(
+            @Nullable String state,
+            @Nullable String deploymentState,
+            @Nullable String inner,
+            @Nullable String deployedAt) {
         boolean staged = STAGED_STATE.equals(deploymentState) || STAGED_STATE.equals(inner);
         String told = staged ? STAGED_STATE : deploymentState == null ? inner : deploymentState;
         Phase phase = told == null ? UNKNOWN : BY_STATE.getOrDefault(told, UNKNOWN);
         boolean undone = phase == CHECKING || phase == READY || phase == BROKEN || phase == QUEUED || phase == UNKNOWN;
-        return "closed".equals(state) && undone ? CLOSED : phase;
+        // What is closed and was live is no undeployed one, whatever its state: it may be live or reverted.
+        return !"closed".equals(state) || !undone ? phase : deployedAt == null ? CLOSED : UNKNOWN;
     }
 
     /// The phase in a word.

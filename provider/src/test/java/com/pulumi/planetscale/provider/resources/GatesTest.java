@@ -264,13 +264,20 @@ class GatesTest {
 
     @Test
     void stagedIsBelievedWhicheverOfTheTwoStatesSaysIt() {
-        assertThat(Phase.of("open", "in_progress", "pending_cutover")).isEqualTo(Phase.STAGED);
-        assertThat(Phase.of("open", "pending_cutover", "in_progress")).isEqualTo(Phase.STAGED);
-        assertThat(Phase.of("open", null, "queued")).isEqualTo(Phase.QUEUED);
-        assertThat(Phase.of("open", "ready", "pending")).isEqualTo(Phase.READY);
-        assertThat(Phase.of("open", null, null)).isEqualTo(Phase.UNKNOWN);
-        assertThat(Phase.of("closed", "ready", "ready")).isEqualTo(Phase.CLOSED);
-        assertThat(Phase.of("closed", "complete", "complete")).isEqualTo(Phase.PERMANENT);
+        assertThat(Phase.of("open", "in_progress", "pending_cutover", null)).isEqualTo(Phase.STAGED);
+        assertThat(Phase.of("open", "pending_cutover", "in_progress", null)).isEqualTo(Phase.STAGED);
+        assertThat(Phase.of("open", null, "queued", null)).isEqualTo(Phase.QUEUED);
+        assertThat(Phase.of("open", "ready", "pending", null)).isEqualTo(Phase.READY);
+        assertThat(Phase.of("open", null, null, null)).isEqualTo(Phase.UNKNOWN);
+        assertThat(Phase.of("closed", "ready", "ready", null)).isEqualTo(Phase.CLOSED);
+        assertThat(Phase.of("closed", "complete", "complete", null)).isEqualTo(Phase.PERMANENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ready", "pending", "error", "queued", "pondering", ","})
+    void closedRequestIsUndeployedOnlyIfItNeverWentLive(@Nullable String state) {
+        assertThat(Phase.of("closed", state, state, null)).isEqualTo(Phase.CLOSED);
+        assertThat(Phase.of("closed", state, state, "2026-11-21T10:00:00Z")).isEqualTo(Phase.UNKNOWN);
     }
 
     private static Gate approval(String deployment, DeployFacts facts) {
