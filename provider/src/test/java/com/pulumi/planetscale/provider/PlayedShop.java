@@ -216,6 +216,14 @@ final class PlayedShop implements AutoCloseable {
             }
             Struct state = detail(failure, ErrorResourceInitFailed.class).getProperties();
             return new Run(false, words, Structs.map(state), state, calls(before));
+    /// A destroy.
+    Run delete(CreateResponse made) {
+        return run(() -> {
+            engine.delete(KIND, LABEL, made, inputs("stage", "opened"));
+            return Struct.getDefaultInstance();
+        });
+    }
+
         }
     }
 

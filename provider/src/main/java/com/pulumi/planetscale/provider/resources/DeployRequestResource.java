@@ -209,7 +209,8 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
         return Optional.of(properties);
     }
 
-    /// Cancels what runs and closes what is open; what was deployed stays, since schemas have no memory.
+    /// Cancels what runs and closes what is open; what was deployed stays, since schemas have no memory. A cutover
+    /// is too late to be canceled and soon over, so it is waited for.
     @Override
     public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         ApiPath path = path(state);
@@ -217,16 +218,21 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
         if (found.isEmpty()) {
             return;
         }
-        Phase phase = found.get().phase();
-        if (phase == Phase.QUEUED || phase == Phase.RUNNING || phase == Phase.STAGED) {
-            var _ = api.send("POST", path.then("/cancel"), Map.of(), LiveDeployRequest.class);
+        LiveDeployRequest stopped = canceled(path, found.get());
+        if (stopped.isCuttingOver()) {
+            operation.say(Finding.warning(
+                    stopped.label() + " (" + stopped.htmlUrl()
+                            + ") is being cut over, which cannot be canceled: its end is"
+                            + " waited for, and the new schema stays in `" + stopped.intoBranch() + "`",
+                    ""));
         }
         LiveDeployRequest settled = Waiter.<LiveDeployRequest>until(
-                        live -> isSettled(live.phase()), live -> live.phase().word())
+                        live -> isSettled(live.phase()), LiveDeployRequest::phaseWord)
+                .detailing(LiveDeployRequest::words)
                 .ridingOut(ApiException::passes)
                 .await(
                         operation,
-                        "deploy request #" + state.get(NUMBER) + " to be canceled",
+                        "deploy request #" + state.get(NUMBER) + " to come to an end",
                         () -> api.get(path, LiveDeployRequest.class));
         if (settled.isOpen() && !settled.phase().isLive()) {
             var _ = api.patch(path, Map.of("state", "closed"), LiveDeployRequest.class);
@@ -236,6 +242,26 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
                         ? settled.label() + " is only forgotten: the schema that it brought to `" + settled.intoBranch()
                                 + "` stays"
                         : settled.label() + " is closed and only forgotten: PlanetScale keeps a record of it"));
+    }
+
+    /// Cancels it if it can be.
+    ///
+    /// @return what was seen last
+    private LiveDeployRequest canceled(ApiPath path, LiveDeployRequest live) throws IOException, InterruptedException {
+        if (!live.canBeCanceled()) {
+            return live;
+        }
+        try {
+            return api.send("POST", path.then("/cancel"), Map.of(), LiveDeployRequest.class)
+                    .orElse(live);
+        } catch (ApiException refusal) {
+            // It goes on meanwhile: to its cutover, or to where somebody else has sent it.
+            LiveDeployRequest now = api.get(path, LiveDeployRequest.class);
+            if (now.canBeCanceled()) {
+                throw refusal;
+            }
+            return now;
+        }
     }
 
     private static boolean isSettled(Phase phase) {

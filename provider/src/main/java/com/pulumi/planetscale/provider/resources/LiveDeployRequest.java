@@ -145,9 +145,20 @@ record LiveDeployRequest(
         return deployment != null && Boolean.TRUE.equals(deployment.autoCutover());
     }
 
+    /// Whether the new tables are being put in the place of the old ones, which nothing stops.
+    boolean isCuttingOver() {
+        return CUTTING_OVER.equals(deploymentState) || (deployment != null && CUTTING_OVER.equals(deployment.state()));
+    }
+
     /// Whether it is not too late to let the cutover wait.
     boolean canBeHeld() {
-        return cutsOverByItself() && !isInstant() && !CUTTING_OVER.equals(deploymentState);
+        return cutsOverByItself() && !isInstant() && !isCuttingOver();
+    }
+
+    /// Whether it is under way, and not too late to stop it.
+    boolean canBeCanceled() {
+        Phase phase = phase();
+        return phase == Phase.QUEUED || phase == Phase.STAGED || (phase == Phase.RUNNING && !isCuttingOver());
     }
 
     /// Why the deployment failed.
@@ -233,7 +244,7 @@ record LiveDeployRequest(
         List<Change> going = changes().stream()
                 .filter(change -> !"complete".equals(change.state()))
                 .toList();
-        if (going.isEmpty() || CUTTING_OVER.equals(deploymentState)) {
+        if (going.isEmpty() || isCuttingOver()) {
             return "cutting over";
         }
         Change first = going.getFirst();
