@@ -334,22 +334,6 @@ class DeployRequestGatesTest {
     }
 
     @Test
-    void newTriggersCloseTheOldRequestBeforeTheyOpenAnother() throws Exception {
-        Map<String, Object> first = PlayedShop.inputs("stage", "opened", "triggers", Map.of("attempt", "1"));
-        Map<String, Object> second = PlayedShop.inputs("stage", "opened", "triggers", Map.of("attempt", "2"));
-        CreateResponse made = shop.engine().create("DeployRequest", "change", first);
-
-        var diff = shop.engine().diff("DeployRequest", "change", made, first, second);
-        shop.engine().delete("DeployRequest", "change", made, first);
-        CreateResponse anew = shop.engine().create("DeployRequest", "change", second);
-
-        assertThat(diff.getReplacesList()).contains("triggers");
-        assertThat(diff.getDeleteBeforeReplace()).isTrue();
-        assertThat(shop.live().path("state").asText()).isEqualTo("closed");
-        assertThat(anew.getId()).isEqualTo("acme/shop/2");
-    }
-
-    @Test
     void nothingIsOpenedToBeReverted() throws Exception {
         Run run = shop.create(HOUR, "stage", "reverted");
 

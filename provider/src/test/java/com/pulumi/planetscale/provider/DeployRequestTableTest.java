@@ -156,7 +156,7 @@ class DeployRequestTableTest {
     void programThatFindsItOpenGoesOnInTheSameWay(Row row) throws Exception {
         for (String stage : STAGES) {
             shop.reset();
-            var _ = shop.opened();
+            shop.somebodyHasOpenedIt();
             bringAbout(row.situation());
 
             Run run = shop.create(PATIENCE, "stage", stage, "atGate", "wait");

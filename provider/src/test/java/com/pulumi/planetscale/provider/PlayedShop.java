@@ -177,6 +177,18 @@ final class PlayedShop implements AutoCloseable {
         return api.get(path("/databases/shop/deploy-requests/1"), JsonNode.class);
     }
 
+    /// Opens the request as another program would, unknown to this one.
+    void somebodyHasOpenedIt() throws Exception {
+        var _ = api.post(
+                path("/databases/shop/deploy-requests"),
+                Map.of("branch", "dev", "into_branch", "main", "auto_cutover", false),
+                JsonNode.class);
+    }
+
+    String schema(String branch) throws Exception {
+        return api.get(branch(branch).then("/schema"), JsonNode.class).toString();
+    }
+
     /// What a program writes about the request.
     static Map<String, Object> inputs(Object... more) {
         var inputs = new HashMap<String, Object>(Map.of("database", "shop", "branch", "dev", "intoBranch", "main"));
@@ -204,6 +216,14 @@ final class PlayedShop implements AutoCloseable {
         return run(() -> engine.update(KIND, LABEL, "acme/shop/1", state, oldInputs, inputs(more), timeoutSeconds));
     }
 
+    /// A destroy.
+    Run delete(CreateResponse made) {
+        return run(() -> {
+            engine.delete(KIND, LABEL, made, inputs("stage", "opened"));
+            return Struct.getDefaultInstance();
+        });
+    }
+
     private Run run(Supplier<Struct> operation) {
         int before = emulator.wireMock().getAllServeEvents().size();
         try {
@@ -216,14 +236,6 @@ final class PlayedShop implements AutoCloseable {
             }
             Struct state = detail(failure, ErrorResourceInitFailed.class).getProperties();
             return new Run(false, words, Structs.map(state), state, calls(before));
-    /// A destroy.
-    Run delete(CreateResponse made) {
-        return run(() -> {
-            engine.delete(KIND, LABEL, made, inputs("stage", "opened"));
-            return Struct.getDefaultInstance();
-        });
-    }
-
         }
     }
 

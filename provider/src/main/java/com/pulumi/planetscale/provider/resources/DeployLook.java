@@ -79,7 +79,7 @@ final class DeployLook {
                         ? head.get().parentBranch()
                         : String.valueOf(database.get().defaultBranch()));
         ofTarget(path, target);
-        Optional<LiveDeployRequest> open = DeployRequestResource.open(api, path, inputs.get(BRANCH), target);
+        Optional<LiveDeployRequest> open = DeploySearch.undeployed(api, path, inputs.get(BRANCH), target);
         if (open.isPresent()) {
             ofRequest(path, open.get());
         } else if (ofSchemas(path, target)) {

@@ -17,26 +17,15 @@ import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A deploy request: opened once, then moved by each run as far as its gates allow.
 public final class DeployRequestResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
-    /// How old a request may be that an interrupted run of the same program may have left.
-    private static final Duration LATELY = Duration.ofHours(1);
-
-    /// How far back among the requests of two branches one is searched for.
-    private static final int SEARCHED = 100;
-
     private final Api api;
     private final Directory directory;
-
-    private record Branch(@Nullable String parentBranch) {}
 
     DeployRequestResource(Api api, Directory directory) {
         this.api = api;
@@ -61,9 +50,9 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
         if (Kinds.POSTGRESQL.equals(database.kind())) {
             throw new OperationException(postgres(inputs));
         }
-        ApiPath branch = path.then("/branches/{}", inputs.get(BRANCH));
-        String target = target(api, branch, database, inputs);
-        Optional<LiveDeployRequest> known = known(operation, path, target, inputs);
+        var search = new DeploySearch(api, operation, path, inputs);
+        String target = search.target(database.defaultBranch());
+        Optional<LiveDeployRequest> known = search.known(target);
         if (known.isEmpty() && stage(inputs) == Stage.REVERTED) {
             throw new OperationException(Finding.refusal(
                     STAGE, "nothing was deployed yet, so there is nothing to revert", "Use another `stage`."));
@@ -71,47 +60,6 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
         LiveDeployRequest request = known.isPresent() ? known.get() : opened(operation, path, target, inputs);
         // The gates are judged by the run that follows, which asks what they depend on.
         return properties(request, DeployFacts.NONE, List.of()).with(DATABASE_ID, database.id());
-    }
-
-    /// The request that is there already: the open one of these branches, or one that an interrupted run has
-    /// brought to its end.
-    private Optional<LiveDeployRequest> known(Operation operation, ApiPath database, String target, PropertyMap inputs)
-            throws IOException, InterruptedException {
-        String head = inputs.get(BRANCH);
-        List<LiveDeployRequest> all = requests(api, database, head, target);
-        Optional<LiveDeployRequest> open =
-                all.stream().filter(LiveDeployRequest::isOpen).findFirst();
-        if (open.isPresent()) {
-            operation.say(Finding.info(open.get().label() + " (" + open.get().id() + ") of `" + head + "` into `"
-                    + target + "` was open already, and is gone on with"));
-            return open;
-        }
-        Optional<LiveDeployRequest> twin = all.stream()
-                .filter(request -> isOursOfLate(operation, request))
-                .max(Comparator.comparing(request -> Times.parse(request.createdAt())));
-        if (twin.isEmpty() || !sameSchemas(database, head, target)) {
-            return Optional.empty();
-        }
-        operation.say(Finding.warning(
-                twin.get().label() + " (" + twin.get().id() + ") of `" + head + "` into `" + target
-                        + "` was made by this token less than an hour ago and has done what is asked: it is taken over",
-                ""));
-        return twin;
-    }
-
-    private boolean isOursOfLate(Operation operation, LiveDeployRequest request) {
-        return (request.phase() == Phase.PERMANENT || request.phase() == Phase.EMPTY)
-                && request.actor() != null
-                && api.tokenId().equals(request.actor().id())
-                && Times.parse(request.createdAt()).isAfter(operation.now().minus(LATELY))
-                && !operation.isRecorded(String.valueOf(request.id()));
-    }
-
-    private boolean sameSchemas(ApiPath database, String head, String target) throws IOException, InterruptedException {
-        Optional<SchemaText> left = DeployFacts.schema(api, database, target);
-        Optional<SchemaText> right = DeployFacts.schema(api, database, head);
-        // A branch that is gone was deleted after the deployment, as `autoDeleteBranch` has it.
-        return right.isEmpty() || left.equals(right);
     }
 
     private LiveDeployRequest opened(Operation operation, ApiPath database, String target, PropertyMap inputs)
@@ -127,38 +75,9 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
                 throw fault;
             }
             // There is one open request of a branch into another at most, so it is found again.
-            return open(api, database, inputs.get(BRANCH), target).orElseThrow(() -> fault);
+            return DeploySearch.undeployed(api, database, inputs.get(BRANCH), target)
+                    .orElseThrow(() -> fault);
         }
-    }
-
-    /// The branch that gets the schema: the one that the program names, else the parent, else the default
-    /// branch.
-    static String target(Api api, ApiPath branch, Directory.Database database, PropertyMap inputs)
-            throws IOException, InterruptedException {
-        Optional<String> named = inputs.find(INTO_BRANCH);
-        if (named.isPresent()) {
-            return named.get();
-        }
-        String parent = api.get(branch, Branch.class).parentBranch();
-        return parent != null ? parent : String.valueOf(database.defaultBranch());
-    }
-
-    private static List<LiveDeployRequest> requests(Api api, ApiPath database, String branch, String target)
-            throws IOException, InterruptedException {
-        ApiPath query = database.then("/deploy-requests").with("branch", branch).with("into_branch", target);
-        try (Stream<LiveDeployRequest> found = api.list(query, LiveDeployRequest.class)) {
-            return found.filter(request -> branch.equals(request.branch()) && target.equals(request.intoBranch()))
-                    .limit(SEARCHED)
-                    .toList();
-        }
-    }
-
-    /// The open request of one branch into another.
-    static Optional<LiveDeployRequest> open(Api api, ApiPath database, String branch, String target)
-            throws IOException, InterruptedException {
-        return requests(api, database, branch, target).stream()
-                .filter(LiveDeployRequest::isOpen)
-                .findFirst();
     }
 
     @Override
