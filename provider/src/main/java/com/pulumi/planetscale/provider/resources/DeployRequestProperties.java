@@ -268,13 +268,7 @@ final class DeployRequestProperties {
         Phase phase = phase(state);
         Stage wanted = Stage.of(to.orElse("deployed"));
         if (wanted == Stage.REVERTED) {
-            return phase == Phase.PERMANENT || phase == Phase.EMPTY
-                    ? OnChange.refuse(
-                            "the time in which it could be reverted is over",
-                            "Make the change undone on a branch, and deploy that.")
-                    : phase.isFinal() || phase.isBeforeDeployment()
-                            ? OnChange.refuse("it is not live, so there is nothing to revert", "Take the change back.")
-                            : OnChange.update();
+            return undo(phase);
         }
         if (phase == Phase.REVERTED || phase == Phase.REVERTING) {
             return OnChange.refuse("it was reverted", "Change `triggers` to open a new request.");
@@ -287,6 +281,20 @@ final class DeployRequestProperties {
                                 ? "Use `reverted` to undo it, or take the change back."
                                 : "Take the change back, or change `triggers` to open a new request.")
                 : OnChange.update();
+    }
+
+    private static OnChange<String> undo(Phase phase) {
+        return switch (phase) {
+            case PERMANENT, EMPTY ->
+                OnChange.refuse(
+                        "the time in which it could be reverted is over",
+                        "Make the change undone on a branch, and deploy that.");
+            case CHECKING, READY, BROKEN, CANCELED, CLOSED, REVERT_FAILED ->
+                OnChange.refuse("it is not live, so there is nothing to revert", "Take the change back.");
+            // What is recorded may be behind. Where it is reverted, a run that was cut off has done so.
+            case QUEUED, RUNNING, STAGED, REVERTIBLE, CANCELING, FAILED, REVERTING, REVERTED, UNKNOWN ->
+                OnChange.update();
+        };
     }
 
     private static Stage gotTo(Phase phase) {
@@ -318,7 +326,7 @@ final class DeployRequestProperties {
                 end.isPresent()
                         ? OnChange.refuse(
                                 "deploy request #" + state.find(NUMBER).orElse("?") + " " + end.get(),
-                                "Change `triggers` to open a new one, or take it out of the program.")
+                                Move.instead(state.find(HTML_URL).orElse("PlanetScale")))
                         : OnChange.update()));
     }
 

@@ -163,11 +163,12 @@ sealed interface Move {
     }
 
     private static Move stop(LiveDeployRequest live, String what) {
-        return new Stop(Finding.refusal(
-                Path.ROOT,
-                live.label() + " " + what,
-                "Change `triggers` to open a new one, or take it out of the program. It is at " + live.htmlUrl()
-                        + " ."));
+        return new Stop(Finding.refusal(Path.ROOT, live.label() + " " + what, instead(String.valueOf(live.htmlUrl()))));
+    }
+
+    /// What to do about a request that others have ended.
+    static String instead(String url) {
+        return "Change `triggers` to open a new one, or take it out of the program. It is at " + url + " .";
     }
 
     private static Optional<Actor> cancelledBy(LiveDeployRequest live) {
