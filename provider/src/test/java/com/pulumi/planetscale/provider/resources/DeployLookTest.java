@@ -1,5 +1,8 @@
 package com.pulumi.planetscale.provider.resources;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
 import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.report.Page;
 import com.pulumi.planetscale.provider.report.Printed;
 import com.pulumi.planetscale.provider.report.ReportText;
@@ -127,5 +131,147 @@ class DeployLookTest {
                 .singleElement()
                 .satisfies(row -> assertThat(row.getLast()).isEqualTo("Set destructive: allow if that is meant."));
         assertThat(page.links()).isNotEmpty().allMatch(link -> link.endsWith("/acme/shop/deploy-requests/1"));
+    }
+
+    @Test
+    void whatDoesNotExistOrIsNotKnownYetIsSaidToBeCheckedLater() throws Exception {
+        assertThat(texts(inputs.with(BRANCH.name(), Value.unknown())))
+                .singleElement()
+                .asString()
+                .contains("`branch` is not known yet", "are checked by `pulumi up` before anything is deployed");
+        assertThat(texts(inputs.with(INTO_BRANCH.name(), Value.unknown())))
+                .singleElement()
+                .asString()
+                .contains("`intoBranch` is not known yet");
+        assertThat(texts(inputs.with(DATABASE, "attic")))
+                .singleElement()
+                .asString()
+                .contains("database `attic` does not");
+        assertThat(texts(inputs.with(BRANCH, "fix"))).singleElement().asString().contains("branch `shop/fix` does not");
+    }
+
+    @Test
+    void targetThatIsLeftOutIsTheParentOfTheBranch() throws Exception {
+        users("dev", "  `mail` text,\n");
+
+        assertThat(texts(inputs.without(INTO_BRANCH.name())))
+                .anyMatch(text -> text.contains("deploying `dev` into `main` changes:"));
+    }
+
+    @Test
+    void targetThatCannotBeOneIsSaid() throws Exception {
+        assertThat(texts(inputs.with(INTO_BRANCH, "dev")))
+                .anyMatch(text -> text.contains("branch `dev` would be deployed into itself"));
+        assertThat(texts(inputs.with(INTO_BRANCH, "fix"))).anyMatch(text -> text.contains("`fix` does not exist yet"));
+    }
+
+    @Test
+    void targetWithoutSafeMigrationsIsWarnedOf() throws Exception {
+        users("dev", "  `mail` text,\n");
+        var _ = world.api()
+                .send(
+                        "PUT",
+                        SHOP.then("/branches/main/safe-migrations"),
+                        Map.of("safe_migrations", false),
+                        JsonNode.class);
+
+        assertThat(look(PropertyMap.EMPTY, inputs)).anySatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);
+            assertThat(finding.path()).hasToString("intoBranch");
+            assertThat(finding.text()).contains("safe migrations turned off", "Set `safeMigrations: true`");
+        });
+    }
+
+    @Test
+    void lintErrorsOfTheBranchAreRefusedBeforeThereIsARequest() throws Exception {
+        world.emulator()
+                .admin()
+                .loadTables(
+                        SHOP.then("/branches/dev").toString(),
+                        "",
+                        Map.of("users", "CREATE TABLE `users` (\n  `id` bigint NOT NULL\n)"));
+
+        assertThat(look(PropertyMap.EMPTY, inputs)).anySatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
+            assertThat(finding.path()).hasToString("branch");
+            assertThat(finding.text()).contains("the schema of `dev` has lint errors", "Mend it first.");
+        });
+    }
+
+    @Test
+    void approvalThatTheDatabaseAsksForIsForeseen() throws Exception {
+        users("dev", "  `mail` text,\n");
+        var _ = world.api().patch(SHOP, Map.of("require_approval_for_deploy", true), JsonNode.class);
+
+        assertThat(texts(inputs.with(DESTRUCTIVE, "allow")))
+                .anyMatch(text -> text.contains("the gate `approval` will be closed: the database asks for"));
+        assertThat(texts(inputs.with(DESTRUCTIVE, "allow").with(STAGE, "opened")))
+                .noneMatch(text -> text.contains("will be closed"));
+    }
+
+    @Test
+    void queueOfTheTargetIsForeseen() throws Exception {
+        users("dev", "  `mail` text,\n");
+        post(SHOP.then("/branches"), Map.of("name", "fix", "parent_branch", "main"));
+        users("fix", "  `email` text,\n  `age` int,\n");
+        post(SHOP.then("/deploy-requests"), Map.of("branch", "fix", "into_branch", "main", "auto_cutover", false));
+        post(SHOP.then("/deploy-requests/1/deploy"), Map.of());
+
+        assertThat(texts(inputs.with(DESTRUCTIVE, "allow")))
+                .anyMatch(text -> text.contains("the queue of `main` holds #1, which are deployed first"));
+    }
+
+    @Test
+    void schemasThatMustNotBeReadAreSaidAndNotTakenForTheSame() throws Exception {
+        users("dev", "  `mail` text,\n");
+        world.emulator()
+                .wireMock()
+                .stubFor(get(urlPathMatching(".*/branches/main/schema"))
+                        .atPriority(1)
+                        .willReturn(aResponse().withStatus(404)));
+
+        assertThat(texts(inputs))
+                .anyMatch(text -> text.contains("the schemas cannot be compared") && text.contains("`read_branch`"))
+                .noneMatch(text -> text.contains("nothing to deploy"));
+    }
+
+    @Test
+    void recordedRequestIsLookedAtAndNotAnother() throws Exception {
+        users("dev", "  `email` text,\n  `age` int,\n");
+        post(SHOP.then("/deploy-requests"), Map.of("branch", "dev", "into_branch", "main", "auto_cutover", false));
+        post(SHOP.then("/deploy-requests/1/deploy"), Map.of());
+        PropertyMap state = inputs.with(NUMBER, "1");
+
+        List<Finding> staged = look(state, inputs);
+        var _ = world.api().post(SHOP.then("/deploy-requests/1/apply-deploy"), Map.of(), JsonNode.class);
+        List<Finding> live = look(state, inputs);
+
+        assertThat(staged)
+                .extracting(Finding::text)
+                .anyMatch(text -> text.contains("the gate `cutover` is closed"))
+                .anyMatch(text -> text.contains("is `staged`"))
+                .noneMatch(text -> text.contains("runs on `main`"));
+        assertThat(live).singleElement().extracting(Finding::text).asString().contains("is `live`");
+    }
+
+    /// Its revert window is open, and with it the request; what has changed since needs another one.
+    @Test
+    void requestThatIsLiveIsNotTheOneOfALaterChange() throws Exception {
+        users("dev", "  `email` text,\n  `age` int,\n");
+        post(SHOP.then("/deploy-requests"), Map.of("branch", "dev", "into_branch", "main", "auto_cutover", true));
+        post(SHOP.then("/deploy-requests/1/deploy"), Map.of());
+        users("dev", "  `email` text,\n  `age` int,\n  `name` text,\n");
+
+        assertThat(texts(inputs))
+                .anyMatch(text -> text.contains("deploying `dev` into `main` changes:") && text.contains("`name` text"))
+                .noneMatch(text -> text.contains("is `live`"));
+    }
+
+    private List<Finding> look(PropertyMap state, PropertyMap wanted) throws Exception {
+        return new DeployLook(world.api(), state, wanted).findings();
+    }
+
+    private List<String> texts(PropertyMap wanted) throws Exception {
+        return look(PropertyMap.EMPTY, wanted).stream().map(Finding::text).toList();
     }
 }
