@@ -134,6 +134,9 @@ final class DeployLook {
         if (undecided && !refusing.isEmpty()) {
             findings.add(Move.refusal(live, refusing));
         }
+        if (live.phase().isFinal() && Move.next(live, gates, inputs) instanceof Move.Stop(var why)) {
+            findings.add(why);
+        }
         statements(live);
         gates.stream()
                 .filter(gate -> gate.isClosedFor(Opener.PERSON))

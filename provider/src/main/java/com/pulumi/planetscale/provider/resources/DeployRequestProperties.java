@@ -315,19 +315,12 @@ final class DeployRequestProperties {
                         "Take the change back, or list `notes` in `ignoreChanges`.");
     }
 
+    /// Going on, as long as it is not as far as the program wants. Where it never will be, the look before an update
+    /// says so, and the update: to refuse the plan would let a refresh fail too, which engines plan after.
     private static Optional<Schema.Work> due(PropertyMap state, PropertyMap inputs) {
-        Phase phase = phase(state);
-        if (inputs.value(STAGE).hasUnknown() || stage(inputs).isReached(phase)) {
-            return Optional.empty();
-        }
-        Optional<String> end = Move.end(phase);
-        return Optional.of(new Schema.Work(
-                VERDICT,
-                end.isPresent()
-                        ? OnChange.refuse(
-                                "deploy request #" + state.find(NUMBER).orElse("?") + " " + end.get(),
-                                Move.instead(state.find(HTML_URL).orElse("PlanetScale")))
-                        : OnChange.update()));
+        return inputs.value(STAGE).hasUnknown() || stage(inputs).isReached(phase(state))
+                ? Optional.empty()
+                : Optional.of(new Schema.Work(VERDICT, OnChange.update()));
     }
 
     private static void badMix(PropertyMap inputs, Consumer<Finding> findings) {

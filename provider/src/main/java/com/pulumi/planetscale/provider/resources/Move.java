@@ -95,18 +95,6 @@ sealed interface Move {
         };
     }
 
-    /// Why a phase is an end from which nothing goes on; empty where it is none.
-    static Optional<String> end(Phase phase) {
-        return switch (phase) {
-            case CANCELED -> Optional.of("was canceled");
-            case CLOSED -> Optional.of("was closed without being deployed");
-            case REVERTED -> Optional.of("was reverted");
-            case REVERT_FAILED -> Optional.of("could not be reverted");
-            case PERMANENT, EMPTY -> Optional.of("cannot be reverted");
-            default -> Optional.empty();
-        };
-    }
-
     private static Move before(LiveDeployRequest live, List<Gate> gates, PropertyMap inputs, Stage stage) {
         List<Gate> refusing =
                 gates.stream().filter(gate -> gate.isClosedFor(Opener.CHANGE)).toList();
@@ -163,12 +151,11 @@ sealed interface Move {
     }
 
     private static Move stop(LiveDeployRequest live, String what) {
-        return new Stop(Finding.refusal(Path.ROOT, live.label() + " " + what, instead(String.valueOf(live.htmlUrl()))));
-    }
-
-    /// What to do about a request that others have ended.
-    static String instead(String url) {
-        return "Change `triggers` to open a new one, or take it out of the program. It is at " + url + " .";
+        return new Stop(Finding.refusal(
+                Path.ROOT,
+                live.label() + " " + what,
+                "Change `triggers` to open a new one, or take it out of the program. It is at " + live.htmlUrl()
+                        + " ."));
     }
 
     private static Optional<Actor> cancelledBy(LiveDeployRequest live) {

@@ -8,6 +8,7 @@ import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.pulumi.planetscale.emulator.admin.AdminDeploys.Action;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -22,6 +23,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a preview says about a deploy request is what a report of that preview shows.
 class DeployLookTest {
@@ -252,6 +255,29 @@ class DeployLookTest {
                 .anyMatch(text -> text.contains("is `staged`"))
                 .noneMatch(text -> text.contains("runs on `main`"));
         assertThat(live).singleElement().extracting(Finding::text).asString().contains("is `live`");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CANCEL, staged, deploy request #1 was canceled by Ann",
+        "CANCEL, reverted, deploy request #1 was canceled by Ann",
+        "REVERT, deployed, deploy request #1 was reverted",
+        "SKIP_REVERT, reverted, can no longer be reverted",
+        "CLOSE, deployed, 'deploy request #1 was closed without being deployed, by Ann'"
+    })
+    void requestThatOthersHaveEndedIsRefusedWithItsPage(Action action, String stage, String words) throws Exception {
+        users("dev", "  `email` text,\n  `age` int,\n");
+        boolean live = action == Action.REVERT || action == Action.SKIP_REVERT;
+        post(SHOP.then("/deploy-requests"), Map.of("branch", "dev", "into_branch", "main", "auto_cutover", live));
+        if (action != Action.CLOSE) {
+            post(SHOP.then("/deploy-requests/1/deploy"), Map.of());
+        }
+        world.emulator().admin().deploys().act(SHOP.then("/deploy-requests/1").toString(), action, "Ann");
+
+        assertThat(look(inputs.with(NUMBER, "1"), inputs.with(STAGE, stage))).anySatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
+            assertThat(finding.text()).contains(words, "/acme/shop/deploy-requests/1");
+        });
     }
 
     /// Its revert window is open, and with it the request; what has changed since needs another one.
