@@ -55,10 +55,12 @@ class DeployRequestReplaceTest {
         CreateResponse made = made("triggers", FIRST);
         shop.load("dev", PlayedShop.USERS_WITH_NAME.replace("varchar(9)", "varchar(99)"));
 
-        var _ = diff(made);
-        var _ = shop.delete(made);
+        DiffResponse diff = diff(made);
         CreateResponse anew = made("triggers", SECOND);
+        Run deleted = shop.delete(made);
 
+        assertThat(diff.getDeleteBeforeReplace()).isFalse();
+        assertThat(deleted.calls()).isEmpty();
         assertThat(anew.getId()).isEqualTo("acme/shop/2");
         assertThat(Structs.map(anew.getProperties())).containsEntry("verdict", "live");
         assertThat(shop.schema("main")).contains("varchar(99)");
@@ -68,10 +70,12 @@ class DeployRequestReplaceTest {
     void newTriggersWithNothingToDeployOpenAnotherRequestAllTheSame() throws Exception {
         CreateResponse made = made("triggers", FIRST);
 
-        var _ = diff(made);
-        var _ = shop.delete(made);
+        DiffResponse diff = diff(made);
         CreateResponse anew = made("triggers", SECOND);
+        Run deleted = shop.delete(made);
 
+        assertThat(diff.getDeleteBeforeReplace()).isFalse();
+        assertThat(deleted.calls()).isEmpty();
         assertThat(anew.getId()).isEqualTo("acme/shop/2");
         assertThat(Structs.map(anew.getProperties())).containsEntry("verdict", "noChanges");
     }

@@ -136,7 +136,7 @@ public final class Planner {
     /// Whether a new object could not be made beside the old one, since both have the path that a program
     /// fixed, or the kind says so.
     private static boolean needsTheName(Schema schema, PropertyMap state, PropertyMap inputs, String label) {
-        if (schema.isOneAtATime()) {
+        if (schema.isOneAtATime(state)) {
             return true;
         }
         boolean byInputs = schema.identity().stream().allMatch(Property::isInput);

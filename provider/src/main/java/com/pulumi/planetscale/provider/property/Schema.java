@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Everything a resource declares about itself: what it is called, what identifies it, its properties and the
@@ -21,7 +22,7 @@ public final class Schema {
     private Optional<Naming> naming = Optional.empty();
     private List<Rule> rules = List.of();
     private List<Due> dues = List.of();
-    private boolean alone;
+    private Predicate<PropertyMap> alone = _ -> false;
     private List<Property<?>> lookedUp = List.of();
     private Optional<String> apiName = Optional.empty();
 
@@ -103,10 +104,11 @@ public final class Schema {
         return copy;
     }
 
-    /// Says that a new object cannot be made while the old one is there, whatever identifies them.
-    public Schema oneAtATime() {
+    /// Says that a new object cannot be made while the old one is there in some recorded states, whatever identifies
+    /// them.
+    public Schema oneAtATimeWhile(Predicate<PropertyMap> states) {
         var copy = new Schema(this);
-        copy.alone = true;
+        copy.alone = states;
         return copy;
     }
 
@@ -199,9 +201,9 @@ public final class Schema {
         return dues;
     }
 
-    /// Whether a new object cannot be made while the old one is there.
-    public boolean isOneAtATime() {
-        return alone;
+    /// Whether a new object cannot be made while the old one is there in a recorded state.
+    public boolean isOneAtATime(PropertyMap state) {
+        return alone.test(state);
     }
 
     /// What only lookups tell.

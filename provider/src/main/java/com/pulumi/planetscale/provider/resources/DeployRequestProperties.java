@@ -237,8 +237,9 @@ final class DeployRequestProperties {
                             DATABASE_ID,
                             CREATED_AT))
             .identifiedBy(List.of(ORGANIZATION, DATABASE, NUMBER))
-            // A create goes on with the open request of its branches, which would be the one that is closed next.
-            .oneAtATime()
+            // A create goes on with the open request of its branches, which would be the one that is closed next. One
+            // that is over is in nobody's way; deleting it first would take with it what depends on its outputs.
+            .oneAtATimeWhile(state -> isOpen(state) && !phase(state).isLive())
             .checking(DeployRequestProperties::badMix)
             .due((state, inputs, now) -> due(state, inputs));
 
@@ -257,6 +258,10 @@ final class DeployRequestProperties {
                 state.find(DEPLOYMENT_STATE).orElse(null),
                 null,
                 state.find(DEPLOYED_AT).orElse(null));
+    }
+
+    private static boolean isOpen(PropertyMap state) {
+        return state.find(STATE).filter("open"::equals).isPresent();
     }
 
     static Stage stage(PropertyMap inputs) {

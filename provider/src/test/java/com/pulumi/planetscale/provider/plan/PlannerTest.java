@@ -241,10 +241,16 @@ class PlannerTest {
 
     @Test
     void replacementOfWhatCannotBeThereTwiceDeletesFirst() {
-        assertThat(Planner.plan(SCHEMA.oneAtATime(), INPUTS, STATE, INPUTS.with(NAME, "jug"), circumstances()))
+        Schema lidless = SCHEMA.oneAtATimeWhile(state -> !state.is(LID));
+
+        assertThat(Planner.plan(lidless, INPUTS, STATE, INPUTS.with(NAME, "jug"), circumstances()))
                 .isInstanceOfSatisfying(
                         Plan.Replace.class,
                         replace -> assertThat(replace.deleteFirst()).isTrue());
+        assertThat(Planner.plan(lidless, INPUTS, STATE.with(LID, true), INPUTS.with(NAME, "jug"), circumstances()))
+                .isInstanceOfSatisfying(
+                        Plan.Replace.class,
+                        replace -> assertThat(replace.deleteFirst()).isFalse());
     }
 
     @Test
