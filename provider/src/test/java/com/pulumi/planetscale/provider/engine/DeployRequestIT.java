@@ -123,7 +123,7 @@ class DeployRequestIT {
     }
 
     @Test
-    void approvalIsWaitedForAsLongAsItTakes() throws Exception {
+    void approvalIsWaitedForAsLongAsItTakes() {
         try (Stack stack = shop(Emulator.Options.defaults().withoutDelays(), USERS_WITH_AGE)) {
             stack.program(BRANCHES + change("change", "requireApproval: true\n"));
             Stack.Running up = stack.start("up", "--yes", "--skip-preview");
@@ -213,31 +213,6 @@ class DeployRequestIT {
     }
 
     @Test
-    void engineKilledInEachPhaseEndsWithOneRequest() throws Exception {
-        Emulator.Options slow = Emulator.Options.defaults()
-                .withoutDelays()
-                .delay(Delay.DEPLOY_CHECK, Duration.ofSeconds(4))
-                .delay(Delay.DEPLOY_COPY, Duration.ofSeconds(4));
-        try (Stack stack = shop(slow, USERS_WITH_AGE)) {
-            stack.program(BRANCHES + change("change", ""));
-            for (String moment : List.of("GET /deploy-requests/1", "POST /deploy")) {
-                stack.clearCalls();
-                Stack.Running up = stack.start("up", "--yes", "--skip-preview");
-                stack.awaitCall(moment.substring(0, moment.indexOf(' ')), moment.substring(moment.indexOf('/')));
-                FaultIT.engineOf(up).destroyForcibly();
-                var _ = up.await().failed();
-                var _ = stack.pulumi("cancel", "--yes").succeeded();
-            }
-
-            var _ = stack.up().succeeded();
-
-            assertThat(numbers(stack)).containsExactly(1L);
-            assertThat(schema(stack, "main")).contains("age");
-            var _ = stack.up("--expect-no-changes").succeeded();
-        }
-    }
-
-    @Test
     void requestThatSomebodyClosedIsNotOpenedAgainUntilTheProgramSaysSo() {
         try (Stack stack = shop(Emulator.Options.defaults().withoutDelays(), USERS_WITH_AGE)) {
             String opened = BRANCHES + change("change", "stage: opened\ntriggers:\n  attempt: \"1\"\n");
@@ -293,6 +268,43 @@ class DeployRequestIT {
 
             assertThat(schema(stack, "main")).contains("age").contains("notes");
             assertThat(numbers(stack)).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatIsReleasedAfterTheSchemaLivesOnUntilTheNextSchemaIsLive() {
+        try (Stack stack = ChangedShop.stack(Emulator.Options.defaults().withoutDelays())) {
+            String app = """
+                    app:
+                      type: planetscale:Password
+                      properties:
+                        database: shop
+                        branch: main
+                        role: readwriter
+                        rotationTriggers:
+                          schema: ${change.schemaRevision}
+                    """;
+            String release = "stage: permanent\natGate: fail\ntriggers:\n  release: \"%s\"\n";
+            stack.program(ChangedShop.change(release.formatted(1)) + app);
+            var _ = stack.up().succeeded();
+            String first = stack.state("app").path("id").asText();
+            ChangedShop.load(stack, "dev", "  `age` int,\n  `name` text,\n");
+
+            stack.program(ChangedShop.change(release.formatted(2) + "requireApproval: true\n") + app);
+            assertThat(stack.up().failed().output()).contains("deploy request #2 stopped at the gate `approval`");
+            assertThat(stack.state("app").path("id").asText()).isEqualTo(first);
+            assertThat(stack.emulatedObjects("/databases/shop/branches/main/passwords"))
+                    .isEqualTo(1);
+
+            approve(stack, 2);
+            var _ = stack.up().succeeded();
+
+            assertThat(ChangedShop.numbers(stack)).containsExactly(1L, 2L);
+            assertThat(schema(stack, "main")).contains("`name` text");
+            assertThat(stack.state("app").path("id").asText()).isNotEqualTo(first);
+            assertThat(stack.emulatedObjects("/databases/shop/branches/main/passwords"))
+                    .isEqualTo(1);
+            var _ = stack.up("--expect-no-changes").succeeded();
         }
     }
 

@@ -46,6 +46,7 @@ final class Stack implements AutoCloseable {
 
     private final Path folder;
     private final Emulator emulator;
+    private final boolean ownsEmulator;
     private final Map<String, String> environment = new HashMap<>();
 
     /// A finished run of the engine.
@@ -83,7 +84,9 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    private Stack(Emulator.Options options) {
+    private Stack(Emulator emulator, boolean ownsEmulator) {
+        this.emulator = emulator;
+        this.ownsEmulator = ownsEmulator;
         try {
             folder = Files.createTempDirectory("stack");
             Files.createDirectory(folder.resolve("state"));
@@ -91,7 +94,6 @@ final class Stack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        emulator = Emulator.start(options);
         environment.put("PLANETSCALE_SERVER_URL", emulator.serverUrl());
         environment.put("PLANETSCALE_ORGANIZATION", emulator.organization());
         environment.put("PLANETSCALE_SERVICE_TOKEN_ID", emulator.serviceTokenId());
@@ -109,10 +111,18 @@ final class Stack implements AutoCloseable {
 
     /// A stack with an emulator of one's own making.
     static Stack with(Emulator.Options options) {
-        var stack = new Stack(options);
-        stack.program("");
-        var _ = stack.pulumi("stack", "init", NAME).succeeded();
-        return stack;
+        return new Stack(Emulator.start(options), true).initialized();
+    }
+
+    /// Another stack, with a program and a state of its own, that works against the same emulator.
+    Stack another() {
+        return new Stack(emulator, false).initialized();
+    }
+
+    private Stack initialized() {
+        program("");
+        var _ = pulumi("stack", "init", NAME).succeeded();
+        return this;
     }
 
     Emulator emulator() {
@@ -332,7 +342,8 @@ final class Stack implements AutoCloseable {
                         assertThat(calls()).anyMatch(call -> call.startsWith(method + " ") && call.contains(path)));
     }
 
-    private static ConditionFactory patiently() {
+    /// Waits for something that certainly happens.
+    static ConditionFactory patiently() {
         return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50));
     }
 
@@ -354,7 +365,9 @@ final class Stack implements AutoCloseable {
 
     @Override
     public void close() {
-        emulator.close();
+        if (ownsEmulator) {
+            emulator.close();
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> {
                 try {
