@@ -2,6 +2,8 @@ package com.pulumi.planetscale.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.http.RequestMethod;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.pulumi.Context;
 import com.pulumi.automation.ConfigValue;
 import com.pulumi.automation.LocalWorkspace;
@@ -23,6 +25,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,6 +121,32 @@ class JavaProgramsIT {
         }
     }
 
+    @Test
+    void schemaGoesLiveBeforeWhatNeedsItIsReleased() throws Exception {
+        try (WorkspaceStack stack = stack(deployrequest.App::stack, emulator.serviceToken())) {
+            var first = stack.up();
+            assertThat(output(first.outputs(), "verdict").value()).isEqualTo("noChanges");
+            emulator.admin()
+                    .loadTables(
+                            "/organizations/acme/databases/shop/branches/dev",
+                            "",
+                            Map.of("users", "CREATE TABLE `users` (`id` bigint PRIMARY KEY)"));
+            stack.setConfig("release", new ConfigValue("2"));
+            emulator.wireMock().resetRequests();
+
+            var second = stack.up();
+
+            assertThat(output(second.outputs(), "verdict").value()).isEqualTo("live");
+            assertThat(output(second.outputs(), "reviewAt").value().toString()).endsWith("/deploy-requests/2");
+            assertThat(output(second.outputs(), "username").value())
+                    .isNotEqualTo(output(first.outputs(), "username").value());
+            assertThat(changes())
+                    .containsExactly("POST deploy-requests", "POST deploy", "POST passwords", "DELETE password");
+            var _ = stack.up(NO_CHANGES);
+            var _ = stack.destroy();
+        }
+    }
+
     private static Consumer<Context> shop(String passwordName, List<String> cidrs) {
         return context -> {
             var shop = new Database(
@@ -144,6 +174,21 @@ class JavaProgramsIT {
 
     private static OutputValue output(Map<String, OutputValue> outputs, String name) {
         return Objects.requireNonNull(outputs.get(name), name);
+    }
+
+    /// What has been asked of PlanetScale besides reads, in order.
+    private List<String> changes() {
+        var events = new ArrayList<ServeEvent>(emulator.wireMock().getAllServeEvents());
+        Collections.reverse(events);
+        return events.stream()
+                .map(ServeEvent::getRequest)
+                .filter(request -> !request.getMethod().isOneOf(RequestMethod.GET))
+                .map(request -> request.getMethod() + " " + word(request.getUrl()))
+                .toList();
+    }
+
+    private static String word(String url) {
+        return url.contains("/passwords/") ? "password" : url.substring(url.lastIndexOf('/') + 1);
     }
 
     private String databases() throws IOException, InterruptedException {
