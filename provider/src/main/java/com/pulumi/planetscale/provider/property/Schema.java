@@ -104,8 +104,8 @@ public final class Schema {
         return copy;
     }
 
-    /// Says that a new object cannot be made while the old one is there in some recorded states, whatever identifies
-    /// them.
+    /// Says that a new object cannot be made while the old one is there in some recorded states, whatever
+    /// identifies them.
     public Schema oneAtATimeWhile(Predicate<PropertyMap> states) {
         var copy = new Schema(this);
         copy.alone = states;

@@ -320,8 +320,8 @@ final class DeployRequestProperties {
                         "Take the change back, or list `notes` in `ignoreChanges`.");
     }
 
-    /// Going on, as long as it is not as far as the program wants. Where it never will be, the look before an update
-    /// says so, and the update: to refuse the plan would let a refresh fail too, which engines plan after.
+    /// Going on, as long as it is not as far as the program wants. Where it never will be, the look before an
+    /// update says so, and the update: to refuse the plan would let a refresh fail, since engines plan after it.
     private static Optional<Schema.Work> due(PropertyMap state, PropertyMap inputs) {
         return inputs.value(STAGE).hasUnknown() || stage(inputs).isReached(phase(state))
                 ? Optional.empty()

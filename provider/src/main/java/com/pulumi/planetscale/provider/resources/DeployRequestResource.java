@@ -128,8 +128,8 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
         return Optional.of(properties);
     }
 
-    /// Cancels what runs and closes what is open; what was deployed stays, since schemas have no memory. A cutover
-    /// is too late to be canceled and soon over, so it is waited for.
+    /// Cancels what runs and closes what is open; what was deployed stays, since schemas have no memory. It is
+    /// too late to cancel a cutover, and that is soon over, so it is waited for.
     @Override
     public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         ApiPath path = path(state);

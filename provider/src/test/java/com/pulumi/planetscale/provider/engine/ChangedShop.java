@@ -9,8 +9,8 @@ import com.pulumi.planetscale.emulator.deploy.DeployState;
 import java.util.List;
 import java.util.Map;
 
-/// A database whose branch `dev` has a column more than `main`, made behind the programs' backs, and what programs
-/// and people do about that.
+/// A database whose branch `dev` has a column more than `main`, made behind the programs' backs, and what
+/// programs and people do about that.
 final class ChangedShop {
     /// The first request, as the emulator's admin calls name it.
     static final String REQUEST = "/organizations/acme/databases/shop/deploy-requests/1";

@@ -35,10 +35,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Engine and plugin are killed in each phase that a run can be in. The next run goes on with the same request, and
-/// there is one in the end.
+/// Engine and plugin are killed in each phase that a run can be in. The next run goes on with the same
+/// request, and there is one in the end.
 class DeployRequestKilledIT {
-    /// What the request stays in while somebody is killed; passed by moving the emulator's clock. Shorter than the
+    /// How long a phase lasts in which a run is killed; passed by moving the emulator's clock. Shorter than the
     /// revert window.
     private static final Duration LONG = Duration.ofMinutes(10);
 
