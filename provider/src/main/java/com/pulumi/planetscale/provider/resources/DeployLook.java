@@ -258,7 +258,7 @@ final class DeployLook {
             String why = "the queue of `" + target + "` holds " + String.join(", ", ahead);
             foreseen.add(Gate.forTime("queue", why));
             if (goesOn) {
-                findings.add(Finding.info(why + ", which are deployed first"));
+                findings.add(Finding.info(why + "; what is in it goes first"));
             }
         } catch (ApiException e) {
             if (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.DENIED) {

@@ -221,7 +221,7 @@ class DeployLookTest {
         post(SHOP.then("/deploy-requests/1/deploy"), Map.of());
 
         assertThat(texts(inputs.with(DESTRUCTIVE, "allow")))
-                .anyMatch(text -> text.contains("the queue of `main` holds #1, which are deployed first"));
+                .anyMatch(text -> text.contains("the queue of `main` holds #1; what is in it goes first"));
     }
 
     @Test
