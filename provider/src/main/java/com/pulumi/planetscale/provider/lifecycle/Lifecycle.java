@@ -259,7 +259,23 @@ public final class Lifecycle {
         if (refusal.isPresent()) {
             throw new OperationException(refusal.get());
         }
-        resource.delete(operation, state);
+        try {
+            resource.delete(operation, state);
+        } catch (IOException failure) {
+            if (failure instanceof OperationException || !isGone(operation, state)) {
+                throw failure;
+            }
+        }
+    }
+
+    /// Whether an object has gone meanwhile: with its owner, very likely, since engines know no order among what was
+    /// imported.
+    private boolean isGone(Operation operation, PropertyMap state) throws InterruptedException {
+        try {
+            return resource.read(operation, state).isEmpty();
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /// The paths of all objects of one owner.

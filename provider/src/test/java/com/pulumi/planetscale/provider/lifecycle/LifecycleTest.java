@@ -1,140 +1,32 @@
 package com.pulumi.planetscale.provider.lifecycle;
 
+import static com.pulumi.planetscale.provider.lifecycle.Pots.CODE;
+import static com.pulumi.planetscale.provider.lifecycle.Pots.COLOUR;
+import static com.pulumi.planetscale.provider.lifecycle.Pots.CRACKS;
+import static com.pulumi.planetscale.provider.lifecycle.Pots.HANDLE;
+import static com.pulumi.planetscale.provider.lifecycle.Pots.LID;
+import static com.pulumi.planetscale.provider.lifecycle.Pots.LOCKED;
+import static com.pulumi.planetscale.provider.lifecycle.Pots.NAME;
+import static com.pulumi.planetscale.provider.lifecycle.Pots.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.lifecycle.Pots.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.pulumi.planetscale.provider.lifecycle.Context.NameProposal;
 import com.pulumi.planetscale.provider.plan.Plan;
-import com.pulumi.planetscale.provider.property.Finding;
-import com.pulumi.planetscale.provider.property.Naming;
-import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Path;
-import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
-import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
-import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
-import com.pulumi.planetscale.provider.resource.Resource;
-import com.pulumi.planetscale.provider.resource.Step;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LifecycleTest {
-    private static final Property<String> SHOP =
-            Property.text("shop", "Shop of the pot.").fromProvider().replacesBecause("a pot cannot move");
-    private static final Property<String> NAME =
-            Property.text("name", "Name of the pot.").optional();
-    private static final Property<String> COLOUR =
-            Property.text("colour", "Colour of the pot.").optional().sameWhen(String::equalsIgnoreCase);
-    private static final Property<Boolean> LID =
-            Property.bool("lid", "Whether it has a lid.").defaultsTo(false);
-    private static final Property<String> HANDLE =
-            Property.text("handle", "Where its handle is.").optional().dropping(OnChange.note());
-    private static final Property<Boolean> LOCKED =
-            Property.bool("locked", "Whether it stays.").defaultsTo(false);
-    private static final Property<String> CODE =
-            Property.text("code", "What opens it.").computed().secret().once();
-    private static final Property<String> PUBLIC_ID =
-            Property.text("publicId", "Its own id.").computed();
-
-    private static final Property<Long> CRACKS =
-            Property.integer("cracks", "How many it has got so far.").computed();
-
     private final FakeOperation operation = new FakeOperation();
     private final Pots pots = new Pots();
     private final Lifecycle lifecycle = new Lifecycle(pots, new Identities());
     private final PropertyMap inputs =
             PropertyMap.EMPTY.with(SHOP, "north").with(NAME, "pot").with(COLOUR, "Red");
-
-    /// Pots that the test breaks where it wants to.
-    private static final class Pots implements Resource.Updatable, Resource.Previewing {
-        private final List<String> calls = new ArrayList<>();
-        private PropertyMap there = PropertyMap.EMPTY;
-        private Optional<String> brokenVerb = Optional.empty();
-        private PropertyMap learned = PropertyMap.EMPTY;
-        private PropertyMap lookedAt = PropertyMap.EMPTY;
-
-        @Override
-        public Schema schema() {
-            return Schema.of("Pot", "A pot.", List.of(SHOP, NAME, COLOUR, HANDLE, LID, LOCKED, CODE, PUBLIC_ID))
-                    .identifiedBy(List.of(SHOP, NAME))
-                    .naming(new Naming(NAME, "-", 63))
-                    .tellingLookups(List.of(CRACKS));
-        }
-
-        @Override
-        public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException {
-            call("create");
-            there = inputs.only(List.of(SHOP, NAME))
-                    .with(COLOUR, inputs.find(COLOUR).orElse("grey").toLowerCase(Locale.ROOT))
-                    .with(LID, false)
-                    .with(LOCKED, false)
-                    .with(PUBLIC_ID, "p1")
-                    .with(CRACKS, 2L);
-            return there.with(CODE, "hunter2");
-        }
-
-        @Override
-        public PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException {
-            call("await");
-            return there;
-        }
-
-        @Override
-        public List<Step> steps() {
-            return List.of(
-                    Step.on(
-                            List.of(NAME, COLOUR),
-                            (operation, state, inputs) -> set("paint", state, inputs, NAME, COLOUR)),
-                    Step.on(List.of(LID), (operation, state, inputs) -> set("lid", state, inputs, LID)),
-                    Step.on(List.of(LOCKED), (operation, state, inputs) -> set("lock", state, inputs, LOCKED)));
-        }
-
-        private PropertyMap set(String verb, PropertyMap state, PropertyMap inputs, Property<?>... properties)
-                throws IOException {
-            call(verb);
-            there = there.with(inputs.differing(state, List.of(properties)));
-            return there;
-        }
-
-        @Override
-        public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs) {
-            lookedAt = inputs;
-            return List.of();
-        }
-
-        @Override
-        public Optional<PropertyMap> read(Operation operation, PropertyMap state) {
-            return there.isEmpty() ? Optional.empty() : Optional.of(there);
-        }
-
-        @Override
-        public Optional<Finding> undeletable(PropertyMap state) {
-            return state.is(LOCKED)
-                    ? Optional.of(Finding.refusal(LOCKED, "the pot is locked", "Unlock it."))
-                    : Optional.empty();
-        }
-
-        @Override
-        public void delete(Operation operation, PropertyMap state) throws IOException {
-            call("delete");
-            there = PropertyMap.EMPTY;
-        }
-
-        private void call(String verb) throws IOException {
-            calls.add(verb);
-            if (brokenVerb.filter(verb::equals).isPresent()) {
-                throw learned.isEmpty()
-                        ? new IOException(verb + " broke")
-                        : new OperationException(Finding.refusal(Path.ROOT, verb + " broke", ""), learned);
-            }
-        }
-    }
 
     @Test
     void lookSeesWhatAnUpdateBringsAboutWithTheDefaultOfWhatIsDropped() throws Exception {
@@ -344,63 +236,22 @@ class LifecycleTest {
     }
 
     @Test
-    void checkFillsInTheProvidersSettingAndAName() {
-        Lifecycle.Checked checked = check(PropertyMap.EMPTY, PropertyMap.EMPTY, Optional.empty());
+    void objectThatGoesWhileItIsDeletedIsDeleted() throws Exception {
+        PropertyMap state = made();
+        pots.there = PropertyMap.EMPTY;
+        pots.brokenVerb = Optional.of("delete");
 
-        assertThat(checked.findings()).isEmpty();
-        assertThat(checked.inputs().get(SHOP)).isEqualTo("north");
-        assertThat(checked.inputs().get(NAME)).matches("label-[0-9a-f]{7}");
+        lifecycle.delete(operation, state);
+
+        assertThat(pots.calls).containsExactly("delete");
     }
 
     @Test
-    void checkOfItsOwnResultChangesNothing() {
-        PropertyMap once =
-                check(PropertyMap.EMPTY, PropertyMap.EMPTY, Optional.empty()).inputs();
+    void failureToDeleteWhatIsThereIsAFailure() throws Exception {
+        PropertyMap state = made();
+        pots.brokenVerb = Optional.of("delete");
 
-        assertThat(check(PropertyMap.EMPTY, once, Optional.empty()).inputs()).isEqualTo(once);
-    }
-
-    @Test
-    void nameThatWasMadeUpOnceIsKept() {
-        PropertyMap old = PropertyMap.EMPTY.with(NAME, "label-0000000");
-
-        assertThat(check(old, PropertyMap.EMPTY, Optional.empty()).inputs().get(NAME))
-                .isEqualTo("label-0000000");
-    }
-
-    @Test
-    void projectsRuleForNamesIsObeyed() {
-        var enforced = new NameProposal(NameProposal.Mode.ENFORCE, "exactly");
-        var disabled = new NameProposal(NameProposal.Mode.DISABLE, "");
-
-        assertThat(check(PropertyMap.EMPTY, PropertyMap.EMPTY, Optional.of(enforced))
-                        .inputs()
-                        .get(NAME))
-                .isEqualTo("exactly");
-        assertThat(check(PropertyMap.EMPTY, PropertyMap.EMPTY, Optional.of(disabled))
-                        .findings())
-                .extracting(Finding::text)
-                .singleElement()
-                .asString()
-                .contains("`pulumi:autonaming`");
-    }
-
-    @Test
-    void missingSettingSaysWhereItCanBeSet() {
-        var context = new Context("label", "seed", Optional.empty(), PropertyMap.EMPTY);
-
-        assertThat(lifecycle
-                        .check(PropertyMap.EMPTY, PropertyMap.EMPTY, context)
-                        .findings())
-                .extracting(Finding::text)
-                .singleElement()
-                .asString()
-                .contains("`planetscale:shop`", "PLANETSCALE_SHOP");
-    }
-
-    private Lifecycle.Checked check(PropertyMap old, PropertyMap given, Optional<NameProposal> proposal) {
-        return lifecycle.check(
-                old, given, new Context("label", "seed", proposal, PropertyMap.EMPTY.with(SHOP, "north")));
+        assertThatThrownBy(() -> lifecycle.delete(operation, state)).hasMessage("delete broke");
     }
 
     private Plan plan(PropertyMap state, PropertyMap wanted) throws InterruptedException {
