@@ -121,7 +121,10 @@ public final class Lifecycle {
             throws InterruptedException {
         identities.learn(schema, state);
         var circumstances = new Planner.Circumstances(
-                label, operation.now(), ignored, renamed(operation, oldInputs, state, inputs));
+                label,
+                operation.now(),
+                ignored,
+                new Renames(resource, identities).among(operation, oldInputs, state, inputs));
         Plan plan = Planner.plan(schema, oldInputs, state, inputs, circumstances);
         Optional<Finding> undeletable = resource.undeletable(state);
         if (plan instanceof Plan.Replace && undeletable.isPresent()) {
@@ -361,48 +364,5 @@ public final class Lifecycle {
                     "The plan itself does not depend on it."));
         }
         return findings;
-    }
-
-    /// The inputs that name the same object as before, which has another name now.
-    private Set<String> renamed(Operation operation, PropertyMap oldInputs, PropertyMap state, PropertyMap inputs)
-            throws InterruptedException {
-        var renamed = new HashSet<String>();
-        for (Property<?> property : schema.inputs()) {
-            if (property.named().isPresent()
-                    && oldInputs.has(property)
-                    && inputs.has(property)
-                    && !inputs.value(property).hasUnknown()
-                    && !property.same(oldInputs.value(property), inputs.value(property))
-                    && isSameObject(operation, property, oldInputs, state, inputs)) {
-                renamed.add(property.name());
-            }
-        }
-        return renamed;
-    }
-
-    /// Whether a new name stands for the object that the old one stood for: by what this run has learned, else
-    /// by asking for the new name.
-    private boolean isSameObject(
-            Operation operation, Property<?> property, PropertyMap oldInputs, PropertyMap state, PropertyMap inputs)
-            throws InterruptedException {
-        Property.Named named = property.named().orElseThrow();
-        Optional<String> before = named.idProperty().isPresent()
-                ? text(state.value(named.idProperty().get()))
-                : schema.pathNamedBy(property, state.with(oldInputs))
-                        .flatMap(path -> identities.idOf(named.kind(), path));
-        if (before.isEmpty()) {
-            return false;
-        }
-        Optional<String> now =
-                schema.pathNamedBy(property, state.with(inputs)).flatMap(path -> identities.idOf(named.kind(), path));
-        try {
-            return before.equals(now.isPresent() ? now : resource.ownerId(operation, property, inputs));
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    private static Optional<String> text(Value value) {
-        return value.plain() instanceof Value.Text(var text) ? Optional.of(text) : Optional.empty();
     }
 }

@@ -1,9 +1,7 @@
 package com.pulumi.planetscale.provider.pulumi;
 
 import com.google.protobuf.Empty;
-import com.google.protobuf.Struct;
 import com.pulumi.planetscale.provider.lifecycle.Backend;
-import com.pulumi.planetscale.provider.lifecycle.Context.NameProposal;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.Outcome;
 import com.pulumi.planetscale.provider.plan.Plan;
@@ -25,7 +23,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Plugin.PluginInfo;
-import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CheckResponse;
 import pulumirpc.Provider.ConfigureRequest;
@@ -125,7 +122,7 @@ final class ProviderService extends ResourceProviderImplBase {
         answer(reply, () -> {
             Schema settings = backend.settings();
             PropertyMap typed = Settings.typed(settings, StructCodec.decode(request.getNews()));
-            return checked(request.getNews(), Settings.check(settings, typed));
+            return Checks.answer(request.getNews(), Settings.check(settings, typed), session()::mask);
         });
     }
 
@@ -177,11 +174,11 @@ final class ProviderService extends ResourceProviderImplBase {
             var context = new com.pulumi.planetscale.provider.lifecycle.Context(
                     urn.name(),
                     HexFormat.of().formatHex(request.getRandomSeed().toByteArray()),
-                    proposal(request),
+                    Checks.proposal(request),
                     session().settings());
             Lifecycle.Checked checked = lifecycle(request.getUrn())
                     .check(StructCodec.decode(request.getOlds()), StructCodec.decode(request.getNews()), context);
-            return checked(StructCodec.encode(checked.inputs()), checked.findings());
+            return Checks.answer(StructCodec.encode(checked.inputs()), checked.findings(), session()::mask);
         });
     }
 
@@ -303,7 +300,7 @@ final class ProviderService extends ResourceProviderImplBase {
             List<Finding> findings = lookup.schema().check(inputs);
             if (!findings.isEmpty()) {
                 return InvokeResponse.newBuilder()
-                        .addAllFailures(failures(findings))
+                        .addAllFailures(Checks.failures(findings, session()::mask))
                         .build();
             }
             return InvokeResponse.newBuilder()
@@ -357,34 +354,6 @@ final class ProviderService extends ResourceProviderImplBase {
             throw Failure.refused(refusals, session()::mask);
         }
         return preview.planned();
-    }
-
-    private static CheckResponse checked(Struct inputs, List<Finding> findings) {
-        return CheckResponse.newBuilder()
-                .setInputs(inputs)
-                .addAllFailures(failures(findings))
-                .build();
-    }
-
-    /// The field for the property stays empty: the engine would print its value, secrets included.
-    private static List<CheckFailure> failures(List<Finding> findings) {
-        return findings.stream()
-                .map(finding -> CheckFailure.newBuilder()
-                        .setReason(session().mask(finding.text()))
-                        .build())
-                .toList();
-    }
-
-    private static Optional<NameProposal> proposal(CheckRequest request) {
-        if (!request.hasAutonaming()) {
-            return Optional.empty();
-        }
-        var mode = switch (request.getAutonaming().getMode()) {
-            case ENFORCE -> NameProposal.Mode.ENFORCE;
-            case DISABLE -> NameProposal.Mode.DISABLE;
-            case PROPOSE, UNRECOGNIZED -> NameProposal.Mode.PROPOSE;
-        };
-        return Optional.of(new NameProposal(mode, request.getAutonaming().getProposedName()));
     }
 
     private static List<Path> paths(List<String> ignored) {
