@@ -7,7 +7,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import com.pulumi.planetscale.emulator.time.Delay;
@@ -145,8 +144,8 @@ class FaultIT {
     @Test
     void lostAnswersLeaveOneObjectEachWithItsSecret() {
         try (Stack stack = Stack.quick()) {
-            loseTheFirstAnswerTo(stack, "/databases");
-            loseTheFirstAnswerTo(stack, "/passwords");
+            stack.loseTheFirstAnswerTo("/databases");
+            stack.loseTheFirstAnswerTo("/passwords");
             stack.program(SHOP_AND_APP);
 
             var _ = stack.up().succeeded();
@@ -241,19 +240,6 @@ class FaultIT {
     static ProcessHandle engineOf(Stack.Running running) {
         // The script replaces itself by the engine.
         return running.process().toHandle();
-    }
-
-    private static void loseTheFirstAnswerTo(Stack stack, String collection) {
-        stack.emulator()
-                .wireMock()
-                .stubFor(post(urlMatching(".*" + collection))
-                        .atPriority(1)
-                        .inScenario(collection)
-                        .whenScenarioStateIs("Started")
-                        .willReturn(aResponse()
-                                .withFault(Fault.CONNECTION_RESET_BY_PEER)
-                                .withTransformers(EmulatorTransformer.NAME))
-                        .willSetStateTo("over"));
     }
 
     private static void answerLate(Stack stack, int seconds) {

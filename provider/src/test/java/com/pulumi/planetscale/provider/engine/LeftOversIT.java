@@ -6,7 +6,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,7 @@ class LeftOversIT {
         try (Stack stack = Stack.quick()) {
             stack.program(OneOfEach.DATABASES);
             var _ = stack.up().succeeded();
-            OneOfEach.PLACES.forEach(place -> loseTheFirstAnswerTo(stack, place.collection()));
+            OneOfEach.PLACES.forEach(place -> stack.loseTheFirstAnswerTo(place.collection()));
             stack.program(OneOfEach.PROGRAM);
 
             var _ = stack.up().succeeded();
@@ -94,18 +93,5 @@ class LeftOversIT {
                 .stubFor(post(urlMatching(".*" + collection))
                         .atPriority(1)
                         .willReturn(answer.withTransformers(EmulatorTransformer.NAME)));
-    }
-
-    private static void loseTheFirstAnswerTo(Stack stack, String collection) {
-        stack.emulator()
-                .wireMock()
-                .stubFor(post(urlMatching(".*" + collection))
-                        .atPriority(1)
-                        .inScenario(collection)
-                        .whenScenarioStateIs("Started")
-                        .willReturn(aResponse()
-                                .withFault(Fault.CONNECTION_RESET_BY_PEER)
-                                .withTransformers(EmulatorTransformer.NAME))
-                        .willSetStateTo("over"));
     }
 }

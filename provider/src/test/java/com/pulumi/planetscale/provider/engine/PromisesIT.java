@@ -115,6 +115,16 @@ class PromisesIT {
     }
 
     @Test
+    void schemaPassesTheEnginesOwnCheck() {
+        try (Stack stack = Stack.quick()) {
+            String schema = Path.of("../schema/schema.json").toAbsolutePath().toString();
+
+            assertThat(stack.pulumi("schema", "check", schema).succeeded().output())
+                    .isBlank();
+        }
+    }
+
+    @Test
     void savedPlanApplies() {
         try (Stack stack = Stack.quick()) {
             stack.program(SHOP.replace("    name: shop\n", "") + DEV.replace("    name: dev\n", "") + APP);

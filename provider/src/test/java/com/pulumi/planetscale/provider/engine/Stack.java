@@ -1,5 +1,8 @@
 package com.pulumi.planetscale.provider.engine;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,10 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.admin.Accesses;
 import com.pulumi.planetscale.emulator.admin.Tokens;
+import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -136,8 +142,7 @@ final class Stack implements AutoCloseable {
 
     /// Sets the program: what stands under `resources:` and after it, with the indentation of a text block.
     void program(String resources) {
-        String header = "name: it\nruntime: yaml\n";
-        write(header + (resources.isBlank() ? "" : "resources:\n" + resources.indent(2)));
+        write("name: it\nruntime: yaml\n" + (resources.isBlank() ? "" : "resources:\n" + resources.indent(2)));
     }
 
     /// Sets the program, and makes some outputs of one resource those of the stack.
@@ -149,18 +154,17 @@ final class Stack implements AutoCloseable {
 
     /// Sets the program to that of an example.
     void example(String name) {
-        try {
-            String text = Files.readString(Path.of("../examples", name, "Pulumi.yaml"));
-            write(text.replaceFirst("name: .*", "name: it"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        write(text(Path.of("../examples", name, "Pulumi.yaml")).replaceFirst("name: .*", "name: it"));
     }
 
     /// Sets the program to one that the engine has generated.
     void generated(Path program) {
+        write("name: it\nruntime: yaml\n" + text(program));
+    }
+
+    private static String text(Path file) {
         try {
-            write("name: it\nruntime: yaml\n" + Files.readString(program));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -321,6 +325,19 @@ final class Stack implements AutoCloseable {
     /// Waits until PlanetScale has so many objects in a collection.
     void awaitObjects(String collection, int count) {
         patiently().until(() -> emulatedObjects(collection) >= count);
+    }
+
+    /// Has PlanetScale do what is first asked of a collection, and its answer get lost.
+    void loseTheFirstAnswerTo(String collection) {
+        emulator.wireMock()
+                .stubFor(post(urlMatching(".*" + collection))
+                        .atPriority(1)
+                        .inScenario(collection)
+                        .whenScenarioStateIs(Scenario.STARTED)
+                        .willReturn(aResponse()
+                                .withFault(Fault.CONNECTION_RESET_BY_PEER)
+                                .withTransformers(EmulatorTransformer.NAME))
+                        .willSetStateTo("over"));
     }
 
     /// Takes away the stubs that a test has put before the emulator.
