@@ -8,6 +8,7 @@ import com.pulumi.planetscale.provider.lifecycle.Catalog;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resources.ProviderSettings;
 import com.pulumi.planetscale.provider.resources.Resources;
 import com.pulumi.planetscale.provider.resources.Unanswered;
@@ -44,8 +45,13 @@ record PlanetScale(Map<String, String> environment, String version) implements B
     public Catalog connect(PropertyMap settings) {
         String userAgent =
                 "pulumi-planetscale/" + version + " (java " + Runtime.version().feature() + ")";
-        Api api = Api.connect(ProviderSettings.connection(settings, userAgent));
+        Api api = Api.connect(ProviderSettings.connection(settings, userAgent), PlanetScale::tell);
         return new Catalog(Resources.all(api, unanswered()), Resources.lookups(api), Resources.scope(api));
+    }
+
+    /// The client knows of no operations, but whatever it does is a part of one.
+    private static void tell(String line) {
+        Operation.current().ifPresent(operation -> operation.status(line));
     }
 
     /// In Pulumi's own folder, since it outlives the process and belongs to the user.

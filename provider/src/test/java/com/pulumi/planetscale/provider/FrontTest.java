@@ -1,5 +1,8 @@
 package com.pulumi.planetscale.provider;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.pulumi.planetscale.provider.played.Failed.detail;
 import static com.pulumi.planetscale.provider.played.Failed.failure;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -280,6 +283,22 @@ class FrontTest {
                     assertThat(line.getUrn()).endsWith("::shop");
                     assertThat(line.getMessage()).contains("`acme/shop` is being deleted with all its branches");
                 });
+    }
+
+    @Test
+    void longWaitForTheApiIsShownUnderTheResourceThatWaits() throws Exception {
+        emulator.wireMock()
+                .stubFor(any(anyUrl())
+                        .atPriority(1)
+                        .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "200")));
+
+        var read = CompletableFuture.supplyAsync(() -> failure(() -> engine.read("Database", "shop", "acme/shop")));
+        engine.awaitLog(line -> line.getEphemeral()
+                && line.getUrn().endsWith("::shop")
+                && line.getMessage().equals("waiting 200 s, since PlanetScale's API has had too many calls"));
+        engine.cancel();
+
+        assertThat(read.get().getStatus().getDescription()).contains("cancelled before it was finished");
     }
 
     @Test

@@ -53,7 +53,8 @@ final class PlayedShop implements AutoCloseable {
             new Connection(
                     emulator.serverUrl(), emulator.serviceTokenId(), emulator.serviceToken(), 1_000_000, "test/1"),
             time,
-            new Random(1));
+            new Random(1),
+            _ -> {});
     private final PluginServer server;
     private final PlayedEngine engine;
     private final JsonNode before;

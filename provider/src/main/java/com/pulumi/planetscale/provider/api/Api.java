@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -48,7 +49,7 @@ public final class Api implements Reads {
             .build();
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    private Api(Connection connection, Pause pause, RandomGenerator random) {
+    private Api(Connection connection, Pause pause, RandomGenerator random, Consumer<String> waiting) {
         this.connection = connection;
         base = base(connection.endpoint());
         errors = new Errors(mapper, connection);
@@ -60,22 +61,24 @@ public final class Api implements Reads {
                 // Both would act behind the back of the retry rules, and a redirect could carry the token elsewhere.
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
-                .addInterceptor(new RetryInterceptor(limit, pause, random))
+                .addInterceptor(new RetryInterceptor(limit, pause, random, waiting))
                 .build();
     }
 
     /// A client in this machine's time.
     ///
+    /// @param waiting is told of long waits for the API, in the words of a status line
     /// @throws IllegalArgumentException if the endpoint is not a URL
-    public static Api connect(Connection connection) {
-        return connect(connection, new RealPause(), RandomGenerator.getDefault());
+    public static Api connect(Connection connection, Consumer<String> waiting) {
+        return connect(connection, new RealPause(), RandomGenerator.getDefault(), waiting);
     }
 
     /// A client whose time and chance are given.
     ///
+    /// @param waiting is told of long waits for the API, in the words of a status line
     /// @throws IllegalArgumentException if the endpoint is not a URL
-    public static Api connect(Connection connection, Pause pause, RandomGenerator random) {
-        return new Api(connection, pause, random);
+    public static Api connect(Connection connection, Pause pause, RandomGenerator random, Consumer<String> waiting) {
+        return new Api(connection, pause, random, waiting);
     }
 
     /// The id of the service token that this client uses.

@@ -45,7 +45,9 @@ final class Errors {
                 + (said.message.isEmpty() ? "" : ": " + said.message)
                 + request(response);
         return new ApiException(
-                kind, maybeDone, masks.hide(sentence(what) + remedy(kind, response.code(), method, path)));
+                kind,
+                maybeDone,
+                masks.hide(sentence(what) + remedy(kind, response.code(), method, path) + comeBack(kind, response)));
     }
 
     /// The call asks for something that the token may not see, although it exists or its owner does.
@@ -168,6 +170,15 @@ final class Errors {
             case UNAVAILABLE -> " PlanetScale's API has a problem; run again later.";
             case INVALID, CONFLICT, MALFORMED -> "";
         };
+    }
+
+    /// When the API wants to be asked again, where it says so and that was too long to wait for.
+    private static String comeBack(Kind kind, Response response) {
+        String header = response.header("Retry-After", "");
+        boolean passes = kind == Kind.RATE_LIMITED || kind == Kind.UNAVAILABLE;
+        return !passes || header == null || header.isBlank()
+                ? ""
+                : " It says when to come back: `Retry-After: " + header + "`.";
     }
 
     private String badCredentials() {

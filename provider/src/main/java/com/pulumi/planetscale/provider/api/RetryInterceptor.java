@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -23,10 +24,17 @@ import okhttp3.Response;
 /// GET, PUT and DELETE are repeated on 429, 502, 503, 504 and faults of the connection; POST and PATCH only on
 /// 429, or when the request was never sent: the API has no idempotency keys, so a repeated POST makes a second
 /// object.
+///
+/// PlanetScale counts calls by the minute and sends no `Retry-After` with a 429 (documentation, November 2026), so
+/// the waits between five attempts outlast a minute.
 final class RetryInterceptor implements Interceptor {
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+    private static final Duration FIRST_PAUSE_OF_MANY = Duration.ofSeconds(10);
+    /// Who is asked to stay away for longer had better tell the user.
+    private static final Duration LONGEST_ASKED_FOR = Duration.ofMinutes(5);
+    private static final Duration WORTH_SAYING = Duration.ofSeconds(5);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Set<String> REPEATABLE = Set.of("GET", "PUT", "DELETE");
     private static final Set<Integer> PASSING = Set.of(502, 503, 504);
@@ -34,11 +42,14 @@ final class RetryInterceptor implements Interceptor {
     private final RateLimit limit;
     private final Pause pause;
     private final RandomGenerator random;
+    private final Consumer<String> waiting;
 
-    RetryInterceptor(RateLimit limit, Pause pause, RandomGenerator random) {
+    /// @param waiting is told of long waits
+    RetryInterceptor(RateLimit limit, Pause pause, RandomGenerator random, Consumer<String> waiting) {
         this.limit = limit;
         this.pause = pause;
         this.random = random;
+        this.waiting = waiting;
     }
 
     @Override
@@ -54,6 +65,7 @@ final class RetryInterceptor implements Interceptor {
                     return response;
                 }
                 response.close();
+                tell(wait.get(), response.code());
                 sleep(wait.get());
             } catch (IOException fault) {
                 if (last || chain.call().isCanceled() || !worthRepeating(request.method(), fault)) {
@@ -64,15 +76,27 @@ final class RetryInterceptor implements Interceptor {
         }
     }
 
+    /// How long to wait before the request is sent again; empty where the answer is the last word.
     private Optional<Duration> waitAfter(Response response, String method, int attempt) {
-        if (response.code() == TOO_MANY_REQUESTS) {
-            Duration wait = retryAfter(response).orElse(backOff(attempt + 2));
-            limit.holdBack(wait);
-            return Optional.of(wait);
+        boolean tooMany = response.code() == TOO_MANY_REQUESTS;
+        if (!tooMany && !(PASSING.contains(response.code()) && REPEATABLE.contains(method))) {
+            return Optional.empty();
         }
-        return PASSING.contains(response.code()) && REPEATABLE.contains(method)
-                ? Optional.of(retryAfter(response).orElse(backOff(attempt)))
-                : Optional.empty();
+        Duration wait = retryAfter(response).orElseGet(() -> tooMany ? afterTooMany(attempt) : backOff(attempt));
+        if (wait.compareTo(LONGEST_ASKED_FOR) > 0) {
+            return Optional.empty();
+        }
+        if (tooMany) {
+            limit.holdBack(wait);
+        }
+        return Optional.of(wait);
+    }
+
+    private void tell(Duration wait, int status) {
+        if (wait.compareTo(WORTH_SAYING) >= 0) {
+            waiting.accept("waiting " + wait.toSeconds() + " s, since PlanetScale's API "
+                    + (status == TOO_MANY_REQUESTS ? "has had too many calls" : "answered " + status));
+        }
     }
 
     /// What a fault says about the request: whether it was never sent, or may be sent twice without harm.
@@ -115,8 +139,17 @@ final class RetryInterceptor implements Interceptor {
     /// Exponential, with a jitter of up to half, so that many clients do not come back at once.
     private Duration backOff(int attempt) {
         Duration full = FIRST_PAUSE.multipliedBy(1L << (attempt - 1));
-        long millis = Math.min(full.toMillis(), LONGEST_PAUSE.toMillis());
-        return Duration.ofMillis(millis / 2 + random.nextLong(millis / 2 + 1));
+        return jittered(full.compareTo(LONGEST_PAUSE) < 0 ? full : LONGEST_PAUSE, 2);
+    }
+
+    private Duration afterTooMany(int attempt) {
+        return jittered(FIRST_PAUSE_OF_MANY.multipliedBy(attempt), 4);
+    }
+
+    /// A time that is shorter by some part of itself, at most by one such as a half.
+    private Duration jittered(Duration full, int part) {
+        long most = full.toMillis() / part;
+        return full.minusMillis(random.nextLong(most + 1));
     }
 
     private void waitForTurn() throws IOException {

@@ -41,7 +41,8 @@ final class Operations {
         Duration timeout = timeoutSeconds > 0 ? Duration.ofMillis((long) (timeoutSeconds * 1000)) : DEFAULT_TIMEOUT;
         running.add(Thread.currentThread());
         try {
-            return work.run(new EngineOperation(urn, label, time.now().plus(timeout)));
+            var operation = new EngineOperation(urn, label, time.now().plus(timeout));
+            return operation.run(() -> work.run(operation));
         } finally {
             running.remove(Thread.currentThread());
         }

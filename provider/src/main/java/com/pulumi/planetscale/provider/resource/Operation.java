@@ -2,12 +2,24 @@ package com.pulumi.planetscale.provider.resource;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import java.time.Instant;
+import java.util.Optional;
 
 /// One run of one verb: its clock, its deadline and its channel to the user.
 ///
 /// Cancelling an operation interrupts its thread. A write that is on its way is not cut off by that; a [#pause]
 /// and a read are.
 public interface Operation extends Time {
+    /// The operation that the calling code is a part of, for what is too far below the verbs to be handed it.
+    /// Empty outside of one.
+    static Optional<Operation> current() {
+        return Current.OPERATION.isBound() ? Optional.of(Current.OPERATION.get()) : Optional.empty();
+    }
+
+    /// Runs something as a part of this operation.
+    default <T, X extends Throwable> T run(ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(Current.OPERATION, this).call(work);
+    }
+
     /// What the program calls the resource.
     String label();
 

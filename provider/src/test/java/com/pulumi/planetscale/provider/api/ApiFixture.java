@@ -3,6 +3,8 @@ package com.pulumi.planetscale.provider.api;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -18,6 +20,8 @@ abstract class ApiFixture {
 
     final WireMockServer server = new WireMockServer(options().dynamicPort());
     final FakePause pause = new FakePause();
+    /// What the user was told of waits.
+    final List<String> waiting = new ArrayList<>();
 
     record Shop(@Nullable String name, @Nullable Boolean deletionProtected) {}
 
@@ -36,7 +40,7 @@ abstract class ApiFixture {
     }
 
     Api api(String endpoint) {
-        return Api.connect(connection(endpoint), pause, new Random(1));
+        return Api.connect(connection(endpoint), pause, new Random(1), waiting::add);
     }
 
     static Connection connection(String endpoint) {

@@ -172,6 +172,46 @@ class ApiTest extends ApiFixture {
         assertThat(pause.slept()).isBetween(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds + 1));
     }
 
+    /// PlanetScale counts by the minute, and does not say how much of it is left.
+    @Test
+    void callsOfOthersAreWaitedOutForMoreThanAMinute() throws Exception {
+        for (int call = 1; call <= 4; call++) {
+            server.stubFor(post(anyUrl())
+                    .inScenario("busy")
+                    .whenScenarioStateIs(call == 1 ? "Started" : "call " + call)
+                    .willReturn(aResponse().withStatus(429))
+                    .willSetStateTo("call " + (call + 1)));
+        }
+        server.stubFor(
+                post(anyUrl()).inScenario("busy").whenScenarioStateIs("call 5").willReturn(okJson("{}")));
+
+        var _ = api().post(SHOPS, Map.of(), Shop.class);
+
+        assertThat(pause.slept()).isBetween(Duration.ofSeconds(75), Duration.ofSeconds(101));
+        assertThat(waiting)
+                .hasSize(4)
+                .allSatisfy(line ->
+                        assertThat(line).matches("waiting \\d+ s, since PlanetScale's API has had too many calls"));
+    }
+
+    @Test
+    void shortWaitsAreNotWorthALine() throws Exception {
+        readIsRepeatedUntilTheServerIsBack(503);
+
+        assertThat(waiting).isEmpty();
+    }
+
+    @Test
+    void nobodyWaitsForHours() {
+        server.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "7200")));
+
+        ApiException failure = failure(() -> api().get(SHOP, Shop.class));
+
+        assertThat(failure.kind()).isEqualTo(Kind.RATE_LIMITED);
+        assertThat(failure).hasMessageContaining("It says when to come back: `Retry-After: 7200`.");
+        assertThat(pause.slept()).isZero();
+    }
+
     @Test
     void callsKeepToTheLimit() throws Exception {
         server.stubFor(get(anyUrl()).willReturn(okJson("{}")));

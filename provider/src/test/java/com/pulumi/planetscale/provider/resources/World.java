@@ -80,7 +80,10 @@ final class World implements AutoCloseable {
     /// A client with other credentials.
     Api connect(String tokenId, String token) {
         return Api.connect(
-                new Connection(emulator.serverUrl(), tokenId, token, 1_000_000, "test/1"), time, new Random(1));
+                new Connection(emulator.serverUrl(), tokenId, token, 1_000_000, "test/1"),
+                time,
+                new Random(1),
+                _ -> {});
     }
 
     FakeOperation operation() {
