@@ -126,6 +126,27 @@ class FrontTest {
         assertThat(engine.checkConfig(Map.of("requestsPerMinute", "many")).getFailuresList())
                 .extracting(CheckFailure::getReason)
                 .containsExactly("`requestsPerMinute`: this is a text. Give a whole number.");
+        assertThat(engine.checkConfig(Map.of("requestsPerMinute", "1e12")).getFailuresList())
+                .extracting(CheckFailure::getReason)
+                .containsExactly(
+                        "`requestsPerMinute`: 1000000000000 calls a minute cannot be kept to. Use 1 to 1000000.");
+    }
+
+    /// An empty name would make an address of the list, and two dots one of what is above it.
+    @Test
+    void functionIsNotAskedForWhatHasNoName() {
+        assertThat(engine.invoke("getBranches", Map.of("database", "")).getFailuresList())
+                .extracting(CheckFailure::getReason)
+                .containsExactly("`database`: it is empty. Give a name.");
+        assertThat(engine.invoke("getPassword", Map.of("database", "a", "branch", "b", "publicId", ".."))
+                        .getFailuresList())
+                .extracting(CheckFailure::getReason)
+                .containsExactly("`publicId`: `..` is not a name. Give the name alone, without a path.");
+        assertThat(failure(() -> engine.invoke("getBranchSchema", Map.of("database", "a", "branch", "..")))
+                        .getStatus()
+                        .getDescription())
+                .contains("`..` is not a name, so there is nothing at `/organizations/{}/databases/{}/branches/{}`");
+        assertThat(emulator.wireMock().getAllServeEvents()).isEmpty();
     }
 
     @Test

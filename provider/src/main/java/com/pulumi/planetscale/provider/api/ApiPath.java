@@ -23,13 +23,23 @@ public record ApiPath(List<String> segments, String template, Map<String, String
     }
 
     /// This path, continued by a template and the values for its `{}`.
+    ///
+    /// @throws IllegalArgumentException if a value is none of a path, but leads to what is above it
     public ApiPath then(String more, String... values) {
         var filled = new ArrayList<>(segments);
         var next = Arrays.asList(values).iterator();
         for (String part : more.substring(1).split("/", -1)) {
-            filled.add(part.equals("{}") ? next.next() : part);
+            filled.add(part.equals("{}") ? checked(next.next(), template + more) : part);
         }
         return new ApiPath(filled, template + more, query);
+    }
+
+    private static String checked(String value, String template) {
+        if (value.isBlank() || value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException(
+                    "`" + value + "` is not a name, so there is nothing at `" + template + "` for it");
+        }
+        return value;
     }
 
     /// This path with one more query parameter.

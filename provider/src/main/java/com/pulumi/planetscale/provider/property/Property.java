@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One property of a resource, declared once: name, type and documentation, and the traits from which schema,
@@ -426,7 +427,7 @@ public final class Property<T> {
     }
 
     /// Finds everything wrong with a value, its type first, then its rules; unknown parts are let through.
-    void check(Path path, Value value, java.util.function.Consumer<Finding> findings) {
+    void check(Path path, Value value, Consumer<Finding> findings) {
         var wrong = new ArrayList<Finding>();
         type.check(path, value, wrong::add);
         wrong.forEach(findings);

@@ -191,9 +191,13 @@ public final class Schema {
 
     /// Whether an input is one of those by which people know the object: its name, or a part of its path.
     public boolean isPartOfName(Property<?> property) {
-        return identity.stream().anyMatch(part -> part.name().equals(property.name()))
+        return isPartOfPath(property)
                 || naming.filter(rule -> rule.property().name().equals(property.name()))
                         .isPresent();
+    }
+
+    private boolean isPartOfPath(Property<?> property) {
+        return identity.stream().anyMatch(part -> part.name().equals(property.name()));
     }
 
     /// What falls due by itself.
@@ -243,14 +247,14 @@ public final class Schema {
     /// The identifying properties that a path holds. The first part may be left out where the provider's
     /// settings have a value for it.
     ///
-    /// @return empty where the path has the wrong number of parts or an empty one
+    /// @return empty where the path has the wrong number of parts, or one that is no name
     public Optional<PropertyMap> parse(String path, PropertyMap providerSettings) {
         var parts = new ArrayList<>(Arrays.asList(path.split("/", -1)));
         Property<String> first = identity.getFirst();
         if (parts.size() == identity.size() - 1 && first.isFromProvider()) {
             providerSettings.find(first).ifPresent(value -> parts.addFirst(value));
         }
-        if (parts.size() != identity.size() || parts.stream().anyMatch(String::isBlank)) {
+        if (parts.size() != identity.size() || !parts.stream().allMatch(Schema::isName)) {
             return Optional.empty();
         }
         PropertyMap values = PropertyMap.EMPTY;
@@ -260,21 +264,45 @@ public final class Schema {
         return Optional.of(values);
     }
 
-    /// Everything wrong with inputs: each property by itself, then the rules between them, to which a faulty
-    /// property looks like one that is not known yet.
+    /// Everything wrong with inputs: each property by itself, names that no path can have, then the rules between
+    /// properties, to which a faulty one looks like one that is not known yet.
     public List<Finding> check(PropertyMap inputs) {
         var findings = new ArrayList<Finding>();
         Members.check(inputs(), Path.ROOT, inputs, findings::add);
-        PropertyMap judged = inputs;
+        noNames(sound(inputs, findings), findings::add);
+        PropertyMap judged = sound(inputs, findings);
+        rules.forEach(rule -> rule.check(judged, findings::add));
+        return findings;
+    }
+
+    /// Inputs of which nothing bad has been found; the others look unknown.
+    private static PropertyMap sound(PropertyMap inputs, List<Finding> findings) {
+        PropertyMap sound = inputs;
         for (Finding finding : findings) {
             if (inputs.values().containsKey(finding.path().property())) {
-                judged = judged.with(finding.path().property(), Value.unknown());
+                sound = sound.with(finding.path().property(), Value.unknown());
             }
         }
-        for (Rule rule : rules) {
-            rule.check(judged, findings::add);
+        return sound;
+    }
+
+    /// What identifies objects is joined by slashes, and becomes a part of an address; one that is empty or means the
+    /// folder above would lead to another object.
+    private void noNames(PropertyMap inputs, Consumer<Finding> findings) {
+        for (Property<?> property : inputs()) {
+            boolean isName = property.named().isPresent() || isPartOfPath(property);
+            if (isName && inputs.value(property).plain() instanceof Value.Text(var name) && !isName(name)) {
+                String shown = inputs.value(property).hasSecret() ? "the value" : "`" + name + "`";
+                findings.accept(Finding.refusal(
+                        property,
+                        name.isBlank() ? "it is empty" : shown + " is not a name",
+                        name.isBlank() ? "Give a name." : "Give the name alone, without a path."));
+            }
         }
-        return findings;
+    }
+
+    private static boolean isName(String text) {
+        return !text.isBlank() && !text.contains("/") && !text.equals(".") && !text.equals("..");
     }
 
     /// Values with the secret mark on every property that is declared so.

@@ -34,9 +34,7 @@ public final class ProviderSettings {
                     "How many calls a minute the provider makes at most. Defaults to 570, a little under what PlanetScale"
                             + " allows.")
             .optional()
-            .checking(limit -> limit >= 1
-                    ? Optional.empty()
-                    : Optional.of(new Problem(limit + " calls a minute get nothing done", "Use 1 or more.")));
+            .checking(ProviderSettings::badLimit);
 
     private static final Schema SCHEMA = Schema.of(
                     "Provider",
@@ -56,6 +54,7 @@ public final class ProviderSettings {
 
     private static final String PUBLIC_API = "https://api.planetscale.com/v1";
     private static final long BELOW_THE_DOCUMENTED_LIMIT = 570;
+    private static final long MORE_THAN_ANYBODY_HAS = 1_000_000;
     private static final String TOKEN_PREFIX = "pscale_tkn_";
 
     private ProviderSettings() {}
@@ -117,6 +116,13 @@ public final class ProviderSettings {
                             + "` into `serviceToken` (PLANETSCALE_SERVICE_TOKEN) and the short one into `serviceTokenId`"
                             + " (PLANETSCALE_SERVICE_TOKEN_ID)."));
         }
+    }
+
+    private static Optional<Problem> badLimit(long limit) {
+        return limit >= 1 && limit <= MORE_THAN_ANYBODY_HAS
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        limit + " calls a minute cannot be kept to", "Use 1 to " + MORE_THAN_ANYBODY_HAS + "."));
     }
 
     private static Optional<Problem> badEndpoint(String endpoint) {

@@ -112,6 +112,24 @@ class SchemaCheckTest {
     }
 
     @Test
+    void nameThatLeadsElsewhereIsNone() {
+        Property<String> shelf = Property.text("shelf", "Shelf of the pot.").namingOwner("Shelf", STATE);
+        Schema onShelf = Schema.of("Pot", "A pot.", List.of(shelf, NAME)).identifiedBy(List.of(shelf, NAME));
+
+        for (String empty : List.of("", " ")) {
+            assertThat(texts(onShelf, Map.of("shelf", new Value.Text(empty), "name", new Value.Text("a"))))
+                    .containsExactly("`shelf`: it is empty. Give a name.");
+        }
+        for (String path : List.of(".", "..", "room/shelf")) {
+            assertThat(texts(onShelf, Map.of("shelf", new Value.Text("a"), "name", new Value.Text(path))))
+                    .containsExactly("`name`: `" + path + "` is not a name. Give the name alone, without a path.");
+            assertThat(onShelf.parse("a/" + path, PropertyMap.EMPTY)).isEmpty();
+        }
+        assertThat(texts(onShelf, Map.of("shelf", Value.unknown(), "name", new Value.Text("a b/c"))))
+                .containsExactly("`name`: `a b/c` has a blank. Take it out.");
+    }
+
+    @Test
     void pathEndsWithTheKindOrWithTheOwner() {
         Property<String> shelf = Property.text("shelf", "Shelf of the pot.")
                 .namingOwner("Shelf", STATE)
@@ -124,7 +142,11 @@ class SchemaCheckTest {
     }
 
     private static List<String> check(Map<String, Value> values) {
-        return SCHEMA.check(PropertyMap.of(new LinkedHashMap<>(values))).stream()
+        return texts(SCHEMA, values);
+    }
+
+    private static List<String> texts(Schema schema, Map<String, Value> values) {
+        return schema.check(PropertyMap.of(new LinkedHashMap<>(values))).stream()
                 .map(Finding::text)
                 .toList();
     }
