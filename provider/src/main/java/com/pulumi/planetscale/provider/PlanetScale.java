@@ -46,7 +46,7 @@ record PlanetScale(Map<String, String> environment, String version) implements B
         String userAgent =
                 "pulumi-planetscale/" + version + " (java " + Runtime.version().feature() + ")";
         Api api = Api.connect(ProviderSettings.connection(settings, userAgent), PlanetScale::tell);
-        return new Catalog(Resources.all(api, unanswered()), Resources.lookups(api), Resources.scope(api));
+        return new Catalog(Resources.all(api, unanswered()), Resources.lookups(api), Resources.account(api));
     }
 
     /// The client knows of no operations, but whatever it does is a part of one.

@@ -2,9 +2,9 @@ package com.pulumi.planetscale.provider.lifecycle;
 
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Resource;
-import com.pulumi.planetscale.provider.resource.Scope;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,23 +31,23 @@ public final class Catalog {
 
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, Lookup> lookups = new LinkedHashMap<>();
-    private final Scope scope;
+    private final Account account;
 
-    /// A catalog whose previews know nothing of the credentials.
+    /// A catalog for an account of which nothing is known.
     public Catalog(List<Resource> resources, List<Lookup> lookups) {
-        this(resources, lookups, Scope.UNTOLD);
+        this(resources, lookups, Account.UNKNOWN);
     }
 
     /// A catalog of kinds and of functions that belong to no kind; those of the kinds are added.
     ///
-    /// @param scope what may be done with them
-    public Catalog(List<Resource> resources, List<Lookup> lookups, Scope scope) {
-        this.scope = scope;
+    /// @param account what can be known of all of them alike
+    public Catalog(List<Resource> resources, List<Lookup> lookups, Account account) {
+        this.account = account;
         resources.forEach(resource -> this.resources.put(resource.schema().name(), resource));
         for (Resource resource : resources) {
             add(new GetLookup(resource));
             if (resource instanceof Resource.Listed listed) {
-                add(new ListLookup(listed));
+                add(new ListLookup(listed, account));
             }
         }
         lookups.forEach(this::add);
@@ -67,9 +67,9 @@ public final class Catalog {
         return lookups;
     }
 
-    /// What the credentials may do.
-    public Scope scope() {
-        return scope;
+    /// What can be known of all kinds alike.
+    public Account account() {
+        return account;
     }
 
     /// The kind of a name.

@@ -8,11 +8,11 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
+import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Call;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
-import com.pulumi.planetscale.provider.resource.Scope;
 import com.pulumi.planetscale.provider.resource.Step;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,22 +32,22 @@ public final class Lifecycle {
     private final Resource resource;
     private final Schema schema;
     private final Identities identities;
-    private final Scope scope;
+    private final Account account;
 
-    /// The life of one kind, whose previews know nothing of the credentials.
+    /// The life of one kind, of an account of which nothing is known.
     public Lifecycle(Resource resource, Identities identities) {
-        this(resource, identities, Scope.UNTOLD);
+        this(resource, identities, Account.UNKNOWN);
     }
 
     /// The life of one kind.
     ///
     /// @param identities what this process knows of the names of objects, shared by all kinds
-    /// @param scope what the credentials may do
-    public Lifecycle(Resource resource, Identities identities, Scope scope) {
+    /// @param account what can be known of all kinds alike
+    public Lifecycle(Resource resource, Identities identities, Account account) {
         this.resource = resource;
         schema = resource.schema();
         this.identities = identities;
-        this.scope = scope;
+        this.account = account;
     }
 
     /// Inputs with their defaults, and everything that is wrong with them.
@@ -124,7 +124,7 @@ public final class Lifecycle {
                 label,
                 operation.now(),
                 ignored,
-                new Renames(resource, identities).among(operation, oldInputs, state, inputs));
+                new Renames(schema, identities, account).among(oldInputs, state, inputs));
         Plan plan = Planner.plan(schema, oldInputs, state, inputs, circumstances);
         Optional<Finding> undeletable = resource.undeletable(state);
         if (plan instanceof Plan.Replace && undeletable.isPresent()) {
@@ -212,7 +212,7 @@ public final class Lifecycle {
         if (live.isEmpty()) {
             return Optional.empty();
         }
-        PropertyMap told = live.get().with(OwnerIds.missing(resource, operation, state.with(live.get())));
+        PropertyMap told = live.get().with(OwnerIds.missing(schema, account, state.with(live.get())));
         PropertyMap now = States.record(schema, state, oldInputs, told, Set.of());
         identities.learn(schema, now);
         return Optional.of(new Found(id, States.refreshed(schema, oldInputs, now), now));
@@ -235,7 +235,7 @@ public final class Lifecycle {
             return Optional.empty();
         }
         PropertyMap named = identity.with(live.get());
-        PropertyMap told = named.with(OwnerIds.missing(resource, operation, named));
+        PropertyMap told = named.with(OwnerIds.missing(schema, account, named));
         PropertyMap state = States.record(schema, identity, PropertyMap.EMPTY, told, Set.of());
         identities.learn(schema, state);
         String id = schema.path(state).orElse(path);
@@ -357,7 +357,7 @@ public final class Lifecycle {
             if (resource instanceof Resource.Previewing previewing) {
                 findings.addAll(previewing.look(operation, state, inputs));
             }
-            findings.addAll(scope.lacking(schema, inputs.with(state), calls));
+            findings.addAll(account.lacking(schema, inputs.with(state), calls));
         } catch (IOException failure) {
             findings.add(Finding.warning(
                     "the preview could not look at PlanetScale: " + failure.getMessage(),

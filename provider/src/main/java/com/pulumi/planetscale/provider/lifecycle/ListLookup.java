@@ -4,6 +4,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
+import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
@@ -17,12 +18,14 @@ import java.util.stream.Stream;
 /// declaration. It tells no secrets.
 final class ListLookup implements Lookup {
     private final Resource.Listed resource;
+    private final Account account;
     private final List<Property<?>> members;
     private final Property<List<PropertyMap>> objects;
     private final Schema schema;
 
-    ListLookup(Resource.Listed resource) {
+    ListLookup(Resource.Listed resource, Account account) {
         this.resource = resource;
+        this.account = account;
         Schema kind = resource.schema();
         String plural = kind.plural();
         members = GetLookup.properties(kind).stream()
@@ -52,7 +55,7 @@ final class ListLookup implements Lookup {
     @Override
     public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         try (Stream<PropertyMap> found = resource.list(operation, inputs)) {
-            PropertyMap owners = inputs.with(OwnerIds.missing(resource, operation, inputs));
+            PropertyMap owners = inputs.with(OwnerIds.missing(resource.schema(), account, inputs));
             return inputs.with(
                     objects,
                     found.map(object -> owners.with(object).only(members)).toList());

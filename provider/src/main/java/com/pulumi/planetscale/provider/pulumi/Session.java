@@ -52,8 +52,8 @@ final class Session {
         var identities = new Identities();
         var lifecycles = new HashMap<String, Lifecycle>();
         catalog.resources()
-                .forEach(
-                        (kind, resource) -> lifecycles.put(kind, new Lifecycle(resource, identities, catalog.scope())));
+                .forEach((kind, resource) ->
+                        lifecycles.put(kind, new Lifecycle(resource, identities, catalog.account())));
         configured = new Configured(identities, lifecycles, catalog.lookups());
     }
 

@@ -1,7 +1,6 @@
 package com.pulumi.planetscale.provider.resource;
 
 import com.pulumi.planetscale.provider.property.Finding;
-import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import java.io.IOException;
@@ -52,12 +51,6 @@ public interface Resource {
 
     /// Deletes the object. One that is gone already is no failure.
     void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException;
-
-    /// The public id of the object that an input names, where the API still answers under that name.
-    default Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
-            throws IOException, InterruptedException {
-        return Optional.empty();
-    }
 
     /// A kind whose objects can change in place.
     interface Updatable extends Resource {

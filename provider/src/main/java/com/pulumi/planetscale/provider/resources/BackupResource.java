@@ -28,7 +28,6 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
-import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Operation;
@@ -269,12 +268,6 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
     @Override
     public boolean isAdoptable(PropertyMap object) {
         return !object.is(REQUIRED);
-    }
-
-    @Override
-    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
-            throws IOException, InterruptedException {
-        return directory.idOf(owner, inputs);
     }
 
     private static ApiPath collection(PropertyMap values) {

@@ -211,12 +211,6 @@ public final class BackupScheduleResource implements Resource.Updatable, Resourc
         return api.list(collection(owner), Live.class).map(BackupScheduleResource::live);
     }
 
-    @Override
-    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
-            throws IOException, InterruptedException {
-        return directory.idOf(owner, inputs);
-    }
-
     private static ApiPath collection(PropertyMap values) {
         return Owners.databasePath(values, DATABASE).then("/backup-policies");
     }

@@ -289,12 +289,6 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
                 .map(LiveBranch::properties);
     }
 
-    @Override
-    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
-            throws IOException, InterruptedException {
-        return directory.idOf(owner, inputs);
-    }
-
     /// The path by public ids, where they are recorded.
     static ApiPath path(PropertyMap values) {
         return Owners.databasePath(values, DATABASE)

@@ -149,12 +149,6 @@ public final class DefaultRoleResource implements Resource.Updatable, Resource.P
                 .isEmpty();
     }
 
-    @Override
-    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
-            throws IOException, InterruptedException {
-        return directory.idOf(owner, inputs);
-    }
-
     /// Sets another password. The answer may be the credentials alone, as the OpenAPI description has it, or the
     /// whole role, as the official clients have it.
     private PropertyMap reset(Operation operation, PropertyMap values) throws IOException, InterruptedException {

@@ -8,7 +8,6 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
-import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Operation;
@@ -207,12 +206,6 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
         return database.find(DatabaseProperties.KIND)
                 .filter(Kinds.POSTGRESQL::equals)
                 .isEmpty();
-    }
-
-    @Override
-    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
-            throws IOException, InterruptedException {
-        return directory.idOf(owner, inputs);
     }
 
     static ApiPath path(PropertyMap state) {

@@ -238,12 +238,6 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
         return !BranchProperties.isPostgres(branch);
     }
 
-    @Override
-    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
-            throws IOException, InterruptedException {
-        return directory.idOf(owner, inputs);
-    }
-
     private static ApiPath path(PropertyMap state) {
         return Owners.branchPath(state, DATABASE, BRANCH).then("/passwords/{}", state.get(PUBLIC_ID));
     }

@@ -1,9 +1,9 @@
 package com.pulumi.planetscale.provider.resources;
 
 import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Resource;
-import com.pulumi.planetscale.provider.resource.Scope;
 import java.util.List;
 
 /// All kinds of objects and all functions of the provider.
@@ -39,8 +39,8 @@ public final class Resources {
                 new BranchSchemaLintLookup(api));
     }
 
-    /// What the service token may do.
-    public static Scope scope(Api api) {
-        return new TokenScope(api);
+    /// What can be known of the account that the service token belongs to.
+    public static Account account(Api api) {
+        return new TokenAccount(new TokenScope(api), new Directory(api));
     }
 }

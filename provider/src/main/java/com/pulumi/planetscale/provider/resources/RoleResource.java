@@ -25,7 +25,6 @@ import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Path;
-import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Operation;
@@ -154,12 +153,6 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
     @Override
     public boolean canBelongTo(PropertyMap branch) {
         return BranchProperties.isPostgres(branch);
-    }
-
-    @Override
-    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
-            throws IOException, InterruptedException {
-        return directory.idOf(owner, inputs);
     }
 
     private static ApiPath path(PropertyMap state) {

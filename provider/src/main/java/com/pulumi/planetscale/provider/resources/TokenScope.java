@@ -11,7 +11,6 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Call;
-import com.pulumi.planetscale.provider.resource.Scope;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only what certainly lacks is said: a database or branch that cannot be seen may not exist yet, and a token
 /// gets every access to each database that it makes.
-final class TokenScope implements Scope {
+final class TokenScope {
     private static final String DATABASES = "/organizations/{}/databases/{}";
     private static final String BRANCHES = DATABASES + "/branches/{}";
 
@@ -64,8 +63,8 @@ final class TokenScope implements Scope {
         this.api = api;
     }
 
-    @Override
-    public synchronized List<Finding> lacking(Schema schema, PropertyMap values, List<Call> calls)
+    /// What the token lacks for some calls; empty where it lacks nothing, or may not tell.
+    synchronized List<Finding> lacking(Schema schema, PropertyMap values, List<Call> calls)
             throws IOException, InterruptedException {
         Optional<String> organization = values.find(Owners.ORGANIZATION);
         Optional<List<Grant>> granted = organization.isEmpty() ? Optional.empty() : grants(organization.get());

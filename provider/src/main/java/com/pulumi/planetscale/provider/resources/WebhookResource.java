@@ -250,12 +250,6 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
         return api.list(collection(owner), Live.class).map(WebhookResource::live);
     }
 
-    @Override
-    public Optional<String> ownerId(Operation operation, Property<?> owner, PropertyMap inputs)
-            throws IOException, InterruptedException {
-        return directory.idOf(owner, inputs);
-    }
-
     private static ApiPath collection(PropertyMap values) {
         return Owners.databasePath(values, DATABASE).then("/webhooks");
     }

@@ -12,9 +12,9 @@ import com.pulumi.planetscale.provider.lifecycle.Outcome;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
+import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Call;
 import com.pulumi.planetscale.provider.resource.Resource;
-import com.pulumi.planetscale.provider.resource.Scope;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -167,7 +167,7 @@ class TokenScopeTest {
             for (int i = 0; i < 4; i++) {
                 Resource passwords = world.catalog().resource("Password").orElseThrow();
                 PropertyMap inputs = inputs(password("main"));
-                var _ = token.scope.lacking(passwords.schema(), inputs, passwords.creating(inputs));
+                var _ = token.account.lacking(passwords.schema(), inputs, passwords.creating(inputs));
             }
 
             assertThat(journal.calls()).hasSizeLessThanOrEqualTo(3).doesNotHaveDuplicates();
@@ -191,12 +191,12 @@ class TokenScopeTest {
     private final class Token {
         private final Tokens.Credentials credentials;
         private final Api api;
-        private final Scope scope;
+        private final Account account;
 
         private Token(Tokens.Credentials credentials) {
             this.credentials = credentials;
             api = world.connect(credentials.id(), credentials.token());
-            scope = Resources.scope(api);
+            account = Resources.account(api);
         }
 
         private String id() {
@@ -208,7 +208,7 @@ class TokenScopeTest {
                     .filter(candidate -> candidate.schema().name().equals(kind))
                     .findFirst()
                     .orElseThrow();
-            return new Lifecycle(resource, new Identities(), scope);
+            return new Lifecycle(resource, new Identities(), account);
         }
 
         private List<String> created(String kind, PropertyMap wanted) throws Exception {

@@ -91,7 +91,7 @@ final class World implements AutoCloseable {
     }
 
     Lifecycle lifecycle(String kind) {
-        return new Lifecycle(catalog.resource(kind).orElseThrow(), identities, catalog.scope());
+        return new Lifecycle(catalog.resource(kind).orElseThrow(), identities, catalog.account());
     }
 
     Schema schema(String kind) {
@@ -105,7 +105,7 @@ final class World implements AutoCloseable {
     }
 
     private static Catalog catalog(Api api) {
-        return new Catalog(Resources.all(api, Unanswered.forgotten()), Resources.lookups(api), Resources.scope(api));
+        return new Catalog(Resources.all(api, Unanswered.forgotten()), Resources.lookups(api), Resources.account(api));
     }
 
     /// The inputs of a resource of a program, as the engine would have them checked.

@@ -1,0 +1,25 @@
+package com.pulumi.planetscale.provider.resources;
+
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Account;
+import com.pulumi.planetscale.provider.resource.Call;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// The account that a service token belongs to.
+record TokenAccount(TokenScope scope, Directory directory) implements Account {
+    @Override
+    public List<Finding> lacking(Schema schema, PropertyMap values, List<Call> calls)
+            throws IOException, InterruptedException {
+        return scope.lacking(schema, values, calls);
+    }
+
+    @Override
+    public Optional<String> idOf(Property<?> owner, PropertyMap inputs) throws IOException, InterruptedException {
+        return directory.idOf(owner, inputs);
+    }
+}
