@@ -93,15 +93,11 @@ public final class Api implements Reads {
 
     @Override
     public <T> Optional<T> find(ApiPath path, Class<T> type) throws IOException, InterruptedException {
-        try {
-            return Optional.of(get(path, type));
-        } catch (ApiException e) {
-            if (e.kind() != Kind.NOT_FOUND) {
-                throw e;
-            }
+        Optional<T> seen = peek(path, type);
+        if (seen.isEmpty()) {
             confirmGone(path);
-            return Optional.empty();
         }
+        return seen;
     }
 
     @Override

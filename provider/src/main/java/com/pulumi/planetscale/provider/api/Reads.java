@@ -17,6 +17,21 @@ public interface Reads {
     /// @throws ApiException if it cannot be seen
     <T> Optional<T> find(ApiPath path, Class<T> type) throws IOException, InterruptedException;
 
+    /// An object as far as it can be seen. What is not found in a preview is very likely made by the same program, so
+    /// nobody asks further, as [#find] does.
+    ///
+    /// @throws ApiException if it cannot be had for another reason
+    default <T> Optional<T> peek(ApiPath path, Class<T> type) throws IOException, InterruptedException {
+        try {
+            return Optional.of(get(path, type));
+        } catch (ApiException e) {
+            if (e.kind() != ApiException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     /// The elements of a list, page by page as they are consumed.
     ///
     /// @throws java.io.UncheckedIOException from the stream, if a later page fails

@@ -90,22 +90,16 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         if (!state.isEmpty() || !inputs.is(EMERGENCY) || !known) {
             return List.of();
         }
-        try {
-            Directory.Database database = api.get(Owners.databasePath(inputs, DATABASE), Directory.Database.class);
-            return Kinds.POSTGRESQL.equals(database.kind())
-                    ? List.of()
-                    : List.of(Finding.refusal(
-                            EMERGENCY,
-                            "only Postgres (`postgresql`) databases have emergency backups, and `"
-                                    + inputs.get(DATABASE) + "` is a Vitess one",
-                            "Take it out."));
-        } catch (ApiException e) {
-            if (e.kind() == ApiException.Kind.NOT_FOUND) {
-                // The database is very likely made by the same program.
-                return List.of();
-            }
-            throw e;
-        }
+        return api
+                .peek(Owners.databasePath(inputs, DATABASE), Directory.Database.class)
+                .filter(database -> !Kinds.POSTGRESQL.equals(database.kind()))
+                .map(_ -> Finding.refusal(
+                        EMERGENCY,
+                        "only Postgres (`postgresql`) databases have emergency backups, and `" + inputs.get(DATABASE)
+                                + "` is a Vitess one",
+                        "Take it out."))
+                .stream()
+                .toList();
     }
 
     @Override

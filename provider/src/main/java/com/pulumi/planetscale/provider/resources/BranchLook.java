@@ -5,8 +5,6 @@ import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
 import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
 
-import com.pulumi.planetscale.provider.api.ApiException;
-import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
@@ -42,15 +40,9 @@ final class BranchLook {
         if (inputs.find(DATABASE).isEmpty() || inputs.find(ORGANIZATION).isEmpty()) {
             return List.of();
         }
-        try {
-            return made(inputs, api.get(Owners.databasePath(inputs, DATABASE), Directory.Database.class));
-        } catch (ApiException e) {
-            if (e.kind() == Kind.NOT_FOUND) {
-                // Very likely made by the same program.
-                return List.of();
-            }
-            throw e;
-        }
+        Optional<Directory.Database> database =
+                api.peek(Owners.databasePath(inputs, DATABASE), Directory.Database.class);
+        return database.isPresent() ? made(inputs, database.get()) : List.of();
     }
 
     private List<Finding> made(PropertyMap inputs, Directory.Database database)

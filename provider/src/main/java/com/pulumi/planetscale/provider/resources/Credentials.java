@@ -1,7 +1,5 @@
 package com.pulumi.planetscale.provider.resources;
 
-import com.pulumi.planetscale.provider.api.ApiException;
-import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
@@ -28,16 +26,11 @@ record Credentials(Property<String> database, Property<String> branch, String ki
         if (!state.isEmpty() || !known) {
             return List.of();
         }
-        try {
-            return wrongKind(inputs, api.get(Owners.databasePath(inputs, database), Directory.Database.class)).stream()
-                    .toList();
-        } catch (ApiException e) {
-            if (e.kind() == Kind.NOT_FOUND) {
-                // Very likely made by the same program.
-                return List.of();
-            }
-            throw e;
-        }
+        return api
+                .peek(Owners.databasePath(inputs, database), Directory.Database.class)
+                .flatMap(found -> wrongKind(inputs, found))
+                .stream()
+                .toList();
     }
 
     /// Refuses to make one in a database that cannot have any.

@@ -58,7 +58,7 @@ final class DeployLook {
             return later("`" + INTO_BRANCH.name() + "` is not known yet");
         }
         ApiPath path = Owners.databasePath(inputs, DATABASE);
-        Optional<Database> database = find(path, Database.class);
+        Optional<Database> database = api.peek(path, Database.class);
         if (database.isEmpty()) {
             return later("database `" + inputs.get(DATABASE) + "` does not exist yet");
         }
@@ -70,7 +70,7 @@ final class DeployLook {
             ofRequest(path, recorded.get());
             return findings;
         }
-        Optional<Branch> head = find(path.then("/branches/{}", inputs.get(BRANCH)), Branch.class);
+        Optional<Branch> head = api.peek(path.then("/branches/{}", inputs.get(BRANCH)), Branch.class);
         if (head.isEmpty()) {
             return later("branch `" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH) + "` does not exist yet");
         }
@@ -94,15 +94,17 @@ final class DeployLook {
 
     private List<Finding> later(String why) {
         return List.of(Finding.info(
-                why + ", so schema, lint and gates are checked by `pulumi up` before anything is" + " deployed"));
+                why + ", so schema, lint and gates are checked by `pulumi up` before anything is deployed"));
     }
 
     private Optional<LiveDeployRequest> recorded() throws IOException, InterruptedException {
-        return state.has(NUMBER) ? find(DeployRequestResource.path(state), LiveDeployRequest.class) : Optional.empty();
+        return state.has(NUMBER)
+                ? api.peek(DeployRequestResource.path(state), LiveDeployRequest.class)
+                : Optional.empty();
     }
 
     private void ofTarget(ApiPath database, String target) throws IOException, InterruptedException {
-        Optional<Branch> found = find(database.then("/branches/{}", target), Branch.class);
+        Optional<Branch> found = api.peek(database.then("/branches/{}", target), Branch.class);
         if (target.equals(inputs.get(BRANCH))) {
             findings.add(Finding.refusal(
                     INTO_BRANCH,
@@ -265,19 +267,6 @@ final class DeployLook {
                 throw e;
             }
             foreseen.add(Gate.unknown("queue", "the token may not read it"));
-        }
-    }
-
-    /// Something that may not exist yet, very likely because the same program makes it. No way is lost by
-    /// taking an object for that which the token must not see: `pulumi up` says so.
-    private <T> Optional<T> find(ApiPath path, Class<T> type) throws IOException, InterruptedException {
-        try {
-            return Optional.of(api.get(path, type));
-        } catch (ApiException e) {
-            if (e.kind() == Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
         }
     }
 }
