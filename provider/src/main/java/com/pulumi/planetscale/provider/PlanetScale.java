@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.Connection;
 import com.pulumi.planetscale.provider.api.Masks;
 import com.pulumi.planetscale.provider.lifecycle.Backend;
 import com.pulumi.planetscale.provider.lifecycle.Catalog;
@@ -16,14 +17,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// PlanetScale as a backend: where settings, client and resources meet.
-///
-/// @param environment the process's environment, for settings that the program leaves out
-/// @param version the plugin's version, told to the API
-record PlanetScale(Map<String, String> environment, String version) implements Backend {
-    PlanetScale {
-        environment = Map.copyOf(environment);
+final class PlanetScale implements Backend {
+    private final Map<String, String> environment;
+    private final String version;
+    private final Map<Connection, Api> clients = new ConcurrentHashMap<>();
+
+    /// @param environment the process's environment, for settings that the program leaves out
+    /// @param version the plugin's version, told to the API
+    PlanetScale(Map<String, String> environment, String version) {
+        this.environment = Map.copyOf(environment);
+        this.version = version;
     }
 
     @Override
@@ -43,10 +49,18 @@ record PlanetScale(Map<String, String> environment, String version) implements B
 
     @Override
     public Catalog connect(PropertyMap settings) {
+        Api api = client(settings);
+        return new Catalog(Resources.all(api, unanswered()), Resources.lookups(api), Resources.account(api));
+    }
+
+    /// One for each token, however many engines or providers of a program use it in this process: the limit of calls
+    /// and the order of writes hold for all of them together.
+    Api client(PropertyMap settings) {
         String userAgent =
                 "pulumi-planetscale/" + version + " (java " + Runtime.version().feature() + ")";
-        Api api = Api.connect(ProviderSettings.connection(settings, userAgent), PlanetScale::tell);
-        return new Catalog(Resources.all(api, unanswered()), Resources.lookups(api), Resources.account(api));
+        return clients.computeIfAbsent(
+                ProviderSettings.connection(settings, userAgent),
+                connection -> Api.connect(connection, PlanetScale::tell));
     }
 
     /// The client knows of no operations, but whatever it does is a part of one.
