@@ -179,6 +179,37 @@ class FrontTest {
                 .hasSize(3);
     }
 
+    /// YAML's own type check lets them pass.
+    @Test
+    void wholeNumberAndTruthValueCountAsTexts() {
+        CheckResponse checked = engine.check(
+                "Password",
+                "app",
+                Map.of(),
+                Map.of(
+                        "database",
+                        42,
+                        "branch",
+                        "main",
+                        "cidrs",
+                        List.of("10.0.0.1"),
+                        "rotationTriggers",
+                        Map.of("version", 7, "urgent", true, "by", Structs.secret(12), "at", Structs.UNKNOWN)));
+
+        assertThat(checked.getFailuresList()).isEmpty();
+        assertThat(Structs.map(checked.getInputs()))
+                .containsEntry("database", "42")
+                .containsEntry(
+                        "rotationTriggers",
+                        Map.of("version", "7", "urgent", "true", "by", Structs.secret("12"), "at", Structs.UNKNOWN));
+        assertThat(engine.check("Database", "shop", Map.of(), Map.of("clusterSize", "PS_10", "name", 1.5))
+                        .getFailuresList())
+                .extracting(CheckFailure::getReason)
+                .containsExactly("`name`: this is a number. Give a text.");
+        assertThat(engine.checkConfig(Map.of("serviceTokenId", 123456789012L)).getFailuresList())
+                .isEmpty();
+    }
+
     @Test
     void unknownValuesPassTheCheckAndStayUnknownInThePreview() {
         Map<String, Object> inputs = Map.of("database", Structs.UNKNOWN, "name", "dev");

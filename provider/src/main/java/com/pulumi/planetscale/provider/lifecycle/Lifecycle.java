@@ -50,6 +50,11 @@ public final class Lifecycle {
         this.account = account;
     }
 
+    /// What the kind declares.
+    public Schema schema() {
+        return schema;
+    }
+
     /// Inputs with their defaults, and everything that is wrong with them.
     public record Checked(PropertyMap inputs, List<Finding> findings) {}
 

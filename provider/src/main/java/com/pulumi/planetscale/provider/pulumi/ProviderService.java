@@ -176,8 +176,9 @@ final class ProviderService extends ResourceProviderImplBase {
                     HexFormat.of().formatHex(request.getRandomSeed().toByteArray()),
                     Checks.proposal(request),
                     session().settings());
-            Lifecycle.Checked checked = lifecycle(request.getUrn())
-                    .check(StructCodec.decode(request.getOlds()), StructCodec.decode(request.getNews()), context);
+            Lifecycle lifecycle = lifecycle(request.getUrn());
+            PropertyMap given = PlainTexts.in(lifecycle.schema().inputs(), StructCodec.decode(request.getNews()));
+            Lifecycle.Checked checked = lifecycle.check(StructCodec.decode(request.getOlds()), given, context);
             return Checks.answer(StructCodec.encode(checked.inputs()), checked.findings(), session()::mask);
         });
     }
@@ -293,10 +294,9 @@ final class ProviderService extends ResourceProviderImplBase {
     public void invoke(InvokeRequest request, StreamObserver<InvokeResponse> reply) {
         operate(reply, "", 0, operation -> {
             Lookup lookup = session().lookup(Urn.kind(request.getTok()));
-            PropertyMap inputs = Lifecycle.completed(
-                    lookup.schema(),
-                    StructCodec.decode(request.getArgs()),
-                    session().settings());
+            PropertyMap given = PlainTexts.in(lookup.schema().inputs(), StructCodec.decode(request.getArgs()));
+            PropertyMap inputs =
+                    Lifecycle.completed(lookup.schema(), given, session().settings());
             List<Finding> findings = lookup.schema().check(inputs);
             if (!findings.isEmpty()) {
                 return InvokeResponse.newBuilder()

@@ -24,7 +24,7 @@ final class Settings {
     /// The settings with texts turned into what the declarations ask for. What cannot be turned stays as it is,
     /// for the check to refuse.
     static PropertyMap typed(Schema schema, PropertyMap sent) {
-        PropertyMap typed = sent;
+        PropertyMap typed = PlainTexts.in(schema.properties(), sent);
         for (Property<?> property : schema.properties()) {
             Value value = sent.value(property);
             if (value.present() && !(property.type() instanceof Type.Text)) {
