@@ -10,6 +10,7 @@ import com.pulumi.planetscale.provider.lifecycle.Inventory.Item;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.RealTime;
 import java.io.IOException;
 import java.io.Writer;
@@ -87,11 +88,26 @@ public final class ImportFile {
             json.writeStartObject();
             json.writeArrayFieldStart("resources");
             var recorder = new Recorder(selection, wanted, json, line);
-            inventory.walk(new ConsoleOperation(new RealTime(), line), settings, wanted, recorder);
+            walk(new ConsoleOperation(new RealTime(), line), wanted, recorder);
             json.writeEndArray();
             json.writeEndObject();
             json.writeRaw('\n');
             return recorder.result();
+        }
+    }
+
+    /// Walks as a part of the operation, so that waits for the API are told.
+    private void walk(Operation operation, Set<String> wanted, Recorder recorder)
+            throws IOException, InterruptedException {
+        try {
+            boolean _ = operation.run(() -> {
+                inventory.walk(operation, settings, wanted, recorder);
+                return true;
+            });
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a walk throws nothing else", e);
         }
     }
 

@@ -290,10 +290,11 @@ final class DeployRequestProperties {
 
     private static OnChange<String> undo(Phase phase) {
         return switch (phase) {
-            case PERMANENT, EMPTY ->
+            case PERMANENT ->
                 OnChange.refuse(
                         "the time in which it could be reverted is over",
                         "Make the change undone on a branch, and deploy that.");
+            case EMPTY -> OnChange.refuse("it changed nothing, so there is nothing to revert", "Take the change back.");
             case CHECKING, READY, BROKEN, CANCELED, CLOSED, REVERT_FAILED ->
                 OnChange.refuse("it is not live, so there is nothing to revert", "Take the change back.");
             // What is recorded may be behind. Where it is reverted, a run that was cut off has done so.

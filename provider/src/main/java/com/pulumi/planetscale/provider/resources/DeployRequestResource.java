@@ -83,28 +83,33 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
     public List<Step> steps() {
         return List.of(
                 Step.on(List.of(AUTO_DELETE_BRANCH), (operation, state, inputs) -> {
-                    if (phase(state).isFinal()) {
-                        return PropertyMap.EMPTY;
-                    }
-                    LiveDeployRequest live = api.send(
+                            if (phase(state).isFinal()) {
+                                return PropertyMap.EMPTY;
+                            }
+                            boolean wanted = inputs.is(AUTO_DELETE_BRANCH);
+                            Optional<LiveDeployRequest> live = api.send(
                                     "PUT",
                                     path(state).then("/auto-delete-branch"),
-                                    Map.of("enable", inputs.is(AUTO_DELETE_BRANCH)),
-                                    LiveDeployRequest.class)
-                            .orElseThrow(() -> new IOException("PlanetScale answered nothing"));
-                    return PropertyMap.EMPTY.with(AUTO_DELETE_BRANCH, live.deletesBranch());
-                }),
+                                    Map.of("enable", wanted),
+                                    LiveDeployRequest.class);
+                            return PropertyMap.EMPTY.with(
+                                    AUTO_DELETE_BRANCH,
+                                    live.map(LiveDeployRequest::deletesBranch).orElse(wanted));
+                        })
+                        .calling("PUT", "/auto-delete-branch"),
                 Step.on(List.of(THROTTLER_RATIO), (operation, state, inputs) -> {
-                    if (phase(state).isFinal()) {
-                        return PropertyMap.EMPTY;
-                    }
-                    Throttler.set(api, path(state), inputs.get(THROTTLER_RATIO));
-                    return PropertyMap.EMPTY.with(THROTTLER_RATIO, inputs.get(THROTTLER_RATIO));
-                }),
+                            if (phase(state).isFinal()) {
+                                return PropertyMap.EMPTY;
+                            }
+                            Throttler.set(api, path(state), inputs.get(THROTTLER_RATIO));
+                            return PropertyMap.EMPTY.with(THROTTLER_RATIO, inputs.get(THROTTLER_RATIO));
+                        })
+                        .calling("PATCH", "/throttler"),
                 new Step(
-                        List.of(STAGE),
-                        (operation, state, inputs) -> true,
-                        (operation, state, inputs) -> new DeployRun(api, operation, state, inputs).run()));
+                                List.of(STAGE),
+                                (operation, state, inputs) -> true,
+                                (operation, state, inputs) -> new DeployRun(api, operation, state, inputs).run())
+                        .calling("POST", "/deploy"));
     }
 
     @Override

@@ -125,6 +125,18 @@ class ImportFileTest {
                         "Shelf a", "Shelf locked", "ReadingLamp a-reading-lamp of a", "ReadingLamp gone-reading-lamp");
     }
 
+    /// Else nobody would be told of long waits for the API.
+    @Test
+    void listsAreReadAsAPartOfAnOperation() throws Exception {
+        var books = new Kind(
+                "Book",
+                List.of(ORGANIZATION, ID),
+                _ -> Operation.current().stream().map(_ -> "1"),
+                "");
+
+        assertThat(written(books)).containsExactly("Book book");
+    }
+
     private static List<String> written(Resource... kinds) throws Exception {
         var file = new StringWriter();
         var importFile = new ImportFile(new Library(List.of(kinds)), PropertyMap.EMPTY.with(ORGANIZATION, "acme"));

@@ -66,7 +66,7 @@ class DeployRequestPlanTest {
             complete                | permanent | deployed  | refuse: it is past `deployed` already
             complete                | deployed  | reverted  | refuse: the time in which it could be reverted is over
             no_changes              | deployed  | permanent | update stage
-            no_changes              | deployed  | reverted  | refuse: the time in which it could be reverted is over
+            no_changes              | deployed  | reverted  | refuse: it changed nothing, so there is nothing to revert
             in_progress_revert      | deployed  | reverted  | update stage
             in_progress_revert      | reverted  | deployed  | refuse: it was reverted
             complete_revert         | deployed  | reverted  | update stage
