@@ -90,8 +90,8 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         if (!state.isEmpty() || !inputs.is(EMERGENCY) || !known) {
             return List.of();
         }
-        return api
-                .peek(Owners.databasePath(inputs, DATABASE), Directory.Database.class)
+        return directory
+                .seen(Owners.databasePath(inputs, DATABASE))
                 .filter(database -> !Kinds.POSTGRESQL.equals(database.kind()))
                 .map(_ -> Finding.refusal(
                         EMERGENCY,

@@ -22,10 +22,12 @@ import java.util.stream.Stream;
 /// its price.
 final class BranchLook {
     private final Reads api;
+    private final Directory directory;
     private final Costs costs;
 
-    BranchLook(Reads api, Costs costs) {
+    BranchLook(Reads api, Directory directory, Costs costs) {
         this.api = api;
+        this.directory = directory;
         this.costs = costs;
     }
 
@@ -40,8 +42,7 @@ final class BranchLook {
         if (inputs.find(DATABASE).isEmpty() || inputs.find(ORGANIZATION).isEmpty()) {
             return List.of();
         }
-        Optional<Directory.Database> database =
-                api.peek(Owners.databasePath(inputs, DATABASE), Directory.Database.class);
+        Optional<Directory.Database> database = directory.seen(Owners.databasePath(inputs, DATABASE));
         return database.isPresent() ? made(inputs, database.get()) : List.of();
     }
 

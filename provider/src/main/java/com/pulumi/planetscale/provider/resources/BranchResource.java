@@ -45,7 +45,7 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
         this.sizing = sizing;
         postgres = new PostgresCluster(api, sizing);
         deletion = new BranchDeletion(api, directory);
-        look = new BranchLook(api, costs);
+        look = new BranchLook(api, directory, costs);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package com.pulumi.planetscale.provider.resources;
 
-import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -20,16 +19,14 @@ import java.util.stream.Stream;
 record Credentials(Property<String> database, Property<String> branch, String kind, String plural, String instead) {
 
     /// Looks, before a create, whether the database can have any.
-    List<Finding> look(Reads api, PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
+    List<Finding> look(Directory directory, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
         boolean known = Stream.of(Owners.ORGANIZATION, database)
                 .allMatch(part -> inputs.find(part).isPresent());
         if (!state.isEmpty() || !known) {
             return List.of();
         }
-        return api
-                .peek(Owners.databasePath(inputs, database), Directory.Database.class)
-                .flatMap(found -> wrongKind(inputs, found))
-                .stream()
+        return directory.seen(Owners.databasePath(inputs, database)).flatMap(found -> wrongKind(inputs, found)).stream()
                 .toList();
     }
 

@@ -60,7 +60,7 @@ public final class DefaultRoleResource implements Resource.Updatable, Resource.P
     @Override
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        List<Finding> refusals = CREDENTIALS.look(api, state, inputs);
+        List<Finding> refusals = CREDENTIALS.look(directory, state, inputs);
         boolean known = Stream.of(ORGANIZATION, DATABASE, BRANCH)
                 .allMatch(part -> inputs.find(part).isPresent());
         if (!state.isEmpty() || !known || !refusals.isEmpty()) {

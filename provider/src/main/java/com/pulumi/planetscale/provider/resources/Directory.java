@@ -25,6 +25,7 @@ final class Directory {
     private final Map<ApiPath, Database> databases = new ConcurrentHashMap<>();
     private final Map<ApiPath, Branch> branches = new ConcurrentHashMap<>();
     private final Map<ApiPath, Optional<String>> keyspaces = new ConcurrentHashMap<>();
+    private final Once<ApiPath, Optional<Database>> seen = new Once<>();
 
     /// What objects need to know of their database.
     record Database(
@@ -70,6 +71,12 @@ final class Directory {
                         () -> api.get(path, Database.class));
         databases.put(path, found);
         return found;
+    }
+
+    /// A database as a preview sees it; empty where there is none yet. Asked for once, however many objects of it a
+    /// preview looks at, since it changes nothing.
+    Optional<Database> seen(ApiPath path) throws IOException, InterruptedException {
+        return seen.of(path, () -> api.peek(path, Database.class));
     }
 
     /// A branch that answers; waits until it does.

@@ -178,7 +178,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
     @Override
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return CREDENTIALS.look(api, state, inputs);
+        return CREDENTIALS.look(directory, state, inputs);
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
     @Override
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return CREDENTIALS.look(api, state, inputs);
+        return CREDENTIALS.look(directory, state, inputs);
     }
 
     @Override

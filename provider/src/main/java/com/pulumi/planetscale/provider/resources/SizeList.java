@@ -4,9 +4,7 @@ import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// however many resources look at it.
 final class SizeList {
     private final Reads api;
-    private final Map<Question, List<Size>> known = new HashMap<>();
+    private final Once<Question, List<Size>> known = new Once<>();
 
     /// What is asked for.
     ///
@@ -51,14 +49,9 @@ final class SizeList {
         this.api = api;
     }
 
-    /// The sizes of an engine, in the API's order. Whoever asks meanwhile waits for the same answer.
-    synchronized List<Size> of(Question question) throws IOException, InterruptedException {
-        List<Size> answered = known.get(question);
-        if (answered == null) {
-            answered = List.copyOf(Arrays.asList(api.get(path(question), Size[].class)));
-            known.put(question, answered);
-        }
-        return answered;
+    /// The sizes of an engine, in the API's order.
+    List<Size> of(Question question) throws IOException, InterruptedException {
+        return known.of(question, () -> List.copyOf(Arrays.asList(api.get(path(question), Size[].class))));
     }
 
     private static ApiPath path(Question question) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.Outcome;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +21,7 @@ class CallsTest {
 
     @Test
     void operationsMakeNoMoreCallsThanTheyNeed() throws Exception {
-        ExampleProgram program = ExampleProgram.all().stream()
-                .filter(example -> example.name().equals("quickstart-yaml"))
-                .findFirst()
-                .orElseThrow();
+        ExampleProgram program = ExampleProgram.named("quickstart-yaml");
         try (World world = World.quick()) {
             for (Declared declared : program.resources()) {
                 life(world, declared);
@@ -42,11 +40,38 @@ class CallsTest {
                         entry("preview the unchanged Branch", 0),
                         entry("refresh Branch", 1),
                         entry("import Branch", 2),
-                        entry("preview the new Password", 1),
+                        entry("preview the new Password", 0),
                         entry("create Password", 4),
                         entry("preview the unchanged Password", 0),
                         entry("refresh Password", 1),
                         entry("import Password", 3));
+    }
+
+    @Test
+    void previewAsksOncePerDatabaseHoweverManyObjectsItHas() throws Exception {
+        try (World world = World.quick()) {
+            ExampleProgram program = ExampleProgram.named("quickstart-yaml");
+            for (Declared declared : program.resources()) {
+                var _ = world.create(declared);
+            }
+            world.newProcess();
+            World.Journal journal = world.journal();
+
+            for (int i = 0; i < 5; i++) {
+                for (Declared declared : program.resources()) {
+                    if (!declared.kind().equals("Database")) {
+                        var _ = world.lifecycle(declared.kind())
+                                .previewCreate(
+                                        world.operation(),
+                                        world.checked(declared).with("name", new Value.Text("another-" + i)));
+                    }
+                }
+            }
+
+            assertThat(journal.calls())
+                    .as("the database, what its sizes cost, and what the token may do")
+                    .hasSize(3);
+        }
     }
 
     private void life(World world, Declared declared) throws Exception {

@@ -39,6 +39,11 @@ record ExampleProgram(String name, List<Declared> resources) {
         }
     }
 
+    /// The program in a folder of that name.
+    static ExampleProgram named(String name) {
+        return read(Path.of("../examples", name, "Pulumi.yaml"));
+    }
+
     private static ExampleProgram read(Path file) {
         try {
             JsonNode program = new YAMLMapper().readTree(file.toFile());
