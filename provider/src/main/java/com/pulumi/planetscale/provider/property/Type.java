@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.property;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -187,33 +188,42 @@ public sealed interface Type<T> {
         }
     }
 
-    /// Values of one type, in an order that matters.
-    record ListOf<E>(Type<E> element) implements Type<List<E>> {
+    /// What lists and sets have in common.
+    ///
+    /// @param <E> what code sees of an element
+    /// @param <C> what code sees of all
+    sealed interface Elements<E, C extends Collection<E>> extends Type<C> {
+        /// The type of the elements.
+        Type<E> element();
+
         @Override
-        public List<E> from(Value value) {
-            return Shape.elements(value).stream().map(element::from).toList();
+        default Value to(C value) {
+            return new Value.ListOf(value.stream().map(element()::to).toList());
         }
 
         @Override
-        public Value to(List<E> value) {
-            return new Value.ListOf(value.stream().map(element::to).toList());
-        }
-
-        @Override
-        public String words() {
+        default String words() {
             return "a list";
         }
 
         @Override
-        public boolean fits(Value plain) {
+        default boolean fits(Value plain) {
             return plain instanceof Value.ListOf;
         }
 
         @Override
-        public void check(Path path, Value value, Consumer<Finding> findings) {
+        default void check(Path path, Value value, Consumer<Finding> findings) {
             if (Shape.passes(this, path, value, findings)) {
-                Shape.checkElements(element, path, value, findings);
+                Shape.checkElements(element(), path, value, findings);
             }
+        }
+    }
+
+    /// Values of one type, in an order that matters.
+    record ListOf<E>(Type<E> element) implements Elements<E, List<E>> {
+        @Override
+        public List<E> from(Value value) {
+            return Shape.elements(value).stream().map(element::from).toList();
         }
 
         @Override
@@ -229,34 +239,12 @@ public sealed interface Type<T> {
     }
 
     /// Values of one type, whose order means nothing and whose repetitions count once.
-    record SetOf<E>(Type<E> element) implements Type<Set<E>> {
+    record SetOf<E>(Type<E> element) implements Elements<E, Set<E>> {
         @Override
         public Set<E> from(Value value) {
             return Shape.elements(value).stream()
                     .map(element::from)
                     .collect(Collectors.toCollection(LinkedHashSet::new));
-        }
-
-        @Override
-        public Value to(Set<E> value) {
-            return new Value.ListOf(value.stream().map(element::to).toList());
-        }
-
-        @Override
-        public String words() {
-            return "a list";
-        }
-
-        @Override
-        public boolean fits(Value plain) {
-            return plain instanceof Value.ListOf;
-        }
-
-        @Override
-        public void check(Path path, Value value, Consumer<Finding> findings) {
-            if (Shape.passes(this, path, value, findings)) {
-                Shape.checkElements(element, path, value, findings);
-            }
         }
 
         @Override

@@ -33,8 +33,7 @@ final class PlainTexts {
         }
         return switch (type) {
             case Type.Text _, Type.OneOf _ -> text(value);
-            case Type.ListOf<?>(var element) -> elements(element, value);
-            case Type.SetOf<?>(var element) -> elements(element, value);
+            case Type.Elements<?, ?> list -> elements(list.element(), value);
             case Type.MapOf<?>(var element) -> entries(element, value);
             case Type.Obj object -> members(object, value);
             case Type.Bool _, Type.Int _, Type.Decimal _ -> value;

@@ -164,8 +164,7 @@ public final class SchemaWriter {
             case Type.Bool _ -> node.put("type", "boolean");
             case Type.Int number -> node.put("type", number.fits32Bits() ? "integer" : "number");
             case Type.Decimal _ -> node.put("type", "number");
-            case Type.ListOf<?>(var element) -> node.put("type", "array").set("items", type(element));
-            case Type.SetOf<?>(var element) -> node.put("type", "array").set("items", type(element));
+            case Type.Elements<?, ?> list -> node.put("type", "array").set("items", type(list.element()));
             case Type.MapOf<?>(var element) -> node.put("type", "object").set("additionalProperties", type(element));
             case Type.Obj object -> node.put("$ref", "#/types/" + PREFIX + named(object));
         };
