@@ -1,13 +1,14 @@
 package com.pulumi.planetscale.provider.resources;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Answers that are asked for once in a process. Whoever asks meanwhile waits for the same answer; a question that
-/// failed is asked again.
+/// Answers that are asked for once in a process. Whoever asks the same meanwhile waits for the same answer, whoever
+/// asks something else does not; a question that failed is asked again.
 final class Once<K, V> {
-    private final Map<K, V> answers = new HashMap<>();
+    private final Map<K, V> answers = new ConcurrentHashMap<>();
+    private final Map<K, Object> locks = new ConcurrentHashMap<>();
 
     /// Asks for an answer.
     @FunctionalInterface
@@ -15,12 +16,14 @@ final class Once<K, V> {
         V ask() throws IOException, InterruptedException;
     }
 
-    synchronized V of(K about, Question<V> question) throws IOException, InterruptedException {
-        V known = answers.get(about);
-        if (known == null) {
-            known = question.ask();
-            answers.put(about, known);
+    V of(K about, Question<V> question) throws IOException, InterruptedException {
+        synchronized (locks.computeIfAbsent(about, _ -> new Object())) {
+            V known = answers.get(about);
+            if (known == null) {
+                known = question.ask();
+                answers.put(about, known);
+            }
+            return known;
         }
-        return known;
     }
 }
