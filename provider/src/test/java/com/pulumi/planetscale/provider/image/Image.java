@@ -46,6 +46,8 @@ public final class Image {
         System.err.println("plugin: " + launcher);
     }
 
+    /// A compressed image can crash the JVM, and `--compress=zip-0` compresses too, to nothing less: see
+    /// docs/design/0003-runtime-image.md.
     private void link() {
         ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
         int status = jlink.run(
@@ -58,8 +60,6 @@ public final class Image {
                 "--strip-debug",
                 "--no-header-files",
                 "--no-man-pages",
-                // A compressed image can crash the JVM: see docs/design/0003-runtime-image.md.
-                "--compress=zip-0",
                 "--output",
                 runtime.toString());
         if (status != 0) {

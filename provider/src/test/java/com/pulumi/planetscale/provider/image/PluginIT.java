@@ -75,6 +75,24 @@ class PluginIT {
         assertThat(run.status()).isEqualTo(2);
     }
 
+    /// The JVM's decompressor is not safe to be used by two threads at first.
+    @Test
+    void imageHoldsNothingThatHasToBeDecompressed() throws Exception {
+        Run run = run(
+                Path.of(System.getProperty("java.home"), "bin", "jimage"),
+                "list",
+                "--verbose",
+                LAUNCHER.resolveSibling("runtime/lib/modules").toString());
+
+        List<String> packed = run.out()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.matches("\\d+ +\\d+ +\\d+ .*"))
+                .map(line -> line.replaceFirst("\\d+ +\\d+ +(\\d+) .*", "$1"))
+                .toList();
+        assertThat(packed).hasSizeGreaterThan(1000).containsOnly("0");
+    }
+
     @Test
     void launcherIsReachedThroughLinks() throws Exception {
         var _ = Files.createSymbolicLink(folder.resolve("linked"), LAUNCHER);
