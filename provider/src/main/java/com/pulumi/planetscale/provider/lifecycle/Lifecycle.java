@@ -125,6 +125,7 @@ public final class Lifecycle {
             List<Path> ignored)
             throws InterruptedException {
         identities.learn(schema, state);
+        identities.hold(schema, state);
         var circumstances = new Planner.Circumstances(
                 label,
                 operation.now(),
@@ -172,9 +173,10 @@ public final class Lifecycle {
     /// @throws IOException if nothing was made
     public Outcome create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         PropertyMap live = resource.create(operation, inputs);
-        PropertyMap made = States.record(schema, PropertyMap.EMPTY, inputs, live, broughtAbout());
+        PropertyMap made = States.record(schema, Identities.newRecord(), inputs, live, broughtAbout());
         String id = schema.path(made).orElseThrow(() -> new IllegalStateException("a create must tell the identity"));
         identities.learn(schema, made);
+        identities.hold(schema, made);
         return finish(operation, id, made, inputs, true);
     }
 
@@ -261,8 +263,16 @@ public final class Lifecycle {
         return known.with(oldInputs);
     }
 
-    /// Deletes an object, unless its state forbids that.
+    /// Deletes an object, unless its state forbids that or the program goes on with it under another record.
     public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+        if (identities.holdsAnother(schema, state)) {
+            operation.say(Finding.warning(
+                    schema.name() + " `" + schema.path(state).orElse("?") + "` was not deleted, since the program goes"
+                            + " on with this very object: its name was taken, and so it was taken over, not made anew",
+                    "If a new one was to replace it, set the resource option `deleteBeforeReplace`, and replace it"
+                            + " again."));
+            return;
+        }
         Optional<Finding> refusal = resource.undeletable(state);
         if (refusal.isPresent()) {
             throw new OperationException(refusal.get());

@@ -15,7 +15,7 @@ final class States {
     /// The state to record. Inputs are echoed exactly as written, unless the API really has something else;
     /// what the API tells only once is kept.
     ///
-    /// @param recorded the state until now; empty at a creation
+    /// @param recorded the state until now; at a creation the beginning of a record
     /// @param inputs what the program wants
     /// @param live what the API told, under our names
     /// @param open inputs that are still to be brought about: what the API does not tell of them is not
@@ -32,7 +32,7 @@ final class States {
                             ? spelled(property, wanted, told)
                             : untold(property, recorded.value(property), wanted, open.contains(property.name())));
         }
-        return schema.marked(state);
+        return schema.marked(state.with(Identities.RECORD, recorded.value(Identities.RECORD)));
     }
 
     private static Value spelled(Property<?> property, Value wanted, Value told) {

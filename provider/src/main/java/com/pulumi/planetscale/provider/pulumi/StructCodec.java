@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.pulumi;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
+import com.pulumi.planetscale.provider.lifecycle.Identities;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
 import java.util.ArrayList;
@@ -40,13 +41,14 @@ final class StructCodec {
 
     private StructCodec() {}
 
-    /// The properties of a struct. Keys that begin with two underscores belong to engines and are left out.
+    /// The properties of a struct. Keys that begin with two underscores, but for our own, belong to engines and are
+    /// left out.
     ///
     /// @throws IllegalArgumentException if it holds an object of a kind that nobody knows
     static PropertyMap decode(Struct struct) {
         var values = new LinkedHashMap<String, Value>();
         struct.getFieldsMap().forEach((name, value) -> {
-            if (!name.startsWith("__")) {
+            if (!name.startsWith("__") || name.equals(Identities.RECORD)) {
                 values.put(name, decode(value));
             }
         });

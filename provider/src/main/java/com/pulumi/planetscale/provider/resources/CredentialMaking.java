@@ -118,7 +118,8 @@ record CredentialMaking(Api api, Unanswered unanswered, String kind, ApiPath col
                         kind + " `" + old.name() + "` (" + old.id() + "), made at " + old.createdAt()
                                 + " by this service token, may be left over by an interrupted run; nobody has its secret"
                                 + " then",
-                        "If nobody uses it, remove it with `" + removal(old.id()) + "`."));
+                        "If it is still there after this run and nobody uses it, remove it with `" + removal(old.id())
+                                + "`."));
             }
         }
     }

@@ -108,6 +108,8 @@ record Making<L>(String kind, Traits<L> traits) {
                 Path.ROOT,
                 kind + " `" + path + "` exists already",
                 "Choose another " + traits.key() + ", or adopt it with `pulumi import planetscale:index:" + kind + " "
-                        + operation.label() + " " + path + "`."));
+                        + operation.label() + " " + path + "`. If this program has it already: to replace it, set the"
+                        + " resource option `deleteBeforeReplace`; if only the resource is called something else now,"
+                        + " name the old one in `aliases`."));
     }
 }

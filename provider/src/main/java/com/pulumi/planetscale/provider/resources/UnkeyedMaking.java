@@ -145,7 +145,7 @@ record UnkeyedMaking<L>(
                 operation.say(Finding.warning(
                         kind + " `" + id.get() + "` is just like this one, was made at " + traits.createdAt(old)
                                 + " and may be left over by an interrupted run",
-                        "If nobody needs it, delete it at PlanetScale."));
+                        "If it is still there after this run and nobody needs it, delete it at PlanetScale."));
             }
         }
     }

@@ -1,0 +1,141 @@
+package com.pulumi.planetscale.provider.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What users do with the options of resources and of commands, which providers are not told of.
+class OptionsIT {
+    private static final String PROGRAM = OneOfEach.PROGRAM;
+
+    @Test
+    void forcedReplacementLosesNothing() {
+        try (Stack stack = Stack.quick()) {
+            stack.program(PROGRAM);
+            var _ = stack.up().succeeded();
+            String before = publicId(stack, "shop");
+
+            Stack.Run run = stack.up("--replace", urn(stack, "shop")).succeeded();
+
+            assertThat(run.output()).contains("Database `acme/shop` was not deleted", "deleteBeforeReplace");
+            assertThat(publicId(stack, "shop")).isEqualTo(before);
+            OneOfEach.assertOnce(stack);
+            var _ = stack.refresh("--expect-no-changes").succeeded();
+            var _ = stack.up("--expect-no-changes").succeeded();
+            var _ = stack.destroy().succeeded();
+            assertThat(stack.emulatedObjects("/databases")).isZero();
+        }
+    }
+
+    @Test
+    void forcedReplacementThatMayDeleteFirstMakesAnewWhatWasThere() {
+        try (Stack stack = Stack.quick()) {
+            stack.program(PROGRAM + "  options:\n    deleteBeforeReplace: true\n");
+            var _ = stack.up().succeeded();
+            String before = publicId(stack, "before");
+
+            var _ = stack.up("--replace", urn(stack, "before")).succeeded();
+
+            assertThat(publicId(stack, "before")).isNotEqualTo(before);
+            OneOfEach.assertOnce(stack);
+        }
+    }
+
+    @Test
+    void resourcesThatAreCalledSomethingElseKeepTheirObjects() {
+        try (Stack stack = Stack.quick()) {
+            stack.program(OneOfEach.DATABASES + DEV);
+            var _ = stack.up().succeeded();
+            List<String> before = List.of(publicId(stack, "shop"), publicId(stack, "ledger"), publicId(stack, "dev"));
+            String renamed = (OneOfEach.DATABASES + DEV)
+                    .replace("shop:\n", "store:\n")
+                    .replace("${shop", "${store")
+                    .replace("ledger:\n", "book:\n")
+                    .replace("dev:\n", "work:\n");
+
+            stack.program(renamed);
+            var _ = stack.up().succeeded();
+
+            assertThat(List.of(publicId(stack, "store"), publicId(stack, "book"), publicId(stack, "work")))
+                    .isEqualTo(before);
+            var _ = stack.refresh("--expect-no-changes").succeeded();
+            var _ = stack.up("--expect-no-changes").succeeded();
+        }
+    }
+
+    @Test
+    void objectsOutliveARunThatFailsBetweenTheirNewNameAndTheirOld() {
+        try (Stack stack = Stack.quick()) {
+            stack.program(OneOfEach.DATABASES);
+            var _ = stack.up().succeeded();
+            String before = publicId(stack, "shop");
+            String renamed = OneOfEach.DATABASES.replace("shop:\n", "store:\n");
+
+            stack.program(renamed + """
+                    hook:
+                      type: planetscale:Webhook
+                      properties:
+                        database: ${store.name}
+                        url: http://10.0.0.1/hook
+                        events: [branch.ready]
+                    """);
+            var _ = stack.up().failed();
+            assertThat(publicId(stack, "store")).isEqualTo(before);
+            stack.program(renamed);
+            var _ = stack.up().succeeded();
+
+            assertThat(publicId(stack, "store")).isEqualTo(before);
+            assertThat(stack.emulatedObjects("/databases")).isEqualTo(2);
+            var _ = stack.up("--expect-no-changes").succeeded();
+        }
+    }
+
+    @Test
+    void changeThatTheProgramWantsToReplaceForReplaces() {
+        try (Stack stack = Stack.quick()) {
+            String app = """
+                    app:
+                      type: planetscale:Password
+                      properties:
+                        database: ${shop.name}
+                        branch: main
+                        name: app
+                        role: admin
+                      options:
+                        replaceOnChanges: [name]
+                        deleteBeforeReplace: %s
+                    """;
+            for (boolean first : List.of(true, false)) {
+                stack.program(OneOfEach.DATABASES + app.formatted(first));
+                var _ = stack.up().succeeded();
+                String before = publicId(stack, "app");
+
+                stack.program(OneOfEach.DATABASES + app.formatted(first).replace("name: app", "name: other"));
+                var _ = stack.up().succeeded();
+
+                assertThat(publicId(stack, "app")).isNotEqualTo(before);
+                assertThat(stack.emulatedObjects("/databases/shop/branches/main/passwords"))
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    private static final String DEV = """
+            dev:
+              type: planetscale:Branch
+              properties:
+                database: ${shop.name}
+                name: dev
+            """;
+
+    private static String urn(Stack stack, String resource) {
+        return stack.state(resource).path("urn").asText();
+    }
+
+    private static String publicId(Stack stack, String resource) {
+        JsonNode outputs = stack.state(resource).path("outputs");
+        return outputs.path("publicId").asText();
+    }
+}
