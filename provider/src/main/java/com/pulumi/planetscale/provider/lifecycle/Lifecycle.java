@@ -268,9 +268,9 @@ public final class Lifecycle {
         if (identities.holdsAnother(schema, state)) {
             operation.say(Finding.warning(
                     schema.name() + " `" + schema.path(state).orElse("?") + "` was not deleted, since the program goes"
-                            + " on with this very object: its name was taken, and so it was taken over, not made anew",
-                    "If a new one was to replace it, set the resource option `deleteBeforeReplace`, and replace it"
-                            + " again."));
+                            + " on with this very object: it was taken over instead of another one being made",
+                    "If another one was to take its place, set the resource option `deleteBeforeReplace`, and replace"
+                            + " it again."));
             return;
         }
         Optional<Finding> refusal = resource.undeletable(state);
