@@ -43,10 +43,15 @@ record CredentialMaking(Api api, Unanswered unanswered, String kind, ApiPath col
         }
     }
 
-    /// Sends the request until it is answered.
+    /// Sends the request until it is answered; one request for a name at a time, so that what appears is our own.
     ///
     /// @param name the name that it asks for
     <L> L run(Operation operation, String name, Map<String, ?> body, Class<L> type)
+            throws IOException, InterruptedException {
+        return api.alone(collection + " " + name, () -> made(operation, name, body, type));
+    }
+
+    private <L> L made(Operation operation, String name, Map<String, ?> body, Class<L> type)
             throws IOException, InterruptedException {
         List<Listed> before = withoutUnanswered(operation, alike(name));
         Instant asked = operation.now().minus(CLOCK_SKEW);

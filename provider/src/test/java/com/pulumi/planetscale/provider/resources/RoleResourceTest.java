@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,31 @@ class RoleResourceTest {
 
         assertThat(plan(app, made(app), triggered)).isInstanceOf(Plan.Keep.class);
         assertThat(plan(triggered, made(triggered), app)).isInstanceOf(Plan.Keep.class);
+    }
+
+    @Test
+    void lostAnswerCostsNobodyElseARoleOfTheSameName() throws Exception {
+        var _ = made(app.with(RoleProperties.NAME, "first"));
+        world.emulator()
+                .wireMock()
+                .stubFor(post(urlMatching(".*/roles"))
+                        .inScenario("lost")
+                        .whenScenarioStateIs("Started")
+                        .willReturn(aResponse()
+                                .withFault(Fault.CONNECTION_RESET_BY_PEER)
+                                .withTransformers(EmulatorTransformer.NAME))
+                        .atPriority(1)
+                        .willSetStateTo("over"));
+        var other = new FutureTask<>(() -> made(app));
+        FakeOperation operation = world.operation().meanwhile(() -> {
+            Thread thread = Thread.ofPlatform().start(other);
+            await().until(() -> other.isDone() || thread.getState() == Thread.State.WAITING);
+        });
+
+        PropertyMap state = ((Outcome.Ready) lifecycle.create(operation, app)).state();
+
+        assertThat(lifecycle.refresh(world.operation(), "id", app, state)).isPresent();
+        assertThat(lifecycle.refresh(world.operation(), "id", app, other.get())).isPresent();
     }
 
     @Test
