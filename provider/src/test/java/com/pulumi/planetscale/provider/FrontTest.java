@@ -269,6 +269,18 @@ class FrontTest {
     }
 
     @Test
+    void objectThatTheProgramHasIsNotTakenOverByAnotherOfItsResources() {
+        var _ = engine.create("Database", "shop", SHOP);
+        Map<String, Object> dev = Map.of("database", "shop", "name", "dev");
+        var _ = engine.create("Branch", "dev", dev);
+
+        assertThat(failure(() -> engine.create("Database", "copy", SHOP)))
+                .hasMessageContaining("Database `acme/shop` exists already");
+        assertThat(failure(() -> engine.create("Branch", "copy", dev)))
+                .hasMessageContaining("Branch `acme/shop/dev` exists already");
+    }
+
+    @Test
     void objectThatIsGoneIsAReplyWithNothingInIt() {
         CreateResponse shop = engine.create("Database", "shop", SHOP);
         engine.delete("Database", "shop", shop, SHOP);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A branch: on Vitess a copy of its parent's schema, on Postgres a cluster of its own.
 ///
@@ -127,8 +128,13 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
         }
 
         @Override
+        public @Nullable String id(LiveBranch branch) {
+            return branch.id();
+        }
+
+        @Override
         public String importPath(LiveBranch branch) {
-            return label(inputs);
+            return inputs.get(Owners.ORGANIZATION) + "/" + label(inputs);
         }
 
         @Override

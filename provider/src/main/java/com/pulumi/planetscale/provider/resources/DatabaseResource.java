@@ -127,6 +127,11 @@ public final class DatabaseResource implements Resource.Updatable, Resource.Prev
         }
 
         @Override
+        public @Nullable String id(Live database) {
+            return database.id();
+        }
+
+        @Override
         public String importPath(Live database) {
             return label(inputs);
         }

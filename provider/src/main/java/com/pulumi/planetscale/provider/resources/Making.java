@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes an object whose name is unique among its siblings, so that it comes to exist exactly once.
 ///
@@ -32,6 +33,10 @@ record Making<L>(String kind, Traits<L> traits) {
 
         /// Looks the object up by its name.
         Optional<L> find() throws IOException, InterruptedException;
+
+        /// Its public id.
+        @Nullable
+        String id(L object);
 
         /// Its path, which is also what an import takes.
         String importPath(L object);
@@ -69,6 +74,7 @@ record Making<L>(String kind, Traits<L> traits) {
                 Optional<L> there = mayExist(refusal) ? traits.find() : Optional.empty();
                 if (there.isPresent()) {
                     boolean now = (refusal.maybeDone() || attempt > 1)
+                            && !isRecorded(operation, there.get())
                             && !traits.createdAt(there.get()).isBefore(asked);
                     return now ? there.get() : takenOver(operation, there.get());
                 }
@@ -91,7 +97,13 @@ record Making<L>(String kind, Traits<L> traits) {
     /// Whether an object looks like our own work from a run that was killed.
     boolean mayTakeOver(Operation operation, L object) throws IOException, InterruptedException {
         boolean recent = traits.createdAt(object).isAfter(operation.now().minus(OWN_WORK));
-        return recent && traits.isOurs(object) && traits.matches(object);
+        return recent && !isRecorded(operation, object) && traits.isOurs(object) && traits.matches(object);
+    }
+
+    /// Whether another resource of the program has the object.
+    private boolean isRecorded(Operation operation, L object) {
+        String id = traits.id(object);
+        return id != null && operation.isRecorded(id);
     }
 
     private L takenOver(Operation operation, L object) throws IOException, InterruptedException {

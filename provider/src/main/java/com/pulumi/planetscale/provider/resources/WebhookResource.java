@@ -95,7 +95,7 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
         for (Live other : others) {
             boolean taken =
                     inputs.find(URL).filter(url -> url.equals(other.url)).isPresent();
-            if (taken && !(state.isEmpty() && making(operation, inputs).mayTakeOver(operation, other))) {
+            if (taken && !(state.isEmpty() && making(inputs).mayTakeOver(operation, other))) {
                 findings.add(taken(operation, inputs, other));
             }
         }
@@ -127,7 +127,7 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
                         URL,
                         what,
                         "Use another address, or adopt that one with `pulumi import planetscale:index:Webhook "
-                                + operation.label() + " " + new Traits(operation, inputs).importPath(other) + "`.");
+                                + operation.label() + " " + new Traits(inputs).importPath(other) + "`.");
     }
 
     @Override
@@ -135,7 +135,7 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
         // One at a time, so that none is taken for a left-over before it is known to be made here.
         Live live = api.alone(collection(inputs).toString(), () -> {
-            Live answered = making(operation, inputs).run(operation);
+            Live answered = making(inputs).run(operation);
             if (answered.id != null) {
                 made.add(answered.id);
             }
@@ -144,18 +144,21 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
         return live(live).with(DATABASE_ID, database.id());
     }
 
-    private Making<Live> making(Operation operation, PropertyMap inputs) {
-        return new Making<>("Webhook", new Traits(operation, inputs));
+    private Making<Live> making(PropertyMap inputs) {
+        return new Making<>("Webhook", new Traits(inputs));
     }
 
     /// How a webhook is made and recognised: by its address.
     private final class Traits implements Making.Traits<Live> {
-        private final Operation operation;
         private final PropertyMap inputs;
 
-        Traits(Operation operation, PropertyMap inputs) {
-            this.operation = operation;
+        Traits(PropertyMap inputs) {
             this.inputs = inputs;
+        }
+
+        @Override
+        public @Nullable String id(Live webhook) {
+            return webhook.id;
         }
 
         @Override
@@ -187,10 +190,10 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
             return Times.parse(webhook.createdAt);
         }
 
-        /// Who made a webhook is not told; one that this stack has already is certainly not left behind.
+        /// Who made a webhook is not told; one that this process made is certainly not left behind.
         @Override
         public boolean isOurs(Live webhook) {
-            return webhook.id != null && !made.contains(webhook.id) && !operation.isRecorded(webhook.id);
+            return webhook.id != null && !made.contains(webhook.id);
         }
 
         @Override

@@ -46,7 +46,7 @@ class LeftOversIT {
             String output = stack.up().succeeded().output();
 
             assertThat(output)
-                    .contains("Branch `shop/dev` existed already and was taken over")
+                    .contains("Branch `acme/shop/dev` existed already and was taken over")
                     .containsPattern("Webhook `acme/shop/.*` existed already and was taken over");
             OneOfEach.assertRecorded(stack);
             for (OneOfEach.Place place : OneOfEach.PLACES) {
