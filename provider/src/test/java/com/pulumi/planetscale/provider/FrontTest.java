@@ -12,27 +12,18 @@ import com.google.protobuf.Struct;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.provider.api.FakePause;
-import com.pulumi.planetscale.provider.played.PlayedEngine;
 import com.pulumi.planetscale.provider.played.Structs;
-import com.pulumi.planetscale.provider.pulumi.PluginServer;
 import com.pulumi.planetscale.provider.resource.RealTime;
-import com.pulumi.planetscale.provider.resource.Time;
 import io.grpc.StatusRuntimeException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pulumirpc.EngineOuterClass.LogSeverity;
-import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.CheckResponse;
-import pulumirpc.Provider.ConfigureErrorMissingKeys;
 import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.DiffResponse.DiffChanges;
@@ -42,27 +33,7 @@ import pulumirpc.Provider.PropertyDiff;
 import pulumirpc.Provider.ReadResponse;
 
 /// What the engine is told, call by call.
-class FrontTest {
-    private static final Map<String, Object> SHOP = Map.of("name", "shop", "clusterSize", "PS_10");
-
-    private Emulator emulator = Emulator.start(Emulator.Options.defaults().withoutDelays());
-    private PluginServer server = server(Map.of(), new RealTime());
-    private int port = start(server);
-    private PlayedEngine engine = connect(port);
-
-    @BeforeEach
-    void configure() {
-        var _ = engine.handshake();
-        engine.configure(settings());
-    }
-
-    @AfterEach
-    void stop() {
-        engine.close();
-        server.stop();
-        emulator.close();
-    }
-
+class FrontTest extends Front {
     @Test
     void handshakeNegotiatesSecretsAndNames() {
         var reply = engine.handshake();
@@ -72,64 +43,6 @@ class FrontTest {
         assertThat(reply.getAcceptResources()).isFalse();
         assertThat(engine.plugin().getPluginInfo(Empty.getDefaultInstance()).getVersion())
                 .isEqualTo("1.2.3");
-    }
-
-    @Test
-    void missingCredentialsAreNamedAsSettings() throws Exception {
-        try (PlayedEngine other = connect(port)) {
-            var _ = other.handshake();
-
-            StatusRuntimeException failure = failure(() -> other.configure(Map.of("endpoint", emulator.serverUrl())));
-
-            ConfigureErrorMissingKeys missing = detail(failure, ConfigureErrorMissingKeys.class);
-            assertThat(missing.getMissingKeysList())
-                    .extracting(ConfigureErrorMissingKeys.MissingKey::getName)
-                    .containsExactly("planetscale:serviceTokenId", "planetscale:serviceToken");
-        }
-    }
-
-    @Test
-    void credentialsOfTheEnvironmentAreUsedAndKeptOutOfTheState() throws Exception {
-        var environment = Map.of(
-                "PLANETSCALE_ORG", emulator.organization(),
-                "PLANETSCALE_SERVICE_TOKEN_ID", emulator.serviceTokenId(),
-                "PLANETSCALE_SERVICE_TOKEN", emulator.serviceToken(),
-                "PLANETSCALE_SERVER_URL", emulator.serverUrl());
-        PluginServer other = server(environment, new RealTime());
-        try (PlayedEngine played = connect(start(other))) {
-            var _ = played.handshake();
-            CheckResponse checked = played.checkConfig(Map.of("version", "1"));
-            played.configure(Map.of());
-
-            assertThat(Structs.map(checked.getInputs())).isEqualTo(Map.of("version", "1"));
-            assertThat(played.create("Database", "shop", SHOP).getId()).isEqualTo("acme/shop");
-        } finally {
-            other.stop();
-        }
-    }
-
-    @Test
-    void swappedCredentialsAreRecognised() {
-        assertThat(engine.checkConfig(Map.of("serviceTokenId", "pscale_tkn_abc", "serviceToken", "abc"))
-                        .getFailuresList())
-                .extracting(CheckFailure::getReason)
-                .singleElement()
-                .asString()
-                .contains("look swapped")
-                .doesNotContain("pscale_tkn_abc");
-    }
-
-    @Test
-    void settingsOfAStackComeAsTexts() {
-        assertThat(engine.checkConfig(Map.of("requestsPerMinute", "100")).getFailuresList())
-                .isEmpty();
-        assertThat(engine.checkConfig(Map.of("requestsPerMinute", "many")).getFailuresList())
-                .extracting(CheckFailure::getReason)
-                .containsExactly("`requestsPerMinute`: this is a text. Give a whole number.");
-        assertThat(engine.checkConfig(Map.of("requestsPerMinute", "1e12")).getFailuresList())
-                .extracting(CheckFailure::getReason)
-                .containsExactly(
-                        "`requestsPerMinute`: 1000000000000 calls a minute cannot be kept to. Use 1 to 1000000.");
     }
 
     /// An empty name would make an address of the list, and two dots one of what is above it.
@@ -147,24 +60,6 @@ class FrontTest {
                         .getDescription())
                 .contains("`..` is not a name, so there is nothing at `/organizations/{}/databases/{}/branches/{}`");
         assertThat(emulator.wireMock().getAllServeEvents()).isEmpty();
-    }
-
-    @Test
-    void slipInASettingsNameIsRefusedAndSomethingElseIsLetPass() {
-        assertThat(engine.checkConfig(Map.of("organisation", "a", "somethingNew", "b"))
-                        .getFailuresList())
-                .extracting(CheckFailure::getReason)
-                .containsExactly("`organisation`: there is no such property. Did you mean `organization`?");
-    }
-
-    @Test
-    void changedSettingsReplaceNothing() {
-        DiffResponse diff = engine.diffConfig(
-                Map.of("serviceToken", "a", "version", "1"), Map.of("serviceToken", "b", "version", "2"));
-
-        assertThat(diff.getChanges()).isEqualTo(DiffChanges.DIFF_SOME);
-        assertThat(diff.getDiffsList()).containsExactly("serviceToken");
-        assertThat(diff.getReplacesList()).isEmpty();
     }
 
     @Test
@@ -403,26 +298,6 @@ class FrontTest {
                 .isEqualTo("this version of the provider has no resource `Teapot`");
     }
 
-    @Test
-    void attachedEnginesHaveSettingsOfTheirOwn() throws Exception {
-        try (Emulator second = Emulator.start(
-                        Emulator.Options.defaults().withoutDelays().organization("globex"));
-                PlayedEngine other = connect(port)) {
-            var _ = other.handshake();
-            var _ = other.plugin().attach(PluginAttach.getDefaultInstance());
-            other.configure(Map.of(
-                    "organization", "globex",
-                    "serviceTokenId", second.serviceTokenId(),
-                    "serviceToken", second.serviceToken(),
-                    "endpoint", second.serverUrl()));
-
-            assertThat(other.create("Database", "shop", SHOP).getId()).isEqualTo("globex/shop");
-            assertThat(engine.create("Database", "shop", SHOP).getId()).isEqualTo("acme/shop");
-            other.cancel();
-            assertThat(engine.list("Database", Map.of())).containsExactly("acme/shop");
-        }
-    }
-
     private static final Map<String, Object> PASSWORD = Map.of(
             "database", "shop", "branch", "main", "name", "app", "role", "readwriter", "cidrs", List.of("10.0.0.1"));
 
@@ -431,46 +306,9 @@ class FrontTest {
         return engine.create("Password", "app", PASSWORD);
     }
 
-    private Map<String, Object> settings() {
-        return Map.of(
-                "organization", emulator.organization(),
-                "serviceTokenId", emulator.serviceTokenId(),
-                "serviceToken", emulator.serviceToken(),
-                "endpoint", emulator.serverUrl());
-    }
-
-    private void restart(Emulator.Options options, Time time) {
-        stop();
-        emulator = Emulator.start(options);
-        server = server(Map.of(), time);
-        port = start(server);
-        engine = connect(port);
-        configure();
-    }
-
     private static Map<String, Object> replaced(Map<String, Object> map, String name, Object value) {
         var copy = new HashMap<>(map);
         copy.put(name, value);
         return copy;
-    }
-
-    private static PluginServer server(Map<String, String> environment, Time time) {
-        return new PluginServer(new PlanetScale(environment, "1.2.3"), "1.2.3", () -> "{}", "", time);
-    }
-
-    private static int start(PluginServer server) {
-        try {
-            return server.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static PlayedEngine connect(int port) {
-        try {
-            return PlayedEngine.connect(port);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

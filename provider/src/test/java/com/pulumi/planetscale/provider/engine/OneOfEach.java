@@ -19,13 +19,15 @@ final class OneOfEach {
                 kind: postgresql
                 clusterSize: PS_10_AWS_ARM
             """;
-    static final String PROGRAM = DATABASES + """
+    static final String DEV = """
             dev:
               type: planetscale:Branch
               properties:
                 database: ${shop.name}
                 name: dev
                 deletionProtected: false
+            """;
+    static final String APP = """
             app:
               type: planetscale:Password
               properties:
@@ -33,6 +35,8 @@ final class OneOfEach {
                 branch: main
                 name: app
                 role: admin
+            """;
+    static final String PROGRAM = DATABASES + DEV + APP + """
             clerk:
               type: planetscale:Role
               properties:

@@ -46,10 +46,10 @@ class OptionsIT {
     @Test
     void resourcesThatAreCalledSomethingElseKeepTheirObjects() {
         try (Stack stack = Stack.quick()) {
-            stack.program(OneOfEach.DATABASES + DEV);
+            stack.program(OneOfEach.DATABASES + OneOfEach.DEV);
             var _ = stack.up().succeeded();
             List<String> before = List.of(publicId(stack, "shop"), publicId(stack, "ledger"), publicId(stack, "dev"));
-            String renamed = (OneOfEach.DATABASES + DEV)
+            String renamed = (OneOfEach.DATABASES + OneOfEach.DEV)
                     .replace("shop:\n", "store:\n")
                     .replace("${shop", "${store")
                     .replace("ledger:\n", "book:\n")
@@ -95,18 +95,7 @@ class OptionsIT {
     @Test
     void changeThatTheProgramWantsToReplaceForReplaces() {
         try (Stack stack = Stack.quick()) {
-            String app = """
-                    app:
-                      type: planetscale:Password
-                      properties:
-                        database: ${shop.name}
-                        branch: main
-                        name: app
-                        role: admin
-                      options:
-                        replaceOnChanges: [name]
-                        deleteBeforeReplace: %s
-                    """;
+            String app = OneOfEach.APP + "  options:\n    replaceOnChanges: [name]\n    deleteBeforeReplace: %s\n";
             for (boolean first : List.of(true, false)) {
                 stack.program(OneOfEach.DATABASES + app.formatted(first));
                 var _ = stack.up().succeeded();
@@ -121,14 +110,6 @@ class OptionsIT {
             }
         }
     }
-
-    private static final String DEV = """
-            dev:
-              type: planetscale:Branch
-              properties:
-                database: ${shop.name}
-                name: dev
-            """;
 
     private static String urn(Stack stack, String resource) {
         return stack.state(resource).path("urn").asText();

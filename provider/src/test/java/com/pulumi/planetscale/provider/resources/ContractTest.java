@@ -1,13 +1,8 @@
 package com.pulumi.planetscale.provider.resources;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.github.tomakehurst.wiremock.http.Fault;
-import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.Outcome;
@@ -216,7 +211,7 @@ class ContractTest {
         try (World world = World.quick()) {
             world.createBefore(program, declared);
             PropertyMap inputs = world.checked(declared);
-            loseTheNextAnswerToAPost(world);
+            world.loseTheFirstAnswerTo(".*");
 
             Outcome outcome = world.lifecycle(declared.kind()).create(world.operation(), inputs);
 
@@ -330,19 +325,5 @@ class ContractTest {
     /// The inputs with the secret marks that a state has.
     private static Map<String, Value> markedLike(World world, Declared declared, PropertyMap inputs) {
         return world.schema(declared.kind()).marked(inputs).values();
-    }
-
-    /// PlanetScale does what it is asked, and the answer never arrives; once.
-    private static void loseTheNextAnswerToAPost(World world) {
-        world.emulator()
-                .wireMock()
-                .stubFor(post(anyUrl())
-                        .atPriority(1)
-                        .inScenario("lost")
-                        .whenScenarioStateIs("Started")
-                        .willReturn(aResponse()
-                                .withFault(Fault.CONNECTION_RESET_BY_PEER)
-                                .withTransformers(EmulatorTransformer.NAME))
-                        .willSetStateTo("over"));
     }
 }

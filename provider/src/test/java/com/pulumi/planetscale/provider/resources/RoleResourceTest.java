@@ -5,13 +5,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.pulumi.planetscale.emulator.admin.Accesses;
-import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.Outcome;
@@ -25,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,45 +135,11 @@ class RoleResourceTest {
     }
 
     @Test
-    void lostAnswerCostsNobodyElseARoleOfTheSameName() throws Exception {
-        var _ = made(app.with(RoleProperties.NAME, "first"));
-        world.emulator()
-                .wireMock()
-                .stubFor(post(urlMatching(".*/roles"))
-                        .inScenario("lost")
-                        .whenScenarioStateIs("Started")
-                        .willReturn(aResponse()
-                                .withFault(Fault.CONNECTION_RESET_BY_PEER)
-                                .withTransformers(EmulatorTransformer.NAME))
-                        .atPriority(1)
-                        .willSetStateTo("over"));
-        var other = new FutureTask<>(() -> made(app));
-        FakeOperation operation = world.operation().meanwhile(() -> {
-            Thread thread = Thread.ofPlatform().start(other);
-            await().until(() -> other.isDone() || thread.getState() == Thread.State.WAITING);
-        });
-
-        PropertyMap state = ((Outcome.Ready) lifecycle.create(operation, app)).state();
-
-        assertThat(lifecycle.refresh(world.operation(), "id", app, state)).isPresent();
-        assertThat(lifecycle.refresh(world.operation(), "id", app, other.get())).isPresent();
-    }
-
-    @Test
     void lostAnswerToARotationIsAskedForAgain() throws Exception {
         PropertyMap first = app.with(Roles.ROTATION_TRIGGERS, Map.of("quarter", "1"));
         PropertyMap second = app.with(Roles.ROTATION_TRIGGERS, Map.of("quarter", "2"));
         PropertyMap made = made(first);
-        world.emulator()
-                .wireMock()
-                .stubFor(post(urlMatching(".*/reset"))
-                        .inScenario("lost")
-                        .whenScenarioStateIs("Started")
-                        .willReturn(aResponse()
-                                .withFault(Fault.CONNECTION_RESET_BY_PEER)
-                                .withTransformers(EmulatorTransformer.NAME))
-                        .atPriority(1)
-                        .willSetStateTo("over"));
+        world.loseTheFirstAnswerTo(".*/reset");
         World.Journal journal = world.journal();
 
         PropertyMap updated = updated(first, made, second);

@@ -1,8 +1,15 @@
 package com.pulumi.planetscale.provider.resources;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.model.WebhookReach;
+import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.Connection;
 import com.pulumi.planetscale.provider.api.FakePause;
@@ -144,6 +151,21 @@ final class World implements AutoCloseable {
         }
         states.put(declared.label(), ready.state());
         return ready;
+    }
+
+    /// Has PlanetScale do what is first asked of some addresses, and its answer get lost.
+    ///
+    /// @param addresses as a regular expression
+    void loseTheFirstAnswerTo(String addresses) {
+        emulator.wireMock()
+                .stubFor(post(urlMatching(addresses))
+                        .atPriority(1)
+                        .inScenario("lost")
+                        .whenScenarioStateIs(Scenario.STARTED)
+                        .willReturn(aResponse()
+                                .withFault(Fault.CONNECTION_RESET_BY_PEER)
+                                .withTransformers(EmulatorTransformer.NAME))
+                        .willSetStateTo("over"));
     }
 
     /// Starts to count calls.
