@@ -17,6 +17,7 @@ import com.pulumi.planetscale.provider.resource.RealTime;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -117,6 +118,34 @@ class FrontTest extends Front {
                 .containsEntry("name", "dev")
                 .containsEntry("publicId", Structs.UNKNOWN);
         assertThat(preview.getId()).isEmpty();
+    }
+
+    /// Node's SDK unwraps one mark only, so programs found `undefined` where early versions had recorded two.
+    @Test
+    void stateWithSecretsWithinSecretsIsWrittenAnewByTheNextUpdate() {
+        var _ = engine.create("Database", "shop", SHOP);
+        Map<String, Object> inputs = Map.of("database", "shop", "branch", "main", "name", "app");
+        CreateResponse app = engine.create("Password", "app", inputs);
+        Struct strings = app.getProperties()
+                .getFieldsOrThrow("connectionStrings")
+                .getStructValue()
+                .getFieldsOrThrow("value")
+                .getStructValue();
+        var marked = new LinkedHashMap<String, Object>();
+        Structs.map(strings).forEach((client, url) -> marked.put(client, Structs.secret(url)));
+        CreateResponse old = app.toBuilder()
+                .setProperties(app.getProperties().toBuilder()
+                        .putAllFields(Structs.of(Map.of("connectionStrings", Structs.secret(marked)))
+                                .getFieldsMap()))
+                .build();
+
+        DiffResponse diff = engine.diff("Password", "app", old, inputs, inputs);
+        Struct healed = engine.update("Password", "app", old.getId(), old.getProperties(), inputs, inputs);
+
+        assertThat(diff.getDetailedDiffMap()).containsOnlyKeys("connectionStrings");
+        assertThat(healed).isEqualTo(app.getProperties());
+        assertThat(engine.diff("Password", "app", app, inputs, inputs).getChanges())
+                .isEqualTo(DiffChanges.DIFF_NONE);
     }
 
     @Test

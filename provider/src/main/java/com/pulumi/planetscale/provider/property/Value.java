@@ -53,10 +53,11 @@ public sealed interface Value {
         }
     }
 
-    /// A value that must not be shown. One within another is one.
+    /// A value that must not be shown, nor any part of it. There is no second mark within: Pulumi's SDKs unwrap one,
+    /// and in Node a program would find a wrapper where a string should be.
     record Secret(Value value) implements Value {
         public Secret {
-            value = value instanceof Secret(var inner) ? inner : value;
+            value = value.plain();
         }
 
         @Override

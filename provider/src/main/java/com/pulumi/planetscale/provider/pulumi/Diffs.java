@@ -16,7 +16,14 @@ import pulumirpc.Provider.PropertyDiff.Kind;
 final class Diffs {
     private Diffs() {}
 
-    static DiffResponse of(Plan.Keep keep) {
+    /// Nothing to change, but for properties whose recorded form has to be written anew.
+    static DiffResponse of(Plan.Keep keep, List<String> rewritten) {
+        if (!rewritten.isEmpty()) {
+            return some(rewritten.stream()
+                            .map(name -> new Change(Path.of(name), Change.Kind.UPDATE, Effect.UPDATE, false, ""))
+                            .toList())
+                    .build();
+        }
         return DiffResponse.newBuilder()
                 .setChanges(DiffChanges.DIFF_NONE)
                 .setHasDetailedDiff(true)

@@ -195,7 +195,7 @@ final class ProviderService extends ResourceProviderImplBase {
                             StructCodec.decode(request.getNews()),
                             paths(request.getIgnoreChangesList()));
             return switch (plan) {
-                case Plan.Keep keep -> Diffs.of(keep);
+                case Plan.Keep keep -> Diffs.of(keep, StructCodec.doublySecret(request.getOlds()));
                 case Plan.Update update -> Diffs.of(update);
                 case Plan.Replace replace -> {
                     Diffs.reasons(replace).forEach(operation::say);

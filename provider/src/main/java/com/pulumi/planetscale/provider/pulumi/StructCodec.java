@@ -8,8 +8,10 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Property values as Pulumi's protocol writes them: JSON-like values, with objects that carry a signature for
 /// whatever JSON does not have, and one text for each type of unknown value.
@@ -53,6 +55,24 @@ final class StructCodec {
             }
         });
         return PropertyMap.of(values);
+    }
+
+    /// The properties in which a secret holds another one. Early versions of this provider recorded such; [#encode]
+    /// never returns one.
+    static List<String> doublySecret(Struct struct) {
+        return struct.getFieldsMap().entrySet().stream()
+                .filter(property -> isDoublySecret(property.getValue(), false))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean isDoublySecret(com.google.protobuf.Value value, boolean within) {
+        Map<String, com.google.protobuf.Value> fields = value.getStructValue().getFieldsMap();
+        boolean secret =
+                fields.getOrDefault(SIGNATURE, nullValue()).getStringValue().equals(SECRET);
+        return (secret && within)
+                || Stream.concat(fields.values().stream(), value.getListValue().getValuesList().stream())
+                        .anyMatch(part -> isDoublySecret(part, within || secret));
     }
 
     /// The struct of some properties.

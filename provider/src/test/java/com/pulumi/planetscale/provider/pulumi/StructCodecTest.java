@@ -52,6 +52,28 @@ class StructCodecTest {
     }
 
     @Test
+    void noSecretIsSentWithinAnother() {
+        qt().forAll(Values.any(3))
+                .checkAssert(value -> assertThat(StructCodec.doublySecret(Struct.newBuilder()
+                                .putFields("a", StructCodec.encode(new Value.Secret(value)))
+                                .putFields("b", StructCodec.encode(value))
+                                .build()))
+                        .isEmpty());
+    }
+
+    @Test
+    void secretWithinASecretIsFoundAtAnyDepth() {
+        Map<String, Object> nested = Map.of("url", Structs.secret("mysql://u:p@h"));
+
+        assertThat(StructCodec.doublySecret(Structs.of(Map.of(
+                        "object", Structs.secret(nested),
+                        "list", List.of(Structs.secret(List.of(nested))),
+                        "once", nested,
+                        "marked", Structs.secret("pscale_pw_x")))))
+                .containsExactlyInAnyOrder("object", "list");
+    }
+
+    @Test
     void nullsAndTheEnginesOwnKeysAreLeftOut() {
         var sent = new HashMap<String, Object>(Map.of("__defaults", List.of(), "b", "c"));
         sent.put("a", null);
