@@ -56,6 +56,13 @@ final class BranchTest {
     }
 
     @Test
+    void theLastBranchTakesItsDatabaseAlong(Client client) {
+        assertThat(client.delete(MAIN).status()).isEqualTo(204);
+
+        assertThat(client.get(SHOP).status()).isEqualTo(404);
+    }
+
+    @Test
     void itIsPendingUntilItsTime(Client client, Emulator emulator) {
         emulator.admin().setDelay(Delay.BRANCH, Duration.ofMinutes(1));
 
@@ -232,11 +239,15 @@ final class BranchTest {
     }
 
     @Test
-    void theDefaultBranchStays(Client client) {
+    void theDefaultBranchStaysWhileThereAreOthers(Client client) {
+        client.createDev().ok();
+
         Reply refused = client.delete(MAIN);
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.message()).contains("default branch");
+        assertThat(refused.message()).contains("child branches");
+        client.patch(SHOP, "{\"default_branch\": \"dev\"}").ok();
+        assertThat(client.delete(DEV).message()).contains("default branch");
     }
 
     @Test

@@ -84,9 +84,24 @@ public final class BranchKind implements Kind {
         }
         List<Branch> doomed =
                 Stream.concat(Stream.of(branch), descendants.stream()).toList();
+        if (call.world().in(call.database(), Branch.class).count() == 1) {
+            return deleteWithDatabase(call, branch);
+        }
         doomed.forEach(candidate -> checkDeletable(call, candidate));
+        doomed.forEach(candidate -> checkNotDefault(call, candidate));
         checkProductionRemains(call, doomed);
         doomed.forEach(each -> remove(call, each));
+        return Answer.noContent();
+    }
+
+    /// A database does not outlive its last branch, which is the default one then (the official Terraform provider,
+    /// 1.1 and later: its branch resource is the life cycle of the database).
+    private static Answer deleteWithDatabase(Call call, Branch last) {
+        checkDeletable(call, last);
+        if (call.database().deletionProtected) {
+            throw Refusal.unprocessable("Database is protected from deletion; disable deletion protection first");
+        }
+        call.world().remove(call.database());
         return Answer.noContent();
     }
 
@@ -105,13 +120,16 @@ public final class BranchKind implements Kind {
         if (branch.production) {
             call.caller().need("delete_production_branch", call.database());
         }
-        if (branch.id().equals(call.database().defaultBranch)) {
-            throw Refusal.unprocessable("Branch " + branch.name
-                    + " is the default branch and cannot be deleted; set another default branch first");
-        }
         if (branch.deletionProtected) {
             throw Refusal.unprocessable(
                     "Branch " + branch.name + " is protected from deletion; disable deletion protection first");
+        }
+    }
+
+    private static void checkNotDefault(Call call, Branch branch) {
+        if (branch.id().equals(call.database().defaultBranch)) {
+            throw Refusal.unprocessable("Branch " + branch.name
+                    + " is the default branch and cannot be deleted; set another default branch first");
         }
     }
 

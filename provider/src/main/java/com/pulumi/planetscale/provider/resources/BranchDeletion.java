@@ -15,6 +15,8 @@ import com.pulumi.planetscale.provider.resource.Waiter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,26 +42,14 @@ record BranchDeletion(Api api, Directory directory) {
         if (Boolean.TRUE.equals(live.get().deletionProtected())) {
             throw new OperationException(isProtected(state));
         }
-        if (Boolean.TRUE.equals(live.get().production())) {
-            if (isDefaultBranch(state, live.get())) {
+        try {
+            if (!deleteUnlessDefault(operation, state, live.get())) {
                 forget(operation, state);
                 return;
             }
-            operation.say(Finding.warning(
-                    "production branch `" + BranchResource.label(state)
-                            + "` is being deleted with its data, backups and credentials",
-                    ""));
-        }
-        ApiPath request = state.is(DELETE_DESCENDANTS) ? path.with("delete_descendants", "true") : path;
-        try {
-            deleteAfterDescendants(operation, state, request);
         } catch (ApiException refusal) {
             if (refusal.kind() != Kind.INVALID) {
                 throw refusal;
-            }
-            if (isDefaultBranch(state, live.get())) {
-                forget(operation, state);
-                return;
             }
             throw new OperationException(Finding.refusal(
                     Path.ROOT,
@@ -76,15 +66,38 @@ record BranchDeletion(Api api, Directory directory) {
         directory.forget(BranchResource.namePath(state));
     }
 
+    /// Warns of the data that goes with a branch, where that is more than a copy of a schema.
+    private static void warn(Operation operation, PropertyMap state, LiveBranch branch) {
+        boolean cameWithTheDatabase = branch.parentBranch() == null && branch.restoredFromBranch() == null;
+        if (Boolean.TRUE.equals(branch.production()) || cameWithTheDatabase) {
+            String what = Boolean.TRUE.equals(branch.production()) ? "production branch" : "branch";
+            operation.say(Finding.warning(
+                    what + " `" + BranchResource.label(state) + "`"
+                            + (cameWithTheDatabase
+                                    ? ", which came with its database and is not the default branch any more,"
+                                    : "")
+                            + " is being deleted with its data, backups and credentials",
+                    ""));
+        }
+    }
+
     /// Deletes, with some patience for descendants that are being deleted at the same time: the engine knows no order
     /// among branches that have been imported.
-    private void deleteAfterDescendants(Operation operation, PropertyMap state, ApiPath request)
+    ///
+    /// The default branch is never asked to be deleted: PlanetScale may answer with 204 and delete the database with
+    /// its last branch (the official Terraform provider depends on that, 1.1 and later). Each try looks first.
+    ///
+    /// @return false for the default branch
+    private boolean deleteUnlessDefault(Operation operation, PropertyMap state, LiveBranch branch)
             throws IOException, InterruptedException {
+        if (isDefaultBranch(state, branch)) {
+            return false;
+        }
+        warn(operation, state, branch);
         Instant patience = operation.now().plus(PATIENCE);
         for (boolean mayBeForDescendants = true; ; ) {
             try {
-                var _ = Sizing.whenFree(operation, () -> api.delete(request));
-                return;
+                return Sizing.whenFree(operation, () -> deleteNow(state, branch));
             } catch (ApiException refusal) {
                 boolean waits =
                         refusal.kind() == Kind.INVALID && operation.now().isBefore(patience);
@@ -100,6 +113,20 @@ record BranchDeletion(Api api, Directory directory) {
                 }
             }
         }
+    }
+
+    private boolean deleteNow(PropertyMap state, LiveBranch branch) throws IOException, InterruptedException {
+        if (isDefaultBranch(state, branch)) {
+            return false;
+        }
+        var _ = api.delete(request(state, branch));
+        return true;
+    }
+
+    /// The request goes by the public id: another branch may have the name by now.
+    private static ApiPath request(PropertyMap state, LiveBranch branch) {
+        ApiPath path = Owners.databasePath(state, DATABASE).then("/branches/{}", String.valueOf(branch.id()));
+        return state.is(DELETE_DESCENDANTS) ? path.with("delete_descendants", "true") : path;
     }
 
     private boolean hasDescendants(PropertyMap state) throws IOException, InterruptedException {
@@ -118,10 +145,53 @@ record BranchDeletion(Api api, Directory directory) {
                 ""));
     }
 
+    /// Whether a branch is the default branch of its database, by public ids: names may change at any time.
+    ///
+    /// @throws OperationException if PlanetScale does not say which one that is, or it descends from a branch that
+    is
+    ///     to be deleted with its descendants
     private boolean isDefaultBranch(PropertyMap state, LiveBranch branch) throws IOException, InterruptedException {
-        String name = api.get(Owners.databasePath(state, DATABASE), Directory.Database.class)
-                .defaultBranch();
-        return name != null && name.equals(branch.name());
+        ApiPath database = Owners.databasePath(state, DATABASE);
+        String name = api.get(database, Directory.Database.class).defaultBranch();
+        Optional<LiveBranch> theDefault =
+                name == null ? Optional.empty() : api.find(database.then("/branches/{}", name), LiveBranch.class);
+        String id = theDefault.map(LiveBranch::id).orElse(null);
+        if (id == null || branch.id() == null) {
+            throw new OperationException(Finding.refusal(
+                    Path.ROOT,
+                    "branch `" + BranchResource.label(state)
+                            + "` was not deleted: PlanetScale does not say which branch"
+                            + " is the default branch of its database, and deleting that one may delete the database",
+                    "Set `defaultBranch` of the database to another branch, then run the same command again."));
+        }
+        if (id.equals(branch.id())) {
+            return true;
+        }
+        if (state.is(DELETE_DESCENDANTS) && descendsFrom(database, theDefault.get(), branch)) {
+            throw new OperationException(Finding.refusal(
+                    DELETE_DESCENDANTS,
+                    "branch `" + BranchResource.label(state) + "` was not deleted: the default branch `" + name
+                            + "` descends from it and would be deleted with it",
+                    "Set `defaultBranch` of the database to another branch, or `deleteDescendants` to false."));
+        }
+        return false;
+    }
+
+    private boolean descendsFrom(ApiPath database, LiveBranch branch, LiveBranch ancestor)
+            throws IOException, InterruptedException {
+        var parents = new HashMap<String, String>();
+        try (Stream<LiveBranch> all = api.list(database.then("/branches"), LiveBranch.class)) {
+            all.filter(each -> each.name() != null && each.parentBranch() != null)
+                    .forEach(each -> parents.put(each.name(), each.parentBranch()));
+        }
+        String name = branch.name();
+        for (int steps = 0; name != null && steps <= parents.size(); steps++) {
+            name = parents.get(name);
+            if (Objects.equals(name, ancestor.name())) {
+                return name != null;
+            }
+        }
+        return false;
     }
 
     private static Finding isProtected(PropertyMap state) {

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.resources;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Deleting branches of which others descend.
 class BranchDeletionTest {
@@ -76,7 +79,94 @@ class BranchDeletionTest {
                 .isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void defaultBranchIsNeverAskedToBeDeletedWhetherProductionOrNot(boolean production) throws Exception {
+        makeDefault("parent", production);
+        FakeOperation operation = world.operation();
+        World.Journal journal = world.journal();
+
+        world.lifecycle("Branch").delete(operation, parent());
+
+        assertThat(journal.calls()).noneMatch(call -> call.startsWith("DELETE"));
+        assertThat(operation.said()).anyMatch(finding -> finding.text().contains("only forgotten"));
+    }
+
+    @Test
+    void nothingIsDeletedWhenTheDefaultBranchCannotBeTold() {
+        world.emulator()
+                .wireMock()
+                .stubFor(get(urlPathMatching(".*/databases/shop"))
+                        .atPriority(1)
+                        .willReturn(aResponse().withBody("{\"id\": \"x\", \"name\": \"shop\", \"ready\": true}")));
+        World.Journal journal = world.journal();
+
+        assertThatThrownBy(() -> world.lifecycle("Branch").delete(world.operation(), branch("child")))
+                .isInstanceOf(OperationException.class)
+                .hasMessageContaining("`shop/child` was not deleted")
+                .hasMessageContaining("`defaultBranch`");
+        assertThat(journal.calls()).noneMatch(call -> call.startsWith("DELETE"));
+    }
+
+    @Test
+    void defaultBranchIsNotDeletedAsADescendant() throws Exception {
+        makeDefault("child", false);
+        World.Journal journal = world.journal();
+
+        assertThatThrownBy(() -> world.lifecycle("Branch")
+                        .delete(world.operation(), parent().with(BranchProperties.DELETE_DESCENDANTS, true)))
+                .isInstanceOf(OperationException.class)
+                .hasMessageContaining("the default branch `child` descends from it");
+        assertThat(journal.calls()).noneMatch(call -> call.startsWith("DELETE"));
+    }
+
+    @Test
+    void defaultBranchIsKnownByItsIdThoughItIsCalledSomethingElseNow() throws Exception {
+        PropertyMap state = world.lifecycle("Branch")
+                .find(world.operation(), "acme/shop/main", world.settings())
+                .orElseThrow()
+                .state();
+        var _ = world.api().patch(BranchResource.path(state), Map.of("new_name", "trunk"), Map.class);
+        World.Journal journal = world.journal();
+
+        world.lifecycle("Branch").delete(world.operation(), state);
+
+        assertThat(journal.calls()).noneMatch(call -> call.startsWith("DELETE"));
+    }
+
+    @Test
+    void mainThatIsNotTheDefaultBranchAnyMoreIsDeletedWithAWarning() throws Exception {
+        makeDefault("parent", true);
+        world.emulator()
+                .wireMock()
+                .stubFor(delete(urlPathMatching(".*/branches/.*"))
+                        .atPriority(1)
+                        .willReturn(aResponse().withStatus(422).withBody("{}")));
+        FakeOperation operation = world.operation();
+
+        assertThatThrownBy(() -> world.lifecycle("Branch").delete(operation, branch("main")))
+                .isInstanceOf(OperationException.class);
+
+        assertThat(operation.said())
+                .anyMatch(finding -> finding.text().contains("`shop/main`, which came with its database")
+                        && finding.text().contains("data, backups and credentials"));
+    }
+
+    private void makeDefault(String branch, boolean production) throws Exception {
+        var shop = Owners.organizationPath(world.settings()).then("/databases/shop");
+        var path = shop.then("/branches/{}", branch);
+        var _ = world.api().post(path.then("/promote"), Map.of(), Map.class);
+        var _ = world.api().patch(shop, Map.of("default_branch", branch), Map.class);
+        if (!production) {
+            var _ = world.api().post(path.then("/demote"), Map.of(), Map.class);
+        }
+    }
+
     private PropertyMap parent() {
-        return world.settings().with(BranchProperties.DATABASE, "shop").with(BranchProperties.NAME, "parent");
+        return branch("parent");
+    }
+
+    private PropertyMap branch(String name) {
+        return world.settings().with(BranchProperties.DATABASE, "shop").with(BranchProperties.NAME, name);
     }
 }
