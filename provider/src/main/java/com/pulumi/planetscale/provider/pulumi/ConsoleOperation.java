@@ -13,6 +13,11 @@ import java.util.function.Consumer;
 /// @param line takes what that person should read
 record ConsoleOperation(Time time, Consumer<String> line) implements Operation {
     @Override
+    public String resource() {
+        return "";
+    }
+
+    @Override
     public String label() {
         return "";
     }

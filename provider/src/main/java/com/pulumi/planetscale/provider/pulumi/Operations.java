@@ -74,6 +74,12 @@ final class Operations {
             this.deadline = deadline;
         }
 
+        /// A URN holds the stack and the project.
+        @Override
+        public String resource() {
+            return urn;
+        }
+
         @Override
         public String label() {
             return label;

@@ -20,6 +20,10 @@ public interface Operation extends Time {
         return ScopedValue.where(Current.OPERATION, this).call(work);
     }
 
+    /// The program's resource across runs, as an opaque identity: no two resources of any two programs or stacks
+    /// share one. Empty where the operation belongs to no resource.
+    String resource();
+
     /// What the program calls the resource.
     String label();
 

@@ -17,6 +17,7 @@ public final class FakeOperation implements Operation {
     private Instant deadline;
     private Instant cancelledAt = Instant.MAX;
     private Runnable meanwhile = () -> {};
+    private String resource = "fake";
 
     /// An operation that lives in somebody's time.
     public FakeOperation(FakePause time) {
@@ -39,6 +40,17 @@ public final class FakeOperation implements Operation {
     public FakeOperation cancelledAfter(Duration time) {
         cancelledAt = begin.plus(time);
         return this;
+    }
+
+    /// This operation, on a resource of its own.
+    public FakeOperation on(String identity) {
+        resource = identity;
+        return this;
+    }
+
+    @Override
+    public String resource() {
+        return resource;
     }
 
     @Override

@@ -40,6 +40,11 @@ class WebhookResourceTest {
         private final FakeOperation inner = world.operation();
 
         @Override
+        public String resource() {
+            return inner.resource();
+        }
+
+        @Override
         public String label() {
             return inner.label();
         }
