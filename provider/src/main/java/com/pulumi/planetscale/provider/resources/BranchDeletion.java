@@ -148,8 +148,7 @@ record BranchDeletion(Api api, Directory directory) {
     /// Whether a branch is the default branch of its database, by public ids: names may change at any time.
     ///
     /// @throws OperationException if PlanetScale does not say which one that is, or it descends from a branch that
-    is
-    ///     to be deleted with its descendants
+    ///     is to be deleted with its descendants
     private boolean isDefaultBranch(PropertyMap state, LiveBranch branch) throws IOException, InterruptedException {
         ApiPath database = Owners.databasePath(state, DATABASE);
         String name = api.get(database, Directory.Database.class).defaultBranch();
