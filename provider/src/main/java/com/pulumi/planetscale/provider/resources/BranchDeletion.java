@@ -84,8 +84,9 @@ record BranchDeletion(Api api, Directory directory) {
     /// Deletes, with some patience for descendants that are being deleted at the same time: the engine knows no order
     /// among branches that have been imported.
     ///
-    /// The default branch is never asked to be deleted: PlanetScale may answer with 204 and delete the database with
-    /// its last branch (the official Terraform provider depends on that, 1.1 and later). Each try looks first.
+    /// The default branch is never asked to be deleted: PlanetScale may answer with 204 and delete the
+    /// database with its last branch (the official Terraform provider depends on that, 1.1 and later). Each
+    /// try looks first.
     ///
     /// @return false for the default branch
     private boolean deleteUnlessDefault(Operation operation, PropertyMap state, LiveBranch branch)
@@ -147,8 +148,8 @@ record BranchDeletion(Api api, Directory directory) {
 
     /// Whether a branch is the default branch of its database, by public ids: names may change at any time.
     ///
-    /// @throws OperationException if PlanetScale does not say which one that is, or it descends from a branch that
-    ///     is to be deleted with its descendants
+    /// @throws OperationException if PlanetScale does not say which one that is, or it is a descendant that would
+    ///     be deleted with the branch
     private boolean isDefaultBranch(PropertyMap state, LiveBranch branch) throws IOException, InterruptedException {
         ApiPath database = Owners.databasePath(state, DATABASE);
         String name = api.get(database, Directory.Database.class).defaultBranch();
