@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Emulated.class)
 final class BranchTest {
@@ -53,13 +54,6 @@ final class BranchTest {
         emulator.admin().loadTables(DEV, "", Map.of("users", "CREATE TABLE users (id bigint PRIMARY KEY)"));
 
         assertThat(client.get(MAIN + "/schema").get("data")).isEmpty();
-    }
-
-    @Test
-    void theLastBranchTakesItsDatabaseAlong(Client client) {
-        assertThat(client.delete(MAIN).status()).isEqualTo(204);
-
-        assertThat(client.get(SHOP).status()).isEqualTo(404);
     }
 
     @Test
@@ -248,6 +242,45 @@ final class BranchTest {
         assertThat(refused.message()).contains("child branches");
         client.patch(SHOP, "{\"default_branch\": \"dev\"}").ok();
         assertThat(client.delete(DEV).message()).contains("default branch");
+    }
+
+    @Test
+    void theLastBranchTakesItsDatabaseAlong(Client client) {
+        client.post(SHOP + "/webhooks", "{\"url\": \"https://example.com/hook\"}").ok();
+
+        assertThat(client.delete(MAIN).status()).isEqualTo(204);
+
+        assertThat(client.get(SHOP).status()).isEqualTo(404);
+        assertThat(client.get(MAIN).status()).isEqualTo(404);
+        client.createShop().ok();
+        assertThat(client.get(SHOP + "/webhooks").get("data")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MAIN, SHOP})
+    void theLastBranchStaysWhereItOrItsDatabaseIsProtected(String object, Client client) {
+        client.patch(object, "{\"deletion_protected\": true}").ok();
+
+        assertThat(client.delete(MAIN).status()).isEqualTo(422);
+
+        assertThat(client.get(MAIN).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theLastBranchStaysWhereTwoAdministratorsHaveToAgree(Client client, Emulator emulator) {
+        client.admin()
+                .patch("/objects" + SHOP, "{\"multiple_admins_required_for_deletion\": true}")
+                .ok();
+
+        assertThat(client.delete(MAIN).status()).isEqualTo(422);
+    }
+
+    @Test
+    void theLastBranchNeedsTheAccessForProduction(Client client, Emulator emulator) {
+        Client narrow = client.with(emulator, Accesses.none().onDatabase("shop", "delete_branch", "delete_database"));
+
+        assertThat(narrow.delete(MAIN).status()).isEqualTo(404);
+        assertThat(client.get(MAIN).status()).isEqualTo(200);
     }
 
     @Test

@@ -75,6 +75,21 @@ final class DeployGateTest {
     }
 
     @Test
+    void theOnlyAdministratorApprovesTheirOwnRequestAndNoTokenDoes(Client client, Emulator emulator) {
+        client.admin()
+                .patch("/objects" + Client.ORGANIZATION, "{\"sole_administrator\": \"Ann\"}")
+                .ok();
+        var made = emulator.admin().tokens().make("ci", Accesses.everything(), Optional.empty(), Optional.of("Ann"));
+        Client token = client.with(made.id() + ":" + made.token());
+        open(token).ok();
+
+        assertThat(token.post(ONE + "/reviews", APPROVE).status()).isEqualTo(422);
+        emulator.admin().deploys().act(ONE, Action.APPROVE, "Ann");
+
+        assertThat(client.get(ONE).get("approved").asBoolean()).isTrue();
+    }
+
+    @Test
     void anInstantDeploymentIsNeitherGatedNorRevertable(Client client, Emulator emulator) {
         emulator.admin().setDelay(Delay.DEPLOY_COPY, MINUTE);
         open(client).ok();

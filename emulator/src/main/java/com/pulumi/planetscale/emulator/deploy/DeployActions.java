@@ -15,6 +15,8 @@ import com.pulumi.planetscale.emulator.deploy.Deployment.Revert;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.model.Actor;
 import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.ServiceToken;
 import com.pulumi.planetscale.emulator.model.World;
 import java.time.Instant;
@@ -186,9 +188,20 @@ public final class DeployActions {
     public DeployReview review(Actor by, String state, String body) {
         checkOpen();
         Refusal.unprocessableIf(
-                state.equals(DeployReview.APPROVED) && isOwn(by), "You cannot approve your own deploy request");
+                state.equals(DeployReview.APPROVED) && isOwn(by) && !isSoleAdministrator(by),
+                "You cannot approve your own deploy request");
         request.updatedAt = now;
         return world.add(new DeployReview(world.origin(request, by), state, body));
+    }
+
+    /// The only administrator of an organization may approve their own request (PlanetScale documentation, deploy
+    /// requests). A service token never is an administrator.
+    private boolean isSoleAdministrator(Actor by) {
+        Organization organization = world.organization(world.owner(request, Database.class));
+        return by.isUser()
+                && Optional.ofNullable(organization.soleAdministrator)
+                        .filter(by.displayName()::equals)
+                        .isPresent();
     }
 
     /// Nobody approves what they asked for, or what a token that they made asked for (PlanetScale

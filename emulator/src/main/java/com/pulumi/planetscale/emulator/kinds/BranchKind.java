@@ -98,9 +98,7 @@ public final class BranchKind implements Kind {
     /// 1.1 and later: its branch resource is the life cycle of the database).
     private static Answer deleteWithDatabase(Call call, Branch last) {
         checkDeletable(call, last);
-        if (call.database().deletionProtected) {
-            throw Refusal.unprocessable("Database is protected from deletion; disable deletion protection first");
-        }
+        DatabaseKind.checkDeletable(call.database());
         call.world().remove(call.database());
         return Answer.noContent();
     }

@@ -60,9 +60,7 @@ public final class DatabaseKind implements Kind {
     /// (reference §2.1). Asking again shows the same request.
     private Answer delete(Call call) {
         Database database = call.database();
-        if (database.deletionProtected) {
-            throw Refusal.unprocessable("Database is protected from deletion; disable deletion protection first");
-        }
+        checkProtection(database);
         if (!database.multipleAdminsRequiredForDeletion) {
             call.world().remove(database);
             return Answer.noContent();
@@ -75,6 +73,20 @@ public final class DatabaseKind implements Kind {
                 .put("id", database.deletionRequest.id())
                 .put("type", "DatabaseDeletionRequest")
                 .put("actor", Views.actor(database.deletionRequest.actor())));
+    }
+
+    private static void checkProtection(Database database) {
+        Refusal.unprocessableIf(
+                database.deletionProtected, "Database is protected from deletion; disable deletion protection first");
+    }
+
+    /// Refuses what would delete the database with its last branch, where a DELETE of the database itself would not
+    /// delete it at once.
+    static void checkDeletable(Database database) {
+        checkProtection(database);
+        Refusal.unprocessableIf(
+                database.multipleAdminsRequiredForDeletion,
+                "Deleting this database requires the approval of a second administrator");
     }
 
     /// The region of a database or branch, embedded.

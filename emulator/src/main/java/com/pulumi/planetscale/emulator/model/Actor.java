@@ -5,6 +5,7 @@ package com.pulumi.planetscale.emulator.model;
 /// @param type `ServiceToken` or `User`, as in the documentation's sample bodies
 public record Actor(String id, String type, String displayName, String avatarUrl) {
     private static final String NO_PICTURE = "https://app.planetscale.com/gravatar-fallback.png";
+    private static final String USER = "User";
 
     public static Actor of(ServiceToken token) {
         return new Actor(token.id(), "ServiceToken", token.displayName(), NO_PICTURE);
@@ -12,6 +13,11 @@ public record Actor(String id, String type, String displayName, String avatarUrl
 
     /// A person at the web page, whom only the admin interface plays.
     public static Actor person(String id, String name) {
-        return new Actor(id, "User", name, NO_PICTURE);
+        return new Actor(id, USER, name, NO_PICTURE);
+    }
+
+    /// Whether it is a person rather than a service token.
+    public boolean isUser() {
+        return type.equals(USER);
     }
 }

@@ -5,6 +5,7 @@ import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Size;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// An organization with what its plan allows. Nothing of it can be changed with a service token.
 public final class Organization extends Entity {
@@ -21,6 +22,8 @@ public final class Organization extends Entity {
     public int keyspaceShardLimit = 64;
     /// "AWS us-east-2" is the default of all new databases (PlanetScale documentation, regions).
     public String defaultRegion = "aws-us-east-2";
+    /// The name of the only administrator; null if there are several.
+    public @Nullable String soleAdministrator;
     /// New organizations may not pick network storage above PS-160 or Metal above M-320 (reference §2.1, spend cap).
     public boolean spendingCapped = false;
     /// Slugs of regions that are closed for new clusters.
