@@ -9,6 +9,7 @@ import com.pulumi.planetscale.emulator.admin.AdminHttp;
 import com.pulumi.planetscale.emulator.admin.Seed;
 import com.pulumi.planetscale.emulator.admin.Tokens.Credentials;
 import com.pulumi.planetscale.emulator.http.Answer;
+import com.pulumi.planetscale.emulator.http.AnswerStyle;
 import com.pulumi.planetscale.emulator.http.Api;
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.RateLimit;
@@ -40,6 +41,7 @@ final class Backend {
     private final @Nullable StateFile file;
     private final Router router;
     private final RateLimit limit;
+    private final AnswerStyle style = new AnswerStyle();
     private final Api api;
     private final Admin admin;
     private final Courier courier;
@@ -56,10 +58,12 @@ final class Backend {
         this.json = new WorldJson(declarations.stored());
         this.file = options.state == null ? null : new StateFile(options.state);
         this.courier = new Courier(world, this::saveOrComplain, options.log);
-        this.admin = new Admin(world, router, json, limit, courier, this::saveOrComplain);
+        this.admin = new Admin(world, router, json, limit, style, courier, this::saveOrComplain);
         world.tell(new Announcer(world, declarations, () -> base));
         this.credentials = begin();
         limit.set(options.requestsPerMinute);
+        style.setTerse(options.terse);
+        style.setSparse(options.sparse);
     }
 
     World world() {
@@ -81,7 +85,7 @@ final class Backend {
     /// Answers, keeps what has changed, and says a line about it if that is wanted.
     Answer answer(Request request) {
         synchronized (world) {
-            Answer answer = api.answer(request);
+            Answer answer = style.applied(api.answer(request));
             if (!request.method().equals("GET")) {
                 saveOrComplain();
             }

@@ -142,6 +142,8 @@ public final class Emulator implements AutoCloseable {
         @Nullable
         Path state;
 
+        boolean terse = false;
+        boolean sparse = false;
         int requestsPerMinute = 0;
         int journalEntries = JOURNAL;
 
@@ -200,6 +202,19 @@ public final class Emulator implements AutoCloseable {
         /// All work is done in the answer that starts it.
         public Options withoutDelays() {
             delays.none();
+            return this;
+        }
+
+        /// Whether each 422 is `unprocessable: Unprocessable Entity`, for clients that must not depend on words.
+        public Options terse(boolean value) {
+            terse = value;
+            return this;
+        }
+
+        /// Whether answers lack what is null and what the description does not require, for clients that must not
+        /// depend on more than it promises.
+        public Options sparse(boolean value) {
+            sparse = value;
             return this;
         }
 

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             "Admin interface, JSON over HTTP on the same port; GET /__admin/planetscale lists all calls:",
             "  GET clock, POST clock/advance        read the clock, move it forward",
             "  GET, PATCH delays; GET, PUT limit    durations, limit on requests",
+            "  GET, PATCH answers                   terse refusals, sparse objects",
             "  POST tokens, PUT accesses/ID         tokens, what they may do",
             "  GET, PATCH, DELETE objects/PATH      any object, by its path in the API",
             "  POST objects                         make one of any kind",
@@ -105,6 +106,18 @@ public final class Main implements Callable<Integer> {
                     + " everywhere (default: nowhere).")
     private @Nullable String webhooks;
 
+    @Option(
+            names = "--terse",
+            description = "Answer each 422 with \"unprocessable: Unprocessable Entity\" alone, for clients that must not"
+                    + " depend on words.")
+    private boolean terse;
+
+    @Option(
+            names = "--sparse",
+            description = "Leave out of answers what is null, and each field that the API's description does not"
+                    + " require.")
+    private boolean sparse;
+
     @Option(names = "--verbose", description = "Write one line for each request.")
     private boolean verbose;
 
@@ -156,6 +169,8 @@ public final class Main implements Callable<Integer> {
                 .organization(organization)
                 .requestsPerMinute(requestsPerMinute)
                 .journalEntries(JOURNAL)
+                .terse(terse)
+                .sparse(sparse)
                 .verbose(verbose)
                 .log(err::println);
         if (noDelays) {

@@ -15,6 +15,7 @@ import com.atlassian.oai.validator.whitelist.ValidationErrorsWhitelist;
 import com.atlassian.oai.validator.whitelist.rule.WhitelistRule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,6 +62,20 @@ final class OpenApi {
 
     /// What a role leaves null where there is none (reference §1.7).
     private static final Set<String> NULL_IN_ROLES = Set.of("password", "ttl", "drop_failed");
+
+    /// What is null in lists of databases, where branches are not counted (reference §1.7).
+    private static final Set<String> NULL_IN_DATABASES =
+            Set.of("branches_count", "production_branches_count", "development_branches_count");
+
+    /// What PostgreSQL branches leave null because only Vitess has it (reference §1.7).
+    private static final Set<String> NULL_IN_BRANCHES = Set.of(
+            "mysql_address",
+            "mysql_edge_address",
+            "shard_count",
+            "vtgate_size",
+            "vtgate_count",
+            "vtgate_autoscaling",
+            "vtgate_options");
 
     /// Statuses that the service is known to answer although the description does not declare them.
     private static final List<Integer> UNDECLARED = List.of(202, 400, 422, 429, 501);
@@ -115,13 +131,10 @@ final class OpenApi {
                                 ADDITIONAL,
                                 pathContainsSubstring("/branches"),
                                 messageContainsRegexp("(?s).*" + extra + ".*")))
+                .withRule("some fields of roles are null", isNull("/roles", NULL_IN_ROLES))
+                .withRule("databases in lists are not counted", isNull("/databases", NULL_IN_DATABASES))
                 .withRule(
-                        "some fields of roles are null",
-                        allOf(
-                                messageHasKey("validation.response.body.schema.type"),
-                                pathContainsSubstring("/roles"),
-                                messageContainsRegexp("null found.*"),
-                                (message, operation, request, response) -> NULL_IN_ROLES.contains(field(message))))
+                        "what only Vitess has is null in PostgreSQL branches", isNull("/branches", NULL_IN_BRANCHES))
                 .withRule(
                         "resetting the default role answers a whole role",
                         allOf(ADDITIONAL, pathContainsSubstring("/roles/reset-default")))
@@ -144,6 +157,14 @@ final class OpenApi {
                                 messageHasKey("validation.request.body.schema.type"),
                                 anyOf(pathContainsSubstring("/branches"), pathContainsSubstring("/throttler")),
                                 messageContainsRegexp("object found, string expected.*")));
+    }
+
+    private static WhitelistRule isNull(String path, Set<String> fields) {
+        return allOf(
+                messageHasKey("validation.response.body.schema.type"),
+                pathContainsSubstring(path),
+                messageContainsRegexp("null found.*"),
+                (message, operation, request, response) -> fields.contains(field(message)));
     }
 
     /// The name of the field that a message is about.
@@ -176,6 +197,25 @@ final class OpenApi {
                                 anonymous(path.getKey()),
                                 entry.getValue().path("description").asText()))));
         return operations;
+    }
+
+    /// The schema of what an operation answers when it succeeds; a missing node if that is nothing.
+    static JsonNode answer(JsonNode description, String method, String template) {
+        for (Map.Entry<String, JsonNode> path : description.get("paths").properties()) {
+            if (anonymous(path.getKey()).equals(anonymous(template))) {
+                JsonNode operation = path.getValue().path(method.toLowerCase(Locale.ROOT));
+                for (Map.Entry<String, JsonNode> answer : operation.path("responses").properties()) {
+                    JsonNode schema = answer.getValue()
+                            .path("content")
+                            .path("application/json")
+                            .path("schema");
+                    if (answer.getKey().startsWith("2") && !schema.isMissingNode()) {
+                        return schema;
+                    }
+                }
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     static String anonymous(String template) {

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.emulator.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pulumi.planetscale.emulator.deploy.DeployRequests;
+import com.pulumi.planetscale.emulator.http.AnswerStyle;
 import com.pulumi.planetscale.emulator.http.RateLimit;
 import com.pulumi.planetscale.emulator.http.Router;
 import com.pulumi.planetscale.emulator.kinds.PromotionKind;
@@ -27,6 +28,7 @@ public final class Admin {
     private final Router router;
     private final WorldJson json;
     private final RateLimit limit;
+    private final AnswerStyle style;
     private final Tokens tokens;
     private final AdminEvents events;
     private final AdminDeploys deploys;
@@ -36,11 +38,12 @@ public final class Admin {
     /// Made once for each emulator.
     ///
     /// @param changed called after each change, under the world's lock
-    public Admin(World world, Router router, WorldJson json, RateLimit limit, Courier courier, Runnable changed) {
+    public Admin(World world, Router router, WorldJson json, RateLimit limit, AnswerStyle style, Courier courier, Runnable changed) {
         this.world = world;
         this.router = router;
         this.json = json;
         this.limit = limit;
+        this.style = style;
         this.tokens = new Tokens(world, changed);
         this.events = new AdminEvents(world, this::find, courier, changed);
         this.deploys = new AdminDeploys(world, this::find, changed);
@@ -182,6 +185,11 @@ public final class Admin {
         synchronized (world) {
             limit.set(value);
         }
+    }
+
+    /// How much answers say from now on.
+    public AnswerStyle answers() {
+        return style;
     }
 
     /// Everything there is, as the state file has it.

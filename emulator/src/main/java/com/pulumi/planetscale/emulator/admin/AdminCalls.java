@@ -36,6 +36,15 @@ public final class AdminCalls {
                     .filter(JsonNode::isTextual)
                     .map(JsonNode::textValue);
         }
+
+        Optional<Boolean> optionalBoolean(String name) {
+            return Optional.ofNullable(body.get(name)).map(value -> {
+                if (!value.isBoolean()) {
+                    throw new IllegalArgumentException("Give \"" + name + "\" as true or false.");
+                }
+                return value.booleanValue();
+            });
+        }
     }
 
     @FunctionalInterface
@@ -73,6 +82,8 @@ public final class AdminCalls {
         add("GET", "/delays", "", call -> delays());
         add("PATCH", "/delays", "{\"branch\": \"5s\"}", this::setDelays);
         add("GET", "/limit", "", call -> limit());
+        add("GET", "/answers", "", call -> answers());
+        add("PATCH", "/answers", "{\"terse\": true, \"sparse\": true}", this::setAnswers);
         add("PUT", "/limit", "{\"requests_per_minute\": 600}", this::setLimit);
         add(
                 "POST",
@@ -190,6 +201,22 @@ public final class AdminCalls {
         return limit();
     }
 
+    private JsonNode answers() {
+        synchronized (world) {
+            return object()
+                    .put("terse", admin.answers().terse())
+                    .put("sparse", admin.answers().sparse());
+        }
+    }
+
+    private JsonNode setAnswers(Call call) {
+        synchronized (world) {
+            call.optionalBoolean("terse").ifPresent(admin.answers()::setTerse);
+            call.optionalBoolean("sparse").ifPresent(admin.answers()::setSparse);
+        }
+        return answers();
+    }
+
     private JsonNode makeToken(Call call) {
         Tokens.Credentials made = admin.tokens()
                 .make(
@@ -221,12 +248,10 @@ public final class AdminCalls {
     }
 
     private JsonNode respond(Call call) {
-        JsonNode approve = call.body().path("approve");
-        if (!approve.isBoolean()) {
-            throw new IllegalArgumentException("Give \"approve\" as true or false.");
-        }
-        admin.respond(call.text("object"), approve.booleanValue());
-        return object().put("object", call.text("object")).put("approved", approve.booleanValue());
+        boolean approve = call.optionalBoolean("approve")
+                .orElseThrow(() -> new IllegalArgumentException("Give \"approve\" as true or false."));
+        admin.respond(call.text("object"), approve);
+        return object().put("object", call.text("object")).put("approved", approve);
     }
 
     private JsonNode loadTables(Call call) {

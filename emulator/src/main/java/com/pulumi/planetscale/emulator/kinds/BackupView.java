@@ -43,9 +43,9 @@ final class BackupView {
                 .put("required", backup.required)
                 .put("restored_branches", restored(call, backup))
                 .put("actor", Views.nullableActor(backup))
-                .put("backup_policy", policy(call, backup))
-                .put("schema_snapshot", done ? snapshot(call, branch, backup) : null)
-                .put("database_branch", Views.reference("Branch", branch, null));
+                .optional("backup_policy", policy(call, backup))
+                .optional("schema_snapshot", done ? snapshot(call, branch, backup) : null)
+                .optional("database_branch", Views.reference("Branch", branch, null));
     }
 
     /// The included backups cost nothing (PlanetScale documentation, plans).

@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The JSON of a branch. Where the service leaves fields of the other engine null although the description does not
-/// allow it (reference §1.7), they are empty here.
+/// The JSON of a branch. Fields that only Vitess has are null on PostgreSQL, although the description does not allow it
+/// (reference §1.7).
 final class BranchView {
     private BranchView() {}
 
@@ -74,9 +74,10 @@ final class BranchView {
     }
 
     private static View addresses(Branch branch) {
+        boolean vitess = branch.kind == Engine.MYSQL;
         return new View()
-                .put("mysql_address", branch.region + ".connect.psdb.cloud")
-                .put("mysql_edge_address", edgeAddress(branch))
+                .put("mysql_address", vitess ? branch.region + ".connect.psdb.cloud" : null)
+                .put("mysql_edge_address", vitess ? edgeAddress(branch) : null)
                 .put("direct_vtgate", false)
                 .put("private_edge_connectivity", false);
     }
@@ -125,14 +126,14 @@ final class BranchView {
         Size size = Sizes.CATALOG.get(Engine.POSTGRESQL, cluster.size());
         return new View()
                 .put("vtgate_name", null)
-                .put("vtgate_size", "")
-                .put("vtgate_count", 0)
-                .put("vtgate_autoscaling", false)
+                .put("vtgate_size", null)
+                .put("vtgate_count", null)
+                .put("vtgate_autoscaling", null)
                 .put("vtgate_max_count", null)
                 .put("vtgate_target_cpu_utilization", null)
-                .put("vtgate_options", Map.of())
+                .put("vtgate_options", null)
                 .put("sharded", false)
-                .put("shard_count", 0)
+                .put("shard_count", null)
                 .put("keyspace_count", 0)
                 .put("cluster_name", size.name())
                 .put("cluster_display_name", size.displayName())

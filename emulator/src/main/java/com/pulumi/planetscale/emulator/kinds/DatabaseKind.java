@@ -39,7 +39,7 @@ public final class DatabaseKind implements Kind {
                         .filter(database -> database.name.contains(wanted))
                         .filter(database ->
                                 call.caller().may(Access.openingDatabase().names(), database)),
-                database -> DatabaseView.of(call, database));
+                database -> DatabaseView.listed(call, database));
     }
 
     private Answer create(Call call) {

@@ -31,11 +31,19 @@ final class DatabaseView {
                 .put("ready", database.ready(call.now()))
                 .put("region", DatabaseKind.region(call, database.region))
                 .put("plan", database.plan)
-                .put("data_import", dataImport(database.dataImport))
+                .optional("data_import", dataImport(database.dataImport))
                 .putAll(branches(call, database))
                 .putAll(work(call, database))
                 .putAll(settings(database))
                 .putAll(limits(database));
+    }
+
+    /// In lists the branches are not counted (reference §1.7).
+    static View listed(Call call, Database database) {
+        return of(call, database)
+                .put("branches_count", null)
+                .put("production_branches_count", null)
+                .put("development_branches_count", null);
     }
 
     private static String path(Call call, Database database) {
@@ -87,9 +95,9 @@ final class DatabaseView {
                 .put("deletion_protected", database.deletionProtected)
                 .put("allow_data_branching", database.allowDataBranching)
                 .put("foreign_keys_enabled", database.foreignKeysEnabled)
-                .put("automatic_migrations", database.automaticMigrations)
-                .put("migration_framework", database.migrationFramework)
-                .put("migration_table_name", database.migrationTableName)
+                .optional("automatic_migrations", database.automaticMigrations)
+                .optional("migration_framework", database.migrationFramework)
+                .optional("migration_table_name", database.migrationTableName)
                 .put("restrict_branch_region", database.restrictBranchRegion)
                 .put("insights_raw_queries", database.insightsRawQueries)
                 .put("insights_enabled", database.insightsEnabled)
@@ -102,7 +110,7 @@ final class DatabaseView {
                 .put("at_backup_restore_branches_limit", database.atBackupRestoreBranchesLimit)
                 .put("at_development_branch_usage_limit", database.atDevelopmentBranchUsageLimit)
                 .put("open_schema_recommendations_count", 0)
-                .put("issues_count", 0);
+                .optional("issues_count", 0);
     }
 
     private static @Nullable View dataImport(@Nullable DataImport running) {

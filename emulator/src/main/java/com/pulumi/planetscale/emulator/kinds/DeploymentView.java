@@ -26,8 +26,9 @@ final class DeploymentView {
         Optional<DeployRequest> failed = DeployQueue.failed(call.world(), request);
         DeployOperationView operations = new DeployOperationView(call, request);
         return entry(call, request)
+                .optional("actor", DeployRequestView.actor(deployment.actor))
                 .put("deployable", deployment.deployable())
-                .put("deploy_check_errors", deployment.checkErrors)
+                .optional("deploy_check_errors", deployment.checkErrors)
                 .put(
                         "lint_errors",
                         deployment.lintErrors.stream().map(SchemaKind::view).toList())
@@ -37,11 +38,11 @@ final class DeploymentView {
                 .put("instant_ddl_eligible", deployment.instantEligible())
                 .put("cutover_expiring", request.cutoverExpiring)
                 .put("force_cutover_requested_at", deployment.forceCutoverRequestedAt)
-                .put("cutover_actor", DeployRequestView.actor(deployment.cutoverActor))
-                .put("cancelled_actor", DeployRequestView.actor(deployment.cancelledActor))
+                .optional("cutover_actor", DeployRequestView.actor(deployment.cutoverActor))
+                .optional("cancelled_actor", DeployRequestView.actor(deployment.cancelledActor))
                 .put("schema_last_updated_at", deployment.schemaLastUpdatedAt)
                 .put("table_locked", locked.isPresent())
-                .put("locked_table_name", locked)
+                .optional("locked_table_name", locked)
                 .put(
                         "queue_paused",
                         failed.isPresent()
@@ -56,7 +57,7 @@ final class DeploymentView {
                 // Conflicts are refused instead of being put in order, and no lookup Vindexes are emulated.
                 .put("sequential_diff_dependencies", List.of())
                 .put("lookup_vindex_operations", List.of())
-                .put("throttler_configurations", deployment.throttling)
+                .optional("throttler_configurations", deployment.throttling)
                 .put("deployment_revert_request", revert(deployment));
     }
 

@@ -47,7 +47,7 @@ final class KeyspaceView {
 
     private static View options(Keyspace keyspace) {
         return new View()
-                .put("replication_durability_constraints", new View().put("strategy", keyspace.durabilityStrategy))
+                .put("replication_durability_constraints", new View().optional("strategy", keyspace.durabilityStrategy))
                 .put(
                         "vreplication_flags",
                         new View()

@@ -48,10 +48,10 @@ public final class OrganizationKind implements Kind {
                 .put("valid_billing_info", organization.hasCard)
                 .put("sso", false)
                 .put("sso_directory", false)
-                .put("sso_portal_url", null)
+                .optional("sso_portal_url", null)
                 .put("single_tenancy", false)
                 .put("managed_tenancy", false)
-                .put("has_past_due_invoices", false)
+                .optional("has_past_due_invoices", false)
                 .put(
                         "database_count",
                         call.world().in(organization, Database.class).count())

@@ -69,15 +69,15 @@ public final class ServiceTokenKind implements Kind {
         return View.of("ServiceToken", token)
                 .put("name", token.name)
                 .put("display_name", token.displayName())
-                .put("token", null)
-                .put("plain_text_refresh_token", null)
+                .optional("token", null)
+                .optional("plain_text_refresh_token", null)
                 .put("avatar_url", PICTURE)
                 .put("expires_at", token.expiresAt)
                 .put("last_used_at", token.lastUsedAt)
                 .put("actor_id", maker.map(Actor::id))
                 .put("actor_display_name", maker.map(Actor::displayName))
                 .put("actor_type", maker.map(Actor::type))
-                .put("service_token_accesses", accesses)
-                .put("oauth_accesses_by_resource", null);
+                .optional("service_token_accesses", accesses)
+                .optional("oauth_accesses_by_resource", null);
     }
 }

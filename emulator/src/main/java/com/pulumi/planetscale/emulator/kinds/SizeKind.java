@@ -84,7 +84,7 @@ public final class SizeKind implements Kind {
                 .put("metal", size.metal())
                 .put("enabled", organization.mayUse(size))
                 .put("provider", size.provider())
-                .put("architecture", size.architecture())
+                .optional("architecture", size.architecture())
                 .put("default_vtgate", size.defaultVtgate())
                 .put("sort_order", order)
                 .put("development", size.development())
@@ -102,15 +102,15 @@ public final class SizeKind implements Kind {
                                                 .vtgate(size.defaultVtgate())
                                                 .rate())
                                 : null)
-                .put("replica_rate", in(region, size.replicaRate()))
-                .put("rate", in(region, size.rate()));
+                .optional("replica_rate", in(region, size.replicaRate()))
+                .optional("rate", in(region, size.rate()));
     }
 
     private static View noPrices() {
         return new View()
                 .put("default_vtgate_rate", null)
-                .put("replica_rate", null)
-                .put("rate", null);
+                .optional("replica_rate", null)
+                .optional("rate", null);
     }
 
     private static BigDecimal in(Region region, BigDecimal price) {
