@@ -108,8 +108,9 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--terse",
-            description = "Answer each 422 with \"unprocessable: Unprocessable Entity\" alone, for clients that must not"
-                    + " depend on words.")
+            description =
+                    "Answer each 422 with \"unprocessable: Unprocessable Entity\" alone, for clients that must not"
+                            + " depend on words.")
     private boolean terse;
 
     @Option(

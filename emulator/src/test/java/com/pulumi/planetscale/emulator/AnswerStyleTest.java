@@ -115,9 +115,11 @@ final class AnswerStyleTest {
 
     @Test
     void sparseAnswersHaveNoNulls() {
-        assertThat(sparse()).isNotEmpty().allSatisfy(answered -> assertThat(nulls(answered.body()))
-                .as("%s %s", answered.method(), answered.path())
-                .isEmpty());
+        assertThat(sparse())
+                .isNotEmpty()
+                .allSatisfy(answered -> assertThat(nulls(answered.body()))
+                        .as("%s %s", answered.method(), answered.path())
+                        .isEmpty());
     }
 
     @Test
@@ -132,9 +134,7 @@ final class AnswerStyleTest {
             Set<String> optional = new TreeSet<>();
             collectOptional(OpenApi.answer(description, answered.method(), template), answered.body(), optional);
             optional.removeAll(TOLD_ONCE);
-            assertThat(optional)
-                    .as("%s %s", answered.method(), answered.path())
-                    .isEmpty();
+            assertThat(optional).as("%s %s", answered.method(), answered.path()).isEmpty();
         });
     }
 

@@ -246,7 +246,8 @@ final class BranchTest {
 
     @Test
     void theLastBranchTakesItsDatabaseAlong(Client client) {
-        client.post(SHOP + "/webhooks", "{\"url\": \"https://example.com/hook\"}").ok();
+        client.post(SHOP + "/webhooks", "{\"url\": \"https://example.com/hook\"}")
+                .ok();
 
         assertThat(client.delete(MAIN).status()).isEqualTo(204);
 

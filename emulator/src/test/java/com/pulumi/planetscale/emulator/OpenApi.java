@@ -133,8 +133,7 @@ final class OpenApi {
                                 messageContainsRegexp("(?s).*" + extra + ".*")))
                 .withRule("some fields of roles are null", isNull("/roles", NULL_IN_ROLES))
                 .withRule("databases in lists are not counted", isNull("/databases", NULL_IN_DATABASES))
-                .withRule(
-                        "what only Vitess has is null in PostgreSQL branches", isNull("/branches", NULL_IN_BRANCHES))
+                .withRule("what only Vitess has is null in PostgreSQL branches", isNull("/branches", NULL_IN_BRANCHES))
                 .withRule(
                         "resetting the default role answers a whole role",
                         allOf(ADDITIONAL, pathContainsSubstring("/roles/reset-default")))
@@ -204,7 +203,8 @@ final class OpenApi {
         for (Map.Entry<String, JsonNode> path : description.get("paths").properties()) {
             if (anonymous(path.getKey()).equals(anonymous(template))) {
                 JsonNode operation = path.getValue().path(method.toLowerCase(Locale.ROOT));
-                for (Map.Entry<String, JsonNode> answer : operation.path("responses").properties()) {
+                for (Map.Entry<String, JsonNode> answer :
+                        operation.path("responses").properties()) {
                     JsonNode schema = answer.getValue()
                             .path("content")
                             .path("application/json")

@@ -38,7 +38,14 @@ public final class Admin {
     /// Made once for each emulator.
     ///
     /// @param changed called after each change, under the world's lock
-    public Admin(World world, Router router, WorldJson json, RateLimit limit, AnswerStyle style, Courier courier, Runnable changed) {
+    public Admin(
+            World world,
+            Router router,
+            WorldJson json,
+            RateLimit limit,
+            AnswerStyle style,
+            Courier courier,
+            Runnable changed) {
         this.world = world;
         this.router = router;
         this.json = json;

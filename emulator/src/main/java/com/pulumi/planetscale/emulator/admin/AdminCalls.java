@@ -203,8 +203,7 @@ public final class AdminCalls {
 
     private JsonNode answers() {
         synchronized (world) {
-            return object()
-                    .put("terse", admin.answers().terse())
+            return object().put("terse", admin.answers().terse())
                     .put("sparse", admin.answers().sparse());
         }
     }

@@ -51,12 +51,22 @@ final class World implements AutoCloseable {
 
     /// A world in which everything is done at once.
     static World quick() {
-        return new World(Emulator.Options::withoutDelays);
+        return quick(UnaryOperator.identity());
+    }
+
+    /// The same, with an emulator that is started in some way.
+    static World quick(UnaryOperator<Emulator.Options> start) {
+        return new World(options -> start.apply(options.withoutDelays()));
     }
 
     /// A world in which things take the emulator's ordinary time.
     static World slow() {
-        return new World(UnaryOperator.identity());
+        return slow(UnaryOperator.identity());
+    }
+
+    /// The same, with an emulator that is started in some way.
+    static World slow(UnaryOperator<Emulator.Options> start) {
+        return new World(start);
     }
 
     /// A quick world whose webhooks reach receivers on this machine.
