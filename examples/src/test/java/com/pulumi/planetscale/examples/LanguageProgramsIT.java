@@ -1,0 +1,104 @@
+package com.pulumi.planetscale.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.pulumi.planetscale.emulator.Emulator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A program in each language, type-checked, with the SDK as users install it, by Pulumi's automation API and the
+/// real engine. Each program checks for itself what it gets: every connection string, lists and gates.
+///
+/// A language whose tools are missing is skipped, unless `-Dlanguages=required` says that none may be.
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class LanguageProgramsIT {
+    private static final Path EXAMPLES = Path.of("").toAbsolutePath();
+
+    private final Emulator emulator = Emulator.start(Emulator.Options.defaults().withoutDelays());
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stop() {
+        emulator.close();
+    }
+
+    @Test
+    void nodeProgramGetsEverythingAsPlainValues() throws Exception {
+        Path program = program("nodejs", "node", "npm");
+        run(program, "npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--no-save", sdk(".tgz"));
+        run(program, "npx", "tsc");
+
+        assertThat(run(program, "node", "bin/program.js")).contains("1 passed, 0 failed");
+    }
+
+    @Test
+    void pythonProgramGetsEverythingAsPlainValues() throws Exception {
+        Path program = program("python", "python3");
+        run(program, "python3", "-m", "venv", "venv");
+        run(program, "venv/bin/pip", "install", "--quiet", "--requirement", "requirements.txt", sdk(".whl"));
+        run(program, "venv/bin/mypy", "--strict", "program.py");
+
+        assertThat(run(program, "venv/bin/python", "program.py")).contains("1 passed, 0 failed");
+    }
+
+    /// A copy of a program, with the SDK of its language packed beside it.
+    private Path program(String language, String... tools) throws IOException, InterruptedException {
+        for (String tool : tools) {
+            boolean there = Arrays.stream(System.getenv("PATH").split(":"))
+                    .anyMatch(place -> Files.isExecutable(Path.of(place, tool)));
+            assertThat(there || !"required".equals(System.getProperty("languages")))
+                    .as("%s is on the PATH", tool)
+                    .isTrue();
+            assumeTrue(there, () -> "SKIPPED: the program for " + language + " needs " + tool + " on the PATH");
+        }
+        run(EXAMPLES, EXAMPLES.resolve("../sdk-gen/package").toString(), folder.toString(), language);
+        Path program = Files.createDirectory(folder.resolve("program"));
+        try (Stream<Path> files = Files.list(EXAMPLES.resolve("automation-" + language))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                var _ = Files.copy(file, program.resolve(file.getFileName()));
+            }
+        }
+        return program;
+    }
+
+    /// The file that the SDK was packed into.
+    private String sdk(String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> packed =
+                    files.map(Path::toString).filter(file -> file.endsWith(ending)).toList();
+            assertThat(packed).hasSize(1);
+            return packed.getFirst();
+        }
+    }
+
+    private String run(Path in, String... command) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
+        Files.createDirectories(folder.resolve("state"));
+        var environment = builder.environment();
+        environment.put("PULUMI_BACKEND_URL", folder.resolve("state").toUri().toString());
+        environment.put("PULUMI_CONFIG_PASSPHRASE", "it");
+        environment.put("PULUMI_HOME", folder.resolve("home").toString());
+        environment.put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true");
+        environment.put("PLANETSCALE_SERVER_URL", emulator.serverUrl());
+        environment.put("PLANETSCALE_ORGANIZATION", emulator.organization());
+        environment.put("PLANETSCALE_SERVICE_TOKEN_ID", emulator.serviceTokenId());
+        environment.put("PLANETSCALE_SERVICE_TOKEN", emulator.serviceToken());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as("%s\n%s", String.join(" ", command), output).isZero();
+        return output;
+    }
+}
