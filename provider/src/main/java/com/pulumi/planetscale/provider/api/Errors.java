@@ -9,7 +9,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import okhttp3.Response;
@@ -141,18 +140,12 @@ final class Errors {
             case 401, 403 -> Kind.DENIED;
             case 404 -> Kind.NOT_FOUND;
             case 409 -> Kind.CONFLICT;
-            case 422 -> busy(said) ? Kind.CONFLICT : Kind.INVALID;
+            // The only code that says that the same request may succeed later (official command line). Other refusals
+            // of that sort differ from lasting ones in words alone, so callers look at the object's state.
+            case 422 -> said.code.equals("schema_mutation_blocked") ? Kind.CONFLICT : Kind.INVALID;
             case 429 -> Kind.RATE_LIMITED;
             default -> status >= 500 ? Kind.UNAVAILABLE : Kind.INVALID;
         };
-    }
-
-    /// Whether a refusal is one that time heals: another schema operation, resize or change is under way.
-    private static boolean busy(Said said) {
-        String message = said.message.toLowerCase(Locale.ROOT);
-        return said.code.equals("schema_mutation_blocked")
-                || message.contains("in progress")
-                || message.contains("already being");
     }
 
     private String remedy(Kind kind, int status, String method, ApiPath path) {

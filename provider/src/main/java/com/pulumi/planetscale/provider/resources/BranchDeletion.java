@@ -98,7 +98,10 @@ record BranchDeletion(Api api, Directory directory) {
         Instant patience = operation.now().plus(PATIENCE);
         for (boolean mayBeForDescendants = true; ; ) {
             try {
-                return Sizing.whenFree(operation, () -> deleteNow(state, branch));
+                return Sizing.whenFree(
+                        operation,
+                        new Ongoing(api, BranchResource.path(state)),
+                        () -> deleteNow(state, branch));
             } catch (ApiException refusal) {
                 boolean waits =
                         refusal.kind() == Kind.INVALID && operation.now().isBefore(patience);

@@ -238,7 +238,9 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
             return before.properties();
         }
         LiveBranch after = Sizing.whenFree(
-                operation, () -> api.post(path.then(wanted ? "/promote" : "/demote"), Map.of(), LiveBranch.class));
+                operation,
+                new Ongoing(api, path),
+                () -> api.post(path.then(wanted ? "/promote" : "/demote"), Map.of(), LiveBranch.class));
         if (after.production() == null || after.production() != wanted) {
             throw new OperationException(Finding.refusal(
                     PRODUCTION,

@@ -45,6 +45,7 @@ final class Sizing {
         ApiPath resizes = branch.then("/keyspaces/{}/resizes", keyspace);
         change(
                 operation,
+                branch,
                 "PUT",
                 resizes,
                 Map.of("cluster_size", ClusterSize.of(size).name()),
@@ -54,19 +55,21 @@ final class Sizing {
     /// Changes the cluster of a Postgres branch: size, replicas, parameters or storage.
     void changePostgres(Operation operation, ApiPath branch, Map<String, ?> body)
             throws IOException, InterruptedException {
-        change(operation, "PATCH", branch.then("/changes"), body, "the change of the cluster");
+        change(operation, branch, "PATCH", branch.then("/changes"), body, "the change of the cluster");
     }
 
     /// Changes the VTGates of a Vitess branch.
     void changeVtgates(Operation operation, ApiPath branch, Map<String, ?> body)
             throws IOException, InterruptedException {
-        change(operation, "PUT", branch.then("/resizes"), body, "the resize of the VTGates");
+        change(operation, branch, "PUT", branch.then("/resizes"), body, "the resize of the VTGates");
     }
 
-    private void change(Operation operation, String method, ApiPath path, Map<String, ?> body, String what)
+    private void change(
+            Operation operation, ApiPath branch, String method, ApiPath path, Map<String, ?> body, String what)
             throws IOException, InterruptedException {
         api.alone(path.toString(), () -> {
-            Optional<Change> begun = whenFree(operation, () -> api.send(method, path, body, Change.class));
+            Optional<Change> begun = whenFree(
+                    operation, new Ongoing(api, branch), () -> api.send(method, path, body, Change.class));
             if (begun.isPresent() && begun.get().id() != null) {
                 await(operation, path.then("/{}", begun.get().id()), begun.get(), what);
             }
@@ -89,18 +92,25 @@ final class Sizing {
         });
     }
 
-    /// Asks again while something else is under way on the object.
-    static <T> T whenFree(Operation operation, Waiter.Question<T> question) throws IOException, InterruptedException {
-        while (true) {
+    /// Asks again while something else is under way on the branch.
+    static <T> T whenFree(Operation operation, Ongoing ongoing, Waiter.Question<T> question)
+            throws IOException, InterruptedException {
+        // What was under way may have ended between the refusal and the look, so none means one more try.
+        for (boolean mayBeBusy = true; ; ) {
             try {
                 return question.ask();
             } catch (ApiException e) {
                 boolean timeLeft = operation.now().plus(BETWEEN_TRIES).isBefore(operation.deadline());
-                if (e.kind() != Kind.CONFLICT || !timeLeft) {
+                boolean busy = e.kind() == Kind.CONFLICT || (e.kind() == Kind.INVALID && ongoing.any());
+                boolean again = busy || (e.kind() == Kind.INVALID && mayBeBusy);
+                if (!timeLeft || !again) {
                     throw e;
                 }
-                operation.status("waiting until PlanetScale has finished something else on the branch");
-                operation.pause(BETWEEN_TRIES);
+                mayBeBusy = busy;
+                if (busy) {
+                    operation.status("waiting until PlanetScale has finished something else on the branch");
+                    operation.pause(BETWEEN_TRIES);
+                }
             }
         }
     }
