@@ -142,10 +142,14 @@ final class SchemaTest {
                 .loadTables(
                         MAIN,
                         "",
-                        Map.of("t", "CREATE TABLE t (id int PRIMARY KEY, a int, FOREIGN KEY (a) REFERENCES t (id))"));
+                        Map.of(
+                                "p",
+                                "CREATE TABLE p (id int PRIMARY KEY)",
+                                "t",
+                                "CREATE TABLE t (id int PRIMARY KEY, a int, FOREIGN KEY (a) REFERENCES p (id))"));
 
         JsonNode finding = client.get(MAIN + "/schema/lint").get("data").get(0);
-        assertThat(finding.get("lint_error").asText()).isEqualTo("FOREIGN_KEYS_NOT_ENABLED");
+        assertThat(finding.get("lint_error").asText()).isEqualTo("FOREIGN_KEYS_DISALLOWED");
         assertThat(finding.get("foreign_key_column_names").get(0).asText()).isEqualTo("a");
         assertThat(finding.get("engine_name").asText()).isEmpty();
 

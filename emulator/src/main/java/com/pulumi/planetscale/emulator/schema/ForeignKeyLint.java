@@ -6,14 +6,17 @@ import com.pulumi.planetscale.emulator.ddl.TableDefinition;
 import com.pulumi.planetscale.emulator.schema.Lint.Finding;
 import com.pulumi.planetscale.emulator.schema.Lint.Parsed;
 import com.pulumi.planetscale.emulator.schema.Lint.Rules;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
-/// What foreign key constraints need: support for them, and a parent that fits (PlanetScale documentation, deploy
-/// requests and foreign key constraints).
+/// What foreign key constraints need: support for them, a parent that fits, and an order of the tables.
 final class ForeignKeyLint {
-    private static final String DOCS = "https://planetscale.com/docs/vitess/foreign-key-constraints";
+    private static final String UNRESOLVED = "FOREIGN_KEYS_UNRESOLVED";
 
     private final List<Parsed> tables;
     private final Rules rules;
@@ -32,26 +35,53 @@ final class ForeignKeyLint {
 
     private Optional<Finding> finding(Parsed child, ForeignKey foreign) {
         if (!rules.foreignKeys()) {
-            return fault(
-                    child, foreign, "FOREIGN_KEYS_NOT_ENABLED", "the database does not allow foreign key constraints");
+            return fault(child, foreign, "FOREIGN_KEYS_DISALLOWED", "the database does not allow foreign keys");
         }
         if (rules.sharded().contains(child.table().keyspace())) {
-            return fault(
-                    child, foreign, "FOREIGN_KEY_IN_SHARDED_KEYSPACE", "sharded keyspaces do not support foreign keys");
+            return fault(child, foreign, Lint.UNSUPPORTED_IN_SHARDS, "sharded keyspaces do not support foreign keys");
         }
-        Optional<TableDefinition> parent = tables.stream()
-                .filter(table -> table.table().keyspace().equals(child.table().keyspace())
-                        && table.table().name().equals(foreign.table()))
-                .map(Parsed::definition)
-                .findFirst();
+        Optional<Parsed> parent = table(child.table().keyspace(), foreign.table());
         if (parent.isEmpty()) {
             return fault(
                     child,
                     foreign,
-                    "FOREIGN_KEY_TABLE_NOT_FOUND",
+                    "FOREIGN_KEYS_NONEXISTENT_TABLE",
                     "there is no table \"" + foreign.table() + "\" to reference");
         }
-        return columns(child, foreign, parent.get());
+        Optional<Finding> unresolved = columns(child, foreign, parent.get().definition());
+        if (unresolved.isEmpty() && leadsTo(parent.get(), child)) {
+            return fault(
+                    child,
+                    foreign,
+                    "FOREIGN_KEYS_CIRCULAR_DEPENDENCY",
+                    "table \"" + foreign.table() + "\" depends on this table in turn");
+        }
+        return unresolved;
+    }
+
+    private Optional<Parsed> table(String keyspace, String name) {
+        return tables.stream()
+                .filter(table ->
+                        table.table().keyspace().equals(keyspace) && table.table().name().equals(name))
+                .findFirst();
+    }
+
+    /// Whether a table is another one, or depends on it through its foreign keys.
+    private boolean leadsTo(Parsed start, Parsed wanted) {
+        Set<String> seen = new HashSet<>();
+        Deque<Parsed> open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty()) {
+            Parsed next = open.pop();
+            if (next.table().equals(wanted.table())) {
+                return true;
+            }
+            if (seen.add(next.table().name())) {
+                next.definition()
+                        .foreignKeys()
+                        .forEach(foreign -> table(next.table().keyspace(), foreign.table()).ifPresent(open::push));
+            }
+        }
+        return false;
     }
 
     private static Optional<Finding> columns(Parsed child, ForeignKey foreign, TableDefinition parent) {
@@ -62,7 +92,7 @@ final class ForeignKeyLint {
                 return fault(
                         child,
                         foreign,
-                        "FOREIGN_KEY_COLUMN_NOT_FOUND",
+                        UNRESOLVED,
                         "table \"" + parent.name() + "\" has no column \"" + name + "\"");
             }
             Optional<Column> own = child.definition().column(foreign.columns().get(i));
@@ -70,7 +100,7 @@ final class ForeignKeyLint {
                 return fault(
                         child,
                         foreign,
-                        "FOREIGN_KEY_COLUMN_TYPE_MISMATCH",
+                        UNRESOLVED,
                         "its columns and those of table \"" + parent.name() + "\" are of different types");
             }
         }
@@ -79,7 +109,7 @@ final class ForeignKeyLint {
                 : fault(
                         child,
                         foreign,
-                        "FOREIGN_KEY_NOT_INDEXED",
+                        UNRESOLVED,
                         "no key of table \"" + parent.name() + "\" begins with the referenced columns");
     }
 
@@ -99,8 +129,7 @@ final class ForeignKeyLint {
                         code,
                         child.table(),
                         "foreign key \"" + foreign.name() + "\" of table \""
-                                + child.table().name() + "\" is invalid: " + why,
-                        DOCS)
+                                + child.table().name() + "\" is invalid: " + why)
                 .about("foreign_key_column_names", foreign.columns()));
     }
 }

@@ -5,15 +5,20 @@ import com.pulumi.planetscale.emulator.sql.Statements;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /// What keeps a schema from being promoted, deployed, or protected by safe migrations.
 ///
-/// The rules are those that the documentation states and that can be told without rows. It publishes the code of one
-/// of them, `NO_UNIQUE_KEY`; the others are named after what the documentation calls them.
+/// The codes and rules are those of the documentation (schema lint errors), as far as a schema alone shows a fault.
 public final class Lint {
+    static final String UNSUPPORTED = "UNSUPPORTED_FEATURE";
+    static final String UNSUPPORTED_IN_SHARDS = "UNSUPPORTED_SHARDED_FEATURE";
+
+    private static final String DOCS = "https://planetscale.com/docs/vitess/schema-changes/schema-lint-errors/";
+
     private Lint() {}
 
     /// What is allowed depends on more than the schema.
@@ -44,12 +49,17 @@ public final class Lint {
             about = new TreeMap<>(about);
         }
 
-        static Finding table(String code, Table table, String description, String docsUrl) {
-            return new Finding(code, "table", table.keyspace(), table.name(), description, docsUrl, Map.of());
+        static Finding table(String code, Table table, String description) {
+            return new Finding(code, "table", table.keyspace(), table.name(), description, docs(code), Map.of());
         }
 
-        static Finding vschema(String code, String keyspace, String table, String description, String docsUrl) {
-            return new Finding(code, "vschema", keyspace, table, description, docsUrl, Map.of());
+        static Finding vschema(String code, String keyspace, String table, String description) {
+            return new Finding(code, "vschema", keyspace, table, description, docs(code), Map.of());
+        }
+
+        /// Each code has a page of its own.
+        private static String docs(String code) {
+            return DOCS + code.toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         Finding about(String field, List<String> names) {
@@ -73,7 +83,7 @@ public final class Lint {
                 .toList();
         List<Finding> findings = new ArrayList<>();
         tables.forEach(table -> findings.addAll(TableLint.of(table, rules)));
-        findings.addAll(TableLint.ofAll(tables));
+        findings.addAll(TableLint.ofAll(schema.tables().tables()));
         findings.addAll(new ForeignKeyLint(tables, rules).findings());
         schema.vschemas()
                 .forEach((keyspace, vschema) ->

@@ -1,12 +1,15 @@
 package com.pulumi.planetscale.emulator.schema;
 
+import com.pulumi.planetscale.emulator.ddl.Check;
 import com.pulumi.planetscale.emulator.ddl.Collations;
 import com.pulumi.planetscale.emulator.ddl.Column;
+import com.pulumi.planetscale.emulator.ddl.Key;
 import com.pulumi.planetscale.emulator.ddl.TableDefinition;
 import com.pulumi.planetscale.emulator.schema.Lint.Finding;
 import com.pulumi.planetscale.emulator.schema.Lint.Parsed;
 import com.pulumi.planetscale.emulator.schema.Lint.Rules;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,115 +19,150 @@ import java.util.stream.Collectors;
 
 /// What each table must be like.
 final class TableLint {
-    private static final String UNIQUE_KEYS = "https://planetscale.com/docs/vitess/onlineddl-change-unique-keys";
-    private static final String IMPORTS = "https://planetscale.com/docs/vitess/imports/database-imports";
-    private static final String VINDEXES = "https://planetscale.com/docs/vitess/sharding/vindexes";
-    private static final String LIMITS =
-            "https://planetscale.com/docs/vitess/troubleshooting/planetscale-system-limits";
-
-    /// PlanetScale documentation, database imports, schema compatibility check. `utf8` means `utf8mb3`.
+    /// `utf8` means `utf8mb3`.
     private static final Set<String> CHARSETS = Set.of("utf8mb4", "utf8mb3", "latin1", "ascii");
 
+    /// PlanetScale documentation, system limits.
     private static final int MOST_TABLES = 2048;
 
-    private TableLint() {}
+    private static final int MOST_COLUMNS = 1017;
 
-    static List<Finding> of(Parsed parsed, Rules rules) {
-        Table table = parsed.table();
-        TableDefinition definition = parsed.definition();
-        List<Finding> findings = new ArrayList<>();
-        if (definition.identifyingKeys().isEmpty()) {
-            findings.add(Finding.table(
-                    "NO_UNIQUE_KEY",
-                    table,
-                    "table \"" + table.name() + "\" has no unique key: every table needs at least one unique key of"
-                            + " columns that are not null and neither text nor blob",
-                    UNIQUE_KEYS));
-        }
-        if (!definition.options().engine().equals("InnoDB")) {
-            String engine = definition.options().engine();
-            findings.add(Finding.table(
-                            "UNSUPPORTED_STORAGE_ENGINE",
-                            table,
-                            "table \"" + table.name() + "\" uses storage engine " + engine
-                                    + ": only InnoDB is supported",
-                            IMPORTS)
-                    .about("engine_name", engine));
-        }
-        if (!table.name().chars().allMatch(c -> c < 128)) {
-            findings.add(Finding.table(
-                    "UNSUPPORTED_TABLE_NAME",
-                    table,
-                    "table \"" + table.name() + "\" has characters outside of ASCII in its name",
-                    IMPORTS));
-        }
-        findings.addAll(charsets(parsed));
-        if (rules.sharded().contains(table.keyspace())) {
-            counting(parsed).ifPresent(findings::add);
-        }
-        return findings;
+    /// How much may follow `<table>_chk_` in the name of a check.
+    private static final int CHECK_SUFFIX = 3;
+
+    private final Table table;
+    private final TableDefinition definition;
+    private final Rules rules;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private TableLint(Parsed parsed, Rules rules) {
+        this.table = parsed.table();
+        this.definition = parsed.definition();
+        this.rules = rules;
     }
 
-    private static List<Finding> charsets(Parsed parsed) {
-        Table table = parsed.table();
-        List<Finding> findings = new ArrayList<>();
-        String ofTable = Collations.charset(parsed.definition().options().collation());
-        if (!CHARSETS.contains(ofTable)) {
-            findings.add(charset(table, "table \"" + table.name() + "\"", ofTable));
+    static List<Finding> of(Parsed parsed, Rules rules) {
+        TableLint lint = new TableLint(parsed, rules);
+        lint.keys();
+        lint.features();
+        lint.charsets();
+        lint.enumerations();
+        lint.findings.addAll(PartitionLint.of(parsed));
+        lint.counting();
+        return lint.findings;
+    }
+
+    private Finding finding(String code, String description) {
+        return Finding.table(code, table, "table \"" + table.name() + "\" " + description);
+    }
+
+    /// A primary key counts as the unique key that every table needs, and has a code of its own where it cannot be one.
+    private void keys() {
+        Optional<Key> primary = definition.keys().stream()
+                .filter(key -> key.kind() == Key.Kind.PRIMARY)
+                .findFirst();
+        if (primary.isEmpty() && definition.identifyingKeys().isEmpty()) {
+            findings.add(finding("NO_UNIQUE_KEY", "needs a unique key of whole columns that are not null and neither text nor blob"));
         }
-        for (Column column : parsed.definition().columns()) {
+        primary.stream().flatMap(key -> key.parts().stream()).forEach(this::primaryPart);
+    }
+
+    private void primaryPart(Key.Part part) {
+        Optional<Column> column = Optional.ofNullable(part.column()).flatMap(definition::column);
+        if (column.filter(found -> found.type().large()).isPresent()) {
+            findings.add(finding("BLOB_IN_UNIQUE_KEY", "has the text or blob column \"" + part.column() + "\" in its primary key")
+                    .about("column_name", column.get().name()));
+        } else if (column.isPresent() && part.length() != null && definition.identifyingKeys().isEmpty()) {
+            findings.add(finding("PARTIAL_KEY_IN_UNIQUE_KEY", "has only the beginning of column \"" + part.column() + "\" in its primary key")
+                    .about("column_name", column.get().name()));
+        }
+    }
+
+    private void features() {
+        String engine = definition.options().engine();
+        if (!engine.equals("InnoDB")) {
+            findings.add(finding(Lint.UNSUPPORTED, "uses storage engine " + engine + ", not InnoDB")
+                    .about("engine_name", engine));
+        }
+        if (definition.columns().size() > MOST_COLUMNS) {
+            findings.add(finding(Lint.UNSUPPORTED, "has " + definition.columns().size() + " columns, more than " + MOST_COLUMNS));
+        }
+        if (!table.name().chars().allMatch(c -> c < 128)) {
+            findings.add(finding(Lint.UNSUPPORTED, "has characters outside of ASCII in its name"));
+        }
+        String prefix = table.name() + "_chk_";
+        definition.checks().stream()
+                .map(Check::name)
+                .filter(name -> name.startsWith(prefix) && name.length() > prefix.length() + CHECK_SUFFIX)
+                .forEach(name -> findings.add(finding(Lint.UNSUPPORTED, "has a check constraint with the long name \"" + name + "\"")
+                        .about("check_constraint_name", name)));
+    }
+
+    private void charsets() {
+        String ofTable = Collations.charset(definition.options().collation());
+        if (!CHARSETS.contains(ofTable)) {
+            findings.add(charset("", ofTable));
+        }
+        for (Column column : definition.columns()) {
             Optional.ofNullable(column.collation())
                     .map(Collations::charset)
                     .filter(charset -> !CHARSETS.contains(charset))
-                    .ifPresent(charset -> findings.add(charset(
-                                    table,
-                                    "column \"" + column.name() + "\" of table \"" + table.name() + "\"",
-                                    charset)
+                    .ifPresent(charset -> findings.add(charset(" for column \"" + column.name() + "\"", charset)
                             .about("column_name", column.name())));
         }
-        return findings;
     }
 
-    private static Finding charset(Table table, String what, String charset) {
-        return Finding.table(
-                        "UNSUPPORTED_CHARSET",
-                        table,
-                        what + " uses character set " + charset
-                                + ": supported are utf8, utf8mb3, utf8mb4, latin1 and ascii",
-                        IMPORTS)
+    private Finding charset(String where, String charset) {
+        return finding(
+                        "INVALID_CHARSET",
+                        "uses character set " + charset + where + "; supported are utf8, utf8mb3, utf8mb4, latin1 and ascii")
                 .about("charset_name", charset);
     }
 
-    /// Shards do not know of each other's numbers (PlanetScale documentation, Vindexes).
-    private static Optional<Finding> counting(Parsed parsed) {
-        List<String> columns = parsed.definition().columns().stream()
+    private void enumerations() {
+        for (Column column : definition.columns()) {
+            if (column.type().name().equals("enum")) {
+                Set<String> seen = new HashSet<>();
+                column.type().arguments().stream()
+                        .filter(value -> !seen.add(value))
+                        .distinct()
+                        .forEach(value -> findings.add(finding(
+                                        "DUPLICATE_ENUM_VALUE",
+                                        "lists the value " + value + " of column \"" + column.name() + "\" more than once")
+                                .about("column_name", column.name())
+                                .about("enum_value", value.substring(1, value.length() - 1))));
+            }
+        }
+    }
+
+    /// Shards do not know each other's numbers.
+    private void counting() {
+        if (!rules.sharded().contains(table.keyspace())) {
+            return;
+        }
+        List<String> columns = definition.columns().stream()
                 .filter(Column::autoIncrement)
                 .map(Column::name)
                 .toList();
-        return columns.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Finding.table(
-                                "AUTO_INCREMENT_IN_SHARDED_KEYSPACE",
-                                parsed.table(),
-                                "table \"" + parsed.table().name() + "\" counts with AUTO_INCREMENT in a sharded"
-                                        + " keyspace: use a sequence table instead",
-                                VINDEXES)
-                        .about("auto_increment_column_names", columns));
+        if (!columns.isEmpty()) {
+            findings.add(finding(
+                            Lint.UNSUPPORTED_IN_SHARDS,
+                            "has an AUTO_INCREMENT column in a sharded keyspace; use a sequence table instead")
+                    .about("auto_increment_column_names", columns));
+        }
     }
 
-    /// What the tables of a keyspace must not be together (PlanetScale documentation, keyspaces).
-    static List<Finding> ofAll(List<Parsed> tables) {
+    /// What the tables of a keyspace must not be together.
+    static List<Finding> ofAll(List<Table> tables) {
         Map<String, Long> counts = tables.stream()
-                .collect(Collectors.groupingBy(
-                        parsed -> parsed.table().keyspace(), TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(Table::keyspace, TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
                 .filter(count -> count.getValue() > MOST_TABLES)
                 .map(count -> Finding.table(
-                        "TOO_MANY_TABLES",
+                        Lint.UNSUPPORTED,
                         new Table(count.getKey(), "", ""),
-                        "keyspace \"" + count.getKey() + "\" has " + count.getValue() + " tables: no more than "
-                                + MOST_TABLES + " are supported",
-                        LIMITS))
+                        "keyspace \"" + count.getKey() + "\" has " + count.getValue() + " tables and views, more than "
+                                + MOST_TABLES))
                 .toList();
     }
 }

@@ -61,8 +61,8 @@ final class LintTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ENGINE=MyISAM | UNSUPPORTED_STORAGE_ENGINE | engine_name | MyISAM",
-                "CHARSET=big5 | UNSUPPORTED_CHARSET | charset_name | big5",
+                "ENGINE=MyISAM | UNSUPPORTED_FEATURE | engine_name | MyISAM",
+                "CHARSET=big5 | INVALID_CHARSET | charset_name | big5",
             })
     void optionsThatAreNotSupportedAreNamed(String options, String code, String field, String value) {
         assertThat(lint("CREATE TABLE t (id int PRIMARY KEY) " + options))
@@ -96,7 +96,7 @@ final class LintTest {
                         "",
                         "CREATE TABLE `täble` (id int PRIMARY KEY)",
                         "CREATE TABLE `a-b` (id int PRIMARY KEY)"))
-                .containsExactly("UNSUPPORTED_TABLE_NAME");
+                .containsExactly("UNSUPPORTED_FEATURE");
     }
 
     @Test
@@ -105,7 +105,7 @@ final class LintTest {
                 .mapToObj(i -> "CREATE TABLE t" + i + " (id int PRIMARY KEY)")
                 .toArray(String[]::new);
 
-        assertThat(codes(NO_RULES, "", tables)).containsExactly("TOO_MANY_TABLES");
+        assertThat(codes(NO_RULES, "", tables)).containsExactly("UNSUPPORTED_FEATURE");
     }
 
     @ParameterizedTest
@@ -115,11 +115,11 @@ final class LintTest {
             value = {
                 "id bigint PRIMARY KEY | p (id) | -",
                 "id int, other bigint, PRIMARY KEY (id), KEY (other, id) | p (other) | -",
-                "id bigint PRIMARY KEY | q (id) | FOREIGN_KEY_TABLE_NOT_FOUND",
-                "id bigint PRIMARY KEY | p (no) | FOREIGN_KEY_COLUMN_NOT_FOUND",
-                "id int PRIMARY KEY | p (id) | FOREIGN_KEY_COLUMN_TYPE_MISMATCH",
-                "id bigint unsigned PRIMARY KEY | p (id) | FOREIGN_KEY_COLUMN_TYPE_MISMATCH",
-                "id int PRIMARY KEY, other bigint | p (other) | FOREIGN_KEY_NOT_INDEXED",
+                "id bigint PRIMARY KEY | q (id) | FOREIGN_KEYS_NONEXISTENT_TABLE",
+                "id bigint PRIMARY KEY | p (no) | FOREIGN_KEYS_UNRESOLVED",
+                "id int PRIMARY KEY | p (id) | FOREIGN_KEYS_UNRESOLVED",
+                "id bigint unsigned PRIMARY KEY | p (id) | FOREIGN_KEYS_UNRESOLVED",
+                "id int PRIMARY KEY, other bigint | p (other) | FOREIGN_KEYS_UNRESOLVED",
             })
     void foreignKeysNeedAParentThatFits(String parent, String reference, @Nullable String code) {
         String child = "CREATE TABLE c (id int PRIMARY KEY, a bigint, CONSTRAINT f FOREIGN KEY (a) REFERENCES "
@@ -138,12 +138,115 @@ final class LintTest {
 
     @Test
     void foreignKeysHaveToBeAllowed() {
-        String table = "CREATE TABLE t (id int PRIMARY KEY, a int, FOREIGN KEY (a) REFERENCES t (id))";
+        String parent = "CREATE TABLE p (id int PRIMARY KEY)";
+        String table = "CREATE TABLE t (id int PRIMARY KEY, a int, FOREIGN KEY (a) REFERENCES p (id))";
+        String vschema = """
+                {"sharded": true, "vindexes": {"h": {"type": "xxhash"}},
+                 "tables": {"t": {"column_vindexes": [{"column": "id", "name": "h"}]}, "p": {"type": "reference"}}}""";
 
-        assertThat(codes(NO_RULES, "", table)).containsExactly("FOREIGN_KEYS_NOT_ENABLED");
-        assertThat(codes(new Lint.Rules(true, Set.of()), "", table)).isEmpty();
-        assertThat(codes(new Lint.Rules(true, Set.of("shop")), VINDEX_OF_T, table))
-                .containsExactly("FOREIGN_KEY_IN_SHARDED_KEYSPACE");
+        assertThat(codes(NO_RULES, "", parent, table)).containsExactly("FOREIGN_KEYS_DISALLOWED");
+        assertThat(codes(new Lint.Rules(true, Set.of()), "", parent, table)).isEmpty();
+        assertThat(codes(new Lint.Rules(true, Set.of("shop")), vschema, parent, table))
+                .containsExactly("UNSUPPORTED_SHARDED_FEATURE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE t (id int PRIMARY KEY, a int, FOREIGN KEY (a) REFERENCES t (id))",
+                "CREATE TABLE t (id int PRIMARY KEY, a int, FOREIGN KEY (a) REFERENCES u (id));"
+                        + "CREATE TABLE u (id int PRIMARY KEY, a int, FOREIGN KEY (a) REFERENCES t (id))",
+                "CREATE TABLE t (id int PRIMARY KEY, a int, FOREIGN KEY (a) REFERENCES u (id));"
+                        + "CREATE TABLE u (id int PRIMARY KEY, a int, FOREIGN KEY (a) REFERENCES v (id));"
+                        + "CREATE TABLE v (id int PRIMARY KEY, a int, FOREIGN KEY (a) REFERENCES t (id))",
+            })
+    void foreignKeysFormNoCycle(String definitions) {
+        assertThat(codes(new Lint.Rules(true, Set.of()), "", definitions.split(";", -1)))
+                .isNotEmpty()
+                .containsOnly("FOREIGN_KEYS_CIRCULAR_DEPENDENCY");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "a text NOT NULL, PRIMARY KEY (a(9)) | BLOB_IN_UNIQUE_KEY",
+                "a text NOT NULL, id int, PRIMARY KEY (id, a(9)) | BLOB_IN_UNIQUE_KEY",
+                "a varchar(99), PRIMARY KEY (a(9)) | PARTIAL_KEY_IN_UNIQUE_KEY",
+                "a varchar(99), id int NOT NULL UNIQUE, PRIMARY KEY (a(9)) | -",
+                "id int PRIMARY KEY, a text, KEY (a(9)) | -",
+            })
+    void primaryKeysAreOfWholeBoundedColumns(String columns, @Nullable String code) {
+        List<Lint.Finding> findings = lint("CREATE TABLE t (" + columns + ")");
+
+        assertThat(findings.stream().map(Lint.Finding::code)).isEqualTo(code == null ? List.of() : List.of(code));
+        assertThat(findings).allSatisfy(finding -> assertThat(finding.about())
+                .containsEntry("column_name", List.of("a")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {"enum('s','m','m','l') | m", "enum('','') | ~~"})
+    void enumerationsListEachValueOnce(String type, String value) {
+        assertThat(lint("CREATE TABLE t (id int PRIMARY KEY, size " + type + " NOT NULL)"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("DUPLICATE_ENUM_VALUE");
+                    assertThat(finding.about())
+                            .containsEntry("enum_value", List.of(value))
+                            .containsEntry("column_name", List.of("size"));
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            nullValues = "-",
+            value = {
+                "PARTITION BY LIST (id) (PARTITION us VALUES IN (1, 2), PARTITION eu VALUES IN (3)) | partitioning_type | LIST",
+                "PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (9) ENGINE = MyISAM) | partition_name | p0",
+                "PARTITION BY RANGE (id) SUBPARTITION BY HASH (id) SUBPARTITIONS 2 (PARTITION p0 VALUES LESS THAN (9)) | - | -",
+            })
+    void somePartitionsAreNotSupported(String partitioning, @Nullable String field, @Nullable String value) {
+        assertThat(lint("CREATE TABLE t (id int PRIMARY KEY) " + partitioning))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("UNSUPPORTED_PARTITIONING_FEATURE");
+                    assertThat(finding.about().get(field == null ? "" : field))
+                            .isEqualTo(value == null ? null : List.of(value));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PARTITION BY RANGE COLUMNS (id) (PARTITION p0 VALUES LESS THAN (9) ENGINE = InnoDB)",
+                "PARTITION BY HASH (id) PARTITIONS 4",
+                "PARTITION BY LINEAR KEY (id) PARTITIONS 4",
+            })
+    void othersAre(String partitioning) {
+        assertThat(lint("CREATE TABLE t (id int PRIMARY KEY) " + partitioning)).isEmpty();
+    }
+
+    @Test
+    void checksHaveShortNames() {
+        assertThat(lint("CREATE TABLE t (id int PRIMARY KEY, CHECK (id > 0), CONSTRAINT t_chk_four CHECK (id > 1))"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("UNSUPPORTED_FEATURE");
+                    assertThat(finding.about()).containsEntry("check_constraint_name", List.of("t_chk_four"));
+                });
+    }
+
+    @Test
+    void everyCodeHasAPage() {
+        assertThat(lint("CREATE TABLE t (a int)"))
+                .extracting(Lint.Finding::docsUrl)
+                .containsExactly("https://planetscale.com/docs/vitess/schema-changes/schema-lint-errors/no-unique-key");
     }
 
     @Test
@@ -152,7 +255,7 @@ final class LintTest {
                         new Lint.Rules(false, Set.of("shop")),
                         VINDEX_OF_T,
                         "CREATE TABLE t (id int AUTO_INCREMENT PRIMARY KEY)"))
-                .containsExactly("AUTO_INCREMENT_IN_SHARDED_KEYSPACE");
+                .containsExactly("UNSUPPORTED_SHARDED_FEATURE");
     }
 
     @ParameterizedTest
@@ -162,12 +265,15 @@ final class LintTest {
             nullValues = "-",
             value = {
                 "{} | -",
-                "{\"sharded\": true} | NO_PRIMARY_VINDEX",
+                "{\"sharded\": true} | INVALID_VSCHEMA",
                 "{\"sharded\": true, \"tables\": {\"t\": {\"type\": \"reference\"}}} | -",
                 "{\"tables\": {\"t\": {\"column_vindexes\": [{\"column\": \"id\", \"name\": \"h\"}]}}} |"
-                        + " VINDEX_NOT_FOUND",
+                        + " INVALID_VSCHEMA",
                 "{\"vindexes\": {\"h\": {}}, \"tables\": {\"t\": {\"column_vindexes\": [{\"columns\": [\"x\"],"
-                        + " \"name\": \"h\"}]}}} | VINDEX_COLUMN_NOT_FOUND",
+                        + " \"name\": \"h\"}]}}} | INVALID_VSCHEMA",
+                "{\"tables\": {\"nowhere\": {}}} | INVALID_VSCHEMA",
+                "{\"vindexes\": {\"h\": {\"type\": \"unicode_loose_md5\"}}, \"tables\": {\"t\":"
+                        + " {\"column_vindexes\": [{\"column\": \"id\", \"name\": \"h\"}]}}} | INVALID_VSCHEMA",
                 "[1] | INVALID_VSCHEMA",
                 "no JSON | INVALID_VSCHEMA",
             })
