@@ -9,6 +9,11 @@ while [ -h "$self" ]; do
   esac
 done
 home=${self%/*}/runtime
+if [ ! -x "$home/bin/java" ]; then
+  echo "pulumi-resource-planetscale: the folder \`runtime\` is missing beside $self. Install the whole folder that this" >&2
+  echo "file comes from: pulumi plugin install resource planetscale VERSION --file FOLDER" >&2
+  exit 1
+fi
 # A terminal's Ctrl-C goes to the engine, which tells the plugin; the JVM must not die of it in the middle of a create.
 # A sub-command, which begins with a letter, is a person's to stop.
 case ${1:-} in

@@ -101,6 +101,18 @@ class PluginIT {
         assertThat(run(linkToLink, "--version").status()).isZero();
     }
 
+    /// `pulumi plugin install --file` takes a single file as well, and then the launcher is alone.
+    @Test
+    void launcherWithoutItsRuntimeSaysHowToInstallBoth() throws Exception {
+        Path alone = Files.copy(LAUNCHER, folder.resolve("pulumi-resource-planetscale"));
+
+        Run run = run(alone, SOME_ENGINE);
+
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("`runtime` is missing", "pulumi plugin install resource planetscale");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
     @Test
     void portIsTheOnlyLineOnStandardOutput() throws Exception {
         try (var plugin = PluginProcess.start(LAUNCHER, Map.of(), "--logtostderr", "-v=9", "--tracing", "file:t")) {
