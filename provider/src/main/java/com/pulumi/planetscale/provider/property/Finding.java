@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.property;
 
+import com.pulumi.planetscale.provider.text.Shown;
 import java.util.Locale;
 
 /// Something said to the user: what is the case, and what to do about it.
@@ -48,19 +49,21 @@ public record Finding(Severity severity, Path path, String summary, String remed
         return new Finding(Severity.INFO, Path.ROOT, summary, "");
     }
 
-    /// The finding on one line: `path: summary. remedy`.
+    /// The finding on one line: `path: summary. remedy`. Names and messages from outside are harmless in it; only a
+    /// summary that ends with a line break keeps those within.
     public String text() {
         var text = new StringBuilder();
         if (!path.equals(Path.ROOT)) {
-            text.append('`').append(path).append("`: ");
+            text.append('`').append(Shown.line(path.toString())).append("`: ");
         }
-        text.append(summary);
-        if (!summary.endsWith(".") && !summary.endsWith("?") && !summary.endsWith("\n")) {
+        String shown = summary.endsWith("\n") ? Shown.lines(summary) : Shown.line(summary);
+        text.append(shown);
+        if (!shown.endsWith(".") && !shown.endsWith("?") && !shown.endsWith("\n")) {
             text.append('.');
         }
         return remedy.isEmpty()
                 ? text.toString()
-                : text.append(' ').append(remedy).toString();
+                : text.append(' ').append(Shown.line(remedy)).toString();
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.pulumi;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Time;
+import com.pulumi.planetscale.provider.text.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ record ConsoleOperation(Time time, Consumer<String> line) implements Operation {
 
     @Override
     public void status(String text) {
-        line.accept(text);
+        line.accept(Shown.line(text));
     }
 
     @Override

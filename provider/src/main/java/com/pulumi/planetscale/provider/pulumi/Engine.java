@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.pulumi;
 
 import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.text.Shown;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -52,7 +53,7 @@ final class Engine {
         log(LogRequest.newBuilder()
                 .setSeverity(LogSeverity.INFO)
                 .setUrn(urn)
-                .setMessage(mask.apply(line))
+                .setMessage(mask.apply(Shown.line(line)))
                 .setEphemeral(true)
                 .build());
     }

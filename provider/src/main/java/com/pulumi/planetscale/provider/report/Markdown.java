@@ -1,20 +1,28 @@
 package com.pulumi.planetscale.provider.report;
 
+import com.pulumi.planetscale.provider.text.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Pieces of GitHub's Markdown. Whatever names and statements hold, a piece stays one piece.
+/// Pieces of GitHub's Markdown. Whatever names and statements hold, a piece stays one piece, and does nothing: it
+/// mentions nobody, refers to no issue, and leads nowhere.
 final class Markdown {
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>&~]");
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>&~$]");
     private static final Pattern MARKER = Pattern.compile("^(\\d*)([#+=.)-])");
     private static final Pattern TICKS = Pattern.compile("`+");
 
-    /// What is not plain in our messages: code between backticks, addresses, and numbers, which GitHub would
-    /// take for those of its own issues.
-    private static final Pattern TOKEN = Pattern.compile("`([^`]+)`|(https?://[^\\s<>`]*[^\\s<>`.,;:!?)])|(#\\d+)");
+    /// What is not plain in our messages: code between backticks, and words that GitHub or GitLab would turn into
+    /// links or mentions wherever they do not stand in code.
+    private static final Pattern TOKEN =
+            Pattern.compile("`([^`]+)`|([^\\s`(]*(?:@|://|#\\d|!\\d|(?i:www\\.|\\bGH-\\d))[^\\s`]*)");
+    private static final Pattern PUNCTUATION = Pattern.compile("[.,;:!?)]+$");
+
+    /// The address of a deploy request, the one thing that a reader is led to.
+    private static final Pattern REQUEST =
+            Pattern.compile("https?://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9._~%-]+)*/deploy-requests/\\d+");
 
     private Markdown() {}
 
@@ -24,29 +32,31 @@ final class Markdown {
     }
 
     private static String text(String message, boolean cell) {
-        String line = message.strip().replaceAll("\\s+", " ");
+        String line = Shown.line(message.strip()).replaceAll("\\s+", " ");
         var markdown = new StringBuilder();
         Matcher token = TOKEN.matcher(line);
         int end = 0;
         while (token.find()) {
             markdown.append(escaped(line.substring(end, token.start()), cell));
-            String code = token.group(1) == null ? token.group(3) : token.group(1);
-            if (code == null) {
-                markdown.append('<')
-                        .append(cell ? token.group().replace("|", "%7C") : token.group())
-                        .append('>');
-            } else {
-                markdown.append(cell ? cellCode(code) : code(code));
-            }
-            end = token.end();
+            boolean quoted = token.group(1) != null;
+            String code = quoted
+                    ? token.group(1)
+                    : PUNCTUATION.matcher(token.group(2)).replaceFirst("");
+            markdown.append(cell ? cellCode(code) : code(code));
+            end = quoted ? token.end() : token.start() + code.length();
         }
         markdown.append(escaped(line.substring(end), cell));
         return MARKER.matcher(markdown).replaceFirst("$1\\\\$2");
     }
 
+    /// The address of a deploy request as a link; what is no such address is shown and leads nowhere.
+    static String request(String url) {
+        return REQUEST.matcher(url).matches() ? "<" + url + ">" : code(url);
+    }
+
     /// Code within a line.
     static String code(String code) {
-        String line = code.replaceAll("\\s", " ");
+        String line = Shown.line(code.replaceAll("\\s", " "));
         if (line.isBlank()) {
             return escaped(line, false);
         }
@@ -64,7 +74,8 @@ final class Markdown {
     /// A block that is shown as it is.
     static String fence(String language, List<String> lines) {
         String ticks = "`".repeat(Math.max(3, longestRun(String.join("\n", lines)) + 1));
-        return ticks + language + "\n" + lines.stream().map(line -> line + "\n").collect(Collectors.joining()) + ticks;
+        return ticks + language + "\n"
+                + lines.stream().map(line -> Shown.line(line) + "\n").collect(Collectors.joining()) + ticks;
     }
 
     /// A table of messages.

@@ -30,7 +30,7 @@ public final class ReportText {
         if (!report.planned().isEmpty()) {
             text.parts.add("Also planned: "
                     + report.planned().entrySet().stream()
-                            .map(entry -> entry.getValue() + " to " + entry.getKey())
+                            .map(entry -> entry.getValue() + " to " + Markdown.text(entry.getKey()))
                             .collect(Collectors.joining(", "))
                     + ".");
         }
@@ -70,7 +70,7 @@ public final class ReportText {
     private static String request(Change change) {
         String label = change.label().isEmpty() ? "deploy request" : change.label();
         return change.url().startsWith("https://") || change.url().startsWith("http://")
-                ? Markdown.text(label) + " at " + Markdown.text(change.url())
+                ? Markdown.text(label) + " at " + Markdown.request(change.url())
                 : change.label().isEmpty() ? "" : Markdown.text(label);
     }
 

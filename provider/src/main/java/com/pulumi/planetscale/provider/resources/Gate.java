@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.resources;
 
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.text.Shown;
 import java.util.Locale;
 
 /// One thing that stands between a schema change and its target.
@@ -11,6 +12,12 @@ import java.util.Locale;
 /// @param reason why it is as it is, without a full stop
 /// @param remedy what opens it, in full sentences; empty where it is not closed
 record Gate(String name, State state, Opener opener, String reason, String remedy) {
+    Gate {
+        // A reason may quote people and PlanetScale, and each gate is one line.
+        reason = Shown.line(reason.replaceAll("\\s*\\R\\s*", " "));
+        remedy = Shown.line(remedy.replaceAll("\\s*\\R\\s*", " "));
+    }
+
     /// Whether it is in the way.
     enum State {
         PASSED,
@@ -60,7 +67,7 @@ record Gate(String name, State state, Opener opener, String reason, String remed
     /// The gate on one line: `name, state: reason -> remedy`.
     String text() {
         String text = name + ", " + state.name().toLowerCase(Locale.ROOT) + ": " + reason;
-        return (remedy.isEmpty() ? text : text + " -> " + remedy).replaceAll("\\s*\\R\\s*", " ");
+        return remedy.isEmpty() ? text : text + " -> " + remedy;
     }
 
     PropertyMap properties() {

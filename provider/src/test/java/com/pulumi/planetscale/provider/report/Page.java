@@ -55,6 +55,11 @@ public final class Page {
         return all(root, Link.class).map(Link::getDestination).toList();
     }
 
+    /// What is read as text and does not stand in code: where mentions and references would work.
+    public List<String> plainWords() {
+        return all(root, Text.class).map(Text::getLiteral).toList();
+    }
+
     /// Everything that is read as text.
     public String words() {
         return words(root);

@@ -137,6 +137,54 @@ class ReportTextTest {
         assertThat(page.items()).containsExactly(plain + " is odd", name + ": look at " + plain);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@octocat",
+                "see @acme/dba.",
+                "a@b.example",
+                "#7",
+                "(acme/shop#12)",
+                "gh-3",
+                "GH-3,",
+                "!5",
+                "https://evil.example/x",
+                "HTTP://evil.example",
+                "www.evil.example",
+                "[click](https://evil.example)",
+                "![](https://evil.example/pixel.png)",
+                "<a href=\"https://evil.example\">x</a>",
+                "<img src=x onerror=alert(1)>",
+                "`@octocat https://evil.example",
+                "``` @octocat",
+                "<https://evil.example>",
+                "mailto:a@b.example",
+                "\u202e@octocat\u202c",
+                "\u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007",
+                "\u001b[2J\u001b[31m@octocat"
+            })
+    void nothingThatPeopleWroteMentionsRefersOrLeadsAnywhere(String words) throws Exception {
+        Page page = page(new Printed()
+                .say(
+                        "info",
+                        "x " + words,
+                        "deploy request #3 (https://evil.example/" + words.replaceAll("[\\s()]", "")
+                                + ") is `refused`; its gates:\n    lint, closed: " + words + " -> " + words + "\n")
+                .say("warning", "x " + words, "it says: " + words)
+                .say(
+                        "warning",
+                        "x " + words,
+                        "deploying `x` into `y` changes:\n  table `" + words + "`:\n    +" + words)
+                .sayOf("warning", "planetscale:index:Branch", words, "look: " + words));
+
+        assertThat(page.links()).isEmpty();
+        assertThat(page.rows()).hasSize(2);
+        assertThat(page.plainWords())
+                .allSatisfy(plain -> assertThat(plain).doesNotContainPattern("(?i)@\\w|#\\d|!\\d|GH-\\d|://|www\\."));
+        assertThat(page.words().replace("\n", "")).doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
+        assertThat(page.blocks()).doesNotContain("HtmlBlock");
+    }
+
     @Test
     void statementWithAFenceInItStaysInItsOwn() throws Exception {
         Page page = page(new Printed().say("info", "x", """

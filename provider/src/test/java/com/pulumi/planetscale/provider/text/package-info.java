@@ -1,0 +1,4 @@
+@NullMarked
+package com.pulumi.planetscale.provider.text;
+
+import org.jspecify.annotations.NullMarked;
