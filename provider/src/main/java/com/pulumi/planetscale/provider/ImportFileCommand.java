@@ -192,7 +192,7 @@ final class ImportFileCommand implements Callable<Integer> {
         if (!missing.isEmpty()) {
             throw new IOException("Set " + String.join(" and ", missing) + " in the environment.");
         }
-        List<Finding> findings = backend.settings().check(settings);
+        List<Finding> findings = backend.check(given, settings);
         if (!findings.isEmpty()) {
             throw new IOException(findings.stream().map(Finding::text).collect(Collectors.joining("\n")));
         }

@@ -30,6 +30,9 @@ public final class Main {
               PLANETSCALE_SERVICE_TOKEN_ID  the service token's id
               PLANETSCALE_SERVICE_TOKEN     the service token
               PLANETSCALE_SERVER_URL        another API than PlanetScale's, such as an emulator
+              PLANETSCALE_ALLOW_INSECURE_ENDPOINT=true
+                                            lets the token go there over plain HTTP, or because the
+                                            stack alone says so
             """;
 
     private static final int WRONG_USAGE = 2;

@@ -6,6 +6,7 @@ import com.pulumi.planetscale.provider.api.Connection;
 import com.pulumi.planetscale.provider.api.Masks;
 import com.pulumi.planetscale.provider.lifecycle.Backend;
 import com.pulumi.planetscale.provider.lifecycle.Catalog;
+import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
@@ -48,6 +49,11 @@ final class PlanetScale implements Backend {
     }
 
     @Override
+    public List<Finding> check(PropertyMap given, PropertyMap complete) {
+        return ProviderSettings.check(given, complete, environment);
+    }
+
+    @Override
     public Catalog connect(PropertyMap settings) {
         Api api = client(settings);
         return new Catalog(Resources.all(api, unanswered()), Resources.lookups(api), Resources.account(api));
@@ -80,7 +86,7 @@ final class PlanetScale implements Backend {
         return failure instanceof ApiException refused
                 && switch (refused.kind()) {
                     case NOT_FOUND, DENIED, INVALID, CONFLICT -> true;
-                    case RATE_LIMITED, UNAVAILABLE, MALFORMED -> false;
+                    case UNUSABLE_CREDENTIALS, RATE_LIMITED, UNAVAILABLE, MALFORMED -> false;
                 };
     }
 

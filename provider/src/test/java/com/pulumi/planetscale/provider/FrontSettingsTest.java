@@ -10,8 +10,14 @@ import com.pulumi.planetscale.provider.played.Structs;
 import com.pulumi.planetscale.provider.pulumi.PluginServer;
 import com.pulumi.planetscale.provider.resource.RealTime;
 import io.grpc.StatusRuntimeException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.CheckResponse;
@@ -64,6 +70,155 @@ class FrontSettingsTest extends Front {
                 .asString()
                 .contains("look swapped")
                 .doesNotContain("pscale_tkn_abc");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "serviceToken, PLANETSCALE_SERVICE_TOKEN",
+        "serviceTokenId, PLANETSCALE_SERVICE_TOKEN_ID",
+        "organization, PLANETSCALE_ORGANIZATION"
+    })
+    void whatIsNoCredentialIsNamedAndNotRepeated(String setting, String variable) throws Exception {
+        for (String slip : List.of("\n", "\r\n", " ", "\t", "\u0000", "\u001b[31m", "\u00e9", "\u202e", "/")) {
+            for (String value : List.of("planted" + slip, slip + "planted", "pla" + slip + "nted")) {
+                assertThat(engine.checkConfig(Map.of(setting, value)).getFailuresList())
+                        .extracting(CheckFailure::getReason)
+                        .singleElement()
+                        .asString()
+                        .startsWith("`" + setting + "`: ")
+                        .contains(variable)
+                        .doesNotContain("planted", "pla", "\n", "\r", "\u001b", "\u0000");
+
+                var environment = new HashMap<>(Map.of(
+                        "PLANETSCALE_ORGANIZATION", "acme",
+                        "PLANETSCALE_SERVICE_TOKEN_ID", "abc",
+                        "PLANETSCALE_SERVICE_TOKEN", "def"));
+                environment.put(variable, "pla" + slip + "nted");
+                assertThat(configured(environment, Map.of()).orElseThrow())
+                        .startsWith("`" + setting + "`: ")
+                        .contains(variable)
+                        .doesNotContain("nted");
+            }
+        }
+        assertThat(engine.checkConfig(Map.of(setting, "")).getFailuresList())
+                .extracting(CheckFailure::getReason)
+                .containsExactly("`" + setting + "`: it is empty. Set `" + setting + "` (or " + variable + ").");
+    }
+
+    private static final Map<String, Object> OWN_TOKEN = Map.of("serviceTokenId", "abc", "serviceToken", "def");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://api.planetscale.com",
+                "HTTP://10.0.0.7:8080/v1",
+                "http://127.0.0.1.evil.example",
+                "http://localhost.evil.example",
+                "http://emulator",
+                "http://[2001:db8::1]",
+                "http://0.0.0.0"
+            })
+    void tokenGoesNowhereElseUnencrypted(String endpoint) throws Exception {
+        assertThat(configured(Map.of(), with(OWN_TOKEN, "endpoint", endpoint)).orElseThrow())
+                .startsWith("`endpoint`: the service token would be sent to")
+                .contains("plain HTTP", "`allowInsecureEndpoint`", "PLANETSCALE_ALLOW_INSECURE_ENDPOINT");
+        assertThat(configured(Map.of("PLANETSCALE_SERVER_URL", endpoint), OWN_TOKEN))
+                .isPresent();
+
+        assertThat(configured(Map.of(), with(with(OWN_TOKEN, "endpoint", endpoint), "allowInsecureEndpoint", "true")))
+                .isEmpty();
+        assertThat(configured(
+                        Map.of("PLANETSCALE_ALLOW_INSECURE_ENDPOINT", "true"), with(OWN_TOKEN, "endpoint", endpoint)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:1",
+                "http://127.0.0.1:1/v1",
+                "http://127.8.9.1",
+                "http://[::1]:1",
+                "https://planetscale.example",
+                "HTTPS://planetscale.example/v1"
+            })
+    void tokenGoesToThisMachineOrEncrypted(String endpoint) throws Exception {
+        assertThat(configured(Map.of(), with(OWN_TOKEN, "endpoint", endpoint))).isEmpty();
+    }
+
+    @Test
+    void stackCannotSendTheTokenOfTheEnvironmentElsewhere() throws Exception {
+        var environment = Map.of("PLANETSCALE_SERVICE_TOKEN_ID", "abc", "PLANETSCALE_SERVICE_TOKEN", "planted-token");
+        for (String endpoint : List.of(
+                "https://evil.example",
+                "https://api.planetscale.com.evil.example",
+                "https://api.planetscale.com:444")) {
+            Map<String, Object> stack = Map.of("endpoint", endpoint);
+
+            assertThat(configured(environment, stack).orElseThrow())
+                    .startsWith("`endpoint`: the stack's configuration would send the service token of the environment")
+                    .contains("PLANETSCALE_SERVER_URL", "PLANETSCALE_ALLOW_INSECURE_ENDPOINT")
+                    .doesNotContain("planted-token");
+            assertThat(configured(environment, with(stack, "allowInsecureEndpoint", "true")))
+                    .isPresent();
+
+            assertThat(configured(with(environment, "PLANETSCALE_ALLOW_INSECURE_ENDPOINT", "true"), stack))
+                    .isEmpty();
+            assertThat(configured(with(environment, "PLANETSCALE_SERVER_URL", endpoint + "/v1"), stack))
+                    .isEmpty();
+            assertThat(configured(Map.of(), with(OWN_TOKEN, "endpoint", endpoint)))
+                    .isEmpty();
+        }
+        assertThat(configured(environment, Map.of("endpoint", "https://api.planetscale.com/v1")))
+                .isEmpty();
+        assertThat(configured(environment, Map.of("endpoint", emulator.serverUrl())))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://user:hunter2@api.planetscale.com",
+                "https://hunter2@localhost",
+                "hunter2",
+                "https:///hunter2",
+                "ftp://hunter2.example",
+                "https://api.planetscale.com?x=hunter2",
+                "https://api.planetscale.com#hunter2",
+                "https://user:hunter2@exa mple",
+                "https://user:hunter2@\n"
+            })
+    void badEndpointIsNotRepeated(String endpoint) throws Exception {
+        assertThat(engine.checkConfig(Map.of("endpoint", endpoint)).getFailuresList())
+                .extracting(CheckFailure::getReason)
+                .singleElement()
+                .asString()
+                .startsWith("`endpoint`: ")
+                .doesNotContain("hunter2");
+        assertThat(configured(Map.of("PLANETSCALE_SERVER_URL", endpoint), OWN_TOKEN)
+                        .orElseThrow())
+                .doesNotContain("hunter2");
+    }
+
+    /// Why a plugin of an environment takes no settings; empty where it takes them.
+    private static Optional<String> configured(Map<String, String> environment, Map<String, Object> settings)
+            throws Exception {
+        PluginServer other = server(environment, new RealTime());
+        try (PlayedEngine played = connect(start(other))) {
+            var _ = played.handshake();
+            played.configure(settings);
+            return Optional.empty();
+        } catch (StatusRuntimeException refused) {
+            return Optional.ofNullable(refused.getStatus().getDescription());
+        } finally {
+            other.stop();
+        }
+    }
+
+    private static <T> Map<String, T> with(Map<String, T> settings, String name, T value) {
+        var more = new HashMap<>(settings);
+        more.put(name, value);
+        return more;
     }
 
     @Test

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,7 +37,6 @@ public final class Api implements Reads {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration READ = Duration.ofSeconds(60);
-    private static final int NOT_FOUND = 404;
     private static final int ACCEPTED = 202;
     private static final int PAGE_SIZE = 100;
 
@@ -48,6 +49,10 @@ public final class Api implements Reads {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private final ReentrantLock organizationsLock = new ReentrantLock();
+    private Optional<List<Named>> organizations = Optional.empty();
+    /// Organizations in which something was found.
+    private final Set<String> answering = ConcurrentHashMap.newKeySet();
 
     private Api(Connection connection, Pause pause, RandomGenerator random, Consumer<String> waiting) {
         this.connection = connection;
@@ -108,7 +113,8 @@ public final class Api implements Reads {
                 number -> {
                     return get(sized.with("page", Integer.toString(number)), Page.class);
                 },
-                node -> read(node, element));
+                node -> read(node, element),
+                why -> errors.endless("GET", path, why));
         return StreamSupport.stream(pages, false);
     }
 
@@ -138,11 +144,11 @@ public final class Api implements Reads {
         try (Response response = exchange("DELETE", path, Optional.empty())) {
             if (response.isSuccessful()) {
                 return response.code() == ACCEPTED
-                        ? Optional.of(mapper.readTree(response.body().string()))
+                        ? Optional.of(read("DELETE", path, Bodies.text(response), JsonNode.class))
                         : Optional.empty();
             }
-            ApiException refused = errors.refused("DELETE", path, response);
-            if (response.code() != NOT_FOUND) {
+            ApiException refused = refused("DELETE", path, response);
+            if (refused.kind() != Kind.NOT_FOUND) {
                 throw refused;
             }
             if (find(path, JsonNode.class).isPresent()) {
@@ -182,7 +188,7 @@ public final class Api implements Reads {
         }
         ApiPath owner = collection.parent();
         if (owner.segments().size() <= 2) {
-            throw hidden(owner, collection);
+            throw errors.denied("GET", collection);
         }
         try {
             get(owner, JsonNode.class);
@@ -196,25 +202,60 @@ public final class Api implements Reads {
         throw errors.denied("GET", path);
     }
 
-    /// Why nothing of an organization can be seen. Which organizations there are, every token may ask.
-    private ApiException hidden(ApiPath organization, ApiPath collection) throws IOException, InterruptedException {
-        String name = organization.segments().getLast();
-        List<String> known = list(ApiPath.of("/organizations"), Named.class)
-                .map(Named::name)
-                .filter(Objects::nonNull)
-                .toList();
-        return known.contains(name) ? errors.denied("GET", collection) : errors.noOrganization(name, known);
+    private record Named(@Nullable String id, @Nullable String name) {
+        boolean is(String segment) {
+            return segment.equals(name) || segment.equals(id);
+        }
     }
 
-    private record Named(@Nullable String name) {}
+    /// What a refusal means. PlanetScale answers "not found" in an organization that the token does not belong to as
+    /// well.
+    private ApiException refused(String method, ApiPath path, Response response)
+            throws IOException, InterruptedException {
+        ApiException refused = errors.refused(method, path, response);
+        if (refused.kind() != Kind.NOT_FOUND || path.segments().size() < 2) {
+            return refused;
+        }
+        String organization = path.segments().get(1);
+        Optional<List<Named>> known = answering.contains(organization) ? Optional.empty() : organizations();
+        boolean sees =
+                known.isEmpty() || known.get().isEmpty() || known.get().stream().anyMatch(one -> one.is(organization));
+        return sees
+                ? refused
+                : errors.noOrganization(
+                        organization,
+                        known.get().stream()
+                                .map(Named::name)
+                                .filter(Objects::nonNull)
+                                .toList());
+    }
+
+    /// The organizations that the token sees, asked for once; empty where it cannot be asked.
+    private Optional<List<Named>> organizations() throws InterruptedException {
+        organizationsLock.lockInterruptibly();
+        try {
+            if (organizations.isEmpty()) {
+                organizations = Optional.of(
+                        list(ApiPath.of("/organizations"), Named.class).toList());
+            }
+        } catch (IOException | UncheckedIOException _) {
+            return Optional.empty();
+        } finally {
+            organizationsLock.unlock();
+        }
+        return organizations;
+    }
 
     private <T> Optional<T> send(String method, ApiPath path, Optional<Map<String, ?>> body, Class<T> type)
             throws IOException, InterruptedException {
         try (Response response = exchange(method, path, body)) {
             if (!response.isSuccessful()) {
-                throw errors.refused(method, path, response);
+                throw refused(method, path, response);
             }
-            String text = response.body().string();
+            if (path.segments().size() >= 2) {
+                answering.add(path.segments().get(1));
+            }
+            String text = Bodies.text(response);
             return text.isBlank() ? Optional.empty() : Optional.of(read(method, path, text, type));
         } catch (ApiException e) {
             throw e;
@@ -249,7 +290,11 @@ public final class Api implements Reads {
         if (Thread.currentThread().isInterrupted() && method.equals("GET")) {
             throw new InterruptedException("cancelled during GET " + path);
         }
-        return fault instanceof ApiException ? fault : errors.unanswered(method, path, fault);
+        return switch (fault) {
+            case ApiException explained -> explained;
+            case Bodies.OversizedException _ -> errors.endless(method, path, String.valueOf(fault.getMessage()));
+            default -> errors.unanswered(method, path, fault);
+        };
     }
 
     private <T> T read(String method, ApiPath path, String text, Class<T> type) throws ApiException {

@@ -13,8 +13,10 @@ public final class ApiException extends IOException {
         NOT_FOUND,
         /// The request is wrong, or the object's state forbids it.
         INVALID,
-        /// The credentials are not accepted, or lack an access.
+        /// The credentials lack an access.
         DENIED,
+        /// The credentials are not known, or have nothing to do with the organization: nothing will work with them.
+        UNUSABLE_CREDENTIALS,
         /// Something else is under way on the object; the same request may succeed later.
         CONFLICT,
         /// Too many calls, and still too many after waiting.

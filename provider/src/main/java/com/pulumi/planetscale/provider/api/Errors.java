@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
+import com.pulumi.planetscale.provider.text.Shown;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
+import okhttp3.HttpUrl;
 import okhttp3.Response;
 
 /// Turns what went wrong with a call into words that a stranger can act on.
@@ -20,6 +23,12 @@ import okhttp3.Response;
 /// `error_description`, and whatever a proxy in between answers.
 final class Errors {
     private static final int LONGEST_SNIPPET = 200;
+    private static final int LONGEST_MESSAGE = 1_000;
+    private static final int LONGEST_WORD = 100;
+    private static final int MOST_ORGANIZATIONS = 20;
+
+    private static final String NOT_THE_API =
+            " Check that `endpoint` is PlanetScale's API; if it is, please report this.";
 
     private final JsonMapper mapper;
     private final Connection connection;
@@ -32,38 +41,48 @@ final class Errors {
     }
 
     /// What one answer said.
-    private record Said(String code, String message) {}
+    private record Said(String code, String message) {
+        static Said of(String code, String message) {
+            return new Said(Shown.line(code, LONGEST_WORD), Shown.line(message, LONGEST_MESSAGE));
+        }
+    }
 
     /// The API answered with an error.
     ApiException refused(String method, ApiPath path, Response response) throws IOException {
-        Said said = said(response.body().string());
+        Said said = said(Bodies.beginning(response));
         Kind kind = kind(response.code(), said);
         boolean maybeDone = response.code() >= 500 && !method.equals("GET");
         String what = method + " " + path + " answered " + response.code()
                 + (said.code.isEmpty() ? "" : " " + said.code)
                 + (said.message.isEmpty() ? "" : ": " + said.message)
                 + request(response);
-        return new ApiException(
-                kind,
-                maybeDone,
-                masks.hide(sentence(what) + remedy(kind, response.code(), method, path) + comeBack(kind, response)));
+        return failure(
+                kind, maybeDone, sentence(what) + remedy(kind, response, method, path) + comeBack(kind, response));
     }
 
     /// The call asks for something that the token may not see, although it exists or its owner does.
     ApiException denied(String method, ApiPath path) {
         String what = method + " " + path + " is not open to the service token `" + connection.tokenId()
                 + "` (PlanetScale answers 404 then)";
-        return new ApiException(Kind.DENIED, false, masks.hide(sentence(what) + grant(method, path)));
+        return failure(Kind.DENIED, false, sentence(what) + grant(method, path));
     }
 
     /// The organization is not one of those that the token belongs to.
     ApiException noOrganization(String name, List<String> known) {
-        return new ApiException(
-                Kind.DENIED,
+        String shown = known.stream()
+                .limit(MOST_ORGANIZATIONS)
+                .map(one -> "`" + Shown.line(one, LONGEST_WORD) + "`")
+                .collect(Collectors.joining(", "));
+        return failure(
+                Kind.UNUSABLE_CREDENTIALS,
                 false,
-                "The service token `" + connection.tokenId() + "` does not belong to an organization `" + name
-                        + "`. Check `organization` (or PLANETSCALE_ORGANIZATION); the token knows: "
-                        + (known.isEmpty() ? "none" : String.join(", ", known)) + ".");
+                "The service token `" + connection.tokenId() + "` sees no organization `" + name
+                        + "`. Check `organization` (or PLANETSCALE_ORGANIZATION); it sees "
+                        + shown
+                        + (known.size() > MOST_ORGANIZATIONS
+                                ? " and " + (known.size() - MOST_ORGANIZATIONS) + " more"
+                                : "")
+                        + ".");
     }
 
     /// No answer came.
@@ -73,7 +92,7 @@ final class Errors {
         String remedy = sent && !method.equals("GET")
                 ? " The request may have been carried out all the same."
                 : " Check the network, and the `endpoint` of the provider if you set one; then run again.";
-        return new ApiException(Kind.UNAVAILABLE, sent && !method.equals("GET"), masks.hide(sentence(what) + remedy));
+        return failure(Kind.UNAVAILABLE, sent && !method.equals("GET"), sentence(what) + remedy);
     }
 
     /// The answer is not what the API describes. Nothing of it is shown: it may hold a secret.
@@ -81,33 +100,43 @@ final class Errors {
         String what = method + " " + path + " was carried out, but its answer was not understood: "
                 + fault.getClass().getSimpleName() + " at "
                 + fault.getLocation().offsetDescription();
-        return new ApiException(
+        return failure(Kind.MALFORMED, !method.equals("GET"), sentence(what) + NOT_THE_API);
+    }
+
+    /// The answer, or the list that it is a page of, is larger than anything the API has.
+    ApiException endless(String method, ApiPath path, String why) {
+        return failure(
                 Kind.MALFORMED,
                 !method.equals("GET"),
-                sentence(what) + " Check that `endpoint` is PlanetScale's API; if it is, please report this.");
+                sentence("the answer to " + method + " " + path + " was not read to its end: " + why) + NOT_THE_API);
     }
 
     /// The answer is empty where it must not be.
     ApiException empty(ApiPath path) {
-        return new ApiException(
+        return failure(
                 Kind.MALFORMED,
                 false,
                 path
                         + " answered nothing where an object was expected. Please report this as a fault of the provider.");
     }
 
+    /// Every failure comes by here: it shows no secret, and nothing that came from outside does any harm.
+    private ApiException failure(Kind kind, boolean maybeDone, String text) {
+        return new ApiException(kind, maybeDone, Shown.line(masks.hide(Shown.line(text))));
+    }
+
     private Said said(String body) {
         try {
             JsonNode node = mapper.readTree(body);
             if (node.hasNonNull("message")) {
-                return new Said(
+                return Said.of(
                         node.path("code").asText(""), node.path("message").asText());
             }
             if (node.has("errors")) {
-                return new Said("", fieldErrors(node.path("errors")));
+                return Said.of("", fieldErrors(node.path("errors")));
             }
             if (node.hasNonNull("error")) {
-                return new Said(
+                return Said.of(
                         node.path("error").asText(),
                         node.path("error_description").asText(""));
             }
@@ -116,7 +145,7 @@ final class Errors {
         }
         String flat = body.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
         String shown = flat.equals("{}") ? "" : flat;
-        return new Said("", shown.length() > LONGEST_SNIPPET ? shown.substring(0, LONGEST_SNIPPET) + " …" : shown);
+        return new Said("", Shown.line(shown, LONGEST_SNIPPET));
     }
 
     private static String fieldErrors(JsonNode errors) {
@@ -137,32 +166,45 @@ final class Errors {
 
     private static Kind kind(int status, Said said) {
         return switch (status) {
-            case 401, 403 -> Kind.DENIED;
+            case 401 -> Kind.UNUSABLE_CREDENTIALS;
+            case 403 -> Kind.DENIED;
             case 404 -> Kind.NOT_FOUND;
             case 409 -> Kind.CONFLICT;
             // The only code that says that the same request may succeed later (official command line). Other refusals
             // of that sort differ from lasting ones in words alone, so callers look at the object's state.
             case 422 -> said.code.equals("schema_mutation_blocked") ? Kind.CONFLICT : Kind.INVALID;
             case 429 -> Kind.RATE_LIMITED;
-            default -> status >= 500 ? Kind.UNAVAILABLE : Kind.INVALID;
+            default -> status >= 500 ? Kind.UNAVAILABLE : isRedirect(status) ? Kind.MALFORMED : Kind.INVALID;
         };
     }
 
-    private String remedy(Kind kind, int status, String method, ApiPath path) {
+    private static boolean isRedirect(int status) {
+        return status >= 300 && status < 400;
+    }
+
+    private String remedy(Kind kind, Response response, String method, ApiPath path) {
         return switch (kind) {
             case NOT_FOUND ->
                 " It does not exist, or the service token `" + connection.tokenId() + "` may not use it."
                         + grant(method, path);
-            case DENIED ->
-                status == 401
-                        ? badCredentials()
-                        : " The service token `" + connection.tokenId() + "` may not do this." + grant(method, path);
+            case UNUSABLE_CREDENTIALS -> badCredentials();
+            case DENIED -> " The service token `" + connection.tokenId() + "` may not do this." + grant(method, path);
             case RATE_LIMITED ->
                 " Other clients use up the limit of PlanetScale's API; wait a minute, or set"
                         + " `requestsPerMinute` of the provider lower.";
             case UNAVAILABLE -> " PlanetScale's API has a problem; run again later.";
-            case INVALID, CONFLICT, MALFORMED -> "";
+            case MALFORMED ->
+                " PlanetScale's API does not redirect, and the token is sent nowhere else" + target(response)
+                        + "; set `endpoint` of the provider (or PLANETSCALE_SERVER_URL) to the address of the API itself.";
+            case INVALID, CONFLICT -> "";
         };
+    }
+
+    /// Where a redirect points to, without what may be secret in its address.
+    private static String target(Response response) {
+        HttpUrl target =
+                response.request().url().resolve(Objects.requireNonNullElse(response.header("Location", ""), ""));
+        return target == null ? "" : ", not to `" + target.scheme() + "://" + target.host() + "` either";
     }
 
     /// When the API wants to be asked again, where it says so and that was too long to wait for.
@@ -171,7 +213,7 @@ final class Errors {
         boolean passes = kind == Kind.RATE_LIMITED || kind == Kind.UNAVAILABLE;
         return !passes || header == null || header.isBlank()
                 ? ""
-                : " It says when to come back: `Retry-After: " + header + "`.";
+                : " It says when to come back: `Retry-After: " + Shown.line(header, LONGEST_WORD) + "`.";
     }
 
     private String badCredentials() {
@@ -188,7 +230,7 @@ final class Errors {
 
     private static String request(Response response) {
         String id = response.header("X-Request-Id", "");
-        return id == null || id.isEmpty() ? "" : " (request " + id + ")";
+        return id == null || id.isEmpty() ? "" : " (request " + Shown.line(id, LONGEST_WORD) + ")";
     }
 
     private static String words(IOException fault) {

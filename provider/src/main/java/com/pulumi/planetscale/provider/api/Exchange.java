@@ -43,7 +43,7 @@ final class Exchange {
     private static Response buffered(Response response) throws IOException {
         try (ResponseBody body = response.body()) {
             return response.newBuilder()
-                    .body(ResponseBody.create(body.bytes(), body.contentType()))
+                    .body(ResponseBody.create(Bodies.whole(body), body.contentType()))
                     .build();
         }
     }

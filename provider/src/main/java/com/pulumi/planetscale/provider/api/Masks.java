@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 /// Takes secrets out of texts: those that look like PlanetScale's by their prefix, and those it is told.
 public final class Masks {
     private static final Pattern KNOWN = Pattern.compile("pscale_(tkn|pw|oauth)_[A-Za-z0-9_\\-]+");
+    /// The user and password of an address.
+    private static final Pattern USERINFO = Pattern.compile("(?<=://)[^/\\s@`]*@");
     private static final int SHORTEST = 6;
 
     private final List<String> secrets;
@@ -24,6 +26,7 @@ public final class Masks {
     /// The text without its secrets.
     public String hide(String text) {
         String hidden = KNOWN.matcher(text).replaceAll("pscale_$1_[hidden]");
+        hidden = USERINFO.matcher(hidden).replaceAll("[hidden]@");
         for (String secret : secrets) {
             hidden = hidden.replace(secret, "[hidden]");
         }

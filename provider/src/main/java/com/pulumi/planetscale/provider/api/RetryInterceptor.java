@@ -102,6 +102,7 @@ final class RetryInterceptor implements Interceptor {
     /// What a fault says about the request: whether it was never sent, or may be sent twice without harm.
     private static boolean worthRepeating(String method, IOException fault) {
         if (Thread.currentThread().isInterrupted()
+                || fault instanceof Bodies.OversizedException
                 || fault instanceof SSLHandshakeException
                 || fault instanceof SSLPeerUnverifiedException) {
             return false;

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.lifecycle;
 
+import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
@@ -16,6 +17,12 @@ public interface Backend {
 
     /// Settings completed from the process's environment. What comes from there never enters a state.
     PropertyMap withEnvironment(PropertyMap settings);
+
+    /// Everything that is wrong with some settings.
+    ///
+    /// @param given as the program gives them
+    /// @param complete the same with what the environment adds
+    List<Finding> check(PropertyMap given, PropertyMap complete);
 
     /// The resources and functions that work with some complete settings.
     Catalog connect(PropertyMap settings);

@@ -15,10 +15,12 @@ import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -374,10 +376,19 @@ public final class Lifecycle {
             }
             findings.addAll(account.lacking(schema, inputs.with(state), calls));
         } catch (IOException failure) {
-            findings.add(Finding.warning(
-                    "the preview could not look at PlanetScale: " + failure.getMessage(),
-                    "The plan itself does not depend on it."));
+            findings.add(unseen(failure));
+        } catch (UncheckedIOException failure) {
+            findings.add(unseen(Objects.requireNonNull(failure.getCause())));
         }
         return findings;
+    }
+
+    /// What a look that failed means: nothing for the plan, unless the plan cannot be carried out either.
+    private Finding unseen(IOException failure) {
+        return account.isUseless(failure)
+                ? Failures.finding(failure)
+                : Finding.warning(
+                        "the preview could not look at PlanetScale: " + failure.getMessage(),
+                        "The plan itself does not depend on it.");
     }
 }

@@ -154,7 +154,7 @@ final class ProviderService extends ResourceProviderImplBase {
             if (!missing.isEmpty()) {
                 throw Failure.unconfigured(missing);
             }
-            List<Finding> findings = backend.settings().check(complete);
+            List<Finding> findings = backend.check(given, complete);
             if (!findings.isEmpty()) {
                 throw Failure.refused(findings, session()::mask);
             }

@@ -28,6 +28,11 @@ public interface Account {
     /// @param values what identifies the object and its owners, unknown values included
     List<Finding> lacking(Schema schema, PropertyMap values, List<Call> calls) throws IOException, InterruptedException;
 
+    /// Whether a failure means that nothing will work with these credentials.
+    default boolean isUseless(IOException failure) {
+        return false;
+    }
+
     /// The public id of the object that an input names, if somebody knows it.
     ///
     /// @param owner the input that names it

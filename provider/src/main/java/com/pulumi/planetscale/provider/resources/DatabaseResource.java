@@ -303,7 +303,7 @@ public final class DatabaseResource implements Resource.Updatable, Resource.Prev
         } catch (ApiException e) {
             return switch (e.kind()) {
                 case NOT_FOUND, DENIED -> Optional.empty();
-                case INVALID, CONFLICT, RATE_LIMITED, UNAVAILABLE, MALFORMED -> throw e;
+                case UNUSABLE_CREDENTIALS, INVALID, CONFLICT, RATE_LIMITED, UNAVAILABLE, MALFORMED -> throw e;
             };
         }
     }

@@ -111,7 +111,7 @@ record DeployFacts(
         } catch (ApiException e) {
             return switch (e.kind()) {
                 case NOT_FOUND, DENIED, INVALID -> Optional.empty();
-                case CONFLICT, RATE_LIMITED, UNAVAILABLE, MALFORMED -> throw e;
+                case UNUSABLE_CREDENTIALS, CONFLICT, RATE_LIMITED, UNAVAILABLE, MALFORMED -> throw e;
             };
         }
     }

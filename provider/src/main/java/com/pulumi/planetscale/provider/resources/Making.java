@@ -89,7 +89,7 @@ record Making<L>(String kind, Traits<L> traits) {
     private static boolean mayExist(ApiException refusal) {
         return switch (refusal.kind()) {
             case INVALID, CONFLICT -> true;
-            case NOT_FOUND, DENIED, RATE_LIMITED -> false;
+            case NOT_FOUND, DENIED, UNUSABLE_CREDENTIALS, RATE_LIMITED -> false;
             case UNAVAILABLE, MALFORMED -> refusal.maybeDone();
         };
     }

@@ -64,7 +64,7 @@ final class OpenRequests {
             return switch (e.kind()) {
                 // A token that may not read deploy requests has none that a program moves.
                 case NOT_FOUND, DENIED -> List.of();
-                case INVALID, CONFLICT, RATE_LIMITED, UNAVAILABLE, MALFORMED -> throw e;
+                case UNUSABLE_CREDENTIALS, INVALID, CONFLICT, RATE_LIMITED, UNAVAILABLE, MALFORMED -> throw e;
             };
         }
     }

@@ -6,7 +6,10 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +20,28 @@ public final class ProviderSettings {
     static final Property<String> SERVICE_TOKEN_ID = Property.text(
                     "serviceTokenId",
                     "Id of the service token. Defaults to PLANETSCALE_SERVICE_TOKEN_ID of the environment.")
-            .optional();
+            .optional()
+            .checking(value -> badWord(value, "id", "serviceTokenId", "PLANETSCALE_SERVICE_TOKEN_ID"));
     static final Property<String> SERVICE_TOKEN = Property.text(
                     "serviceToken",
                     "The service token itself. Defaults to PLANETSCALE_SERVICE_TOKEN of the environment.")
             .optional()
-            .secret();
+            .secret()
+            .checking(value -> badWord(value, "token", "serviceToken", "PLANETSCALE_SERVICE_TOKEN"));
     static final Property<String> ENDPOINT = Property.text(
                     "endpoint",
                     "URL of the API, with or without its version. Defaults to PLANETSCALE_SERVER_URL of the environment,"
-                            + " then to PlanetScale's public API.")
+                            + " then to PlanetScale's public API. The token is sent over HTTPS or to this machine only,"
+                            + " unless `allowInsecureEndpoint` is set.")
             .optional()
             .checking(ProviderSettings::badEndpoint);
+    static final Property<Boolean> ALLOW_INSECURE_ENDPOINT = Property.bool(
+                    "allowInsecureEndpoint",
+                    "Whether the token may be sent to an `endpoint` elsewhere over plain HTTP, where everybody on the way"
+                            + " can read it. Defaults to PLANETSCALE_ALLOW_INSECURE_ENDPOINT of the environment, then to"
+                            + " false. A token of the environment goes to an `endpoint` that only the stack names if"
+                            + " the environment itself allows it.")
+            .optional();
     static final Property<Long> REQUESTS_PER_MINUTE = Property.integer(
                     "requestsPerMinute",
                     "How many calls a minute the provider makes at most. Defaults to 570, a little under what PlanetScale"
@@ -45,13 +58,17 @@ public final class ProviderSettings {
                                             "Organization of everything that does not name one. Defaults to"
                                                     + " PLANETSCALE_ORGANIZATION, then PLANETSCALE_ORG, of the"
                                                     + " environment.")
-                                    .optional(),
+                                    .optional()
+                                    .checking(value ->
+                                            badWord(value, "organization", "organization", "PLANETSCALE_ORGANIZATION")),
                             SERVICE_TOKEN_ID,
                             SERVICE_TOKEN,
                             ENDPOINT,
+                            ALLOW_INSECURE_ENDPOINT,
                             REQUESTS_PER_MINUTE))
             .checking(ProviderSettings::swapped);
 
+    private static final String SERVER_URL = "PLANETSCALE_SERVER_URL";
     private static final String PUBLIC_API = "https://api.planetscale.com/v1";
     private static final long BELOW_THE_DOCUMENTED_LIMIT = 570;
     private static final long MORE_THAN_ANYBODY_HAS = 1_000_000;
@@ -75,7 +92,95 @@ public final class ProviderSettings {
         completed = or(completed, Owners.ORGANIZATION, environment, "PLANETSCALE_ORGANIZATION", "PLANETSCALE_ORG");
         completed = or(completed, SERVICE_TOKEN_ID, environment, "PLANETSCALE_SERVICE_TOKEN_ID");
         completed = or(completed, SERVICE_TOKEN, environment, "PLANETSCALE_SERVICE_TOKEN");
-        return or(completed, ENDPOINT, environment, "PLANETSCALE_SERVER_URL");
+        completed = or(completed, ENDPOINT, environment, SERVER_URL);
+        return completed.has(ALLOW_INSECURE_ENDPOINT) || !allowsInsecure(environment)
+                ? completed
+                : completed.with(ALLOW_INSECURE_ENDPOINT, true);
+    }
+
+    /// Everything that is wrong with settings, once they are complete.
+    ///
+    /// @param given as the program gives them
+    /// @param complete the same with what the environment adds
+    public static List<Finding> check(PropertyMap given, PropertyMap complete, Map<String, String> environment) {
+        var findings = new ArrayList<>(SCHEMA.check(complete));
+        if (findings.isEmpty()) {
+            complete.find(ENDPOINT).map(URI::create).ifPresent(endpoint -> {
+                boolean isLocal = isThisMachine(endpoint.getHost());
+                if (!isLocal && !isEncrypted(endpoint) && !complete.is(ALLOW_INSECURE_ENDPOINT)) {
+                    findings.add(readable(endpoint));
+                }
+                boolean isBorrowed = !given.has(SERVICE_TOKEN) && given.has(ENDPOINT);
+                if (!isLocal && isBorrowed && !isTrusted(endpoint, environment)) {
+                    findings.add(borrowed(endpoint));
+                }
+            });
+        }
+        return findings;
+    }
+
+    private static Finding readable(URI endpoint) {
+        return Finding.refusal(
+                ENDPOINT,
+                "the service token would be sent to `" + endpoint.getHost() + "` over plain HTTP, where everybody on"
+                        + " the way can read it",
+                "Use an `https://` address, or, if the network is to be trusted, set `allowInsecureEndpoint` (or"
+                        + " PLANETSCALE_ALLOW_INSECURE_ENDPOINT=true).");
+    }
+
+    private static Finding borrowed(URI endpoint) {
+        return Finding.refusal(
+                ENDPOINT,
+                "the stack's configuration would send the service token of the environment to `" + endpoint.getHost()
+                        + "`",
+                "Set `serviceTokenId` and `serviceToken` in the stack as well, name the endpoint in the environment"
+                        + " (PLANETSCALE_SERVER_URL), or allow it there with PLANETSCALE_ALLOW_INSECURE_ENDPOINT=true.");
+    }
+
+    /// Whether an environment lets its token go to an address: PlanetScale's own, or one that it names itself.
+    private static boolean isTrusted(URI endpoint, Map<String, String> environment) {
+        return allowsInsecure(environment)
+                || isSameServer(endpoint, PUBLIC_API)
+                || isSameServer(endpoint, environment.getOrDefault(SERVER_URL, ""));
+    }
+
+    private static boolean isSameServer(URI endpoint, String other) {
+        try {
+            URI trusted = URI.create(other.strip());
+            return endpoint.getScheme().equalsIgnoreCase(trusted.getScheme())
+                    && endpoint.getHost().equalsIgnoreCase(trusted.getHost())
+                    && port(endpoint) == port(trusted);
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : isEncrypted(uri) ? 443 : 80;
+    }
+
+    private static boolean isEncrypted(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /// Whether a host is this machine, so that nothing leaves it. Names are not looked up: whoever answers for them
+    /// may say anything.
+    private static boolean isThisMachine(String host) {
+        if (host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        try {
+            return InetAddress.ofLiteral(host.replaceAll("^\\[|]$", "")).isLoopbackAddress();
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static boolean allowsInsecure(Map<String, String> environment) {
+        return environment
+                .getOrDefault("PLANETSCALE_ALLOW_INSECURE_ENDPOINT", "")
+                .strip()
+                .equalsIgnoreCase("true");
     }
 
     /// How to reach the API with some complete settings.
@@ -125,16 +230,51 @@ public final class ProviderSettings {
                         limit + " calls a minute cannot be kept to", "Use 1 to " + MORE_THAN_ANYBODY_HAS + "."));
     }
 
-    private static Optional<Problem> badEndpoint(String endpoint) {
-        try {
-            URI uri = URI.create(endpoint);
-            if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
-                return Optional.empty();
-            }
-        } catch (IllegalArgumentException _) {
-            // Said below.
+    /// What cannot stand in a header or in a path; mostly a line break that was copied along. Never repeats the value.
+    private static Optional<Problem> badWord(String value, String what, String setting, String variable) {
+        String remedy = "Set `" + setting + "` (or " + variable + ") again, without it.";
+        if (value.isEmpty()) {
+            return Optional.of(new Problem("it is empty", "Set `" + setting + "` (or " + variable + ")."));
         }
-        return Optional.of(new Problem(
-                "`" + endpoint + "` is not the URL of an API", "Use one like `" + PUBLIC_API + "`, or leave it out."));
+        return value.chars()
+                .filter(c -> c <= ' ' || c >= 0x7F || c == '/')
+                .boxed()
+                .findFirst()
+                .map(c -> new Problem(
+                        "there is " + word(c) + " in it, which no " + what + " of PlanetScale has", remedy));
+    }
+
+    private static String word(int character) {
+        return switch (character) {
+            case '\n', '\r' -> "a line break";
+            case ' ' -> "a blank";
+            case '\t' -> "a tab";
+            case '/' -> "a slash";
+            default -> character < ' ' || character == 0x7F ? "a control character" : "a character beyond ASCII";
+        };
+    }
+
+    /// Never repeats more than the address is made up of, since a password may stand in it.
+    private static Optional<Problem> badEndpoint(String endpoint) {
+        String remedy = "Use one like `" + PUBLIC_API + "`, or omit it.";
+        try {
+            URI uri = new URI(endpoint);
+            if (uri.getHost() == null
+                    || !("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))) {
+                return Optional.of(new Problem("it is not the URL of an API", remedy));
+            }
+            if (uri.getRawUserInfo() != null) {
+                return Optional.of(new Problem(
+                        "there is a user name or a password in it, and PlanetScale's API knows service tokens only",
+                        "Take out what stands before the `@`."));
+            }
+            if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+                return Optional.of(
+                        new Problem("there is a `?` or a `#` in it, and paths of the API are to follow it", remedy));
+            }
+            return Optional.empty();
+        } catch (URISyntaxException _) {
+            return Optional.of(new Problem("it is not the URL of an API", remedy));
+        }
     }
 }

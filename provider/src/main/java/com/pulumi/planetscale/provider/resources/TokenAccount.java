@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.resources;
 
+import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -16,6 +17,11 @@ record TokenAccount(TokenScope scope, Directory directory) implements Account {
     public List<Finding> lacking(Schema schema, PropertyMap values, List<Call> calls)
             throws IOException, InterruptedException {
         return scope.lacking(schema, values, calls);
+    }
+
+    @Override
+    public boolean isUseless(IOException failure) {
+        return failure instanceof ApiException api && api.kind() == ApiException.Kind.UNUSABLE_CREDENTIALS;
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.provider.lifecycle.Backend;
 import com.pulumi.planetscale.provider.lifecycle.Catalog;
+import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
@@ -87,6 +88,11 @@ class ImportFileTest {
         @Override
         public PropertyMap withEnvironment(PropertyMap settings) {
             return settings;
+        }
+
+        @Override
+        public List<Finding> check(PropertyMap given, PropertyMap complete) {
+            return List.of();
         }
 
         @Override
