@@ -51,7 +51,7 @@ class FrontTest extends Front {
     void functionIsNotAskedForWhatHasNoName() {
         assertThat(engine.invoke("getBranches", Map.of("database", "")).getFailuresList())
                 .extracting(CheckFailure::getReason)
-                .containsExactly("`database`: it is empty. Give a name.");
+                .containsExactly("`database`: it is empty. Write a value, or omit it.");
         assertThat(engine.invoke("getPassword", Map.of("database", "a", "branch", "b", "publicId", ".."))
                         .getFailuresList())
                 .extracting(CheckFailure::getReason)

@@ -293,10 +293,8 @@ public final class Schema {
             boolean isName = property.named().isPresent() || isPartOfPath(property);
             if (isName && inputs.value(property).plain() instanceof Value.Text(var name) && !isName(name)) {
                 String shown = inputs.value(property).hasSecret() ? "the value" : "`" + name + "`";
-                findings.accept(Finding.refusal(
-                        property,
-                        name.isBlank() ? "it is empty" : shown + " is not a name",
-                        name.isBlank() ? "Give a name." : "Give the name alone, without a path."));
+                findings.accept(
+                        Finding.refusal(property, shown + " is not a name", "Give the name alone, without a path."));
             }
         }
     }

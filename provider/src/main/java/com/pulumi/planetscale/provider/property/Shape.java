@@ -22,6 +22,16 @@ final class Shape {
         return fits;
     }
 
+    /// Refuses a text that is empty or holds nothing but blanks.
+    ///
+    /// @return whether it is one
+    static boolean refuseBlank(Path path, String text, Consumer<Finding> findings) {
+        if (text.isBlank()) {
+            findings.accept(Finding.refusal(path, "it is empty", "Write a value, or omit it."));
+        }
+        return text.isBlank();
+    }
+
     static <E> void checkElements(Type<E> element, Path path, Value value, Consumer<Finding> findings) {
         var elements = elements(value);
         for (int i = 0; i < elements.size(); i++) {

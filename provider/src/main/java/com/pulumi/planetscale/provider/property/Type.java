@@ -18,7 +18,12 @@ import java.util.stream.Collectors;
 public sealed interface Type<T> {
     /// See [Text].
     static Type<String> text() {
-        return new Text();
+        return new Text(false);
+    }
+
+    /// A text that may be empty, for values that mean nothing to PlanetScale or may mean nothing.
+    static Type<String> anyText() {
+        return new Text(true);
     }
 
     /// The Java value of a value that [#check] passed and that holds nothing unknown; secret marks are dropped.
@@ -43,8 +48,16 @@ public sealed interface Type<T> {
         return left.plain().equals(right.plain());
     }
 
-    /// A text.
-    record Text() implements Type<String> {
+    /// A text. An empty one, or one of blanks, is refused in general: what is meant to be left to PlanetScale is
+    /// omitted.
+    record Text(boolean mayBeEmpty) implements Type<String> {
+        @Override
+        public void check(Path path, Value value, Consumer<Finding> findings) {
+            if (Shape.passes(this, path, value, findings) && !mayBeEmpty) {
+                Shape.refuseBlank(path, from(value), findings);
+            }
+        }
+
         @Override
         public String from(Value value) {
             if (value.plain() instanceof Value.Text(var text)) {
@@ -178,7 +191,9 @@ public sealed interface Type<T> {
 
         @Override
         public void check(Path path, Value value, Consumer<Finding> findings) {
-            if (Shape.passes(this, path, value, findings) && !choices.contains(from(value))) {
+            if (Shape.passes(this, path, value, findings)
+                    && !Shape.refuseBlank(path, from(value), findings)
+                    && !choices.contains(from(value))) {
                 String shown = value.hasSecret() ? "the value" : "`" + from(value) + "`";
                 String hint = Nearest.to(from(value), choices)
                         .map(near -> "Did you mean `" + near + "`? ")
@@ -288,8 +303,12 @@ public sealed interface Type<T> {
         @Override
         public void check(Path path, Value value, Consumer<Finding> findings) {
             if (Shape.passes(this, path, value, findings)) {
-                Shape.entries(value)
-                        .forEach((name, entry) -> Shape.checkElement(element, path.then(name), entry, findings));
+                Shape.entries(value).forEach((name, entry) -> {
+                    if (name.isBlank()) {
+                        findings.accept(Finding.refusal(path, "one of its keys is empty", "Give each value a key."));
+                    }
+                    Shape.checkElement(element, path.then(name), entry, findings);
+                });
             }
         }
 

@@ -118,7 +118,7 @@ class SchemaCheckTest {
 
         for (String empty : List.of("", " ")) {
             assertThat(texts(onShelf, Map.of("shelf", new Value.Text(empty), "name", new Value.Text("a"))))
-                    .containsExactly("`shelf`: it is empty. Give a name.");
+                    .containsExactly("`shelf`: it is empty. Write a value, or omit it.");
         }
         for (String path : List.of(".", "..", "room/shelf")) {
             assertThat(texts(onShelf, Map.of("shelf", new Value.Text("a"), "name", new Value.Text(path))))
