@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.lifecycle;
 
 import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Lookup;
@@ -109,6 +110,9 @@ public final class Catalog {
             }
             if (property.doc().length() < 10 || !property.doc().endsWith(".")) {
                 faults.add(at + " is not documented in a sentence");
+            }
+            if (property.replaces() && !property.isAtCreation(PropertyMap.EMPTY)) {
+                faults.add(at + " replaces the object, but is not declared to matter at creation only");
             }
             if (!names(schema).containsAll(property.sources())) {
                 faults.add(at + " is computed from something that does not exist");

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The life of the objects of one kind, as any engine would ask for it: check, plan, preview, create, read,
@@ -35,6 +36,7 @@ public final class Lifecycle {
     private final Schema schema;
     private final Identities identities;
     private final Account account;
+    private final Completion completion;
 
     /// The life of one kind, of an account of which nothing is known.
     public Lifecycle(Resource resource, Identities identities) {
@@ -50,6 +52,7 @@ public final class Lifecycle {
         schema = resource.schema();
         this.identities = identities;
         this.account = account;
+        completion = new Completion(resource, account);
     }
 
     /// What the kind declares.
@@ -97,9 +100,18 @@ public final class Lifecycle {
         return inputs;
     }
 
-    /// Whether some properties are a state of ours, so that an object can be found by them.
-    public boolean isState(PropertyMap properties) {
-        return schema.path(properties).isPresent();
+    /// Whether some properties are a recorded state, not what a program gives to look an object up.
+    public boolean isRecorded(PropertyMap inputs, PropertyMap properties) {
+        return completion.isRecorded(inputs, properties);
+    }
+
+    /// A recorded state with everything by which its object is found, whatever an older version, an import or an editor
+    /// has left out. Every other verb takes such a state.
+    ///
+    /// @param id the path at creation
+    /// @param inputs the inputs recorded with it
+    public PropertyMap identified(String id, PropertyMap inputs, PropertyMap state) {
+        return completion.identified(id, inputs, state);
     }
 
     /// The owner that a query for a list names.
@@ -132,7 +144,8 @@ public final class Lifecycle {
                 label,
                 operation.now(),
                 ignored,
-                new Renames(schema, identities, account).among(oldInputs, state, inputs));
+                new Renames(schema, identities, account).among(oldInputs, state, inputs),
+                settled(oldInputs, state, inputs));
         Plan plan = Planner.plan(schema, oldInputs, state, inputs, circumstances);
         Optional<Finding> undeletable = resource.undeletable(state);
         if (plan instanceof Plan.Replace && undeletable.isPresent()) {
@@ -142,6 +155,17 @@ public final class Lifecycle {
             identities.learn(schema, update.planned());
         }
         return plan;
+    }
+
+    /// Inputs whose change the living object has nothing to do with: an import wrote them down, and the program omits
+    /// them.
+    private Set<String> settled(PropertyMap oldInputs, PropertyMap state, PropertyMap inputs) {
+        Set<String> imported = Hidden.imported(state);
+        return schema.inputs().stream()
+                .filter(property ->
+                        imported.contains(property.name()) && oldInputs.has(property) && !inputs.has(property))
+                .map(Property::name)
+                .collect(Collectors.toSet());
     }
 
     /// What a create will make, and what a look around finds.
@@ -188,10 +212,17 @@ public final class Lifecycle {
     public Outcome update(Operation operation, String id, PropertyMap oldInputs, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         PropertyMap wanted = withDefaults(oldInputs, inputs);
-        boolean waitFirst = !resource.isReady(state);
+        PropertyMap whole = completion
+                .complete(operation, oldInputs, state)
+                .orElseThrow(() -> new OperationException(Finding.refusal(
+                        Path.ROOT,
+                        schema.name() + " `" + schema.path(state).orElse(id) + "` does not exist any more",
+                        "Run `pulumi refresh`, then `pulumi up` makes it again.")));
+        boolean waitFirst = !resource.isReady(whole);
         PropertyMap known =
-                States.withoutDropped(schema, States.withNotes(schema, state, oldInputs), oldInputs, wanted);
-        PropertyMap begin = States.record(schema, known, wanted, withoutNoted(known, wanted), broughtAbout());
+                States.withoutDropped(schema, States.withNotes(schema, whole, oldInputs), oldInputs, wanted);
+        PropertyMap begin = Hidden.withImported(
+                States.record(schema, known, wanted, withoutNoted(known, oldInputs, wanted), broughtAbout()), Set.of());
         Outcome outcome = finish(operation, id, begin, wanted, waitFirst);
         if (outcome instanceof Outcome.Ready ready) {
             identities.learn(schema, ready.state());
@@ -217,12 +248,11 @@ public final class Lifecycle {
     /// @return empty if it is gone
     public Optional<Found> refresh(Operation operation, String id, PropertyMap oldInputs, PropertyMap state)
             throws IOException, InterruptedException {
-        Optional<PropertyMap> live = resource.read(operation, state);
+        Optional<PropertyMap> live = completion.read(operation, state);
         if (live.isEmpty()) {
             return Optional.empty();
         }
-        PropertyMap told = live.get().with(OwnerIds.missing(schema, account, state.with(live.get())));
-        PropertyMap now = States.record(schema, state, oldInputs, told, Set.of());
+        PropertyMap now = States.record(schema, state, oldInputs, live.get(), Set.of());
         identities.learn(schema, now);
         return Optional.of(new Found(id, States.refreshed(schema, oldInputs, now), now));
     }
@@ -248,7 +278,8 @@ public final class Lifecycle {
         PropertyMap state = States.record(schema, identity, PropertyMap.EMPTY, told, Set.of());
         identities.learn(schema, state);
         String id = schema.path(state).orElse(path);
-        return Optional.of(new Found(id, States.imported(schema, state, providerSettings), state));
+        PropertyMap inputs = States.imported(schema, state, providerSettings);
+        return Optional.of(new Found(id, inputs, Hidden.withImported(state, States.optional(schema, inputs))));
     }
 
     /// Everything known of an object that is to be deleted: the inputs are newer than the state, since a change
@@ -266,7 +297,12 @@ public final class Lifecycle {
     }
 
     /// Deletes an object, unless its state forbids that or the program goes on with it under another record.
-    public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
+    public void delete(Operation operation, PropertyMap recorded) throws IOException, InterruptedException {
+        Optional<PropertyMap> there = completion.complete(operation, recorded, recorded);
+        if (there.isEmpty()) {
+            return;
+        }
+        PropertyMap state = there.get();
         if (identities.holdsAnother(schema, state)) {
             operation.say(Finding.warning(
                     schema.name() + " `" + schema.path(state).orElse("?") + "` was not deleted, since the program goes"
@@ -344,12 +380,14 @@ public final class Lifecycle {
     }
 
     /// A state without what the program now writes in another way and no step brings about: the new name of an
-    /// owner, or what is used here only. The new writing is recorded.
-    private PropertyMap withoutNoted(PropertyMap state, PropertyMap wanted) {
+    /// owner, or what is used here only. The new writing is recorded. What mattered at creation stays as it was.
+    private PropertyMap withoutNoted(PropertyMap state, PropertyMap oldInputs, PropertyMap wanted) {
         Set<String> steps = broughtAbout();
         PropertyMap rest = state;
         for (Property<?> property : schema.inputs()) {
-            if (wanted.has(property) && !steps.contains(property.name())) {
+            boolean isHistory = property.isAtCreation(state)
+                    && (property.named().isEmpty() || oldInputs.value(property).equals(wanted.value(property)));
+            if (wanted.has(property) && !steps.contains(property.name()) && !isHistory) {
                 rest = rest.without(property.name());
             }
         }

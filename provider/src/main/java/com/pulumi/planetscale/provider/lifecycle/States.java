@@ -1,11 +1,13 @@
 package com.pulumi.planetscale.provider.lifecycle;
 
+import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Makes the state that is recorded out of what the program wrote, what the API told and what was recorded
 /// before.
@@ -30,20 +32,39 @@ final class States {
                     property.name(),
                     told.present()
                             ? spelled(property, wanted, told)
-                            : untold(property, recorded.value(property), wanted, open.contains(property.name())));
+                            : untold(schema, property, recorded, wanted, open.contains(property.name())));
         }
-        return schema.marked(state.with(Identities.RECORD, recorded.value(Identities.RECORD)));
+        return schema.marked(state.with(Hidden.of(recorded)));
     }
 
     private static Value spelled(Property<?> property, Value wanted, Value told) {
         return wanted.present() && property.same(wanted, told) ? wanted : told;
     }
 
-    private static Value untold(Property<?> property, Value recorded, Value wanted, boolean open) {
+    private static Value untold(Schema schema, Property<?> property, PropertyMap recorded, Value wanted, boolean open) {
+        Value before = recorded.value(property);
         if (open) {
-            return recorded;
+            return before;
         }
-        return wanted.present() ? wanted : property.isOnce() || !property.isInput() ? recorded : Value.absent();
+        if (wanted.present()) {
+            return isHistory(property, recorded, wanted) ? before : wanted;
+        }
+        boolean stays = property.isOnce()
+                || !property.isInput()
+                || schema.isPartOfName(property)
+                || property.named().isPresent()
+                || property.isFromProvider()
+                || property.isAtCreation(recorded);
+        return stays ? before : Value.absent();
+    }
+
+    /// Whether an object was created as recorded and not as the program wants it, which it will not become either.
+    private static boolean isHistory(Property<?> property, PropertyMap recorded, Value wanted) {
+        Value before = recorded.value(property);
+        return property.isAtCreation(recorded)
+                && property.named().isEmpty()
+                && before.present()
+                && !property.same(before, wanted);
     }
 
     /// A state with what an earlier run noted in the inputs alone, since it needed no call.
@@ -71,34 +92,67 @@ final class States {
         return rest;
     }
 
-    /// The inputs after a refresh: those that the program had given, each with the value that it really has
-    /// now.
+    /// The inputs after a refresh: those that the program had given, each with the value that it really has now,
+    /// except for what matters at creation only and for what no update could put right: there drift is not a reason
+    /// to make a new object.
     static PropertyMap refreshed(Schema schema, PropertyMap oldInputs, PropertyMap state) {
         PropertyMap inputs = PropertyMap.EMPTY;
         for (Property<?> property : schema.inputs()) {
             Value old = oldInputs.value(property);
             if (old.present()) {
                 Value now = state.value(property);
-                inputs = inputs.with(property.name(), now.present() ? marked(now, old) : old);
+                inputs = inputs.with(
+                        property.name(),
+                        now.present() && !needsNewObject(property, state, now, old) ? marked(now, old) : old);
             }
         }
         return inputs;
     }
 
-    /// The inputs of a program that would describe an imported object: what is required, what differs from its
-    /// default, and what the API never chooses. What it may have chosen is left to it.
+    private static boolean needsNewObject(Property<?> property, PropertyMap state, Value now, Value old) {
+        return property.isAtCreation(state)
+                || (!property.same(now, old) && property.meaning(now, old, state) instanceof OnChange.Replace<?>);
+    }
+
+    /// The inputs of a program that would describe an imported object, and make another one like it: what is required,
+    /// what differs from its default, and what has no default unless it is derived from other properties.
     static PropertyMap imported(Schema schema, PropertyMap state, PropertyMap providerSettings) {
         PropertyMap inputs = PropertyMap.EMPTY;
         for (Property<?> property : schema.inputs()) {
             Value now = state.value(property);
-            if (now.present() && worthWriting(schema, property, now, providerSettings)) {
+            if (now.present() && worthWriting(property, now, providerSettings)) {
                 inputs = inputs.with(property.name(), now);
             }
         }
-        return inputs;
+        return withoutRefused(schema, inputs);
     }
 
-    private static boolean worthWriting(Schema schema, Property<?> property, Value now, PropertyMap providerSettings) {
+    /// Inputs without those that a program may omit and may not write here: what the API returns of a Metal cluster's
+    /// storage, for one, follows its size.
+    private static PropertyMap withoutRefused(Schema schema, PropertyMap inputs) {
+        PropertyMap sound = inputs;
+        for (Finding finding : schema.check(inputs)) {
+            for (Property<?> property : schema.inputs()) {
+                if (property.name().equals(finding.path().property()) && property.role() != Property.Role.REQUIRED) {
+                    sound = sound.without(property.name());
+                }
+            }
+        }
+        return sound;
+    }
+
+    /// Those of imported inputs that PlanetScale may have chosen: a program may omit them, and the object stays as it
+    /// is.
+    static Set<String> optional(Schema schema, PropertyMap imported) {
+        return schema.inputs().stream()
+                .filter(property -> imported.has(property)
+                        && property.role() == Property.Role.OPTIONAL
+                        && property.fallback().isEmpty())
+                .map(Property::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean worthWriting(Property<?> property, Value now, PropertyMap providerSettings) {
         if (property.isFromProvider()) {
             return !providerSettings.value(property).plain().equals(now.plain());
         }
@@ -107,7 +161,7 @@ final class States {
             case OPTIONAL ->
                 property.fallback()
                         .map(fallback -> !property.same(fallback, now))
-                        .orElse(property.isNeverChosen() || schema.isPartOfName(property));
+                        .orElse(!property.isDerived());
             case COMPUTED -> false;
         };
     }

@@ -26,10 +26,17 @@ public final class Planner {
     /// @param now the time to judge by
     /// @param ignored paths whose changes the program asked to ignore
     /// @param renamed inputs that name the same owner as before under another name
-    public record Circumstances(String label, Instant now, List<Path> ignored, Set<String> renamed) {
+    /// @param settled inputs whose change is only recorded, since the living object has nothing to do with it
+    public record Circumstances(
+            String label, Instant now, List<Path> ignored, Set<String> renamed, Set<String> settled) {
         public Circumstances {
             ignored = List.copyOf(ignored);
             renamed = Set.copyOf(renamed);
+            settled = Set.copyOf(settled);
+        }
+
+        public Circumstances(String label, Instant now, List<Path> ignored, Set<String> renamed) {
+            this(label, now, ignored, renamed, Set.of());
         }
 
         private boolean ignores(Property<?> property) {
@@ -41,7 +48,8 @@ public final class Planner {
     /// Plans the next step of an object that exists.
     ///
     /// Inputs are compared with old inputs. One that was left out before is compared with the state, so that
-    /// writing down what the API chose is no change; one that was never given is not compared at all.
+    /// writing down what the API chose is not a change; one that was never given is not compared at all.
+    /// What matters at creation only changes nothing either where it says what the object is already.
     ///
     /// @param oldInputs what the program wanted before, as checked then
     /// @param state the object as recorded
@@ -51,7 +59,7 @@ public final class Planner {
         var changes = new ArrayList<Change>();
         var refusals = new ArrayList<Finding>();
         for (Property<?> property : schema.inputs()) {
-            if (!circumstances.ignores(property)) {
+            if (!circumstances.ignores(property) && !circumstances.settled().contains(property.name())) {
                 compare(property, oldInputs, state, inputs, circumstances, changes, refusals);
             }
         }
@@ -95,7 +103,7 @@ public final class Planner {
             List<Finding> refusals) {
         Value before = oldInputs.value(property);
         Value wanted = inputs.value(property);
-        if (!before.present() && !wanted.present()) {
+        if ((!before.present() && !wanted.present()) || isSoAlready(property, state, wanted)) {
             return;
         }
         Value fallback = property.fallback().orElse(Value.absent());
@@ -120,6 +128,17 @@ public final class Planner {
                 Paths.differing(property.type(), path, from, wanted.present() ? wanted : to, kind)
                         .forEach((at, what) -> changes.add(change(at, what, meaning)));
         }
+    }
+
+    /// Whether an object was created as the program wants it, whatever the program wanted before.
+    private static boolean isSoAlready(Property<?> property, PropertyMap state, Value wanted) {
+        Value now = state.value(property);
+        return property.isAtCreation(state)
+                && property.named().isEmpty()
+                && wanted.present()
+                && !wanted.hasUnknown()
+                && now.present()
+                && property.same(now, wanted);
     }
 
     private static Change change(Path path, Kind kind, OnChange<?> meaning) {

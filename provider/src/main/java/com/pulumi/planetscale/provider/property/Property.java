@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// One property of a resource, declared once: name, type and documentation, and the traits from which schema,
 /// defaults, validation, diff, replacement, secrets and request bodies follow.
@@ -38,7 +39,9 @@ public final class Property<T> {
     private boolean local;
     private boolean always;
     private boolean fixed;
-    private boolean neverChosen;
+    private boolean derived;
+    private Predicate<PropertyMap> atCreation = _ -> false;
+    private Predicate<PropertyMap> believed = _ -> false;
     private String apiName;
     private OnChange<T> onChange = OnChange.update();
     private Optional<OnChange<T>> onDrop = Optional.empty();
@@ -74,7 +77,9 @@ public final class Property<T> {
         local = original.local;
         always = original.always;
         fixed = original.fixed;
-        neverChosen = original.neverChosen;
+        derived = original.derived;
+        atCreation = original.atCreation;
+        believed = original.believed;
         apiName = original.apiName;
         onChange = original.onChange;
         onDrop = original.onDrop;
@@ -86,7 +91,7 @@ public final class Property<T> {
 
     /// A required text.
     public static Property<String> text(String name, String doc) {
-        return new Property<>(name, new Type.Text(), doc);
+        return new Property<>(name, Type.text(), doc);
     }
 
     /// A required truth value.
@@ -202,11 +207,11 @@ public final class Property<T> {
         return copy;
     }
 
-    /// Says that the API never chooses a value by itself: where an object has one, somebody set it, so a program
-    /// that describes the object has to have it.
-    public Property<T> neverChosen() {
+    /// Says that PlanetScale derives the value from other properties if a program omits it, so that an import does not
+    /// pin it: it goes on following them.
+    public Property<T> derived() {
         var copy = new Property<>(this);
-        copy.neverChosen = true;
+        copy.derived = true;
         return copy;
     }
 
@@ -231,17 +236,34 @@ public final class Property<T> {
         return copy;
     }
 
-    /// Makes every change replace the object; the reason is a clause such as "a branch cannot move between
-    /// databases".
-    public Property<T> replacesBecause(String why) {
-        return changing(OnChange.replace(why));
+    /// Says that it matters at creation only: when the program changes it, a new object takes the place of the old one.
+    /// What the object has by now is no reason for that, so a refresh leaves the recorded input alone, and only the
+    /// output shows what is.
+    ///
+    /// @param why a clause such as "a branch cannot move between databases"
+    public Property<T> atCreation(String why) {
+        return changing(OnChange.replace(why)).atCreationWhile(_ -> true).fixed();
     }
 
-    /// Makes every change of a recorded value replace the object. One that is written for the first time is
-    /// believed, since the API does not tell what the object has.
-    public Property<T> replacesOnceRecordedBecause(String why) {
-        return deciding((from, to, state) -> from.isEmpty() ? OnChange.note() : OnChange.replace(why))
-                .fixed();
+    /// Says that it matters at creation only while an object is in some recorded states; what a change means, another
+    /// trait says.
+    public Property<T> atCreationWhile(Predicate<PropertyMap> states) {
+        var copy = new Property<>(this);
+        copy.atCreation = states;
+        return copy;
+    }
+
+    /// Says that the API does not return it, so that a value which a program writes for the first time is believed.
+    public Property<T> untold() {
+        return believedWhile(_ -> true);
+    }
+
+    /// Says that a value which a program writes for the first time is believed while the object is in some recorded
+    /// states.
+    public Property<T> believedWhile(Predicate<PropertyMap> states) {
+        var copy = new Property<>(this);
+        copy.believed = states;
+        return copy;
     }
 
     /// Makes every change of a recorded value change the object. One that is written for the first time is
@@ -364,9 +386,14 @@ public final class Property<T> {
         return always || role == Role.REQUIRED;
     }
 
-    /// Whether a value that an object has was certainly set by somebody.
-    public boolean isNeverChosen() {
-        return neverChosen;
+    /// Whether PlanetScale derives it from other properties if a program omits it.
+    public boolean isDerived() {
+        return derived;
+    }
+
+    /// Whether it mattered only when an object in this state was created.
+    public boolean isAtCreation(PropertyMap state) {
+        return atCreation.test(state);
     }
 
     /// Its name in snake case.
@@ -413,6 +440,9 @@ public final class Property<T> {
 
     /// The meaning of a change between two values that are not the same; each may be absent, none is unknown.
     public OnChange<T> meaning(Value from, Value to, PropertyMap state) {
+        if (!from.present() && believed.test(state)) {
+            return OnChange.note();
+        }
         OnChange<T> meaning = to.present()
                 ? onChange
                 : onDrop.orElseGet(() -> OnChange.refuse(

@@ -186,14 +186,15 @@ final class ProviderService extends ResourceProviderImplBase {
     @Override
     public void diff(DiffRequest request, StreamObserver<DiffResponse> reply) {
         operate(reply, request.getUrn(), 0, operation -> {
-            Plan plan = lifecycle(request.getUrn())
-                    .plan(
-                            operation,
-                            operation.label(),
-                            StructCodec.decode(request.getOldInputs()),
-                            StructCodec.decode(request.getOlds()),
-                            StructCodec.decode(request.getNews()),
-                            paths(request.getIgnoreChangesList()));
+            PropertyMap oldInputs = StructCodec.decode(request.getOldInputs());
+            Lifecycle lifecycle = lifecycle(request.getUrn());
+            Plan plan = lifecycle.plan(
+                    operation,
+                    operation.label(),
+                    oldInputs,
+                    lifecycle.identified(request.getId(), oldInputs, StructCodec.decode(request.getOlds())),
+                    StructCodec.decode(request.getNews()),
+                    paths(request.getIgnoreChangesList()));
             return switch (plan) {
                 case Plan.Keep keep -> Diffs.of(keep, StructCodec.doublySecret(request.getOlds()));
                 case Plan.Update update -> Diffs.of(update);
@@ -232,9 +233,9 @@ final class ProviderService extends ResourceProviderImplBase {
     public void update(UpdateRequest request, StreamObserver<UpdateResponse> reply) {
         operate(reply, request.getUrn(), request.getTimeout(), operation -> {
             PropertyMap oldInputs = StructCodec.decode(request.getOldInputs());
-            PropertyMap state = StructCodec.decode(request.getOlds());
             PropertyMap inputs = StructCodec.decode(request.getNews());
             Lifecycle lifecycle = lifecycle(request.getUrn());
+            PropertyMap state = lifecycle.identified(request.getId(), oldInputs, StructCodec.decode(request.getOlds()));
             if (request.getPreview()) {
                 PropertyMap planned = shown(
                         operation,
@@ -263,11 +264,12 @@ final class ProviderService extends ResourceProviderImplBase {
     public void read(ReadRequest request, StreamObserver<ReadResponse> reply) {
         operate(reply, request.getUrn(), request.getTimeout(), operation -> {
             Lifecycle lifecycle = lifecycle(request.getUrn());
+            PropertyMap inputs = StructCodec.decode(request.getInputs());
             PropertyMap state = StructCodec.decode(request.getProperties());
-            // An import sends no state; a look-up by a program sends what the program gave, which is no state of ours.
-            boolean recorded = request.hasProperties() && lifecycle.isState(state);
-            Optional<Lifecycle.Found> found = recorded
-                    ? lifecycle.refresh(operation, request.getId(), StructCodec.decode(request.getInputs()), state)
+            // An import sends no state, and a look-up by a program what the program gave.
+            Optional<Lifecycle.Found> found = lifecycle.isRecorded(inputs, state)
+                    ? lifecycle.refresh(
+                            operation, request.getId(), inputs, lifecycle.identified(request.getId(), inputs, state))
                     : lifecycle.find(operation, request.getId(), session().settings());
             // Unset fields mean "gone" in every use of this call; empty ones do not.
             return found.map(object -> ReadResponse.newBuilder()
@@ -282,9 +284,10 @@ final class ProviderService extends ResourceProviderImplBase {
     @Override
     public void delete(DeleteRequest request, StreamObserver<Empty> reply) {
         operate(reply, request.getUrn(), request.getTimeout(), operation -> {
-            PropertyMap state = StructCodec.decode(request.getProperties());
             PropertyMap inputs = StructCodec.decode(request.getOldInputs());
             Lifecycle lifecycle = lifecycle(request.getUrn());
+            PropertyMap state =
+                    lifecycle.identified(request.getId(), inputs, StructCodec.decode(request.getProperties()));
             lifecycle.delete(operation, lifecycle.known(inputs, state));
             return Empty.getDefaultInstance();
         });

@@ -3,7 +3,7 @@ package com.pulumi.planetscale.provider.pulumi;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
-import com.pulumi.planetscale.provider.lifecycle.Identities;
+import com.pulumi.planetscale.provider.lifecycle.Hidden;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class StructCodec {
     static PropertyMap decode(Struct struct) {
         var values = new LinkedHashMap<String, Value>();
         struct.getFieldsMap().forEach((name, value) -> {
-            if (!name.startsWith("__") || name.equals(Identities.RECORD)) {
+            if (!name.startsWith("__") || Hidden.isOurs(name)) {
                 values.put(name, decode(value));
             }
         });

@@ -10,11 +10,9 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Naming;
 import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Property;
-import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -33,29 +31,29 @@ final class BackupProperties {
     static final Property<String> NAME = Property.text(
                     "name", "Name of the backup. Made up from the resource's name where it is left out.")
             .optional()
-            .replacesBecause("a backup keeps its name")
-            .checking(name -> name.isBlank()
-                    ? Optional.of(new Problem("a name of blanks helps nobody", "Write something, or leave it out."))
-                    : Optional.empty());
+            .atCreation("a backup keeps its name");
 
     static final Property<Long> RETENTION_VALUE = Property.integer(
                     "retentionValue",
                     "How many units of `retentionUnit` it is kept. PlanetScale's ordinary time where it is left out.")
             .optional()
             .checking(Retention::problem)
-            .replacesOnceRecordedBecause("how long a backup is kept is set when it is made");
+            .atCreation("how long a backup is kept is set when it is made")
+            .untold();
 
     static final Property<String> RETENTION_UNIT = Property.oneOf(
                     "retentionUnit", "Unit of `retentionValue`.", "hour", "day", "week", "month", "year")
             .optional()
-            .replacesOnceRecordedBecause("how long a backup is kept is set when it is made");
+            .atCreation("how long a backup is kept is set when it is made")
+            .untold();
 
     static final Property<Boolean> EMERGENCY = Property.bool(
                     "emergency",
                     "Whether it is made at once, whatever else is going on, which may slow the database down; Postgres"
                             + " only.")
             .optional()
-            .replacesOnceRecordedBecause("whether a backup is an emergency is said when it is made");
+            .atCreation("whether a backup is an emergency is said when it is made")
+            .untold();
 
     static final Property<Boolean> PROTECTED = Property.bool(
                     "protected",

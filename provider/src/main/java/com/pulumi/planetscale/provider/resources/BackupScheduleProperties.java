@@ -28,21 +28,19 @@ final class BackupScheduleProperties {
                             + " it is adopted instead of made, and forgotten instead of deleted. Everything but"
                             + " `target` may be left out then.")
             .defaultsTo(false)
-            .replacesBecause("a schedule of one's own is another one than the schedule that PlanetScale requires")
+            .atCreation("a schedule of one's own is another one than the schedule that PlanetScale requires")
             .always();
 
     static final Property<String> TARGET = Property.oneOf(
                     "target", "Which branches it backs up. Changed in place.", "production", "development")
             .deciding((from, to, state) -> state.is(REQUIRED)
                     ? OnChange.replace("each target has a required schedule of its own")
-                    : OnChange.update());
+                    : OnChange.update())
+            .atCreationWhile(state -> state.is(REQUIRED));
 
     static final Property<String> NAME = Property.text(
                     "name", "Name of the schedule. PlanetScale makes one up where it is left out. Changed in place.")
             .optional()
-            .checking(name -> name.isBlank()
-                    ? Optional.of(new Problem("a name of blanks helps nobody", "Write something, or leave it out."))
-                    : Optional.empty())
             .always();
 
     static final Property<Long> FREQUENCY_VALUE =
@@ -137,7 +135,7 @@ final class BackupScheduleProperties {
     /// What makes a schedule of one's own. Where it may be left out again, no schedule has a use for it any
     /// more: [#missing] and [#badPlace] see to that.
     private static <T> Property<T> own(Property<T> property) {
-        return property.optional().neverChosen().dropping(OnChange.note());
+        return property.optional().dropping(OnChange.note());
     }
 
     private static Property<Long> amount(String name, String doc) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a branch declares about itself; [BranchResource] has its verbs.
 final class BranchProperties {
+    private static final String NEW_BRANCHES_ONLY = "data comes into a new branch only";
+
     static final Property<String> DATABASE = Owners.database("branch");
 
     static final Property<String> NAME = Property.text(
@@ -39,12 +41,12 @@ final class BranchProperties {
                     "Name of the branch it is made from. The database's default branch where it is left out.")
             .optional()
             .namingSibling("Branch")
-            .replacesBecause("a branch keeps the parent it was made from");
+            .atCreation("a branch keeps the parent it was made from");
 
     static final Property<String> REGION = Property.text(
                     "region", "Slug of the region, such as `us-east`. The database's region where it is left out.")
             .optional()
-            .replacesBecause("a branch cannot move to another region")
+            .atCreation("a branch cannot move to another region")
             .always();
 
     static final Property<String> BACKUP_ID = Property.text(
@@ -52,8 +54,8 @@ final class BranchProperties {
                     "Public id of a backup whose schema and data it starts with. Needs `clusterSize`, or"
                             + " `keyspaceClusterSizes`.")
             .optional()
-            .deciding(BranchProperties::origin)
-            .fixed();
+            .atCreation(NEW_BRANCHES_ONLY)
+            .believedWhile(BranchProperties::isRestored);
 
     static final Property<String> RESTORE_POINT = Property.text(
                     "restorePoint",
@@ -62,16 +64,16 @@ final class BranchProperties {
             .optional()
             .checking(BranchProperties::badTime)
             .sameWhen((one, other) -> OffsetDateTime.parse(one).isEqual(OffsetDateTime.parse(other)))
-            .deciding(BranchProperties::origin)
-            .fixed();
+            .atCreation(NEW_BRANCHES_ONLY)
+            .believedWhile(BranchProperties::isRestored);
 
     static final Property<String> SEED_DATA = Property.oneOf(
                     "seedData",
                     "Data it starts with, Vitess only; the database needs `allowDataBranching`.",
                     "last_successful_backup")
             .optional()
-            .deciding(BranchProperties::origin)
-            .fixed();
+            .atCreation(NEW_BRANCHES_ONLY)
+            .believedWhile(BranchProperties::isRestored);
 
     static final Property<String> CLUSTER_SIZE = Property.text(
                     "clusterSize",
@@ -81,6 +83,7 @@ final class BranchProperties {
             .checking(ClusterSize::problem)
             .sameWhen(ClusterSize::same)
             .deciding((from, to, state) -> resize(from, to, state))
+            .atCreationWhile(BranchProperties::isVitessDevelopment)
             .always();
 
     static final Property<Map<String, String>> KEYSPACE_CLUSTER_SIZES = Property.map(
@@ -88,15 +91,16 @@ final class BranchProperties {
                     "Size of each keyspace that a backup is restored to, by the keyspace's name, Vitess only.",
                     Type.text())
             .optional()
-            .deciding(BranchProperties::origin)
-            .fixed();
+            .atCreation(NEW_BRANCHES_ONLY)
+            .believedWhile(BranchProperties::isRestored);
 
     static final Property<String> MAJOR_VERSION = Property.text(
                     "majorVersion",
                     "Major version of Postgres, such as `18`. The parent's where it is left out; ignored when a backup is"
                             + " restored.")
             .optional()
-            .replacesOnceRecordedBecause("PlanetScale has no upgrade to another major version in place");
+            .atCreation("PlanetScale has no upgrade to another major version in place")
+            .untold();
 
     static final Property<Boolean> PRODUCTION = Property.bool(
                     "production",
@@ -187,18 +191,20 @@ final class BranchProperties {
         return values.find(KIND).filter(Kinds.POSTGRESQL::equals).isPresent();
     }
 
-    /// Data comes into new branches only. PlanetScale tells that a branch was restored but not from which
-    /// backup, so for an imported one the program is believed.
-    private static <T> OnChange<T> origin(Optional<T> from, Optional<T> to, PropertyMap state) {
-        return from.isEmpty() && state.has(RESTORED_FROM_BRANCH)
-                ? OnChange.note()
-                : OnChange.replace("data comes into a new branch only");
+    /// PlanetScale returns that a branch was restored but not from which backup, so for an imported one the program is
+    /// believed.
+    private static boolean isRestored(PropertyMap state) {
+        return state.has(RESTORED_FROM_BRANCH);
+    }
+
+    private static boolean isVitessDevelopment(PropertyMap state) {
+        return !isPostgres(state) && !state.is(PRODUCTION);
     }
 
     private static OnChange<String> resize(Optional<String> from, Optional<String> to, PropertyMap state) {
-        return isPostgres(state) || state.is(PRODUCTION)
-                ? Clusters.sizeChange(from, to)
-                : OnChange.replace("the size of a Vitess development branch is set when it is made");
+        return isVitessDevelopment(state)
+                ? OnChange.replace("the size of a Vitess development branch is set when it is made")
+                : Clusters.sizeChange(from, to);
     }
 
     private static Optional<Problem> badName(String name) {

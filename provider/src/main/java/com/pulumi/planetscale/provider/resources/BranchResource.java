@@ -181,7 +181,7 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
             return Optional.empty();
         }
         PropertyMap live = branch.get().properties();
-        if (state.has(DATABASE_ID)) {
+        if (state.has(READY)) {
             return Optional.of(live.with(postgres.recordedParameters(path(state), state)));
         }
         PropertyMap parameters = isPostgres(live) ? postgres.changedParameters(path(state)) : PropertyMap.EMPTY;

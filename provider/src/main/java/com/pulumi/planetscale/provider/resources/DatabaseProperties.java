@@ -30,18 +30,19 @@ final class DatabaseProperties {
             .checking(DatabaseProperties::badName)
             .deciding((from, to, state) -> isPostgres(state)
                     ? OnChange.replace("PlanetScale cannot rename a Postgres database")
-                    : OnChange.update());
+                    : OnChange.update())
+            .atCreationWhile(DatabaseProperties::isPostgres);
 
     static final Property<String> KIND = Property.oneOf("kind", "Which engine it runs.", Kinds.MYSQL, Kinds.POSTGRESQL)
             .defaultsTo(Kinds.MYSQL)
-            .replacesBecause("a database cannot change its engine")
+            .atCreation("a database cannot change its engine")
             .always();
 
     static final Property<String> REGION = Property.text(
                     "region",
                     "Slug of the region, such as `us-east`. The organization's default region where it is left out.")
             .optional()
-            .replacesBecause("a database cannot move to another region")
+            .atCreation("a database cannot move to another region")
             .always();
 
     static final Property<String> CLUSTER_SIZE = Property.text(
@@ -54,13 +55,15 @@ final class DatabaseProperties {
     static final Property<String> MAJOR_VERSION = Property.text(
                     "majorVersion", "Major version of Postgres, such as `18`. The newest one where it is left out.")
             .optional()
-            .replacesOnceRecordedBecause("PlanetScale has no upgrade to another major version in place");
+            .atCreation("PlanetScale has no upgrade to another major version in place")
+            .untold();
 
     static final Property<String> DEFAULT_BRANCH = Property.text(
                     "defaultBranch",
                     "Name of the default branch. A new database has only `main`; another one can be set once it exists,"
                             + " and must be a production branch in Postgres.")
             .optional()
+            .derived()
             .always();
 
     static final Property<Boolean> DELETION_PROTECTED = setting(
@@ -93,12 +96,10 @@ final class DatabaseProperties {
                     + " `migrationFramework` and `migrationTableName`.");
     static final Property<String> MIGRATION_FRAMEWORK = Property.text(
                     "migrationFramework", "Framework that runs the migrations, such as `rails`, Vitess only.")
-            .optional()
-            .neverChosen();
+            .optional();
     static final Property<String> MIGRATION_TABLE_NAME = Property.text(
                     "migrationTableName", "Table in which that framework keeps its books, Vitess only.")
-            .optional()
-            .neverChosen();
+            .optional();
 
     static final Property<Long> THROTTLER_RATIO = Property.integer(
                     "throttlerRatio",
@@ -106,7 +107,6 @@ final class DatabaseProperties {
                             + " to 95 (almost stopped), in all keyspaces, Vitess only. Holds for deploy requests opened"
                             + " later. Goes back to 0 where it is taken out, and is left alone where it never was given.")
             .optional()
-            .neverChosen()
             .checking(Throttler::problem)
             .dropping(OnChange.update());
 

@@ -26,21 +26,21 @@ final class DeployRequestProperties {
 
     static final Property<String> BRANCH = Property.text("branch", "Branch whose schema is to be deployed.")
             .namingSibling("Branch")
-            .replacesBecause("a deploy request carries the schema of one branch");
+            .atCreation("a deploy request carries the schema of one branch");
 
     static final Property<String> INTO_BRANCH = Property.text(
                     "intoBranch",
                     "Branch that gets the schema; it must have safe migrations turned on. The parent of `branch`, else the"
                             + " database's default branch, where it is left out.")
             .optional()
-            .replacesBecause("a deploy request goes into one branch")
+            .atCreation("a deploy request goes into one branch")
             .always();
 
     static final Property<String> NOTES = Property.text("notes", "What people who review it should know, in Markdown.")
             .optional()
-            .neverChosen()
             .deciding((from, to, state) -> editedNotes(state))
             .dropping(new OnChange.Decide<>((from, to, state) -> editedNotes(state)))
+            .atCreationWhile(_ -> true)
             .fixed();
 
     static final Property<String> STAGE = Property.oneOf(
@@ -103,20 +103,17 @@ final class DeployRequestProperties {
                     "How much this deployment is slowed down for the sake of other load, from 0 (not at all) to 95 (almost"
                             + " stopped), in all keyspaces. That of the database where it is left out.")
             .optional()
-            .neverChosen()
             .checking(Throttler::problem);
 
     static final Property<Map<String, String>> TRIGGERS = Property.map(
                     "triggers",
                     "Texts of your choice. A change closes the request if it is open, and opens a new one. Writing them for"
                             + " the first time does so only where the request has come to its end.",
-                    Type.text())
+                    Type.anyText())
             .optional()
             .local()
-            .deciding((from, to, state) -> from.isEmpty() && !phase(state).isFinal()
-                    ? OnChange.note()
-                    : OnChange.replace("a trigger has changed"))
-            .fixed();
+            .atCreation("a trigger has changed")
+            .believedWhile(state -> !phase(state).isFinal());
 
     static final Property<String> NUMBER = Property.text("number", "Number by which people know it.")
             .computed()

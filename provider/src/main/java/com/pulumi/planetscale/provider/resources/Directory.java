@@ -104,7 +104,7 @@ final class Directory {
         return Optional.ofNullable(
                 isDatabase
                         ? api.get(database, Database.class).id()
-                        : api.get(database.then("/branches/{}", name), Branch.class)
+                        : api.get(Owners.databasePath(inputs, DATABASE).then("/branches/{}", name), Branch.class)
                                 .id());
     }
 

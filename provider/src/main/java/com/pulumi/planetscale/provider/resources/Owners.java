@@ -25,7 +25,7 @@ final class Owners {
     static final Property<String> ORGANIZATION = Property.text(
                     "organization", "Organization that it belongs to. Defaults to the organization of the provider.")
             .fromProvider()
-            .replacesBecause("nothing moves between organizations");
+            .atCreation("nothing moves between organizations");
 
     static final Property<String> CREATED_AT = Property.text("createdAt", "When it was created, in ISO 8601.")
             .computed()
@@ -37,14 +37,14 @@ final class Owners {
     static Property<String> database(String what) {
         return Property.text("database", "Name of the database that the " + what + " belongs to.")
                 .namingOwner("Database", DATABASE_ID)
-                .replacesBecause("a " + what + " cannot move between databases");
+                .atCreation("a " + what + " cannot move between databases");
     }
 
     /// The input that names the branch something belongs to.
     static Property<String> branch(String what) {
         return Property.text("branch", "Name of the branch that the " + what + " belongs to.")
                 .namingOwner("Branch", BRANCH_ID)
-                .replacesBecause("a " + what + " cannot move between branches");
+                .atCreation("a " + what + " cannot move between branches");
     }
 
     static ApiPath organizationPath(PropertyMap values) {

@@ -13,7 +13,6 @@ import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Naming;
 import com.pulumi.planetscale.provider.property.Property;
-import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
@@ -41,10 +40,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
                     "name",
                     "Name of the password, shown to people. Made up from the resource's name where it is left out. Changed"
                             + " in place.")
-            .optional()
-            .checking(name -> name.isBlank()
-                    ? Optional.of(new Problem("a name of blanks helps nobody", "Write something, or leave it out."))
-                    : Optional.empty());
+            .optional();
 
     static final Property<String> ROLE = Property.oneOf(
                     "role",
@@ -54,12 +50,12 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
                     "admin",
                     "readwriter")
             .optional()
-            .replacesBecause("the role of a password is set when it is made")
+            .atCreation("the role of a password is set when it is made")
             .always();
 
     static final Property<Boolean> REPLICA = Property.bool("replica", "Whether it connects to replicas.")
             .defaultsTo(false)
-            .replacesBecause("whether a password connects to replicas is set when it is made")
+            .atCreation("whether a password connects to replicas is set when it is made")
             .always();
 
     static final Property<Set<String>> CIDRS = Property.set(
@@ -77,17 +73,18 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
     static final Property<Boolean> DIRECT_VTGATE = Property.bool(
                     "directVtgate", "Whether it connects to a VTGate directly, past the load balancers.")
             .defaultsTo(false)
-            .replacesBecause("whether a password connects directly is set when it is made")
+            .atCreation("whether a password connects directly is set when it is made")
             .always();
 
     static final Property<Map<String, String>> ROTATION_TRIGGERS = Property.map(
                     "rotationTriggers",
                     "Texts of your choice. A change makes a new password and deletes the old one after everything that"
                             + " depends on it has been updated. Writing them for the first time changes nothing.",
-                    Type.text())
+                    Type.anyText())
             .optional()
             .local()
-            .replacesOnceRecordedBecause("a rotation trigger has changed");
+            .atCreation("a rotation trigger has changed")
+            .untold();
 
     static final Property<String> USERNAME =
             Property.text("username", "User name to connect with.").computed().always();

@@ -29,7 +29,7 @@ final class PostgresCluster {
                     "parameters",
                     "Parameters by namespace (`pgconf`, `pgbouncer`, `patroni`) and name, as texts, Postgres only. One"
                             + " that is taken out goes back to its default. Some restart the cluster.",
-                    new Type.MapOf<>(Type.text()))
+                    new Type.MapOf<>(Type.anyText()))
             .defaultsTo(Map.of())
             .checking(PostgresCluster::badNamespace);
 

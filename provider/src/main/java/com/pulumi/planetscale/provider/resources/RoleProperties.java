@@ -12,7 +12,6 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Naming;
 import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Property;
-import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
@@ -26,6 +25,8 @@ import java.util.function.Consumer;
 /// What a role declares.
 final class RoleProperties {
     static final String POSTGRES = "postgres";
+    /// No role can have this name, since PostgreSQL keeps it for itself.
+    private static final String NONE = "none";
 
     /// Those of PlanetScale's OpenAPI description (November 2026).
     private static final Type.OneOf INHERITABLE = new Type.OneOf(List.of(
@@ -46,10 +47,7 @@ final class RoleProperties {
                     "name",
                     "Name of the role, shown to people; the user name is another one. Made up from the resource's name"
                             + " where it is left out. Changed in place.")
-            .optional()
-            .checking(name -> name.isBlank()
-                    ? Optional.of(new Problem("a name of blanks helps nobody", "Write something, or leave it out."))
-                    : Optional.empty());
+            .optional();
 
     static final Property<Set<String>> INHERITED_ROLES = Property.set(
                     "inheritedRoles",
@@ -57,13 +55,13 @@ final class RoleProperties {
                             + " wants `pg_read_all_data` and `pg_write_all_data`; migrations want `postgres`.",
                     INHERITABLE)
             .defaultsTo(Set.of())
-            .replacesBecause("what a role inherits is set when it is made")
+            .atCreation("what a role inherits is set when it is made")
             .always();
 
     static final Property<Boolean> WITH_REPLICATION = Property.bool(
                     "withReplication", "Whether it may replicate the database. It has to inherit `postgres` then.")
             .defaultsTo(false)
-            .replacesBecause("whether a role replicates is set when it is made")
+            .atCreation("whether a role replicates is set when it is made")
             .always();
 
     private static final Validity VALIDITY = new Validity("role");
@@ -75,7 +73,7 @@ final class RoleProperties {
     static final Property<String> SUCCESSOR = Property.text(
                     "successor",
                     "Role that gets what this one owns when it is deleted or replaced: its public id or its user name."
-                            + " An empty text stands for nobody: a role that owns something is not deleted then.")
+                            + " With `none`, a role that owns something is not deleted.")
             .defaultsTo(POSTGRES)
             .local();
 
@@ -94,6 +92,12 @@ final class RoleProperties {
             .due(VALIDITY::due);
 
     private RoleProperties() {}
+
+    /// The role that gets what another one owns. Early versions of this provider recorded none as an empty text.
+    static Optional<String> successor(PropertyMap state) {
+        String successor = state.find(SUCCESSOR).orElse(POSTGRES);
+        return successor.isBlank() || successor.equals(NONE) ? Optional.empty() : Optional.of(successor);
+    }
 
     private static List<Property<?>> properties() {
         var properties = new ArrayList<Property<?>>(List.of(

@@ -6,7 +6,6 @@ import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
 import static com.pulumi.planetscale.provider.resources.RoleProperties.INHERITED_ROLES;
 import static com.pulumi.planetscale.provider.resources.RoleProperties.IN_PLACE;
 import static com.pulumi.planetscale.provider.resources.RoleProperties.NAME;
-import static com.pulumi.planetscale.provider.resources.RoleProperties.POSTGRES;
 import static com.pulumi.planetscale.provider.resources.RoleProperties.REQUIRE_WHERE_ON_DELETE;
 import static com.pulumi.planetscale.provider.resources.RoleProperties.REQUIRE_WHERE_ON_UPDATE;
 import static com.pulumi.planetscale.provider.resources.RoleProperties.SCHEMA;
@@ -130,9 +129,10 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
     @Override
     public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         ApiPath path = path(state);
-        String successor = state.find(SUCCESSOR).orElse(POSTGRES);
         try {
-            var _ = api.delete(successor.isEmpty() ? path : path.with("successor", successor));
+            var _ = api.delete(RoleProperties.successor(state)
+                    .map(successor -> path.with("successor", successor))
+                    .orElse(path));
         } catch (ApiException refusal) {
             throw refusal.kind() == Kind.INVALID ? new OperationException(stillNeeded(state, refusal)) : refusal;
         }
@@ -188,15 +188,15 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
     }
 
     private static Finding stillNeeded(PropertyMap state, ApiException refusal) {
-        String successor = state.find(SUCCESSOR).orElse(POSTGRES);
         return Finding.refusal(
                 SUCCESSOR,
                 label(state) + " was not deleted: " + refusal.getMessage(),
-                successor.isEmpty()
-                        ? "Set it to a role that takes over what this one owns, usually `postgres`, run `pulumi up`,"
-                                + " then delete it."
-                        : "Check that `" + successor + "` is another role of this branch. What PlanetScale cannot hand"
-                                + " over, hand over in SQL with `REASSIGN OWNED`, then run again.");
+                RoleProperties.successor(state)
+                        .map(successor ->
+                                "Check that `" + successor + "` is another role of this branch. What PlanetScale"
+                                        + " cannot hand over, hand over in SQL with `REASSIGN OWNED`, then run again.")
+                        .orElse("Set it to a role that takes over what this one owns, usually `postgres`, run `pulumi"
+                                + " up`, then delete it."));
     }
 
     private static Finding notDropped(PropertyMap state, String reason) {

@@ -36,7 +36,7 @@ final class Roles {
                     "Texts of your choice. A change gives the role another password in place: host and user name stay,"
                             + " and nobody can log in with the old password any more. Writing them for the first time"
                             + " changes nothing.",
-                    Type.text())
+                    Type.anyText())
             .optional()
             .local()
             .updatesOnceRecorded();

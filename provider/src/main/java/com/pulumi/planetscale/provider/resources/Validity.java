@@ -35,7 +35,7 @@ record Validity(String what) {
                 .checking(seconds -> seconds >= 0
                         ? Optional.empty()
                         : Optional.of(new Problem(seconds + " seconds are no time", "Use 0 or more.")))
-                .replacesBecause("how long a " + what + " is valid is set when it is made")
+                .atCreation("how long a " + what + " is valid is set when it is made")
                 .always();
     }
 

@@ -18,6 +18,7 @@ final class Vtgates {
     static final Property<String> SIZE = Property.text(
                     "vtgateSize", "Size of the VTGates, such as `VTG_5`, Vitess only. Changed in place.")
             .optional()
+            .derived()
             .checking(Vtgates::badSize)
             .sameWhen((one, other) -> canonical(one).equals(canonical(other)));
 
@@ -25,13 +26,15 @@ final class Vtgates {
                     "vtgateCount",
                     "Number of VTGates in each availability zone, 1 to 24, from `VTG_320` on. Changed in place.")
             .optional()
+            .derived()
             .checking(count -> count >= 1 && count <= 24
                     ? Optional.empty()
                     : Optional.of(new Problem(count + " VTGates cannot be had in a zone", "Use 1 to 24.")));
 
     static final Property<Long> MAX_COUNT = Property.integer(
                     "vtgateMaxCount", "Number of VTGates in each zone up to which they scale by themselves.")
-            .optional();
+            .optional()
+            .derived();
 
     static final Property<Boolean> AUTOSCALING = Property.bool(
                     "vtgateAutoscaling", "Whether the number of VTGates follows the load, from `VTG_320` on.")
@@ -40,6 +43,7 @@ final class Vtgates {
     static final Property<Long> TARGET_CPU = Property.integer(
                     "vtgateTargetCpuUtilization", "Load in percent at which they scale: 40, 50, 60 or 70.")
             .optional()
+            .derived()
             .checking(percent -> TARGETS.contains(percent)
                     ? Optional.empty()
                     : Optional.of(new Problem(percent + " percent cannot be chosen", "Use 40, 50, 60 or 70.")));

@@ -214,8 +214,35 @@ class LifecycleTest {
         Lifecycle.Found found = lifecycle.find(operation, "pot", settings).orElseThrow();
 
         assertThat(found.id()).isEqualTo("north/pot");
-        assertThat(found.inputs()).isEqualTo(PropertyMap.EMPTY.with(NAME, "pot").with(LID, true));
+        assertThat(found.inputs())
+                .isEqualTo(
+                        PropertyMap.EMPTY.with(NAME, "pot").with(COLOUR, "red").with(LID, true));
         assertThat(found.state().has(CODE)).isFalse();
+    }
+
+    @Test
+    void programMayOmitWhatAnImportWroteDown() throws Exception {
+        PropertyMap _ = made();
+        PropertyMap settings = PropertyMap.EMPTY.with(SHOP, "north");
+        Lifecycle.Found found = lifecycle.find(operation, "pot", settings).orElseThrow();
+
+        assertThat(lifecycle.plan(
+                        operation, "pot", found.inputs(), found.state(), inputs.without(COLOUR.name()), List.of()))
+                .isInstanceOf(Plan.Keep.class);
+    }
+
+    @Test
+    void refreshOfAnImportedObjectKeepsWhatItsInputsLeaveToTheProvider() throws Exception {
+        PropertyMap _ = made();
+        PropertyMap settings = PropertyMap.EMPTY.with(SHOP, "north");
+        Lifecycle.Found found = lifecycle.find(operation, "pot", settings).orElseThrow();
+        pots.there = pots.there.without(SHOP.name());
+
+        Lifecycle.Found refreshed = lifecycle
+                .refresh(operation, found.id(), found.inputs(), found.state())
+                .orElseThrow();
+
+        assertThat(refreshed).isEqualTo(found);
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// Pots that a test breaks where it wants to.
 final class Pots implements Resource.Updatable, Resource.Previewing {
     static final Property<String> SHOP =
-            Property.text("shop", "Shop of the pot.").fromProvider().replacesBecause("a pot cannot move");
+            Property.text("shop", "Shop of the pot.").fromProvider().atCreation("a pot cannot move");
     static final Property<String> NAME =
             Property.text("name", "Name of the pot.").optional();
     static final Property<String> COLOUR =

@@ -24,9 +24,9 @@ class PlannerTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     private static final Property<String> SHOP =
-            Property.text("shop", "Shop of the pot.").replacesBecause("a pot cannot move");
+            Property.text("shop", "Shop of the pot.").atCreation("a pot cannot move");
     private static final Property<String> NAME =
-            Property.text("name", "Name of the pot.").optional().replacesBecause("the name is painted on");
+            Property.text("name", "Name of the pot.").optional().atCreation("the name is painted on");
     private static final Property<Boolean> LID =
             Property.bool("lid", "Whether it has a lid.").defaultsTo(false);
     private static final Property<String> COLOUR = Property.text("colour", "Colour of the pot.")
@@ -271,6 +271,26 @@ class PlannerTest {
 
     private static Plan plan(PropertyMap oldInputs, PropertyMap inputs) {
         return Planner.plan(SCHEMA, oldInputs, STATE, inputs, circumstances());
+    }
+
+    @Test
+    void whatTheObjectWasCreatedAsIsNotAChangeWhateverTheProgramSaidBefore() {
+        PropertyMap painted = STATE.with(NAME, "jug");
+
+        assertThat(Planner.plan(SCHEMA, INPUTS, painted, INPUTS.with(NAME, "jug"), circumstances()))
+                .isInstanceOf(Plan.Keep.class);
+        assertThat(Planner.plan(SCHEMA, INPUTS, painted, INPUTS, circumstances()))
+                .isInstanceOf(Plan.Keep.class);
+        assertThat(Planner.plan(SCHEMA, INPUTS, painted, INPUTS.with(NAME, "vase"), circumstances()))
+                .isInstanceOf(Plan.Replace.class);
+    }
+
+    @Test
+    void settledInputIsOnlyRecorded() {
+        var settled = new Planner.Circumstances("pot", NOW, List.of(), Set.of(), Set.of("name"));
+
+        assertThat(Planner.plan(SCHEMA, INPUTS, STATE, INPUTS.with(NAME, "jug"), settled))
+                .isInstanceOf(Plan.Keep.class);
     }
 
     private static Planner.Circumstances circumstances() {

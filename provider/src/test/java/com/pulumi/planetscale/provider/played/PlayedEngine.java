@@ -224,6 +224,16 @@ public final class PlayedEngine implements AutoCloseable {
                 .build());
     }
 
+    /// A deletion of what is recorded.
+    public void delete(String urn, String id, Struct inputs, Struct state) {
+        var _ = plugin.delete(DeleteRequest.newBuilder()
+                .setUrn(urn)
+                .setId(id)
+                .setProperties(state)
+                .setOldInputs(inputs)
+                .build());
+    }
+
     public InvokeResponse invoke(String function, Map<String, ?> arguments) {
         return plugin.invoke(InvokeRequest.newBuilder()
                 .setTok(TYPE + function)

@@ -93,15 +93,19 @@ class BranchDeletionTest {
     }
 
     @Test
-    void nothingIsDeletedWhenTheDefaultBranchCannotBeTold() {
+    void nothingIsDeletedWhenTheDefaultBranchCannotBeTold() throws Exception {
+        PropertyMap child = world.lifecycle("Branch")
+                .find(world.operation(), "shop/child", world.settings())
+                .orElseThrow()
+                .state();
         world.emulator()
                 .wireMock()
-                .stubFor(get(urlPathMatching(".*/databases/shop"))
+                .stubFor(get(urlPathMatching(".*/databases/[^/]+"))
                         .atPriority(1)
                         .willReturn(aResponse().withBody("{\"id\": \"x\", \"name\": \"shop\", \"ready\": true}")));
         World.Journal journal = world.journal();
 
-        assertThatThrownBy(() -> world.lifecycle("Branch").delete(world.operation(), branch("child")))
+        assertThatThrownBy(() -> world.lifecycle("Branch").delete(world.operation(), child))
                 .isInstanceOf(OperationException.class)
                 .hasMessageContaining("`shop/child` was not deleted")
                 .hasMessageContaining("`defaultBranch`");

@@ -12,21 +12,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A program of `examples/`, as far as tests of resources need one: its resources in order, and the references
 /// between them. Tests take what they create from there, so a kind is tested as it is documented.
-record ExampleProgram(String name, List<Declared> resources) {
+public record ExampleProgram(String name, List<Declared> resources) {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([\\w-]+)((?:\\.\\w+)+)}");
     private static final String PREFIX = "planetscale:";
 
     /// A resource of the program.
-    record Declared(String label, String kind, JsonNode properties) {}
+    public record Declared(String label, String kind, JsonNode properties) {}
 
     /// All YAML programs.
-    static List<ExampleProgram> all() {
+    public static List<ExampleProgram> all() {
         try (Stream<Path> folders = Files.list(Path.of("../examples"))) {
             return folders.map(folder -> folder.resolve("Pulumi.yaml"))
                     .filter(Files::exists)
@@ -72,12 +73,23 @@ record ExampleProgram(String name, List<Declared> resources) {
         return PropertyMap.of(inputs);
     }
 
+    /// A reference to a property of another resource.
+    public record Reference(String label, String property) {}
+
+    /// What a value refers to, where it is a reference.
+    public static Optional<Reference> reference(JsonNode node) {
+        Matcher reference = REFERENCE.matcher(node.asText());
+        return node.isTextual() && reference.matches()
+                ? Optional.of(
+                        new Reference(reference.group(1), reference.group(2).substring(1)))
+                : Optional.empty();
+    }
+
     private static Value value(JsonNode node, Map<String, PropertyMap> states) {
         if (node.isTextual()) {
-            Matcher reference = REFERENCE.matcher(node.asText());
-            return reference.matches()
-                    ? referred(reference.group(1), reference.group(2).substring(1), states)
-                    : new Value.Text(node.asText());
+            return reference(node)
+                    .map(reference -> referred(reference.label(), reference.property(), states))
+                    .orElseGet(() -> new Value.Text(node.asText()));
         }
         if (node.isBoolean()) {
             return new Value.Bool(node.booleanValue());

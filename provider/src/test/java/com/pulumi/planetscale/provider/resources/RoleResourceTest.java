@@ -223,7 +223,7 @@ class RoleResourceTest {
 
     @Test
     void roleThatIsStillReferencedIsNotDeletedAndSaysWhatToDo() throws Exception {
-        PropertyMap made = made(app.with(RoleProperties.SUCCESSOR, ""));
+        PropertyMap made = made(app.with(RoleProperties.SUCCESSOR, "none"));
         change(made, "{\"owns\": [\"public.users\"]}");
 
         assertThatThrownBy(() -> lifecycle.delete(world.operation(), made))

@@ -1,0 +1,267 @@
+package com.pulumi.planetscale.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Struct;
+import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.provider.api.FakePause;
+import com.pulumi.planetscale.provider.played.PlayedEngine;
+import com.pulumi.planetscale.provider.played.Structs;
+import com.pulumi.planetscale.provider.pulumi.PluginServer;
+import com.pulumi.planetscale.provider.resources.ExampleProgram;
+import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.CheckResponse;
+import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.CreateResponse;
+import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.ReadRequest;
+import pulumirpc.Provider.ReadResponse;
+
+/// Stacks as an engine keeps them: what it sends and what it records, for one plugin that works with an emulator. The
+/// emulator and the plugin live in one time, which moves when somebody waits.
+final class PlayedStack implements AutoCloseable {
+    private static final ByteString SEED = ByteString.copyFrom(new byte[32]);
+
+    private final FakePause time = new FakePause();
+    private final Emulator emulator =
+            Emulator.start(Emulator.Options.defaults().withoutDelays().clock(time));
+    private final List<Runnable> open = new ArrayList<>();
+    private final Map<String, Map<String, Object>> states = new HashMap<>();
+
+    /// Where the organization is said.
+    enum Organization {
+        CONFIG,
+        PROGRAM,
+        ENVIRONMENT
+    }
+
+    /// A resource of a stack.
+    ///
+    /// @param inputs the inputs as recorded
+    /// @param state the outputs as recorded
+    record Recorded(String kind, String label, String id, Map<String, Object> inputs, Map<String, Object> state) {
+        /// The same, without some of its outputs.
+        Recorded without(List<String> outputs) {
+            var rest = new LinkedHashMap<>(state);
+            outputs.forEach(rest::remove);
+            return new Recorded(kind, label, id, inputs, rest);
+        }
+
+        private String urn() {
+            return "urn:pulumi:test::project::planetscale:index:" + kind + "::" + label;
+        }
+    }
+
+    Emulator emulator() {
+        return emulator;
+    }
+
+    FakePause time() {
+        return time;
+    }
+
+    /// A process of the plugin.
+    Run run(Organization organization) throws Exception {
+        Map<String, String> environment = organization == Organization.ENVIRONMENT
+                ? Map.of("PLANETSCALE_ORGANIZATION", emulator.organization())
+                : Map.of();
+        var server = new PluginServer(new PlanetScale(environment, "1.2.3"), "1.2.3", () -> "{}", "", time);
+        PlayedEngine engine = PlayedEngine.connect(server.start());
+        open.add(engine::close);
+        open.add(server::stop);
+        var _ = engine.handshake();
+        var settings = new HashMap<String, Object>(Map.of(
+                "serviceTokenId", emulator.serviceTokenId(),
+                "serviceToken", emulator.serviceToken(),
+                "endpoint", emulator.serverUrl(),
+                "requestsPerMinute", 1_000_000));
+        if (organization == Organization.CONFIG) {
+            settings.put("organization", emulator.organization());
+        }
+        engine.configure(settings);
+        return new Run(engine, organization);
+    }
+
+    /// How many calls PlanetScale has had that change something.
+    long changes() {
+        return emulator.wireMock().getAllServeEvents().stream()
+                .filter(event -> !event.getRequest().getMethod().getName().equals("GET"))
+                .count();
+    }
+
+    /// What an engine does while one process of the plugin lives.
+    final class Run {
+        private final PlayedEngine engine;
+        private final Organization organization;
+
+        private Run(PlayedEngine engine, Organization organization) {
+            this.engine = engine;
+            this.organization = organization;
+        }
+
+        /// What a program writes of a resource, with what its references stand for.
+        Map<String, Object> program(Declared declared) {
+            var program = new LinkedHashMap<String, Object>();
+            declared.properties().properties().forEach(entry -> program.put(entry.getKey(), value(entry.getValue())));
+            return inOrganization(program);
+        }
+
+        /// A program that says the organization where nothing else does.
+        Map<String, Object> inOrganization(Map<String, Object> program) {
+            var complete = new LinkedHashMap<>(program);
+            if (organization == Organization.PROGRAM) {
+                complete.put("organization", emulator.organization());
+            }
+            return complete;
+        }
+
+        /// Creates everything that a program declares before one of its resources.
+        void createBefore(ExampleProgram program, Declared declared) {
+            for (Declared earlier : program.resources()) {
+                if (earlier.equals(declared)) {
+                    return;
+                }
+                var _ = create(earlier);
+            }
+        }
+
+        Recorded create(Declared declared) {
+            return create(declared.kind(), declared.label(), program(declared));
+        }
+
+        Recorded create(String kind, String label, Map<String, Object> program) {
+            var fresh = new Recorded(kind, label, "", Map.of(), Map.of());
+            Struct checked = check(fresh, program);
+            CreateResponse made = engine.plugin()
+                    .create(CreateRequest.newBuilder()
+                            .setUrn(fresh.urn())
+                            .setProperties(checked)
+                            .build());
+            Map<String, Object> state = Structs.map(made.getProperties());
+            states.put(label, state);
+            return new Recorded(kind, label, made.getId(), Structs.map(checked), state);
+        }
+
+        /// Imports an object by its id; what Check makes of the inputs is dropped.
+        Recorded adopt(String kind, String label, String id) {
+            var fresh = new Recorded(kind, label, id, Map.of(), Map.of());
+            ReadResponse read = engine.plugin()
+                    .read(ReadRequest.newBuilder().setUrn(fresh.urn()).setId(id).build());
+            assertThat(read.hasProperties()).as("%s %s exists", kind, id).isTrue();
+            var adopted = new Recorded(
+                    kind, label, read.getId(), Structs.map(read.getInputs()), Structs.map(read.getProperties()));
+            var _ = check(adopted, inOrganization(adopted.inputs()));
+            return adopted;
+        }
+
+        /// Plans a program; the engine stores its inputs where there is nothing to do.
+        DiffResponse plan(Recorded recorded, Map<String, Object> program) {
+            return engine.plugin()
+                    .diff(DiffRequest.newBuilder()
+                            .setUrn(recorded.urn())
+                            .setId(recorded.id())
+                            .setOldInputs(Structs.of(recorded.inputs()))
+                            .setOlds(Structs.of(recorded.state()))
+                            .setNews(check(recorded, program))
+                            .build());
+        }
+
+        /// The record after a run that had nothing to do.
+        Recorded kept(Recorded recorded, Map<String, Object> program) {
+            return new Recorded(
+                    recorded.kind(),
+                    recorded.label(),
+                    recorded.id(),
+                    Structs.map(check(recorded, program)),
+                    recorded.state());
+        }
+
+        /// Refreshes a record. The engine also asks for the difference, from what is there now to what was recorded.
+        Recorded refresh(Recorded recorded) {
+            ReadResponse read = engine.plugin()
+                    .read(ReadRequest.newBuilder()
+                            .setUrn(recorded.urn())
+                            .setId(recorded.id())
+                            .setInputs(Structs.of(recorded.inputs()))
+                            .setProperties(Structs.of(recorded.state()))
+                            .build());
+            assertThat(read.getId()).as("%s is still there", recorded.id()).isNotEmpty();
+            var refreshed = new Recorded(
+                    recorded.kind(),
+                    recorded.label(),
+                    read.getId(),
+                    Structs.map(read.getInputs()),
+                    Structs.map(read.getProperties()));
+            var _ = engine.plugin()
+                    .diff(DiffRequest.newBuilder()
+                            .setUrn(recorded.urn())
+                            .setId(refreshed.id())
+                            .setOldInputs(read.getInputs())
+                            .setOlds(read.getProperties())
+                            .setNews(Structs.of(recorded.inputs()))
+                            .build());
+            return refreshed;
+        }
+
+        void delete(Recorded recorded) {
+            engine.delete(recorded.urn(), recorded.id(), Structs.of(recorded.inputs()), Structs.of(recorded.state()));
+        }
+
+        /// What was logged so far.
+        List<String> log() {
+            return engine.log().stream().map(line -> line.getMessage()).toList();
+        }
+
+        private Struct check(Recorded recorded, Map<String, Object> program) {
+            CheckResponse checked = engine.plugin()
+                    .check(CheckRequest.newBuilder()
+                            .setUrn(recorded.urn())
+                            .setOlds(Structs.of(recorded.inputs()))
+                            .setNews(Structs.of(program))
+                            .setRandomSeed(SEED)
+                            .build());
+            assertThat(checked.getFailuresList())
+                    .as("inputs of %s", recorded.label())
+                    .isEmpty();
+            return checked.getInputs();
+        }
+
+        private Object value(JsonNode node) {
+            return ExampleProgram.reference(node)
+                    .map(reference -> Objects.requireNonNull(
+                            Objects.requireNonNull(states.get(reference.label()), reference.label())
+                                    .get(reference.property())))
+                    .orElseGet(() -> plain(node));
+        }
+
+        private Object plain(JsonNode node) {
+            if (node.isObject()) {
+                var entries = new LinkedHashMap<String, Object>();
+                node.properties().forEach(entry -> entries.put(entry.getKey(), value(entry.getValue())));
+                return entries;
+            }
+            if (node.isArray()) {
+                var elements = new ArrayList<Object>();
+                node.forEach(element -> elements.add(value(element)));
+                return elements;
+            }
+            return node.isBoolean() ? node.booleanValue() : node.isNumber() ? node.doubleValue() : node.asText();
+        }
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Runnable::run);
+        emulator.close();
+    }
+}
