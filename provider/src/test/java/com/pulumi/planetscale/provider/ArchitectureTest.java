@@ -56,7 +56,7 @@ class ArchitectureTest {
                 .whereLayer("api")
                 .mayOnlyAccessLayers("text")
                 .whereLayer("resources")
-                .mayOnlyAccessLayers("property", "resource", "api", "text")
+                .mayOnlyAccessLayers("property", "resource", "api", "report", "text")
                 .whereLayer("pulumi")
                 .mayOnlyAccessLayers("property", "plan", "resource", "lifecycle", "text")
                 .whereLayer("report")

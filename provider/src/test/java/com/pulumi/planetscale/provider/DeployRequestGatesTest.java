@@ -62,14 +62,14 @@ class DeployRequestGatesTest {
     }
 
     @Test
-    void fingerprintThatCannotBeToldIsNotDeployed() throws Exception {
+    void fingerprintThatIsNotKnownIsNotDeployed() throws Exception {
         CreateResponse made = shop.opened();
         String shown = text(Structs.map(made.getProperties()), "fingerprint");
         answer("GET", "/branches/dev/schema", aResponse().withStatus(404));
 
         Run run = shop.update(made, HOUR, "approvedFingerprint", shown);
 
-        assertThat(run.words()).contains("fingerprint: it cannot be told", "read_branch");
+        assertThat(run.words()).contains("fingerprint: it is not known", "read_branch");
         assertThat(run.calls()).isEmpty();
     }
 
@@ -100,7 +100,7 @@ class DeployRequestGatesTest {
         Run refused = shop.create(HOUR);
         Run allowed = shop.update(refused.recorded(), PlayedShop.inputs(), HOUR, "destructive", "allow");
 
-        assertThat(refused.words()).contains("can drop data", "Set `destructive: allow` if that is meant");
+        assertThat(refused.words()).contains("can drop data", "Set `destructive: allow` if that is intended");
         assertThat(refused.calls()).containsExactly("open");
         assertThat(refused.state()).containsEntry("number", "1").containsEntry("verdict", "refused");
         assertThat(allowed.calls()).containsExactly("deploy");
@@ -123,7 +123,7 @@ class DeployRequestGatesTest {
 
         Run run = shop.create(HOUR, "instantDdl", true, "destructive", "allow");
 
-        assertThat(run.words()).contains("instantDdl: PlanetScale cannot do all of it with instant DDL");
+        assertThat(run.words()).contains("instantDdl: instant DDL cannot do all of it");
         assertThat(run.calls()).containsExactly("open");
     }
 
@@ -140,7 +140,7 @@ class DeployRequestGatesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "wait, waiting, in vain at the gate `queue`",
+        "wait, waiting, timed out waiting at the gate `queue`",
         "fail, waiting, stopped at the gate `queue`",
         "handOff, waiting,"
     })
@@ -157,7 +157,7 @@ class DeployRequestGatesTest {
             assertThat(shop.engine().log())
                     .anyMatch(line -> line.getMessage().contains("is left to people at the gate"));
         } else {
-            assertThat(run.words()).contains(words, "is on hold: maintenance");
+            assertThat(run.words()).contains(words, "is paused: maintenance");
         }
     }
 

@@ -100,7 +100,10 @@ final class OutputsReader {
         return elements(list)
                 .map(gate -> new Gate(
                         gate.path("name").asText(),
-                        gate.path("state").asText(),
+                        // Tables are for people, outputs for programs.
+                        gate.path("state").asText().equals("notRequired")
+                                ? "not required"
+                                : gate.path("state").asText(),
                         gate.path("reason").asText(),
                         gate.path("remedy").asText()))
                 .toList();
@@ -118,6 +121,9 @@ final class OutputsReader {
     }
 
     private static String dangers(JsonNode operation) {
+        if (!operation.path("dangers").isEmpty()) {
+            return elements(operation.path("dangers")).map(JsonNode::asText).collect(Collectors.joining("; "));
+        }
         var dangers = new ArrayList<String>();
         String table = "`" + operation.path("table").asText() + "`";
         if (operation.path("canDropData").asBoolean()) {

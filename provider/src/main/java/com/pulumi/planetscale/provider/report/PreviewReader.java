@@ -99,7 +99,9 @@ final class PreviewReader {
                 name(urn),
                 refused ? "refused" : gates.map(LookText.Gates::verdict).orElse(""),
                 way(wanted.get(urn)),
-                gates.map(LookText.Gates::label).orElse(""),
+                gates.filter(found -> !found.url().isEmpty())
+                        .map(LookText.Gates::label)
+                        .orElse(""),
                 gates.map(LookText.Gates::url).orElse(""),
                 gates.map(LookText.Gates::fingerprint).orElse(""),
                 blocks,

@@ -18,19 +18,21 @@ import org.jspecify.annotations.Nullable;
 /// What has to be asked about a deploy request besides itself, to judge its gates.
 ///
 /// @param approvalRequired whether the database demands an approval
-/// @param storage what PlanetScale says of the room that the deployment needs; empty where it says nothing
+/// @param storage what PlanetScale says of the room that the deployment needs; empty if it says nothing
 /// @param reviewers who has approved it
-/// @param approvedAt when it was last approved; empty where it was not
-/// @param fingerprint hash of the schemas and statements; empty where they could not be read
+/// @param approvedAt when it was last approved; empty if it was not
+/// @param content what goes live, by the schemas of its branches; empty if they were not read
+/// @param ahead the requests that it waits behind
 record DeployFacts(
         boolean approvalRequired,
         Optional<Storage> storage,
         List<String> reviewers,
         Optional<Instant> approvedAt,
-        Optional<String> fingerprint) {
+        Optional<DeployContent> content,
+        List<LiveDeployRequest> ahead) {
     /// Nothing asked, for a request that is past all gates.
     static final DeployFacts NONE =
-            new DeployFacts(false, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+            new DeployFacts(false, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
 
     /// The room for the copies of the tables.
     record Storage(
@@ -48,25 +50,79 @@ record DeployFacts(
     /// Asks, as far as the request's phase makes it worth while.
     static DeployFacts of(Reads api, ApiPath request, PropertyMap values, LiveDeployRequest live)
             throws IOException, InterruptedException {
+        ApiPath database = Owners.databasePath(values, DATABASE);
+        if (live.phase() == Phase.QUEUED) {
+            return NONE.behind(ahead(api, database, live.preceding()));
+        }
         if (!live.phase().isBeforeDeployment() || live.phase() == Phase.CHECKING) {
             return live.isOpen() && Boolean.TRUE.equals(live.approved())
                     ? NONE.approvedBy(reviews(api, request))
                     : NONE;
         }
-        ApiPath database = Owners.databasePath(values, DATABASE);
         boolean required = Boolean.TRUE.equals(api.get(database, Database.class).requireApprovalForDeploy());
         List<Review> reviews = Boolean.TRUE.equals(live.approved()) ? reviews(api, request) : List.of();
         Optional<Storage> storage = live.phase() == Phase.READY
                 ? ask(() -> api.get(request.then("/storage-check"), Storage.class))
                 : Optional.empty();
-        return new DeployFacts(required, storage, List.of(), Optional.empty(), fingerprint(api, database, live))
+        return new DeployFacts(required, storage, List.of(), Optional.empty(), content(api, database, live), List.of())
                 .approvedBy(reviews);
+    }
+
+    private static Optional<DeployContent> content(Reads api, ApiPath database, LiveDeployRequest live)
+            throws IOException, InterruptedException {
+        Optional<SchemaText> target = schema(api, database, live.intoBranch());
+        Optional<SchemaText> head = schema(api, database, live.branch());
+        if (target.isEmpty() || head.isEmpty()) {
+            return Optional.empty();
+        }
+        // Of the tables, PlanetScale itself says what changes.
+        MergeBase base = target.get().vschemas().equals(head.get().vschemas())
+                ? MergeBase.TARGET
+                : MergeBase.of(api, database, String.valueOf(live.branch()), String.valueOf(live.intoBranch()));
+        return Optional.of(DeployContent.of(live, target.get(), head.get(), base));
+    }
+
+    /// The fingerprint of what goes live; empty if it is not known.
+    Optional<String> fingerprint() {
+        return content.map(DeployContent::fingerprint);
+    }
+
+    /// What a statement can lose.
+    List<String> dangers(LiveDeployRequest.Change change) {
+        return content.map(known -> known.dangers(change)).orElseGet(change::dangers);
+    }
+
+    /// What a request may lose that cannot be judged.
+    List<String> unknown(LiveDeployRequest live) {
+        if (content.isEmpty()) {
+            return List.of("the token may not read the schemas of both branches, so it is not known whether types"
+                    + " become narrower or a VSchema changes");
+        }
+        return Stream.concat(
+                        live.changes().stream().flatMap(change -> content.get().unknown(change).stream()),
+                        content.get().vschemas().stream().flatMap(change -> change.unknown().stream()))
+                .toList();
+    }
+
+    /// The requests with some numbers, as far as they can be read.
+    static List<LiveDeployRequest> ahead(Reads api, ApiPath database, List<Long> numbers)
+            throws IOException, InterruptedException {
+        var ahead = new ArrayList<LiveDeployRequest>();
+        for (Long number : numbers) {
+            ask(() -> api.get(database.then("/deploy-requests/{}", number.toString()), LiveDeployRequest.class))
+                    .ifPresent(ahead::add);
+        }
+        return ahead;
     }
 
     private static List<Review> reviews(Reads api, ApiPath request) throws IOException, InterruptedException {
         try (Stream<Review> reviews = api.list(request.then("/reviews"), Review.class)) {
             return reviews.filter(review -> "approved".equals(review.state())).toList();
         }
+    }
+
+    private DeployFacts behind(List<LiveDeployRequest> requests) {
+        return new DeployFacts(approvalRequired, storage, reviewers, approvedAt, content, requests);
     }
 
     private DeployFacts approvedBy(List<Review> reviews) {
@@ -80,26 +136,11 @@ record DeployFacts(
                         .distinct()
                         .toList(),
                 reviews.stream().map(review -> Times.parse(review.createdAt())).max(Instant::compareTo),
-                fingerprint);
+                content,
+                ahead);
     }
 
-    private static Optional<String> fingerprint(Reads api, ApiPath database, LiveDeployRequest live)
-            throws IOException, InterruptedException {
-        Optional<SchemaText> target = schema(api, database, live.intoBranch());
-        Optional<SchemaText> head = schema(api, database, live.branch());
-        if (target.isEmpty() || head.isEmpty()) {
-            return Optional.empty();
-        }
-        var texts = new ArrayList<String>(
-                List.of(target.get().tables().toString(), head.get().tables().toString()));
-        live.changes().stream()
-                .map(LiveDeployRequest.Change::statement)
-                .sorted()
-                .forEach(texts::add);
-        return Optional.of(SchemaText.hash(texts));
-    }
-
-    /// The schema of a branch; empty where it is gone or must not be read.
+    /// The schema of a branch; empty if it is gone or must not be read.
     static Optional<SchemaText> schema(Reads api, ApiPath database, @Nullable String branch)
             throws IOException, InterruptedException {
         return branch == null ? Optional.empty() : ask(() -> SchemaText.of(api, database.then("/branches/{}", branch)));

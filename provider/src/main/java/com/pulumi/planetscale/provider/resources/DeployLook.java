@@ -12,11 +12,16 @@ import com.pulumi.planetscale.provider.property.Finding.Severity;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.report.LookText;
+import com.pulumi.planetscale.provider.report.Report.Block;
 import com.pulumi.planetscale.provider.resources.Gate.Opener;
+import com.pulumi.planetscale.provider.resources.SchemaText.Name;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,11 +88,15 @@ final class DeployLook {
         if (open.isPresent()) {
             ofRequest(path, open.get());
         } else if (ofSchemas(path, target)) {
+            ofFingerprint();
             ofWay(path, target, database.get());
-            findings.add(Finding.info(Gates.text(
-                    "a deploy request of `" + inputs.get(BRANCH) + "` into `" + target + "` would be `"
-                            + Gates.verdict(foreseen) + "`",
-                    foreseen)));
+            String subject = "a deploy request of `" + inputs.get(BRANCH) + "` into `" + target + "`";
+            findings.add(Finding.info(LookText.written(new LookText.Gates(
+                    subject,
+                    "",
+                    Gates.verdict(foreseen),
+                    "",
+                    foreseen.stream().map(Gate::shown).toList()))));
         }
         return findings;
     }
@@ -132,101 +141,153 @@ final class DeployLook {
         List<Gate> gates = Gates.of(live, facts, inputs);
         boolean undecided = live.phase().isBeforeDeployment();
         List<Gate> refusing =
-                gates.stream().filter(gate -> gate.isClosedFor(Opener.CHANGE)).toList();
+                gates.stream().filter(gate -> gate.isBlockedFor(Opener.CHANGE)).toList();
         if (undecided && !refusing.isEmpty()) {
             findings.add(Move.refusal(live, refusing));
         }
         if (live.phase().isFinal() && Move.next(live, gates, inputs) instanceof Move.Stop(var why)) {
             findings.add(why);
         }
-        statements(live);
+        content(live, facts);
         gates.stream()
-                .filter(gate -> gate.isClosedFor(Opener.PERSON))
+                .filter(gate -> gate.isBlockedFor(Opener.PERSON))
                 .forEach(gate -> findings.add(Finding.warning(
-                        live.label() + " (" + live.htmlUrl() + "): the gate `" + gate.name() + "` is closed: "
+                        live.label() + " (" + live.htmlUrl() + ") is blocked at the gate `" + gate.name() + "`: "
                                 + gate.reason(),
                         gate.remedy())));
-        findings.add(Finding.info(Gates.text(
-                live.label() + " (" + live.htmlUrl() + ") is `" + Gates.verdict(live, gates) + "`"
-                        + facts.fingerprint()
-                                .map(hash -> "; fingerprint " + hash)
-                                .orElse(""),
-                gates)));
+        findings.add(Finding.info(LookText.written(new LookText.Gates(
+                live.label(),
+                String.valueOf(live.htmlUrl()),
+                Gates.verdict(live, gates),
+                facts.fingerprint().orElse(""),
+                gates.stream().map(Gate::shown).toList()))));
     }
 
-    private void statements(LiveDeployRequest live) {
-        List<LiveDeployRequest.Change> changes = live.changes();
-        if (changes.isEmpty() || !live.phase().isBeforeDeployment()) {
+    /// What the request brings to its target, statements first.
+    private void content(LiveDeployRequest live, DeployFacts facts) {
+        if (!live.phase().isBeforeDeployment()) {
             return;
         }
-        boolean dangerous = !changes.getFirst().dangers().isEmpty();
-        var text = new StringBuilder(live.label() + " runs on `" + live.intoBranch() + "`:\n");
-        for (LiveDeployRequest.Change change : changes) {
-            String why = String.join(", ", change.dangers());
-            text.append(why.isEmpty() ? "" : "  " + why + ":\n");
-            change.statement()
-                    .lines()
-                    .forEach(line -> text.append("    ").append(line).append('\n'));
-        }
-        findings.add(new Finding(dangerous ? Severity.WARNING : Severity.INFO, Path.ROOT, text.toString(), ""));
+        String subject = live.label() + " on `" + live.intoBranch() + "`";
+        List<Block> statements = live.changes().stream()
+                .map(change -> new Block(
+                        "table `" + change.table() + "`",
+                        Stream.of(
+                                        facts.dangers(change),
+                                        facts.content()
+                                                .map(known -> known.unknown(change))
+                                                .orElse(List.of()),
+                                        facts.content()
+                                                .map(known -> known.hints(change))
+                                                .orElse(List.of()))
+                                .flatMap(List::stream)
+                                .collect(Collectors.joining("; ")),
+                        change.statement().lines().toList(),
+                        false))
+                .toList();
+        say(subject, statements);
+        say(
+                subject,
+                facts.content().map(DeployContent::vschemas).orElse(List.of()).stream()
+                        .map(DeployLook::block)
+                        .toList());
     }
 
-    /// There is none yet: lint and the difference tell what it would do.
+    private static Block block(SchemaChange change) {
+        return new Block(change.title(), change.warning(), change.diff(), true);
+    }
+
+    private void say(String subject, List<Block> blocks) {
+        if (!blocks.isEmpty()) {
+            boolean dangerous =
+                    blocks.stream().anyMatch(block -> !block.danger().isEmpty());
+            findings.add(new Finding(
+                    dangerous ? Severity.WARNING : Severity.INFO, Path.ROOT, LookText.written(subject, blocks), ""));
+        }
+    }
+
+    /// There is none yet: lint and the difference of the schemas show what it would do.
     ///
     /// @return whether there may be something to deploy
     private boolean ofSchemas(ApiPath database, String target) throws IOException, InterruptedException {
-        Optional<String> lint = Lint.summary(api, database.then("/branches/{}", inputs.get(BRANCH)));
+        String head = inputs.get(BRANCH);
+        Optional<String> lint = Lint.summary(api, database.then("/branches/{}", head));
         if (lint.isPresent()) {
             refuse(
                     "lint",
                     BRANCH,
-                    "the schema of `" + inputs.get(BRANCH) + "` has lint errors: " + lint.get(),
-                    "Mend it first.");
+                    "the schema of `" + head + "` has lint errors: " + lint.get(),
+                    "Fix the schema first.");
         } else {
-            foreseen.add(Gate.open("lint", "no findings"));
+            foreseen.add(Gate.passed("lint", "no lint errors"));
         }
         Optional<SchemaText> before = DeployFacts.schema(api, database, target);
-        Optional<SchemaText> after = DeployFacts.schema(api, database, inputs.get(BRANCH));
+        Optional<SchemaText> after = DeployFacts.schema(api, database, head);
         if (before.isEmpty() || after.isEmpty()) {
             String why = "the schemas cannot be compared, since the token may not read one of them";
-            findings.add(Finding.warning(why, "Give it the access `read_branch`."));
+            findings.add(Finding.warning(why, "Give the token the access `read_branch`."));
             foreseen.add(Gate.unknown("destructive", why));
             return true;
         }
-        List<SchemaChange> changes = SchemaChange.between(before.get(), after.get());
-        if (changes.isEmpty()) {
-            findings.add(Finding.info("`" + inputs.get(BRANCH) + "` and `" + target
-                    + "` have the same schema: there is nothing to deploy"));
+        if (before.equals(after)) {
+            findings.add(Finding.info(
+                    "`" + head + "` and `" + target + "` have the same schema: there is nothing to deploy"));
             return false;
         }
-        boolean dangerous = ofDangers(changes, target);
-        var text = new StringBuilder("deploying `" + inputs.get(BRANCH) + "` into `" + target + "` changes:\n");
-        for (SchemaChange change : changes) {
-            text.append("  table `").append(change.table()).append('`');
-            text.append(change.dangers().isEmpty() ? "" : ", " + String.join(", ", change.dangers()))
-                    .append(":\n");
-            change.diff().forEach(line -> text.append("    ").append(line).append('\n'));
+        MergeBase base = MergeBase.of(api, database, head, target);
+        List<Name> kept = SchemaChange.kept(before.get(), after.get(), base);
+        if (!kept.isEmpty()) {
+            findings.add(Finding.info("others have deployed to `" + target + "` since `" + head
+                    + "` was made, and PlanetScale keeps it: " + base.words(kept)));
         }
-        findings.add(new Finding(dangerous ? Severity.WARNING : Severity.INFO, Path.ROOT, text.toString(), ""));
+        List<SchemaChange> changes = SchemaChange.between(before.get(), after.get(), base);
+        if (changes.isEmpty()) {
+            findings.add(Finding.info("`" + head + "` has no changes of its own: there is nothing to deploy"));
+            return false;
+        }
+        String way = "deploying `" + head + "` into `" + target + "`";
+        foreseen.add(ofDangers(changes, base, way));
+        say(way, changes.stream().map(DeployLook::block).toList());
         return true;
     }
 
-    private boolean ofDangers(List<SchemaChange> changes, String target) {
-        List<String> dangers =
-                changes.stream().flatMap(change -> change.dangers().stream()).toList();
-        String all = String.join(", ", dangers);
-        if (dangers.isEmpty()) {
-            foreseen.add(Gate.open("destructive", "nothing that can drop data"));
-        } else if (Gates.allowsDestruction(inputs)) {
-            foreseen.add(Gate.open("destructive", all));
-        } else {
-            refuse(
+    /// A difference that others may have made refuses nothing: PlanetScale tells once there is a request.
+    private Gate ofDangers(List<SchemaChange> changes, MergeBase base, String way) {
+        String dangers =
+                changes.stream().flatMap(change -> change.dangers().stream()).collect(Collectors.joining(", "));
+        List<String> unknown = changes.stream()
+                .flatMap(change -> change.unknown().stream())
+                .distinct()
+                .toList();
+        if (!dangers.isEmpty() && base.hasMoved() && !Gates.allowsDestruction(inputs)) {
+            return Gate.unknown(
                     "destructive",
-                    DESTRUCTIVE,
-                    "deploying `" + inputs.get(BRANCH) + "` into `" + target + "` " + all,
-                    "Set `destructive: allow` if that is meant.");
+                    dangers + "; others have deployed in the meantime, so this is certain once the request is open");
         }
-        return !dangers.isEmpty();
+        Gate gate = Gates.destructive(dangers, unknown, inputs);
+        if (gate.isBlockedFor(Opener.CHANGE)) {
+            findings.add(Finding.refusal(DESTRUCTIVE, way + " " + gate.reason(), gate.remedy()));
+        }
+        return gate;
+    }
+
+    /// The statements, and so the fingerprint, are PlanetScale's: they exist once the request does.
+    private void ofFingerprint() {
+        String steps = "Run `pulumi up` with `stage: opened` first; the output `fingerprint` is then the one to review,"
+                + " to approve and to write as `approvedFingerprint`.";
+        Optional<String> approved = inputs.find(APPROVED_FINGERPRINT);
+        if (approved.isPresent()) {
+            String why = "the fingerprint is known once the request is open";
+            foreseen.add(Gate.unknown("fingerprint", why));
+            findings.add(Finding.warning(
+                    APPROVED_FINGERPRINT,
+                    why + ": `pulumi up` opens it, and deploys it only if its fingerprint is " + approved.get(),
+                    steps));
+        } else if (stage(inputs) != Stage.OPENED) {
+            findings.add(Finding.info("this preview does not pin the schema: `pulumi up` deploys what the branch holds"
+                    + " then. To deploy only what was reviewed, run `pulumi up` with `stage: opened` first, and write"
+                    + " its output `fingerprint` as `approvedFingerprint`"));
+        }
     }
 
     private void refuse(String gate, Property<?> property, String reason, String remedy) {
@@ -240,33 +301,40 @@ final class DeployLook {
         boolean goesOn = stage(inputs) != Stage.OPENED;
         if (asks || inputs.is(REQUIRE_APPROVAL)) {
             String why = (asks ? "the database" : "the program")
-                    + " asks for an approval, which the service token that opens the request cannot give";
+                    + " requires an approval, which the service token that opens the request cannot give";
             String remedy = "`pulumi up` opens the request and then does what `atGate` says.";
-            foreseen.add(Gate.forSomebody("approval", why, remedy));
+            foreseen.add(Gate.forPerson("approval", why, remedy));
             if (goesOn) {
-                findings.add(Finding.warning("the gate `approval` will be closed: " + why, remedy));
+                findings.add(Finding.warning("the gate `approval` will block it: " + why, remedy));
             }
         } else {
-            foreseen.add(Gate.open("approval", "nobody asks for an approval"));
+            foreseen.add(Gate.notRequired("approval", "neither the database nor the program requires an approval"));
         }
+        foreseen.add(queue(path, target, goesOn));
+    }
+
+    private Gate queue(ApiPath path, String target, boolean goesOn) throws IOException, InterruptedException {
+        List<Long> ahead;
         try (Stream<Queued> queue = api.list(path.then("/deploy-queue"), Queued.class)) {
-            List<String> ahead = queue.filter(queued -> target.equals(queued.intoBranch()))
-                    .map(queued -> "#" + queued.deployRequestNumber())
+            ahead = queue.filter(queued -> target.equals(queued.intoBranch()))
+                    .map(Queued::deployRequestNumber)
+                    .filter(Objects::nonNull)
                     .toList();
-            if (ahead.isEmpty()) {
-                foreseen.add(Gate.open("queue", "nothing in it"));
-                return;
-            }
-            String why = "the queue of `" + target + "` holds " + String.join(", ", ahead);
-            foreseen.add(Gate.forTime("queue", why));
-            if (goesOn) {
-                findings.add(Finding.info(why + "; what is in it goes first"));
-            }
         } catch (ApiException e) {
             if (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.DENIED) {
                 throw e;
             }
-            foreseen.add(Gate.unknown("queue", "the token may not read it"));
+            return Gate.unknown("queue", "the token may not read it");
         }
+        if (ahead.isEmpty()) {
+            return Gate.passed("queue", "it is empty");
+        }
+        String numbers = ahead.stream().map(number -> "#" + number).collect(Collectors.joining(", "));
+        Gate gate = Gates.queued("the queue of `" + target + "` holds " + numbers, DeployFacts.ahead(api, path, ahead));
+        if (goesOn) {
+            findings.add(new Finding(
+                    Severity.INFO, Path.ROOT, gate.reason() + "; what is in the queue goes first", gate.remedy()));
+        }
+        return gate;
     }
 }

@@ -74,15 +74,18 @@ final class DeployRequestProperties {
 
     static final Property<String> DESTRUCTIVE = Property.oneOf(
                     "destructive",
-                    "What to do about statements that can drop data, touch a table that was used recently, or remove a"
-                            + " foreign key.",
+                    "What to do about a change that can lose data: one that drops a table or column, narrows a type, removes"
+                            + " or reorders enum values, adds NOT NULL, changes a character set, collation, primary key,"
+                            + " engine or partitions, removes a foreign key, or touches a table that was used recently.",
                     "refuse",
                     "allow")
             .defaultsTo("refuse")
             .local();
 
     static final Property<String> APPROVED_FINGERPRINT = Property.text(
-                    "approvedFingerprint", "Deploys only if `fingerprint` is this one. Any where it is left out.")
+                    "approvedFingerprint",
+                    "Deploys only if `fingerprint` is this one. To learn it, run `pulumi up` with `stage: opened` first. If"
+                            + " omitted, any is deployed.")
             .optional()
             .local();
 
@@ -136,13 +139,14 @@ final class DeployRequestProperties {
     static final Property<Boolean> APPROVED = moving(Property.bool("approved", "Whether somebody has approved it."));
     static final Property<List<String>> REVIEWERS =
             moving(Property.list("reviewers", "Who has approved it.", Type.text()));
-    static final Property<String> FINGERPRINT = moving(
-            Property.text(
-                    "fingerprint",
-                    "Hash of the target's schema, the branch's schema and the statements, as they were before the deployment."));
+    static final Property<String> FINGERPRINT = moving(Property.text(
+            "fingerprint",
+            "Hash of everything that goes live, statements and VSchemas, and of the target that they were computed"
+                    + " against. Known once the request is open and checked, until it is deployed."));
     static final Property<String> SCHEMA_REVISION = moving(Property.text(
             "schemaRevision",
-            "Hash of the target's schema once the change is live. What needs the new schema should depend on this."));
+            "Hash of the target's schema, VSchemas included, once the change is live. What needs the new schema should"
+                    + " depend on this."));
     static final Property<String> REVERTIBLE_UNTIL =
             moving(Property.text("revertibleUntil", "Until when it can be reverted, in ISO 8601."));
     static final Property<String> DEPLOYED_AT = moving(Property.text("deployedAt", "When it went live, in ISO 8601."));
@@ -155,8 +159,12 @@ final class DeployRequestProperties {
             Property.text("kind", "`CREATE`, `ALTER` or `DROP`.").computed();
     static final Property<String> STATEMENT =
             Property.text("statement", "Statement that is run.").computed();
-    static final Property<Boolean> CAN_DROP_DATA =
-            Property.bool("canDropData", "Whether it can drop data.").computed();
+    static final Property<List<String>> DANGERS = Property.list(
+                    "dangers", "What it can lose, as PlanetScale reports and as its text shows.", Type.text())
+            .computed();
+    static final Property<Boolean> CAN_DROP_DATA = Property.bool(
+                    "canDropData", "Whether PlanetScale reports that it can drop data.")
+            .computed();
     static final Property<Boolean> RECENTLY_USED = Property.bool("recentlyUsed", "Whether the table was used recently.")
             .computed();
     static final Property<List<String>> REMOVED_FOREIGN_KEYS = Property.list(
@@ -173,6 +181,7 @@ final class DeployRequestProperties {
                             TABLE,
                             OPERATION,
                             STATEMENT,
+                            DANGERS,
                             CAN_DROP_DATA,
                             RECENTLY_USED,
                             REMOVED_FOREIGN_KEYS))));
@@ -180,15 +189,15 @@ final class DeployRequestProperties {
             Property.list("lintErrors", "What PlanetScale finds wrong with the schema of `branch`.", Type.text()));
 
     static final Property<String> GATE_NAME =
-            Property.text("name", "Which gate.").computed();
+            Property.text("name", "Name of the gate, such as `approval`.").computed();
     static final Property<String> GATE_STATE = Property.text(
                     "state",
-                    "`passed`: behind it; `open`: nothing in the way; `closed`: in the way; `unknown`: not known yet.")
+                    "`passed`, `notRequired`, `pending` (not reached yet), `blocked` (in the way) or `unknown`.")
             .computed();
     static final Property<String> GATE_REASON =
-            Property.text("reason", "Why it is so.").computed();
+            Property.text("reason", "Why it has this state.").computed();
     static final Property<String> GATE_REMEDY =
-            Property.text("remedy", "What opens it.").computed();
+            Property.text("remedy", "What clears it, if it is blocked.").computed();
     static final Property<List<PropertyMap>> GATES = moving(Property.list(
             "gates",
             "What stands between the change and the target.",

@@ -259,7 +259,7 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
                 .with(
                         OPERATIONS,
                         live.changes().stream()
-                                .map(DeployRequestResource::operation)
+                                .map(change -> operation(change, facts))
                                 .toList())
                 .with(LINT_ERRORS, live.lintErrors().stream().map(Lint::words).toList())
                 .with(APPROVED, Boolean.TRUE.equals(live.approved()))
@@ -270,12 +270,13 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
                 .with(CREATED_AT, live.createdAt());
     }
 
-    private static PropertyMap operation(LiveDeployRequest.Change change) {
+    private static PropertyMap operation(LiveDeployRequest.Change change, DeployFacts facts) {
         return PropertyMap.EMPTY
                 .with(KEYSPACE, change.keyspaceName())
                 .with(TABLE, change.tableName())
                 .with(OPERATION, change.operationName())
                 .with(STATEMENT, change.ddlStatement())
+                .with(DANGERS, facts.dangers(change))
                 .with(CAN_DROP_DATA, Boolean.TRUE.equals(change.canDropData()))
                 .with(RECENTLY_USED, Boolean.TRUE.equals(change.tableRecentlyUsed()))
                 .with(REMOVED_FOREIGN_KEYS, change.removedForeignKeyNames());

@@ -43,6 +43,8 @@ final class DeployRun {
         /// Whether what was asked besides the request is still true: the answers change with these only.
         boolean knows(LiveDeployRequest now) {
             return live.phase() == now.phase()
+                    // Those ahead in the queue move by themselves.
+                    && now.phase() != Phase.QUEUED
                     && Objects.equals(live.approved(), now.approved())
                     && live.schemaChangedAt().equals(now.schemaChangedAt());
         }
@@ -90,15 +92,14 @@ final class DeployRun {
     /// A wait that ends at a gate is told as that gate's, whoever opens it.
     private static Finding inVain(Seen seen, Finding timedOut) {
         if (seen.next() instanceof Move.Wait(var gate) && gate.isPresent()) {
-            return Move.stopped(seen.live(), gate.get(), "was waited for in vain");
+            return Move.stopped(seen.live(), gate.get(), "timed out waiting");
         }
         return seen.gates().stream()
-                .filter(gate -> gate.isClosedFor(Opener.TIME))
+                .filter(gate -> gate.isBlockedFor(Opener.TIME))
                 .findFirst()
                 .map(gate -> Finding.refusal(
                         Path.ROOT,
-                        seen.live().label() + " was waited for in vain at the gate `" + gate.name() + "`: "
-                                + gate.reason(),
+                        seen.live().label() + " timed out waiting at the gate `" + gate.name() + "`: " + gate.reason(),
                         timedOut.remedy()))
                 .orElse(timedOut);
     }
@@ -199,7 +200,7 @@ final class DeployRun {
     private void tellHandOff(Seen seen) {
         if (!stage(inputs).isReached(seen.live().phase())) {
             seen.gates().stream()
-                    .filter(gate -> gate.isClosedFor(Opener.PERSON))
+                    .filter(gate -> gate.isBlockedFor(Opener.PERSON))
                     .findFirst()
                     .ifPresent(gate -> operation.say(Finding.warning(
                             seen.live().label() + " (" + seen.live().htmlUrl() + ") is left to people at the gate `"

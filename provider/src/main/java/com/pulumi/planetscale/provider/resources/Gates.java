@@ -20,12 +20,12 @@ final class Gates {
         var gates = new ArrayList<Gate>();
         gates.add(checks(live, phase));
         gates.add(lint(live, phase));
-        gates.add(destructive(live, phase, inputs));
+        gates.add(destructive(live, facts, phase, inputs));
         fingerprint(facts, phase, inputs).ifPresent(gates::add);
         instant(live, phase, inputs).ifPresent(gates::add);
         gates.add(storage(facts, phase));
         gates.add(approval(live, facts, phase, inputs));
-        gates.add(queue(live, phase));
+        gates.add(queue(live, facts, phase));
         gates.add(cutover(live, phase, inputs));
         gates.add(revertWindow(live, phase));
         return gates;
@@ -53,16 +53,9 @@ final class Gates {
 
     /// The word for a request that is not deployed yet.
     static String verdict(List<Gate> gates) {
-        return gates.stream().anyMatch(gate -> gate.isClosedFor(Opener.CHANGE))
+        return gates.stream().anyMatch(gate -> gate.isBlockedFor(Opener.CHANGE))
                 ? "refused"
-                : gates.stream().anyMatch(gate -> gate.isClosedFor(Opener.PERSON)) ? "waiting" : "ready";
-    }
-
-    /// Gates as a preview shows them, one on each line. The sub-command `gates` reads it back.
-    static String text(String head, List<Gate> gates) {
-        return gates.stream()
-                .map(gate -> "    " + gate.text() + "\n")
-                .collect(Collectors.joining("", head + "; its gates:\n", ""));
+                : gates.stream().anyMatch(gate -> gate.isBlockedFor(Opener.PERSON)) ? "waiting" : "ready";
     }
 
     private static Gate checks(LiveDeployRequest live, Phase phase) {
@@ -70,23 +63,23 @@ final class Gates {
         LiveDeployRequest.Deployment deployment = live.deployment();
         String errors = deployment == null ? null : deployment.deployCheckErrors();
         return switch (phase) {
-            case CHECKING -> Gate.forTime(name, "PlanetScale compares and checks the schemas");
+            case CHECKING -> Gate.forTime(name, "PlanetScale compares and checks the schemas", "Wait.");
             case BROKEN ->
                 !live.lintErrors().isEmpty() && isBlank(errors)
-                        ? Gate.open(name, "only lint was not passed")
+                        ? Gate.passed(name, "there are lint errors only")
                         : Gate.refused(
                                 name,
                                 isBlank(errors)
                                         ? "PlanetScale's checks failed"
                                         : "PlanetScale's checks failed: " + errors,
-                                "Mend the schema of the branch; PlanetScale checks it again by itself.");
+                                "Fix the schema of the branch; PlanetScale then checks it again.");
             case READY ->
                 deployment != null && Boolean.FALSE.equals(deployment.deployable())
                         ? Gate.refused(
                                 name,
                                 "PlanetScale says that it cannot be deployed" + (isBlank(errors) ? "" : ": " + errors),
                                 "Look at the request's page for the reason, often another request ahead of it.")
-                        : Gate.open(name, "PlanetScale's checks passed");
+                        : Gate.passed(name, "PlanetScale's checks passed");
             default -> Gate.passed(name, "PlanetScale's checks passed");
         };
     }
@@ -97,30 +90,46 @@ final class Gates {
             return Gate.unknown(name, "not checked yet");
         }
         return live.lintErrors().isEmpty()
-                ? settled(name, "no findings", phase)
+                ? Gate.passed(name, "no lint errors")
                 : Gate.refused(
                         name,
                         "the schema has lint errors: "
                                 + live.lintErrors().stream().map(Lint::words).collect(Collectors.joining("; ")),
-                        "Mend the schema of the branch; PlanetScale checks it again by itself.");
+                        "Fix the schema of the branch; PlanetScale then checks it again.");
     }
 
-    private static Gate destructive(LiveDeployRequest live, Phase phase, PropertyMap inputs) {
+    private static Gate destructive(LiveDeployRequest live, DeployFacts facts, Phase phase, PropertyMap inputs) {
         String name = "destructive";
         if (phase == Phase.CHECKING) {
             return Gate.unknown(name, "the statements are not known yet");
         }
-        List<String> dangers = live.changes().stream()
-                .filter(change -> !change.dangers().isEmpty())
-                .map(change -> change.statement() + " " + String.join(" and ", change.dangers()))
-                .toList();
-        if (dangers.isEmpty()) {
-            return settled(name, "nothing that can drop data", phase);
+        if (phase == Phase.EMPTY) {
+            return Gate.passed(name, "there is nothing to deploy");
         }
-        String reason = String.join("; ", dangers);
-        return allowsDestruction(inputs) || !phase.isBeforeDeployment()
-                ? settled(name, reason, phase)
-                : Gate.refused(name, reason, "Set `destructive: allow` if that is meant.");
+        String dangers = live.changes().stream()
+                .filter(change -> !facts.dangers(change).isEmpty())
+                .map(change -> change.statement() + " " + String.join(" and ", facts.dangers(change)))
+                .collect(Collectors.joining("; "));
+        if (!phase.isBeforeDeployment()) {
+            return Gate.passed(name, dangers.isEmpty() ? "it was judged before the deployment" : dangers);
+        }
+        return destructive(dangers, facts.unknown(live), inputs);
+    }
+
+    /// The gate of what can lose data.
+    ///
+    /// @param dangers what can; empty if nothing is known to
+    /// @param unknown what cannot be judged
+    static Gate destructive(String dangers, List<String> unknown, PropertyMap inputs) {
+        String name = "destructive";
+        if (!dangers.isEmpty()) {
+            return allowsDestruction(inputs)
+                    ? Gate.passed(name, "allowed: " + dangers)
+                    : Gate.refused(name, dangers, "Set `destructive: allow` if that is intended.");
+        }
+        return unknown.isEmpty()
+                ? Gate.passed(name, "nothing that can drop data")
+                : Gate.unknown(name, String.join("; ", unknown));
     }
 
     static boolean allowsDestruction(PropertyMap inputs) {
@@ -139,19 +148,19 @@ final class Gates {
         if (phase == Phase.CHECKING) {
             return Optional.of(Gate.unknown(name, "the statements are not known yet"));
         }
-        if (facts.fingerprint().isEmpty()) {
+        Optional<String> found = facts.fingerprint();
+        if (found.isEmpty()) {
             return Optional.of(Gate.refused(
                     name,
-                    "it cannot be told, since the token may not read the schemas of both branches",
-                    "Give it the access `read_branch`, or take `approvedFingerprint` out."));
+                    "it is not known, since the token may not read the schemas of both branches",
+                    "Give the token the access `read_branch`, or remove `approvedFingerprint`."));
         }
         return Optional.of(
-                facts.fingerprint().equals(wanted)
-                        ? Gate.open(name, "it is the one that was approved")
+                found.equals(wanted)
+                        ? Gate.passed(name, "it is the approved one")
                         : Gate.refused(
                                 name,
-                                "the fingerprint is " + facts.fingerprint().get() + ", and " + wanted.get()
-                                        + " was approved",
+                                "the fingerprint is " + found.get() + ", and " + wanted.get() + " was approved",
                                 "Look at the statements; if they are right, set `approvedFingerprint` to the new one."));
     }
 
@@ -164,11 +173,11 @@ final class Gates {
                 phase == Phase.CHECKING
                         ? Gate.unknown(name, "not checked yet")
                         : live.mayBeInstant() || !phase.isBeforeDeployment()
-                                ? settled(name, "PlanetScale can do it at once", phase)
+                                ? Gate.passed(name, "instant DDL can do all of it")
                                 : Gate.refused(
                                         name,
-                                        "PlanetScale cannot do all of it with instant DDL",
-                                        "Take `instantDdl` out, or deploy in smaller parts."));
+                                        "instant DDL cannot do all of it",
+                                        "Remove `instantDdl`, or deploy in smaller parts."));
     }
 
     private static Gate storage(DeployFacts facts, Phase phase) {
@@ -189,8 +198,8 @@ final class Gates {
                                         : ": " + storage.storageBytesNeeded() + " bytes are needed"),
                         Boolean.TRUE.equals(storage.upgradeable())
                                 ? "Choose a larger `clusterSize` first, then run `pulumi up` again."
-                                : "Make room first, then run `pulumi up` again.")
-                : Gate.open(name, "there is room for the copies of the tables");
+                                : "Free some space first, then run `pulumi up` again.")
+                : Gate.passed(name, "there is room for the copies of the tables");
     }
 
     private static Gate approval(LiveDeployRequest live, DeployFacts facts, Phase phase, PropertyMap inputs) {
@@ -199,17 +208,17 @@ final class Gates {
         if (!phase.isBeforeDeployment()) {
             return Boolean.TRUE.equals(live.approved())
                     ? Gate.passed(name, "approved" + by)
-                    : behind(name, "nobody asked for an approval", phase);
+                    : behind(name, "no approval was required", phase);
         }
         boolean demanded = facts.approvalRequired() || inputs.is(REQUIRE_APPROVAL);
         if (!Boolean.TRUE.equals(live.approved())) {
             return demanded
-                    ? Gate.forSomebody(
+                    ? Gate.forPerson(
                             name,
                             "it has not been approved",
-                            "Somebody other than who made the service token has to approve it at " + live.htmlUrl()
-                                    + ".")
-                    : Gate.open(name, "nobody asks for an approval");
+                            "A person other than the one who created the service token must approve it at "
+                                    + live.htmlUrl() + ".")
+                    : Gate.notRequired(name, "neither the database nor the program requires an approval");
         }
         boolean moved = facts.approvedAt().isPresent()
                 && live.schemaChangedAt()
@@ -222,23 +231,48 @@ final class Gates {
                         "the schema of the branch was changed at "
                                 + live.schemaChangedAt().orElse("") + ", after the" + " approval" + by,
                         "Have it approved again, then run `pulumi up` again.")
-                : Gate.open(name, "approved" + by);
+                : Gate.passed(name, "approved" + by);
     }
 
-    private static Gate queue(LiveDeployRequest live, Phase phase) {
+    private static Gate queue(LiveDeployRequest live, DeployFacts facts, Phase phase) {
         String name = "queue";
         Optional<String> paused = live.paused();
         if (paused.isPresent() && (phase.isBeforeDeployment() || phase == Phase.QUEUED)) {
-            return Gate.forSomebody(
+            return Gate.forPerson(
                     name,
-                    "the queue of `" + live.intoBranch() + "` is on hold"
+                    "the queue of `" + live.intoBranch() + "` is paused"
                             + (paused.get().isEmpty() ? "" : ": " + paused.get()),
-                    "PlanetScale or an administrator has to go on with it.");
+                    "PlanetScale or an administrator has to resume it.");
         }
         if (phase == Phase.QUEUED) {
-            return Gate.forTime(name, live.words());
+            return queued(live.words(), facts.ahead());
         }
-        return phase.isBeforeDeployment() ? Gate.open(name, "not in the queue yet") : behind(name, "through", phase);
+        return phase.isBeforeDeployment()
+                ? Gate.pending(name, "not in the queue yet")
+                : behind(name, "it has left the queue", phase);
+    }
+
+    /// A wait behind other requests, with what shortens it.
+    ///
+    /// @param reason where in the queue it is
+    static Gate queued(String reason, List<LiveDeployRequest> ahead) {
+        var reasons = new ArrayList<>(List.of(reason));
+        var remedies = new ArrayList<String>();
+        for (LiveDeployRequest other : ahead) {
+            String number = "#" + other.number();
+            String page = " at " + other.htmlUrl();
+            if (other.phase() == Phase.REVERTIBLE) {
+                reasons.add(number + " holds it until its revert window closes"
+                        + other.revertibleUntil().map(end -> " at " + end).orElse(""));
+                remedies.add("Wait, or skip the revert window of " + number + page
+                        + " (`stage: permanent` if a program manages it).");
+            } else if (other.phase() == Phase.STAGED) {
+                reasons.add(number + " holds it until its cutover");
+                remedies.add("Apply or cancel " + number + page + ".");
+            }
+        }
+        return Gate.forTime(
+                "queue", String.join("; ", reasons), remedies.isEmpty() ? "Wait." : String.join(" ", remedies));
     }
 
     private static Gate cutover(LiveDeployRequest live, Phase phase, PropertyMap inputs) {
@@ -246,17 +280,17 @@ final class Gates {
         if (phase == Phase.STAGED) {
             boolean expiring = live.deployment() != null
                     && Boolean.TRUE.equals(live.deployment().cutoverExpiring());
-            return Gate.forSomebody(
+            return Gate.forPerson(
                     name,
-                    "the data is copied and the cutover waits" + (expiring ? ", which it will not do much longer" : ""),
-                    "Set `stage: deployed`, or have somebody apply it at " + live.htmlUrl() + ".");
+                    "the data is copied and the cutover waits" + (expiring ? ", but will expire soon" : ""),
+                    "Set `stage: deployed`, or have it applied at " + live.htmlUrl() + ".");
         }
         boolean held = stage(inputs).compareTo(Stage.STAGED) <= 0;
         return switch (phase) {
             case REVERTIBLE, PERMANENT -> Gate.passed(name, "the new schema is live");
             case EMPTY -> behind(name, "", phase);
             case CHECKING, READY, BROKEN, QUEUED, RUNNING, FAILED, REVERTING ->
-                Gate.open(name, held ? "held, as `stage` says" : "by itself, once the data is copied");
+                Gate.pending(name, held ? "it will wait, as `stage` says" : "automatic, once the data is copied");
             case STAGED, CANCELING, CANCELED, CLOSED, REVERTED, REVERT_FAILED, UNKNOWN ->
                 Gate.unknown(name, "not reached");
         };
@@ -266,7 +300,7 @@ final class Gates {
         String name = "revertWindow";
         return switch (phase) {
             case REVERTIBLE ->
-                Gate.open(
+                Gate.pending(
                         name,
                         "it can be reverted"
                                 + live.revertibleUntil()
@@ -276,11 +310,6 @@ final class Gates {
             case EMPTY -> behind(name, "", phase);
             default -> Gate.unknown(name, "not reached");
         };
-    }
-
-    /// Open before the deployment, passed after it.
-    private static Gate settled(String name, String reason, Phase phase) {
-        return phase.isBeforeDeployment() ? Gate.open(name, reason) : Gate.passed(name, reason);
     }
 
     /// A gate before the deployment of a request that has left that behind.

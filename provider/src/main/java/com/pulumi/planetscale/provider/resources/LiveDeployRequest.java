@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the API tells of a deploy request.
+/// A deploy request as the API returns it.
 record LiveDeployRequest(
         @Nullable String id,
         @Nullable Long number,
@@ -86,6 +86,10 @@ record LiveDeployRequest(
                 dangers.add("removes the foreign keys " + String.join(", ", removedForeignKeyNames));
             }
             return dangers;
+        }
+
+        SchemaText.Name name() {
+            return new SchemaText.Name(keyspaceName == null ? "" : keyspaceName, String.valueOf(tableName));
         }
 
         String table() {
@@ -232,8 +236,8 @@ record LiveDeployRequest(
         String position = preceding().isEmpty()
                 ? "next in the queue"
                 : "queued behind "
-                        + preceding().stream().map(number -> "#" + number).toList();
-        return paused().map(why -> "the queue is on hold" + (why.isEmpty() ? "" : ": " + why))
+                        + preceding().stream().map(number -> "#" + number).collect(Collectors.joining(", "));
+        return paused().map(why -> "the queue is paused" + (why.isEmpty() ? "" : ": " + why))
                 .orElse(position);
     }
 

@@ -84,7 +84,7 @@ sealed interface Move {
                 new Stop(Finding.refusal(
                         Path.ROOT,
                         live.label() + " could not be reverted: " + live.revertErrors(),
-                        "Look at " + live.htmlUrl() + ": somebody has to mend the target's schema."));
+                        "Look at " + live.htmlUrl() + "; the schema of the target has to be fixed by hand."));
             default ->
                 new Stop(Finding.refusal(
                         Path.ROOT,
@@ -97,7 +97,7 @@ sealed interface Move {
 
     private static Move before(LiveDeployRequest live, List<Gate> gates, PropertyMap inputs, Stage stage) {
         List<Gate> refusing =
-                gates.stream().filter(gate -> gate.isClosedFor(Opener.CHANGE)).toList();
+                gates.stream().filter(gate -> gate.isBlockedFor(Opener.CHANGE)).toList();
         if (!refusing.isEmpty()) {
             return new Stop(refusal(live, refusing));
         }
@@ -105,7 +105,7 @@ sealed interface Move {
             return new Done();
         }
         Optional<Gate> person =
-                gates.stream().filter(gate -> gate.isClosedFor(Opener.PERSON)).findFirst();
+                gates.stream().filter(gate -> gate.isBlockedFor(Opener.PERSON)).findFirst();
         return person.isPresent() ? atGate(live, person.get(), inputs) : new Act(Call.DEPLOY);
     }
 
@@ -115,7 +115,7 @@ sealed interface Move {
             return new Act(Call.HOLD);
         }
         Optional<Gate> person = gates.stream()
-                .filter(gate -> gate.name().equals("queue") && gate.isClosedFor(Opener.PERSON))
+                .filter(gate -> gate.name().equals("queue") && gate.isBlockedFor(Opener.PERSON))
                 .findFirst();
         return person.isPresent() ? atGate(live, person.get(), inputs) : new Wait(Optional.empty());
     }

@@ -2,46 +2,134 @@ package com.pulumi.planetscale.provider.resources;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import com.pulumi.planetscale.provider.resources.MergeBase.Origin;
+import com.pulumi.planetscale.provider.resources.SchemaText.Name;
+import com.pulumi.planetscale.provider.resources.TableDangers.Danger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/// What deploying one schema over another would change, told from their texts alone: as it looks before
+/// What deploying one schema over another would change in a table or a VSchema, by their texts: as it looks before
 /// PlanetScale has been asked for the statements.
 ///
-/// @param table the table's name
-/// @param dangers what it would drop; empty where it drops nothing
+/// @param title what it is about, with its keyspace
+/// @param dangers what it can lose
+/// @param unknown what it may lose, or may not change at all
+/// @param hints what is probably not meant
 /// @param diff the change as a unified diff, without its header
-record SchemaChange(String table, List<String> dangers, List<String> diff) {
+record SchemaChange(String title, List<String> dangers, List<String> unknown, List<String> hints, List<String> diff) {
     private static final int HEADER = 3;
     private static final int CONTEXT = 3;
 
-    /// The changes that bring a target to another schema, those that drop something first.
-    static List<SchemaChange> between(SchemaText target, SchemaText head) {
-        var tables = new TreeSet<>(target.tables().keySet());
-        tables.addAll(head.tables().keySet());
+    /// The changes that bring a target to another schema, those that can lose something first. What others have made
+    /// in the target since the head was made is left out: PlanetScale merges, and keeps it.
+    static List<SchemaChange> between(SchemaText target, SchemaText head, MergeBase base) {
         var changes = new ArrayList<SchemaChange>();
-        for (String table : tables) {
-            String before = target.tables().getOrDefault(table, "");
-            String after = head.tables().getOrDefault(table, "");
-            if (!before.equals(after)) {
-                changes.add(new SchemaChange(table, dangers(table, before, after), diff(before, after)));
+        for (Name table : differing(target, head)) {
+            Origin origin = base.origin(table, head.tables().containsKey(table));
+            if (origin != Origin.OTHERS) {
+                String before = target.tables().getOrDefault(table, "");
+                String after = head.tables().getOrDefault(table, "");
+                TableDangers found = TableDangers.of(table, before, after);
+                List<String> words = found.dangers().stream().map(Danger::words).toList();
+                changes.add(of(
+                        (TableText.isView(before + after) ? "view `" : "table `") + table + "`",
+                        words,
+                        found.unknown(),
+                        hints(found, table, target, head),
+                        diff(before, after),
+                        origin == Origin.HEAD ? Optional.empty() : Optional.of(base.doubt(table))));
             }
         }
-        changes.sort((left, right) ->
-                Boolean.compare(left.dangers().isEmpty(), right.dangers().isEmpty()));
+        changes.addAll(vschemas(target, head, base));
+        changes.sort(
+                Comparator.comparing((SchemaChange change) -> change.dangers().isEmpty())
+                        .thenComparing(change -> change.unknown().isEmpty()));
         return changes;
     }
 
-    private static List<String> dangers(String table, String before, String after) {
-        if (after.isEmpty()) {
-            return List.of("drops table `" + table + "`");
-        }
-        var dropped = new TreeSet<>(SchemaText.columns(before));
-        dropped.removeAll(SchemaText.columns(after));
-        return dropped.stream()
-                .map(column -> "drops column `" + column + "` of `" + table + "`")
+    /// What others have made in the target since the head was made, and what therefore stays.
+    static List<Name> kept(SchemaText target, SchemaText head, MergeBase base) {
+        return differing(target, head).stream()
+                .filter(table -> base.origin(table, head.tables().containsKey(table)) == Origin.OTHERS)
                 .toList();
+    }
+
+    /// The changes of VSchemas.
+    static List<SchemaChange> vschemas(SchemaText target, SchemaText head, MergeBase base) {
+        var changes = new ArrayList<SchemaChange>();
+        // A keyspace that one of the branches lacks is none of a deploy request's business.
+        target.vschemas().forEach((keyspace, before) -> {
+            String after = head.vschemas().getOrDefault(keyspace, before);
+            if (!before.equals(after)) {
+                changes.add(of(
+                        "VSchema of keyspace `" + keyspace + "`",
+                        List.of(),
+                        VSchemaText.doubts(keyspace, before, after),
+                        List.of(),
+                        diff(before, after),
+                        base.vschemaDoubt()));
+            }
+        });
+        return changes;
+    }
+
+    /// @param doubt why it is not certain that the head has changed it
+    private static SchemaChange of(
+            String title,
+            List<String> dangers,
+            List<String> unknown,
+            List<String> hints,
+            List<String> diff,
+            Optional<String> doubt) {
+        // Whoever made a difference: one that loses nothing is no danger.
+        if (doubt.isEmpty() || (dangers.isEmpty() && unknown.isEmpty())) {
+            return new SchemaChange(title, dangers, unknown, hints, diff);
+        }
+        var all = new ArrayList<String>();
+        dangers.forEach(danger -> all.add("maybe " + danger));
+        all.addAll(unknown);
+        all.add(doubt.get());
+        return new SchemaChange(title, List.of(), all, hints, diff);
+    }
+
+    /// Why to think twice about it; empty if nothing speaks against it.
+    String warning() {
+        return String.join(
+                "; ", Stream.of(dangers, unknown, hints).flatMap(List::stream).toList());
+    }
+
+    private static TreeSet<Name> differing(SchemaText target, SchemaText head) {
+        var tables = new TreeSet<>(target.tables().keySet());
+        tables.addAll(head.tables().keySet());
+        tables.removeIf(table ->
+                target.tables().getOrDefault(table, "").equals(head.tables().getOrDefault(table, "")));
+        return tables;
+    }
+
+    /// A table that goes beside one of the same form that comes is probably one.
+    private static List<String> hints(TableDangers found, Name table, SchemaText target, SchemaText head) {
+        var hints = new ArrayList<>(found.hints());
+        Optional<String> gone = body(target, table).filter(_ -> !head.tables().containsKey(table));
+        head.tables().keySet().stream()
+                .filter(name -> name.keyspace().equals(table.keyspace())
+                        && !target.tables().containsKey(name))
+                .filter(name -> gone.isPresent() && gone.equals(body(head, name)))
+                .findFirst()
+                .ifPresent(name -> hints.add("`" + table + "` is probably renamed to `" + name
+                        + "`: PlanetScale drops the one and creates the other, and the rows are lost. Deploy the new"
+                        + " table first, copy the rows, let the application use it, and drop the old table with a later"
+                        + " deploy request"));
+        return hints;
+    }
+
+    private static Optional<String> body(SchemaText schema, Name table) {
+        return Optional.ofNullable(schema.tables().get(table))
+                .flatMap(TableText::of)
+                .map(TableText::body);
     }
 
     private static List<String> diff(String before, String after) {

@@ -1,5 +1,8 @@
 package com.pulumi.planetscale.provider.resources;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
 import java.io.IOException;
@@ -7,46 +10,92 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The schema of a branch as text: the statement that makes each table.
+/// The schema of a branch as text, VSchemas included: all that a deploy request can bring to another branch.
 ///
-/// @param tables the statements by table; where keyspaces have tables of one name, those are told apart by
-///     their order
-record SchemaText(Map<String, String> tables) {
+/// @param tables the statement that makes each table or view
+/// @param vschemas the VSchema of each keyspace, as JSON in one layout
+record SchemaText(Map<Name, String> tables, Map<String, String> vschemas) {
     private static final int SHORT = 16;
-    private static final Pattern QUOTED = Pattern.compile("`((?:[^`]|``)+)`");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    SchemaText {
+        tables = new TreeMap<>(tables);
+        vschemas = new TreeMap<>(vschemas);
+        vschemas.replaceAll((keyspace, vschema) -> laidOut(vschema));
+    }
+
+    /// The name of a table, which several keyspaces may have.
+    record Name(String keyspace, String table) implements Comparable<Name> {
+        private static final Comparator<Name> ORDER =
+                Comparator.comparing(Name::keyspace).thenComparing(Name::table);
+
+        @Override
+        public int compareTo(Name other) {
+            return ORDER.compare(this, other);
+        }
+
+        @Override
+        public String toString() {
+            return keyspace.isEmpty() ? table : keyspace + "." + table;
+        }
+    }
+
+    private record Keyspace(@Nullable String name) {}
 
     private record Live(@Nullable List<Table> data) {}
 
     private record Table(@Nullable String name, @Nullable String raw) {}
 
-    /// Asks for the schema of a branch.
+    private record VSchema(@Nullable String raw) {}
+
+    /// Asks for the schema of a branch, one keyspace after the other: tables alone do not say where they belong.
     static SchemaText of(Reads api, ApiPath branch) throws IOException, InterruptedException {
-        List<Table> data = api.get(branch.then("/schema"), Live.class).data();
-        var tables = new TreeMap<String, String>();
-        for (Table table : data == null ? List.<Table>of() : data) {
-            String name = String.valueOf(table.name());
-            int twin = 2;
-            while (tables.containsKey(name)) {
-                name = table.name() + " (" + twin++ + ")";
-            }
-            tables.put(name, table.raw() == null ? "" : table.raw());
+        List<String> keyspaces;
+        try (Stream<Keyspace> found = api.list(branch.then("/keyspaces"), Keyspace.class)) {
+            keyspaces = found.map(keyspace -> String.valueOf(keyspace.name())).toList();
         }
-        return new SchemaText(tables);
+        var tables = new TreeMap<Name, String>();
+        var vschemas = new TreeMap<String, String>();
+        for (String keyspace : keyspaces) {
+            Live live = api.get(branch.then("/schema").with("keyspace", keyspace), Live.class);
+            for (Table table : live.data() == null ? List.<Table>of() : live.data()) {
+                tables.put(new Name(keyspace, String.valueOf(table.name())), table.raw() == null ? "" : table.raw());
+            }
+            String raw = api.get(branch.then("/keyspaces/{}/vschema", keyspace), VSchema.class)
+                    .raw();
+            vschemas.put(keyspace, raw == null ? "" : raw);
+        }
+        return new SchemaText(tables, vschemas);
     }
 
     /// A hash of everything.
     String revision() {
-        return hash(List.of(tables.toString()));
+        return hash(texts());
+    }
+
+    /// Everything, as texts.
+    List<String> texts() {
+        var texts = new ArrayList<String>();
+        tables.forEach((name, statement) -> texts.addAll(List.of("table", name.keyspace(), name.table(), statement)));
+        texts.addAll(vschemaTexts());
+        return texts;
+    }
+
+    /// The VSchemas, as texts.
+    List<String> vschemaTexts() {
+        var texts = new ArrayList<String>();
+        vschemas.forEach((keyspace, vschema) -> texts.addAll(List.of("vschema", keyspace, vschema)));
+        return texts;
     }
 
     /// A short hash of some texts.
@@ -63,51 +112,13 @@ record SchemaText(Map<String, String> tables) {
         }
     }
 
-    /// The columns of a table, by the statement that makes it: those of its definitions that begin with a
-    /// quoted name. PlanetScale writes statements as MySQL's `SHOW CREATE TABLE` does, which quotes all of
-    /// them.
-    static Set<String> columns(String statement) {
-        var columns = new LinkedHashSet<String>();
-        for (String definition : definitions(statement)) {
-            Matcher name = QUOTED.matcher(definition);
-            if (name.lookingAt()) {
-                columns.add(name.group(1).replace("``", "`"));
-            }
+    /// PlanetScale lays a VSchema out anew, so only its content can be compared. Empty members say nothing.
+    private static String laidOut(String vschema) {
+        try {
+            Map<?, ?> members = vschema.isBlank() ? Map.of() : JSON.readValue(vschema, TreeMap.class);
+            return JSON.writeValueAsString(members);
+        } catch (JsonProcessingException e) {
+            return vschema;
         }
-        return columns;
-    }
-
-    /// What stands between the outer parentheses, parted at the commas that belong to them.
-    private static List<String> definitions(String statement) {
-        var definitions = new ArrayList<String>();
-        var current = new StringBuilder();
-        int depth = 0;
-        char quote = 0;
-        for (int i = 0; i < statement.length(); i++) {
-            char c = statement.charAt(i);
-            boolean escapes = c == '\\' && (quote == '\'' || quote == '"');
-            if (escapes && i + 1 < statement.length()) {
-                current.append(c).append(statement.charAt(++i));
-                continue;
-            }
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '\'' || c == '"' || c == '`') {
-                quote = c;
-            } else if (c == ')' && --depth == 0) {
-                definitions.add(current.toString().strip());
-                return definitions;
-            } else if (c == '(' && depth++ == 0) {
-                current.setLength(0);
-                continue;
-            }
-            if (depth == 1 && quote == 0 && c == ',') {
-                definitions.add(current.toString().strip());
-                current.setLength(0);
-            } else {
-                current.append(c);
-            }
-        }
-        return definitions;
     }
 }

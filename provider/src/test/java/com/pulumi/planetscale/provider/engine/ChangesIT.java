@@ -234,7 +234,7 @@ class ChangesIT {
                 new Change("clerk", "renewBeforeSeconds", "3600", "nothing"),
                 new Change("clerk", "renewBeforeSeconds", "90000", "refuse: it must be less than `ttlSeconds`"),
                 new Change("clerk", "requireWhereOnDelete", "'on'", "update requireWhereOnDelete"),
-                new Change("clerk", "requireWhereOnDelete", REMOVED, "refuse: Set it to `off` if that is meant"),
+                new Change("clerk", "requireWhereOnDelete", REMOVED, "refuse: Set it to `off` if that is intended"),
                 new Change("clerk", "requireWhereOnUpdate", "'off'", "nothing"),
                 new Change("clerk", "requireWhereOnUpdate", "warn", "update requireWhereOnUpdate"),
                 new Change("clerk", "requireWhereOnUpdate", "warm", "refuse: Did you mean `warn`?"),

@@ -80,7 +80,7 @@ class DeployRequestIT {
             assertThat(refused.status()).isNotZero();
             assertThat(refused.output())
                     .contains("drops column `email` of `users`")
-                    .contains("Set `destructive: allow` if that is meant");
+                    .contains("Set `destructive: allow` if that is intended");
             assertThat(stack.up().failed().output()).contains("drop data").contains("destructive: allow");
             assertThat(schema(stack, "main")).contains("email");
             assertThat(stack.state("change").path("outputs").path("verdict").asText())
@@ -110,7 +110,7 @@ class DeployRequestIT {
                     .contains("Then run `pulumi up` again");
             Preview preview = stack.preview();
             assertThat(preview.status()).as(preview.output()).isZero();
-            assertThat(preview.output()).contains("the gate `approval` is closed");
+            assertThat(preview.output()).contains("is blocked at the gate `approval`");
 
             approve(stack, 1);
             var _ = stack.up().succeeded();

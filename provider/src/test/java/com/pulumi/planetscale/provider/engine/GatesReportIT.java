@@ -59,8 +59,8 @@ class GatesReportIT {
                     .anySatisfy(fence -> assertThat(fence).contains("+  `odd|name` int"));
             assertThat(page.rows())
                     .allMatch(row -> row.size() == 4)
-                    .anySatisfy(row -> assertThat(row).startsWith("destructive", "closed"))
-                    .anySatisfy(row -> assertThat(row).startsWith("approval", "closed"));
+                    .anySatisfy(row -> assertThat(row).startsWith("destructive", "blocked"))
+                    .anySatisfy(row -> assertThat(row).startsWith("approval", "blocked"));
 
             stack.program(BRANCHES + change("drop", "stage: opened", "destructive: allow"));
             var _ = stack.up().succeeded();
@@ -73,7 +73,7 @@ class GatesReportIT {
                     .satisfies(fence -> assertThat(fence).startsWith("- ALTER TABLE"));
             assertThat(waiting.links()).contains("https://app.planetscale.com/acme/shop/deploy-requests/1");
             assertThat(waiting.rows())
-                    .anySatisfy(row -> assertThat(row).startsWith("approval", "closed", "it has not been approved"));
+                    .anySatisfy(row -> assertThat(row).startsWith("approval", "blocked", "it has not been approved"));
 
             stack.program(
                     BRANCHES + change("drop", "destructive: allow", "requireApproval: true", "atGate: handOff"),
@@ -84,7 +84,7 @@ class GatesReportIT {
                     stack, stack.pulumi("stack", "output", "--json").succeeded().output());
 
             assertThat(output.headings()).containsExactly("Schema changes", "Deploy request: waiting");
-            assertThat(output.rows()).anySatisfy(row -> assertThat(row).startsWith("approval", "closed"));
+            assertThat(output.rows()).anySatisfy(row -> assertThat(row).startsWith("approval", "blocked"));
         }
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportTextTest {
     private static final String DIFF = """
             deploying `d1` into `main` changes:
-              table `users`, drops column `email` of `users`:
+              table `users`:
+              ! drops column `email` of `users`
                  CREATE TABLE `users` (
                 -  `email` varchar(255),
                  )
@@ -24,8 +25,9 @@ class ReportTextTest {
     private static final String GATES = """
             deploy request #3 (https://app.planetscale.com/acme/shop/deploy-requests/3) is `waiting`; \
             fingerprint 2c152de27f9bb019; its gates:
-                lint, open: no findings
-                approval, closed: it has not been approved -> Somebody has to approve it.
+                lint, passed: no lint errors
+                approval, blocked: it has not been approved
+                  -> A person must approve it.
             """;
 
     private static Page page(Printed printed) throws NotUnderstoodException {
@@ -77,8 +79,9 @@ class ReportTextTest {
     @Test
     void statementsAreMarkedByWhatTheyDo() throws Exception {
         Page page = page(new Printed().say("info", "drop", """
-                deploy request #1 runs on `main`:
-                  can drop data:
+                deploy request #1 on `main` runs:
+                  table `shop.users`:
+                  ! can drop data
                     ALTER TABLE `users` DROP COLUMN `email`, ADD COLUMN `mail` text
                     DROP TABLE `old`
                     CREATE TABLE `drop` (
@@ -108,8 +111,8 @@ class ReportTextTest {
         assertThat(page.rows())
                 .containsExactly(
                         List.of("Gate", "State", "Reason", "Remedy"),
-                        List.of("lint", "open", "no findings", ""),
-                        List.of("approval", "closed", "it has not been approved", "Somebody has to approve it."));
+                        List.of("lint", "passed", "no lint errors", ""),
+                        List.of("approval", "blocked", "it has not been approved", "A person must approve it."));
         assertThat(page.links()).containsExactly("https://app.planetscale.com/acme/shop/deploy-requests/3");
         assertThat(page.words()).contains("deploy request #3 at", "fingerprint 2c152de27f9bb019");
     }
@@ -125,14 +128,14 @@ class ReportTextTest {
                 .say(
                         "info",
                         name,
-                        "deploy request #3 (https://x.test/3) is `refused`; its gates:\n    lint, closed: " + name
-                                + " is wrong -> Mend it.\n    storage, open: room\n")
+                        "deploy request #3 (https://x.test/3) is `refused`; its gates:\n    lint, blocked: " + name
+                                + " is wrong\n      -> Fix it.\n    storage, passed: room\n")
                 .say("warning", name, name + " is odd")
                 .sayOf("warning", "planetscale:index:Branch", name, "look at " + name));
 
         assertThat(page.rows()).hasSize(3).allMatch(row -> row.size() == 4);
         String plain = name.matches("`[^`]+`") ? name.replace("`", "") : name.equals("`a` `") ? "a `" : name;
-        assertThat(page.rows().get(1)).containsExactly("lint", "closed", plain + " is wrong", "Mend it.");
+        assertThat(page.rows().get(1)).containsExactly("lint", "blocked", plain + " is wrong", "Fix it.");
         assertThat(page.headings()).containsExactly("Schema changes", name + ": refused", "Elsewhere");
         assertThat(page.items()).containsExactly(plain + " is odd", name + ": look at " + plain);
     }
@@ -188,7 +191,8 @@ class ReportTextTest {
     @Test
     void statementWithAFenceInItStaysInItsOwn() throws Exception {
         Page page = page(new Printed().say("info", "x", """
-                deploy request #1 runs on `main`:
+                deploy request #1 on `main` runs:
+                  table `shop.a`:
                     ALTER TABLE `a` COMMENT '
                     ````
                     '
@@ -200,7 +204,7 @@ class ReportTextTest {
     @Test
     void whatOnlyLooksLikeGatesOrStatementsIsSaidAsItIs() throws Exception {
         Page page = page(new Printed()
-                .say("info", "a", "it is `odd`; its gates:\n    approval closed\n")
+                .say("info", "a", "it is `odd`; its gates:\n    approval blocked\n")
                 .say("warning", "b", "that changes:\nnot indented\n")
                 .say("info", "c", "deploying `x` into `y` changes:\n"));
 
@@ -208,7 +212,7 @@ class ReportTextTest {
         assertThat(page.fences()).isEmpty();
         assertThat(page.items())
                 .containsExactlyInAnyOrder(
-                        "it is odd; its gates: approval closed",
+                        "it is odd; its gates: approval blocked",
                         "that changes: not indented",
                         "deploying x into y changes:");
     }
@@ -248,12 +252,13 @@ class ReportTextTest {
     void outputsAreKnownByTheirShape() throws Exception {
         Page page = page("""
                 {"verdict": "waiting", "way": 3, "reviewAt": "https://x.test/acme/shop/deploy-requests/12",
-                 "gates": [{"name": "lint", "state": "open", "reason": "no findings"},
-                           {"name": "approval", "state": "closed", "reason": "no|ne", "remedy": "Approve it."}]}
+                 "gates": [{"name": "lint", "state": "notRequired", "reason": "no findings"},
+                           {"name": "approval", "state": "blocked", "reason": "no|ne", "remedy": "Approve it."}]}
                 """);
 
         assertThat(page.headings()).containsExactly("Schema changes", "Deploy request: waiting");
-        assertThat(page.rows()).hasSize(3).last().isEqualTo(List.of("approval", "closed", "no|ne", "Approve it."));
+        assertThat(page.rows()).hasSize(3).last().isEqualTo(List.of("approval", "blocked", "no|ne", "Approve it."));
+        assertThat(page.rows()).contains(List.of("lint", "not required", "no findings", ""));
         assertThat(page.words()).contains("deploy request #12");
         assertThat(page.links()).containsExactly("https://x.test/acme/shop/deploy-requests/12");
     }
@@ -261,8 +266,8 @@ class ReportTextTest {
     @Test
     void severalOutputsAreToldApart() throws Exception {
         Page page = page("""
-                {"shopGates": [{"name": "lint", "state": "closed", "reason": "odd", "remedy": "Mend it."}],
-                 "shopVerdict": "refused", "shop": "x", "way": [{"name": "a", "state": "open", "reason": "b"}],
+                {"shopGates": [{"name": "lint", "state": "blocked", "reason": "odd", "remedy": "Fix it."}],
+                 "shopVerdict": "refused", "shop": "x", "way": [{"name": "a", "state": "passed", "reason": "b"}],
                  "ledger": {"number": "4", "verdict": "live", "htmlUrl": "https://x.test/d/deploy-requests/4",
                             "operations": [{"statement": "DROP TABLE `a`", "table": "a", "canDropData": true}]},
                  "all": [{"verdict": "ready"}], "password": "x"}
@@ -271,7 +276,7 @@ class ReportTextTest {
         assertThat(page.headings())
                 .containsExactly(
                         "Schema changes", "shop: refused", "ledger: live", "all[0]: ready", "way: not known yet");
-        assertThat(page.rows()).contains(List.of("lint", "closed", "odd", "Mend it."), List.of("a", "open", "b", ""));
+        assertThat(page.rows()).contains(List.of("lint", "blocked", "odd", "Fix it."), List.of("a", "passed", "b", ""));
         assertThat(page.fences()).containsExactly("- DROP TABLE `a`\n");
         assertThat(page.items()).containsExactly("can drop data of a");
     }

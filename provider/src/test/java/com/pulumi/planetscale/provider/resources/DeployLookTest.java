@@ -91,11 +91,11 @@ class DeployLookTest {
         assertThat(refused.rows().stream().map(row -> row.subList(0, 2)))
                 .containsExactly(
                         List.of("Gate", "State"),
-                        List.of("lint", "open"),
-                        List.of("destructive", "closed"),
-                        List.of("approval", "open"),
-                        List.of("queue", "open"));
-        assertThat(refused.items()).contains("drops column email of users");
+                        List.of("lint", "passed"),
+                        List.of("destructive", "blocked"),
+                        List.of("approval", "not required"),
+                        List.of("queue", "passed"));
+        assertThat(refused.items()).anyMatch(item -> item.contains("drops column email of shop.users"));
         assertThat(refused.fences()).singleElement().asString().contains("-  `email` text", "+  `mail` text");
         assertThat(waiting.headings()).contains("change: waiting");
         assertThat(ready.headings()).contains("change: ready");
@@ -130,9 +130,9 @@ class DeployLookTest {
                         "cutover",
                         "revertWindow");
         assertThat(page.rows())
-                .filteredOn(row -> row.get(1).equals("closed"))
+                .filteredOn(row -> row.get(1).equals("blocked"))
                 .singleElement()
-                .satisfies(row -> assertThat(row.getLast()).isEqualTo("Set destructive: allow if that is meant."));
+                .satisfies(row -> assertThat(row.getLast()).isEqualTo("Set destructive: allow if that is intended."));
         assertThat(page.links()).isNotEmpty().allMatch(link -> link.endsWith("/acme/shop/deploy-requests/1"));
     }
 
@@ -197,7 +197,7 @@ class DeployLookTest {
         assertThat(look(PropertyMap.EMPTY, inputs)).anySatisfy(finding -> {
             assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
             assertThat(finding.path()).hasToString("branch");
-            assertThat(finding.text()).contains("the schema of `dev` has lint errors", "Mend it first.");
+            assertThat(finding.text()).contains("the schema of `dev` has lint errors", "Fix the schema first.");
         });
     }
 
@@ -207,9 +207,9 @@ class DeployLookTest {
         var _ = world.api().patch(SHOP, Map.of("require_approval_for_deploy", true), JsonNode.class);
 
         assertThat(texts(inputs.with(DESTRUCTIVE, "allow")))
-                .anyMatch(text -> text.contains("the gate `approval` will be closed: the database asks for"));
+                .anyMatch(text -> text.contains("the gate `approval` will block it: the database requires an"));
         assertThat(texts(inputs.with(DESTRUCTIVE, "allow").with(STAGE, "opened")))
-                .noneMatch(text -> text.contains("will be closed"));
+                .noneMatch(text -> text.contains("will block it"));
     }
 
     @Test
@@ -221,7 +221,7 @@ class DeployLookTest {
         post(SHOP.then("/deploy-requests/1/deploy"), Map.of());
 
         assertThat(texts(inputs.with(DESTRUCTIVE, "allow")))
-                .anyMatch(text -> text.contains("the queue of `main` holds #1; what is in it goes first"));
+                .anyMatch(text -> text.contains("the queue of `main` holds #1; #1 holds it until its cutover"));
     }
 
     @Test
@@ -251,9 +251,9 @@ class DeployLookTest {
 
         assertThat(staged)
                 .extracting(Finding::text)
-                .anyMatch(text -> text.contains("the gate `cutover` is closed"))
+                .anyMatch(text -> text.contains("is blocked at the gate `cutover`"))
                 .anyMatch(text -> text.contains("is `staged`"))
-                .noneMatch(text -> text.contains("runs on `main`"));
+                .noneMatch(text -> text.contains("runs:"));
         assertThat(live).singleElement().extracting(Finding::text).asString().contains("is `live`");
     }
 

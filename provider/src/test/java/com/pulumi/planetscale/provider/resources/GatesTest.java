@@ -13,6 +13,7 @@ import com.pulumi.planetscale.provider.resources.Gate.Opener;
 import com.pulumi.planetscale.provider.resources.Gate.State;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class GatesTest {
                 .extracting(Gate::name)
                 .containsExactly(
                         "checks", "lint", "destructive", "storage", "approval", "queue", "cutover", "revertWindow");
-        assertThat(gates).noneMatch(gate -> gate.state() == State.CLOSED || gate.state() == State.PASSED);
+        assertThat(gates).noneMatch(gate -> gate.state() == State.BLOCKED);
         assertThat(Gates.verdict(live("ready", "'deployable': true"), gates)).isEqualTo("ready");
     }
 
@@ -69,7 +70,7 @@ class GatesTest {
 
         assertThat(Gates.verdict(live(state, ""), gates)).isEqualTo(verdict);
         assertThat(gates.stream()
-                        .filter(gate -> gate.state() == State.CLOSED)
+                        .filter(gate -> gate.state() == State.BLOCKED)
                         .map(gate -> gate.name() + " by " + gate.opener()))
                 .isEqualTo(Optional.ofNullable(closed).stream().toList());
     }
@@ -80,7 +81,7 @@ class GatesTest {
 
         assertThat(gates).extracting(Gate::state).containsOnly(State.PASSED);
         assertThat(gates)
-                .filteredOn(gate -> !List.of("checks", "lint", "destructive").contains(gate.name()))
+                .filteredOn(gate -> !List.of("checks", "lint").contains(gate.name()))
                 .extracting(Gate::reason)
                 .containsOnly("there is nothing to deploy");
     }
@@ -107,10 +108,10 @@ class GatesTest {
                 "checks", "error", lint + ", 'deploy_check_errors': 'conflict'", DeployFacts.NONE, PropertyMap.EMPTY);
         Gate linted = gate("lint", "error", lint, DeployFacts.NONE, PropertyMap.EMPTY);
 
-        assertThat(checks.state()).isEqualTo(State.OPEN);
-        assertThat(both.isClosedFor(Opener.CHANGE)).isTrue();
+        assertThat(checks.state()).isEqualTo(State.PASSED);
+        assertThat(both.isBlockedFor(Opener.CHANGE)).isTrue();
         assertThat(both.reason()).endsWith("checks failed: conflict");
-        assertThat(linted.isClosedFor(Opener.CHANGE)).isTrue();
+        assertThat(linted.isBlockedFor(Opener.CHANGE)).isTrue();
         assertThat(linted.reason()).endsWith("users: no unique key");
     }
 
@@ -123,7 +124,7 @@ class GatesTest {
                 DeployFacts.NONE,
                 PropertyMap.EMPTY);
 
-        assertThat(checks.isClosedFor(Opener.CHANGE)).isTrue();
+        assertThat(checks.isBlockedFor(Opener.CHANGE)).isTrue();
         assertThat(checks.reason()).contains("conflicts with #3");
     }
 
@@ -141,9 +142,9 @@ class GatesTest {
                 gate("destructive", "ready", change, DeployFacts.NONE, PropertyMap.EMPTY.with(DESTRUCTIVE, "allow"));
         Gate late = gate("destructive", "in_progress", change, DeployFacts.NONE, PropertyMap.EMPTY);
 
-        assertThat(refused.isClosedFor(Opener.CHANGE)).isTrue();
+        assertThat(refused.isBlockedFor(Opener.CHANGE)).isTrue();
         assertThat(refused.reason()).isEqualTo("ALTER TABLE x " + words);
-        assertThat(allowed.state()).isEqualTo(State.OPEN);
+        assertThat(allowed.state()).isEqualTo(State.PASSED);
         assertThat(late.state()).isEqualTo(State.PASSED);
     }
 
@@ -152,9 +153,9 @@ class GatesTest {
         PropertyMap wanted = PropertyMap.EMPTY.with(APPROVED_FINGERPRINT, "abc");
 
         assertThat(gate("fingerprint", "ready", "", fingerprint("abc"), wanted).state())
-                .isEqualTo(State.OPEN);
+                .isEqualTo(State.PASSED);
         assertThat(gate("fingerprint", "ready", "", fingerprint("def"), wanted))
-                .satisfies(gate -> assertThat(gate.isClosedFor(Opener.CHANGE)).isTrue())
+                .satisfies(gate -> assertThat(gate.isBlockedFor(Opener.CHANGE)).isTrue())
                 .extracting(Gate::reason)
                 .isEqualTo("the fingerprint is def, and abc was approved");
         assertThat(gate("fingerprint", "pending", "", DeployFacts.NONE, wanted).state())
@@ -166,11 +167,11 @@ class GatesTest {
     }
 
     @Test
-    void fingerprintThatCannotBeToldIsNotTheApprovedOne() {
+    void fingerprintThatIsNotKnownIsNotTheApprovedOne() {
         Gate gate =
                 gate("fingerprint", "ready", "", DeployFacts.NONE, PropertyMap.EMPTY.with(APPROVED_FINGERPRINT, "abc"));
 
-        assertThat(gate.isClosedFor(Opener.CHANGE)).isTrue();
+        assertThat(gate.isBlockedFor(Opener.CHANGE)).isTrue();
         assertThat(gate.remedy()).contains("read_branch");
     }
 
@@ -180,52 +181,53 @@ class GatesTest {
 
         assertThat(gate("instantDdl", "ready", "'instant_ddl_eligible': true", DeployFacts.NONE, instant)
                         .state())
-                .isEqualTo(State.OPEN);
+                .isEqualTo(State.PASSED);
         assertThat(gate("instantDdl", "ready", "'instant_ddl_eligible': false", DeployFacts.NONE, instant)
-                        .isClosedFor(Opener.CHANGE))
+                        .isBlockedFor(Opener.CHANGE))
                 .isTrue();
     }
 
     @Test
     void missingStorageNamesWhatHelps() {
         assertThat(gate("storage", "ready", "", storage(new Storage(false, true, 7L)), PropertyMap.EMPTY))
-                .satisfies(gate -> assertThat(gate.isClosedFor(Opener.CHANGE)).isTrue())
+                .satisfies(gate -> assertThat(gate.isBlockedFor(Opener.CHANGE)).isTrue())
                 .satisfies(gate -> assertThat(gate.reason()).endsWith(": 7 bytes are needed"))
                 .extracting(Gate::remedy)
                 .asString()
                 .contains("larger `clusterSize`");
         assertThat(gate("storage", "ready", "", storage(new Storage(false, null, null)), PropertyMap.EMPTY)
                         .remedy())
-                .startsWith("Make room first");
+                .startsWith("Free some space first");
         assertThat(gate("storage", "ready", "", storage(new Storage(true, null, null)), PropertyMap.EMPTY)
                         .state())
-                .isEqualTo(State.OPEN);
+                .isEqualTo(State.PASSED);
     }
 
     @Test
     void approvalIsAskedForByTheDatabaseOrTheProgram() {
-        var byDatabase = new DeployFacts(true, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        var byDatabase =
+                new DeployFacts(true, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
 
-        assertThat(gate("approval", "ready", "", byDatabase, PropertyMap.EMPTY).isClosedFor(Opener.PERSON))
+        assertThat(gate("approval", "ready", "", byDatabase, PropertyMap.EMPTY).isBlockedFor(Opener.PERSON))
                 .isTrue();
         assertThat(gate("approval", "ready", "", DeployFacts.NONE, PropertyMap.EMPTY.with(REQUIRE_APPROVAL, true))
-                        .isClosedFor(Opener.PERSON))
+                        .isBlockedFor(Opener.PERSON))
                 .isTrue();
         assertThat(gate("approval", "ready", "", DeployFacts.NONE, PropertyMap.EMPTY)
                         .state())
-                .isEqualTo(State.OPEN);
+                .isEqualTo(State.NOT_REQUIRED);
     }
 
     @Test
     void approvalOfAnOlderSchemaDoesNotCount() {
-        var approved =
-                new DeployFacts(true, Optional.empty(), List.of("Ann"), Optional.of(APPROVED_AT), Optional.empty());
+        var approved = new DeployFacts(
+                true, Optional.empty(), List.of("Ann"), Optional.of(APPROVED_AT), Optional.empty(), List.of());
         String before = "'schema_last_updated_at': '2026-11-21T09:59:59Z'";
         String after = "'schema_last_updated_at': '2026-11-21T10:00:01Z'";
 
-        assertThat(approval(before, approved)).isEqualTo(Gate.open("approval", "approved by Ann"));
+        assertThat(approval(before, approved)).isEqualTo(Gate.passed("approval", "approved by Ann"));
         assertThat(approval(after, approved))
-                .satisfies(gate -> assertThat(gate.isClosedFor(Opener.CHANGE)).isTrue())
+                .satisfies(gate -> assertThat(gate.isBlockedFor(Opener.CHANGE)).isTrue())
                 .extracting(Gate::reason)
                 .asString()
                 .contains("changed at 2026-11-21T10:00:01Z", "after the approval by Ann");
@@ -236,20 +238,20 @@ class GatesTest {
         String paused = "'queue_paused': true, 'queue_pause_reason': 'maintenance'";
 
         assertThat(gate("queue", "ready", paused, DeployFacts.NONE, PropertyMap.EMPTY)
-                        .isClosedFor(Opener.PERSON))
+                        .isBlockedFor(Opener.PERSON))
                 .isTrue();
         assertThat(gate("queue", "queued", paused, DeployFacts.NONE, PropertyMap.EMPTY)
                         .reason())
-                .endsWith("is on hold: maintenance");
+                .endsWith("is paused: maintenance");
         assertThat(gate(
                         "queue",
                         "queued",
                         "'preceding_deployments': [{'deploy_request_number': 3}]",
                         DeployFacts.NONE,
                         PropertyMap.EMPTY))
-                .satisfies(gate -> assertThat(gate.isClosedFor(Opener.TIME)).isTrue())
+                .satisfies(gate -> assertThat(gate.isBlockedFor(Opener.TIME)).isTrue())
                 .extracting(Gate::reason)
-                .isEqualTo("queued behind [#3]");
+                .isEqualTo("queued behind #3");
         assertThat(gate("queue", "in_progress", paused, DeployFacts.NONE, PropertyMap.EMPTY)
                         .state())
                 .isEqualTo(State.PASSED);
@@ -259,7 +261,7 @@ class GatesTest {
     void expiringCutoverIsSaid() {
         assertThat(gate("cutover", "pending_cutover", "'cutover_expiring': true", DeployFacts.NONE, PropertyMap.EMPTY)
                         .reason())
-                .contains("will not do much longer");
+                .contains("will expire soon");
     }
 
     @Test
@@ -319,10 +321,11 @@ class GatesTest {
     }
 
     private static DeployFacts fingerprint(String fingerprint) {
-        return new DeployFacts(false, Optional.empty(), List.of(), Optional.empty(), Optional.of(fingerprint));
+        var content = new DeployContent(fingerprint, Map.of(), List.of());
+        return new DeployFacts(false, Optional.empty(), List.of(), Optional.empty(), Optional.of(content), List.of());
     }
 
     private static DeployFacts storage(Storage storage) {
-        return new DeployFacts(false, Optional.of(storage), List.of(), Optional.empty(), Optional.empty());
+        return new DeployFacts(false, Optional.of(storage), List.of(), Optional.empty(), Optional.empty(), List.of());
     }
 }

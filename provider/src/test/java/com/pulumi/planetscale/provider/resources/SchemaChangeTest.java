@@ -2,9 +2,9 @@ package com.pulumi.planetscale.provider.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pulumi.planetscale.provider.resources.SchemaText.Name;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -22,21 +22,21 @@ class SchemaChangeTest {
 
     @Test
     void columnsAreToldFromKeysConstraintsAndWhatIsQuoted() {
-        assertThat(SchemaText.columns(USERS)).containsExactly("id", "kind", "price");
+        assertThat(columns(USERS)).containsExactly("id", "kind", "price");
     }
 
     @Test
     void oddNamesAreTakenWhole() {
-        assertThat(SchemaText.columns("CREATE TABLE `odd(``table` (\n  `a``b` int,\n  `a``c` int,\n  `d, e` int,\n"
+        assertThat(columns("CREATE TABLE `odd(``table` (\n  `a``b` int,\n  `a``c` int,\n  `d, e` int,\n"
                         + "  `f)` int DEFAULT '\\\\',\n  `größe` int\n)"))
                 .containsExactly("a`b", "a`c", "d, e", "f)", "größe");
     }
 
     @Test
     void textThatIsNoTableHasNoColumns() {
-        assertThat(SchemaText.columns("")).isEmpty();
-        assertThat(SchemaText.columns("CREATE TABLE `cut off")).isEmpty();
-        assertThat(SchemaText.columns("CREATE TABLE `cut` (`a` int, `b")).isEqualTo(Set.of("a"));
+        assertThat(columns("")).isEmpty();
+        assertThat(columns("CREATE TABLE `cut off")).isEmpty();
+        assertThat(columns("CREATE TABLE `cut` (`a` int, `b")).isEmpty();
     }
 
     @Test
@@ -46,7 +46,7 @@ class SchemaChangeTest {
         SchemaChange dropped = only(wider, USERS);
         SchemaChange added = only(USERS, wider);
 
-        assertThat(dropped.dangers()).containsExactly("drops column `name` of `users`");
+        assertThat(dropped.dangers()).containsExactly("drops column `name` of `shop.users`");
         assertThat(dropped.diff()).contains("-  `name` text,").noneMatch(line -> line.startsWith("+"));
         assertThat(added.dangers()).isEmpty();
         assertThat(added.diff()).contains("+  `name` text,").noneMatch(line -> line.startsWith("-"));
@@ -56,14 +56,14 @@ class SchemaChangeTest {
     void droppedTableIsADanger() {
         SchemaChange dropped = only(USERS, "");
 
-        assertThat(dropped.dangers()).containsExactly("drops table `users`");
+        assertThat(dropped.dangers()).containsExactly("drops table `shop.users`");
         assertThat(dropped.diff()).hasSize(8).allMatch(line -> line.startsWith("-"));
     }
 
     @Test
     void renamedColumnLosesTheOldOne() {
         assertThat(only(USERS, USERS.replace("`price`", "`cost`")).dangers())
-                .containsExactly("drops column `price` of `users`");
+                .containsExactly("drops column `price` of `shop.users`");
     }
 
     @Test
@@ -72,10 +72,10 @@ class SchemaChangeTest {
                 schema(Map.of("a", "CREATE TABLE `a` (`x` int)", "same", USERS, "z", "CREATE TABLE `z` (`x` int)"));
         SchemaText after = schema(Map.of("a", "CREATE TABLE `a` (`x` int,`y` int)", "same", USERS, "new", USERS));
 
-        assertThat(SchemaChange.between(before, after))
-                .extracting(SchemaChange::table)
-                .containsExactly("z", "a", "new");
-        assertThat(SchemaChange.between(before, before)).isEmpty();
+        assertThat(SchemaChange.between(before, after, MergeBase.TARGET))
+                .extracting(SchemaChange::title)
+                .containsExactly("table `shop.z`", "table `shop.a`", "table `shop.new`");
+        assertThat(SchemaChange.between(before, before, MergeBase.TARGET)).isEmpty();
     }
 
     @Test
@@ -90,11 +90,21 @@ class SchemaChangeTest {
     private static SchemaChange only(String before, String after) {
         return SchemaChange.between(
                         schema(before.isEmpty() ? Map.of() : Map.of("users", before)),
-                        schema(after.isEmpty() ? Map.of() : Map.of("users", after)))
+                        schema(after.isEmpty() ? Map.of() : Map.of("users", after)),
+                        MergeBase.TARGET)
                 .getFirst();
     }
 
     private static SchemaText schema(Map<String, String> tables) {
-        return new SchemaText(new TreeMap<>(tables));
+        var named = new TreeMap<Name, String>();
+        tables.forEach((name, statement) -> named.put(new Name("shop", name), statement));
+        return new SchemaText(named, Map.of());
+    }
+
+    private static List<String> columns(String statement) {
+        return TableText.of(statement).stream()
+                .flatMap(table -> table.columns().values().stream())
+                .map(ColumnText::name)
+                .toList();
     }
 }

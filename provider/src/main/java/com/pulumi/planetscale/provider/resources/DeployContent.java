@@ -1,0 +1,84 @@
+package com.pulumi.planetscale.provider.resources;
+
+import com.pulumi.planetscale.provider.resources.SchemaText.Name;
+import com.pulumi.planetscale.provider.resources.TableDangers.Danger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// What a deploy request brings to its target, judged beyond what PlanetScale says of it: its statements by the tables
+/// they meet, and the VSchemas that come along.
+///
+/// Head and target also differ in what others have deployed meanwhile, which PlanetScale keeps. So each difference
+/// counts only if the statement is one that makes it.
+///
+/// @param fingerprint hash of statements and VSchemas, and of the target they were computed against
+/// @param tables what becomes of each table that differs
+/// @param vschemas the VSchemas that differ
+record DeployContent(String fingerprint, Map<Name, TableDangers> tables, List<SchemaChange> vschemas) {
+    /// What a request brings from one schema to another.
+    ///
+    /// @param base what the two have in common
+    static DeployContent of(LiveDeployRequest live, SchemaText target, SchemaText head, MergeBase base) {
+        var tables = new HashMap<Name, TableDangers>();
+        for (LiveDeployRequest.Change change : live.changes()) {
+            tables.put(change.name(), judged(change.name(), target, head));
+        }
+        return new DeployContent(fingerprint(live, target, head), tables, SchemaChange.vschemas(target, head, base));
+    }
+
+    /// A statement whose keyspace is not named is only judged if no two keyspaces have such a table.
+    private static TableDangers judged(Name name, SchemaText target, SchemaText head) {
+        var meant = new TreeSet<Name>();
+        Stream.concat(target.tables().keySet().stream(), head.tables().keySet().stream())
+                .filter(table -> table.equals(name)
+                        || (name.keyspace().isEmpty() && table.table().equals(name.table())))
+                .forEach(meant::add);
+        return meant.size() == 1
+                ? TableDangers.of(
+                        meant.first(),
+                        target.tables().getOrDefault(meant.first(), ""),
+                        head.tables().getOrDefault(meant.first(), ""))
+                : TableDangers.unknown("changes `" + name + "`, which is in "
+                        + (meant.isEmpty() ? "neither schema" : "more than one keyspace"));
+    }
+
+    private static String fingerprint(LiveDeployRequest live, SchemaText target, SchemaText head) {
+        var texts = new ArrayList<>(target.texts());
+        texts.addAll(head.vschemaTexts());
+        live.changes().stream()
+                .map(change -> change.table() + ": " + change.statement())
+                .sorted()
+                .forEach(texts::add);
+        return SchemaText.hash(texts);
+    }
+
+    /// What a statement can lose: what PlanetScale says, and what is judged here.
+    List<String> dangers(LiveDeployRequest.Change change) {
+        var dangers = new LinkedHashSet<>(change.dangers());
+        tables.getOrDefault(change.name(), TableDangers.NONE).dangers().stream()
+                .filter(danger -> danger.isOf(change.statement()))
+                .map(Danger::words)
+                .forEach(dangers::add);
+        return List.copyOf(dangers);
+    }
+
+    /// What a statement may lose that cannot be judged.
+    List<String> unknown(LiveDeployRequest.Change change) {
+        var unknown = new ArrayList<>(
+                tables.getOrDefault(change.name(), TableDangers.NONE).unknown());
+        if (change.canDropData() == null) {
+            unknown.add("PlanetScale does not say whether it can drop data");
+        }
+        return unknown;
+    }
+
+    /// What is probably not meant.
+    List<String> hints(LiveDeployRequest.Change change) {
+        return tables.getOrDefault(change.name(), TableDangers.NONE).hints();
+    }
+}

@@ -1,0 +1,221 @@
+package com.pulumi.planetscale.provider.resources;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What a change of one table can lose, judged by what the table is before and after. Pure.
+///
+/// @param dangers what can lose data
+/// @param unknown what it does that cannot be judged
+/// @param hints what is probably not meant
+record TableDangers(List<Danger> dangers, List<String> unknown, List<String> hints) {
+    /// Options of a table that do not change what its rows hold.
+    private static final List<String> HARMLESS = List.of(
+            "auto_increment",
+            "comment",
+            "row_format",
+            "key_block_size",
+            "stats_persistent",
+            "stats_auto_recalc",
+            "stats_sample_pages",
+            "avg_row_length",
+            "max_rows",
+            "min_rows",
+            "checksum",
+            "delay_key_write",
+            "charset",
+            "collate");
+
+    /// Nothing.
+    static final TableDangers NONE = new TableDangers(List.of(), List.of(), List.of());
+
+    /// Something that cannot be judged.
+    static TableDangers unknown(String what) {
+        return new TableDangers(List.of(), List.of(what), List.of());
+    }
+
+    /// Something that can lose data.
+    ///
+    /// @param subjects words of which a statement that does this has one
+    record Danger(String words, List<String> subjects) {
+        /// Whether a statement can be the one that does this.
+        boolean isOf(String statement) {
+            String text = statement.toLowerCase(Locale.ROOT);
+            return subjects.isEmpty()
+                    || subjects.stream().anyMatch(subject -> text.contains(subject.toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /// Judges the change of a table or view.
+    ///
+    /// @param before the statement that makes it before; empty if there is none
+    /// @param after the statement that makes it after; empty if there is none
+    static TableDangers of(SchemaText.Name table, String before, String after) {
+        if (before.isEmpty() || before.equals(after) || TableText.isView(before)) {
+            return NONE;
+        }
+        if (after.isEmpty()) {
+            return new TableDangers(
+                    List.of(new Danger("drops table `" + table + "`", List.of("drop"))), List.of(), List.of());
+        }
+        Optional<TableText> old = TableText.of(before);
+        Optional<TableText> made = TableText.of(after);
+        return old.isPresent() && made.isPresent()
+                ? new Comparison(table, old.get(), made.get()).judge()
+                : unknown("changes `" + table + "` in a way that this version cannot judge");
+    }
+
+    /// Compares two forms of one table.
+    private static final class Comparison {
+        private final SchemaText.Name table;
+        private final TableText old;
+        private final TableText made;
+        private final List<Danger> dangers = new ArrayList<>();
+        private final List<String> unknown = new ArrayList<>();
+        private final List<String> hints = new ArrayList<>();
+
+        Comparison(SchemaText.Name table, TableText old, TableText made) {
+            this.table = table;
+            this.old = old;
+            this.made = made;
+        }
+
+        TableDangers judge() {
+            old.columns().forEach((name, column) -> {
+                ColumnText now = made.columns().get(name);
+                if (now == null) {
+                    danger("drops column `" + column.name() + "` of `" + table + "`", quoted(column));
+                    hint(column);
+                } else {
+                    compare(column, now);
+                }
+            });
+            foreignKeys();
+            primaryKey();
+            options();
+            return new TableDangers(dangers, unknown, hints);
+        }
+
+        /// A column of the same definition that is new: PlanetScale cannot rename, it drops one and adds the other.
+        private void hint(ColumnText gone) {
+            made.columns().values().stream()
+                    .filter(column -> !old.columns().containsKey(column.name().toLowerCase(Locale.ROOT)))
+                    .filter(column -> column.form().equals(gone.form()))
+                    .findFirst()
+                    .ifPresent(column -> hints.add("`" + gone.name() + "` of `" + table
+                            + "` is probably renamed to `" + column.name() + "`: PlanetScale drops the one and adds the"
+                            + " other, and the values are lost. Deploy the new column first, copy the values, let the"
+                            + " application use it, and drop the old column with a later deploy request"));
+        }
+
+        private void compare(ColumnText from, ColumnText to) {
+            String column = " of column `" + from.name() + "` of `" + table + "`";
+            from.type()
+                    .lossInto(to.type())
+                    .ifPresent(
+                            loss -> danger("column `" + from.name() + "` of `" + table + "`: " + loss, quoted(from)));
+            if (!from.notNull() && to.notNull() && to.generated().isEmpty()) {
+                danger("adds NOT NULL to column `" + from.name() + "` of `" + table + "`", quoted(from));
+            }
+            if (from.type().isCharacters() && to.type().isCharacters()) {
+                characters("character set", "charset", from, to, column);
+                characters("collation", "collate", from, to, column);
+            }
+            if (from.generated().isEmpty() && to.generated().isPresent()) {
+                danger("replaces the values" + column + " by generated ones", quoted(from));
+            } else if (from.generated().isPresent()
+                    && to.generated().isPresent()
+                    && !from.generated().equals(to.generated())) {
+                danger("changes the expression that generates the values" + column, quoted(from));
+            }
+            if (!from.rest().equals(to.rest())) {
+                danger("changes the attributes" + column, quoted(from));
+            }
+        }
+
+        private void characters(String what, String option, ColumnText from, ColumnText to, String column) {
+            Optional<String> before = effective(option, from, old);
+            Optional<String> after = effective(option, to, made);
+            if (!before.equals(after)) {
+                danger(
+                        "changes the " + what + column
+                                + before.map(name -> " from " + name).orElse("")
+                                + after.map(name -> " to " + name).orElse(""),
+                        List.of("`" + from.name() + "`", "charset", "character set", "collate"));
+            }
+        }
+
+        /// What holds for a column: its own, else that of the table. A collation belongs to a character set, so a
+        /// column with its own character set does not have the table's collation.
+        private static Optional<String> effective(String option, ColumnText column, TableText table) {
+            Optional<String> own = option.equals("charset") ? column.charset() : column.collation();
+            boolean other = option.equals("collate")
+                    && column.charset().isPresent()
+                    && !column.charset().equals(table.option("charset"));
+            return own.isPresent() || other ? own : table.option(option);
+        }
+
+        private void foreignKeys() {
+            for (TableText.Constraint key : old.foreignKeys()) {
+                boolean stays = made.foreignKeys().stream()
+                        .anyMatch(other -> other.text().equals(key.text()));
+                if (!stays) {
+                    danger(
+                            "removes the foreign key `" + key.name() + "` of `" + table + "`",
+                            List.of("`" + key.name() + "`", "foreign"));
+                }
+            }
+        }
+
+        private void primaryKey() {
+            Optional<String> before = primaryKey(old);
+            if (!before.equals(primaryKey(made)) && before.isPresent()) {
+                danger("changes the primary key of `" + table + "`", List.of("primary key"));
+            }
+        }
+
+        private static Optional<String> primaryKey(TableText table) {
+            return table.constraints().values().stream()
+                    .filter(TableText.Constraint::isPrimaryKey)
+                    .map(key -> key.text().toLowerCase(Locale.ROOT))
+                    .findFirst();
+        }
+
+        private void options() {
+            if (!old.option("engine").equals(made.option("engine"))) {
+                danger("changes the engine of `" + table + "`", List.of("engine"));
+            }
+            if (!old.partitions().equals(made.partitions())) {
+                danger(
+                        "changes the partitions of `" + table + "`, which can drop the rows of a partition",
+                        List.of("partition"));
+            }
+            Map<String, String> others = made.options();
+            for (String name : union(old.options(), others)) {
+                if (!name.equals("engine")
+                        && !HARMLESS.contains(name)
+                        && !Objects.equals(old.options().get(name), others.get(name))) {
+                    unknown.add("changes the option " + name.toUpperCase(Locale.ROOT) + " of `" + table + "`");
+                }
+            }
+        }
+
+        private static List<String> union(Map<String, String> one, Map<String, String> other) {
+            var names = new ArrayList<>(one.keySet());
+            other.keySet().stream().filter(name -> !one.containsKey(name)).forEach(names::add);
+            return names;
+        }
+
+        private void danger(String words, List<String> subjects) {
+            dangers.add(new Danger(words, subjects));
+        }
+
+        private static List<String> quoted(ColumnText column) {
+            return List.of("`" + column.name().replace("`", "``") + "`");
+        }
+    }
+}
