@@ -234,6 +234,14 @@ public final class PlayedEngine implements AutoCloseable {
                 .build());
     }
 
+    public InvokeResponse previewInvoke(String function, Map<String, ?> arguments) {
+        return plugin.invoke(InvokeRequest.newBuilder()
+                .setTok(TYPE + function)
+                .setArgs(Structs.of(arguments))
+                .setPreview(true)
+                .build());
+    }
+
     public InvokeResponse invoke(String function, Map<String, ?> arguments) {
         return plugin.invoke(InvokeRequest.newBuilder()
                 .setTok(TYPE + function)
