@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -44,6 +43,7 @@ public final class Api implements Reads {
     private final HttpUrl base;
     private final Errors errors;
     private final OkHttpClient client;
+    private final Listener listener;
     private final JsonMapper mapper = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -53,11 +53,26 @@ public final class Api implements Reads {
     private Optional<List<Named>> organizations = Optional.empty();
     /// Organizations in which something was found.
     private final Set<String> answering = ConcurrentHashMap.newKeySet();
+    private final Absence absence;
 
-    private Api(Connection connection, Pause pause, RandomGenerator random, Consumer<String> waiting) {
+    /// Is told what a client does besides answering, on the thread that asked it.
+    @FunctionalInterface
+    public interface Listener {
+        /// A long wait for the API.
+        ///
+        /// @param line the words of a status line
+        void waiting(String line);
+
+        /// A request was carried out that changes something, or may have been.
+        default void changing() {}
+    }
+
+    private Api(Connection connection, Pause pause, RandomGenerator random, Listener listener) {
         this.connection = connection;
+        this.listener = listener;
         base = base(connection.endpoint());
         errors = new Errors(mapper, connection);
+        absence = new Absence(this, errors);
         var limit = new RateLimit(connection.requestsPerMinute(), pause);
         client = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT)
@@ -66,24 +81,22 @@ public final class Api implements Reads {
                 // Both would act behind the back of the retry rules, and a redirect could carry the token elsewhere.
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
-                .addInterceptor(new RetryInterceptor(limit, pause, random, waiting))
+                .addInterceptor(new RetryInterceptor(limit, pause, random, listener::waiting))
                 .build();
     }
 
     /// A client in this machine's time.
     ///
-    /// @param waiting is told of long waits for the API, in the words of a status line
     /// @throws IllegalArgumentException if the endpoint is not a URL
-    public static Api connect(Connection connection, Consumer<String> waiting) {
-        return connect(connection, new RealPause(), RandomGenerator.getDefault(), waiting);
+    public static Api connect(Connection connection, Listener listener) {
+        return connect(connection, new RealPause(), RandomGenerator.getDefault(), listener);
     }
 
     /// A client whose time and chance are given.
     ///
-    /// @param waiting is told of long waits for the API, in the words of a status line
     /// @throws IllegalArgumentException if the endpoint is not a URL
-    public static Api connect(Connection connection, Pause pause, RandomGenerator random, Consumer<String> waiting) {
-        return new Api(connection, pause, random, waiting);
+    public static Api connect(Connection connection, Pause pause, RandomGenerator random, Listener listener) {
+        return new Api(connection, pause, random, listener);
     }
 
     /// The id of the service token that this client uses.
@@ -93,14 +106,16 @@ public final class Api implements Reads {
 
     @Override
     public <T> T get(ApiPath path, Class<T> type) throws IOException, InterruptedException {
-        return required(path, send("GET", path, Optional.empty(), type));
+        T object = required("GET", path, Optional.empty(), type);
+        absence.see(path);
+        return object;
     }
 
     @Override
     public <T> Optional<T> find(ApiPath path, Class<T> type) throws IOException, InterruptedException {
         Optional<T> seen = peek(path, type);
         if (seen.isEmpty()) {
-            confirmGone(path);
+            absence.confirm(path);
         }
         return seen;
     }
@@ -113,7 +128,7 @@ public final class Api implements Reads {
                 number -> {
                     return get(sized.with("page", Integer.toString(number)), Page.class);
                 },
-                node -> read(node, element),
+                node -> element(sized, node, element),
                 why -> errors.endless("GET", path, why));
         return StreamSupport.stream(pages, false);
     }
@@ -123,38 +138,58 @@ public final class Api implements Reads {
     /// @throws ApiException with [ApiException#maybeDone()] set, if it may have been made although no answer
     ///     came
     public <T> T post(ApiPath path, Map<String, ?> body, Class<T> type) throws IOException, InterruptedException {
-        return required(path, send("POST", path, Optional.of(body), type));
+        return required("POST", path, Optional.of(body), type);
     }
 
     /// Changes something.
+    ///
+    /// @throws ApiException with [ApiException#maybeDone()] set, if it may have been changed although no answer
+    ///     came
     public <T> T patch(ApiPath path, Map<String, ?> body, Class<T> type) throws IOException, InterruptedException {
-        return required(path, send("PATCH", path, Optional.of(body), type));
+        return required("PATCH", path, Optional.of(body), type);
     }
 
     /// Sends a request whose answer may be empty, which is how the API says that there was nothing to change.
     public <T> Optional<T> send(String method, ApiPath path, Map<String, ?> body, Class<T> type)
             throws IOException, InterruptedException {
-        return send(method, path, Optional.of(body), type);
+        return exchange(method, path, Optional.of(body), answer -> optional(method, path, answer, type));
     }
 
     /// Deletes something. That it is gone already is no failure; that it cannot be seen is one.
     ///
     /// @return what the API answers where it has not deleted yet: the request that somebody else must confirm
     public Optional<JsonNode> delete(ApiPath path) throws IOException, InterruptedException {
-        try (Response response = exchange("DELETE", path, Optional.empty())) {
+        var reading = new Reading<String>(Optional::of);
+        try (Response response = exchange("DELETE", path, Optional.empty(), reading)) {
             if (response.isSuccessful()) {
-                return response.code() == ACCEPTED
-                        ? Optional.of(read("DELETE", path, Bodies.text(response), JsonNode.class))
-                        : Optional.empty();
+                if (response.code() == ACCEPTED) {
+                    return Optional.of(request(reading.result().orElse("")));
+                }
+                absence.delete(path);
+                return Optional.empty();
             }
             ApiException refused = refused("DELETE", path, response);
             if (refused.kind() != Kind.NOT_FOUND) {
                 throw refused;
             }
+            if (reading.lost() && absence.hasSeen(path)) {
+                // It was there, and the request before this one, whose answer was lost, has deleted it.
+                absence.delete(path);
+                return Optional.empty();
+            }
             if (find(path, JsonNode.class).isPresent()) {
                 throw errors.denied("DELETE", path);
             }
             return Optional.empty();
+        }
+    }
+
+    /// The request for a deletion, of which the answer may say anything: that there is one is enough.
+    private JsonNode request(String answer) {
+        try {
+            return mapper.readTree(answer);
+        } catch (JsonProcessingException _) {
+            return mapper.createObjectNode();
         }
     }
 
@@ -172,34 +207,6 @@ public final class Api implements Reads {
         } finally {
             lock.unlock();
         }
-    }
-
-    /// Believes that something is gone only after having seen that it could be seen: its collection answers, or
-    /// its owner is gone in the same way.
-    private void confirmGone(ApiPath path) throws IOException, InterruptedException {
-        ApiPath collection = path.parent();
-        try {
-            get(collection.with("per_page", "1"), JsonNode.class);
-            return;
-        } catch (ApiException e) {
-            if (e.kind() != Kind.NOT_FOUND) {
-                throw e;
-            }
-        }
-        ApiPath owner = collection.parent();
-        if (owner.segments().size() <= 2) {
-            throw errors.denied("GET", collection);
-        }
-        try {
-            get(owner, JsonNode.class);
-        } catch (ApiException e) {
-            if (e.kind() != Kind.NOT_FOUND) {
-                throw e;
-            }
-            confirmGone(owner);
-            return;
-        }
-        throw errors.denied("GET", path);
     }
 
     private record Named(@Nullable String id, @Nullable String name) {
@@ -246,38 +253,54 @@ public final class Api implements Reads {
         return organizations;
     }
 
-    private <T> Optional<T> send(String method, ApiPath path, Optional<Map<String, ?>> body, Class<T> type)
+    private <T> T required(String method, ApiPath path, Optional<Map<String, ?>> body, Class<T> type)
             throws IOException, InterruptedException {
-        try (Response response = exchange(method, path, body)) {
+        return exchange(method, path, body, answer -> Optional.of(read(method, path, answer, type)))
+                .orElseThrow();
+    }
+
+    private <T> Optional<T> optional(String method, ApiPath path, String answer, Class<T> type) throws ApiException {
+        return answer.isBlank() ? Optional.empty() : Optional.of(read(method, path, answer, type));
+    }
+
+    private <T> Optional<T> exchange(
+            String method, ApiPath path, Optional<Map<String, ?>> body, Reading.Parser<T> parser)
+            throws IOException, InterruptedException {
+        var reading = new Reading<>(parser);
+        try (Response response = exchange(method, path, body, reading)) {
             if (!response.isSuccessful()) {
                 throw refused(method, path, response);
             }
             if (path.segments().size() >= 2) {
                 answering.add(path.segments().get(1));
             }
-            String text = Bodies.text(response);
-            return text.isBlank() ? Optional.empty() : Optional.of(read(method, path, text, type));
-        } catch (ApiException e) {
-            throw e;
-        } catch (IOException fault) {
-            throw unanswered(method, path, fault);
+            return reading.result();
         }
     }
 
-    private Response exchange(String method, ApiPath path, Optional<Map<String, ?>> body)
+    private Response exchange(String method, ApiPath path, Optional<Map<String, ?>> body, Reading<?> reading)
             throws IOException, InterruptedException {
         var url = base.newBuilder();
         path.segments().forEach(url::addPathSegment);
         path.query().forEach(url::addQueryParameter);
         Request.Builder request = new Request.Builder()
                 .url(url.build())
+                .tag(Reading.class, reading)
                 .header("Authorization", connection.tokenId() + ":" + connection.token())
                 .header("Accept", "application/json")
                 .header("User-Agent", connection.userAgent())
                 .method(method, method.equals("GET") ? null : RequestBody.create(json(body), JSON));
+        boolean writes = !method.equals("GET");
         try {
-            return client.newCall(request.build()).execute();
+            Response response = client.newCall(request.build()).execute();
+            if (writes && (response.isSuccessful() || RetryInterceptor.passes(response.code()) || reading.lost())) {
+                listener.changing();
+            }
+            return response;
         } catch (IOException fault) {
+            if (writes && (reading.lost() || !RetryInterceptor.neverSent(fault))) {
+                listener.changing();
+            }
             throw unanswered(method, path, fault);
         }
     }
@@ -299,18 +322,25 @@ public final class Api implements Reads {
 
     private <T> T read(String method, ApiPath path, String text, Class<T> type) throws ApiException {
         try {
-            return mapper.readValue(text, type);
+            return whole(method, path, mapper.readValue(text.isBlank() ? "null" : text, type));
         } catch (JsonProcessingException e) {
             throw errors.malformed(method, path, e);
         }
     }
 
-    private <T> T read(JsonNode node, Class<T> type) throws IOException {
-        return mapper.treeToValue(node, type);
+    private <T> T element(ApiPath path, JsonNode node, Class<T> type) throws ApiException {
+        try {
+            return whole("GET", path, mapper.treeToValue(node, type));
+        } catch (JsonProcessingException e) {
+            throw errors.malformed("GET", path, e);
+        }
     }
 
-    private <T> T required(ApiPath path, Optional<T> answer) throws ApiException {
-        return answer.orElseThrow(() -> errors.empty(path));
+    private <T> T whole(String method, ApiPath path, @Nullable T answer) throws ApiException {
+        if (answer == null || (answer instanceof Answer checked && !checked.isWhole())) {
+            throw errors.incomplete(method, path);
+        }
+        return answer;
     }
 
     private static HttpUrl base(String endpoint) {

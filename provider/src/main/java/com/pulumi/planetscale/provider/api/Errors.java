@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
@@ -29,6 +30,8 @@ final class Errors {
 
     private static final String NOT_THE_API =
             " Check that `endpoint` is PlanetScale's API; if it is, please report this.";
+    /// What a request is refused with while a deployment or a copy of data is under way.
+    private static final String BLOCKED = "schema_mutation_blocked";
 
     private final JsonMapper mapper;
     private final Connection connection;
@@ -51,7 +54,7 @@ final class Errors {
     ApiException refused(String method, ApiPath path, Response response) throws IOException {
         Said said = said(Bodies.beginning(response));
         Kind kind = kind(response.code(), said);
-        boolean maybeDone = response.code() >= 500 && !method.equals("GET");
+        boolean maybeDone = RetryInterceptor.passes(response.code()) && !method.equals("GET");
         String what = method + " " + path + " answered " + response.code()
                 + (said.code.isEmpty() ? "" : " " + said.code)
                 + (said.message.isEmpty() ? "" : ": " + said.message)
@@ -97,8 +100,7 @@ final class Errors {
 
     /// The answer is not what the API describes. Nothing of it is shown: it may hold a secret.
     ApiException malformed(String method, ApiPath path, JsonProcessingException fault) {
-        String what = method + " " + path + " was carried out, but its answer was not understood: "
-                + fault.getClass().getSimpleName() + " at "
+        String what = method + " " + path + " was answered with something that PlanetScale's API does not describe: "
                 + fault.getLocation().offsetDescription();
         return failure(Kind.MALFORMED, !method.equals("GET"), sentence(what) + NOT_THE_API);
     }
@@ -111,13 +113,30 @@ final class Errors {
                 sentence("the answer to " + method + " " + path + " was not read to its end: " + why) + NOT_THE_API);
     }
 
-    /// The answer is empty where it must not be.
-    ApiException empty(ApiPath path) {
+    /// The answer is a success that says nothing, or not what object it is about.
+    ApiException incomplete(String method, ApiPath path) {
         return failure(
                 Kind.MALFORMED,
+                !method.equals("GET"),
+                method + " " + path + " was answered with a success, but without the object that belongs to it."
+                        + " Run again; if that stays so, check that `endpoint` is PlanetScale's API, and report this.");
+    }
+
+    /// Something was not found, and whether it is gone or only out of the token's sight cannot be told.
+    ///
+    /// @param visible how many databases the token sees
+    /// @param all how many there are, where that is told
+    ApiException unproven(ApiPath path, int visible, Optional<Long> all) {
+        String name = path.segments().getLast();
+        String counted = all.map(count -> " of the " + count).orElse("");
+        return failure(
+                Kind.DENIED,
                 false,
-                path
-                        + " answered nothing where an object was expected. Please report this as a fault of the provider.");
+                "GET " + path + " is not open to the service token `" + connection.tokenId() + "`, or database `" + name
+                        + "` is deleted: PlanetScale answers 404 in both cases, and the token sees " + visible + counted
+                        + " databases of the organization." + grant("GET", path)
+                        + " Give the token that access, or use a token that has it. If the database is deleted, take it"
+                        + " and everything in it out of the stack with `pulumi state delete`.");
     }
 
     /// Every failure comes by here: it shows no secret, and nothing that came from outside does any harm.
@@ -165,16 +184,20 @@ final class Errors {
     }
 
     private static Kind kind(int status, Said said) {
+        // The only code that says that the same request may succeed later (official command line). Other refusals of
+        // that sort differ from lasting ones in words alone, so callers look at the object's state.
+        if (said.code.equals(BLOCKED) && status < 500) {
+            return Kind.CONFLICT;
+        }
         return switch (status) {
             case 401 -> Kind.UNUSABLE_CREDENTIALS;
             case 403 -> Kind.DENIED;
             case 404 -> Kind.NOT_FOUND;
-            case 409 -> Kind.CONFLICT;
-            // The only code that says that the same request may succeed later (official command line). Other refusals
-            // of that sort differ from lasting ones in words alone, so callers look at the object's state.
-            case 422 -> said.code.equals("schema_mutation_blocked") ? Kind.CONFLICT : Kind.INVALID;
             case 429 -> Kind.RATE_LIMITED;
-            default -> status >= 500 ? Kind.UNAVAILABLE : isRedirect(status) ? Kind.MALFORMED : Kind.INVALID;
+            default ->
+                status >= 500 || RetryInterceptor.passes(status)
+                        ? Kind.UNAVAILABLE
+                        : isRedirect(status) ? Kind.MALFORMED : Kind.INVALID;
         };
     }
 
@@ -196,7 +219,8 @@ final class Errors {
             case MALFORMED ->
                 " PlanetScale's API does not redirect, and the token is sent nowhere else" + target(response)
                         + "; set `endpoint` of the provider (or PLANETSCALE_SERVER_URL) to the address of the API itself.";
-            case INVALID, CONFLICT -> "";
+            case CONFLICT -> " Something else is under way on the object; run again when it is over.";
+            case INVALID -> " PlanetScale refuses this as it stands: correct what it names, then run again.";
         };
     }
 

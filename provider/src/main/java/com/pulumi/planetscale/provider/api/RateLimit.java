@@ -4,6 +4,7 @@ import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// One budget for all calls of the process. PlanetScale allows 600 a minute (documentation, November 2026) and
 /// does not say whether it counts by token, user or organization.
@@ -12,12 +13,15 @@ final class RateLimit {
     private static final long BURST = 20;
 
     private final Bucket bucket;
+    private final Pause pause;
     private final BlockingStrategy waiting;
-    private final int perMinute;
+    /// The moment before which no call is made, in the time of [Pause#nanos].
+    private final AtomicLong notBefore;
 
     RateLimit(int perMinute, Pause pause) {
-        this.perMinute = perMinute;
+        this.pause = pause;
         waiting = pause::sleep;
+        notBefore = new AtomicLong(pause.nanos());
         bucket = Bucket.builder()
                 .addLimit(limit ->
                         limit.capacity(Math.min(BURST, perMinute)).refillGreedy(perMinute, Duration.ofMinutes(1)))
@@ -27,16 +31,22 @@ final class RateLimit {
 
     /// Waits until a call may be made.
     void acquire() throws InterruptedException {
+        // Another call may be answered with a 429 while this one waits.
+        for (long left = left(); left > 0; left = left()) {
+            pause.sleep(left);
+        }
         bucket.asBlocking().consume(1, waiting);
     }
 
-    /// Makes everybody wait, after the API said that there were too many calls.
+    /// Keeps all calls back for a while from now on, after the API said that there were too many. Any number of calls
+    /// may be told so at once: it is the same wait, so it is not added to one that is under way.
     void holdBack(Duration time) {
-        bucket.tryConsumeAsMuchAsPossible();
-        long debt = Math.ceilDiv(time.toMillis() * perMinute, 60_000);
-        if (debt > 0) {
-            bucket.consumeIgnoringRateLimits(debt);
-        }
+        long until = pause.nanos() + time.toNanos();
+        notBefore.accumulateAndGet(until, (one, other) -> one - other >= 0 ? one : other);
+    }
+
+    private long left() {
+        return notBefore.get() - pause.nanos();
     }
 
     private record Meter(Pause pause) implements TimeMeter {

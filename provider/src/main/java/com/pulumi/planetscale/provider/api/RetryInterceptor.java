@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,15 +19,16 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /// Asks again where that is safe and may help, and keeps to the rate limit.
 ///
-/// GET, PUT and DELETE are repeated on 429, 502, 503, 504 and faults of the connection; POST and PATCH only on
-/// 429, or when the request was never sent: the API has no idempotency keys, so a repeated POST makes a second
-/// object.
+/// GET, PUT and DELETE are repeated on 429, on errors of the server, on faults of the connection, and when a success
+/// is not understood; POST and PATCH only on 429, or when the request was never sent: the API has no idempotency keys,
+/// so a repeated POST makes a second object.
 ///
 /// PlanetScale counts calls by the minute and sends no `Retry-After` with a 429 (documentation, November 2026), so
-/// the waits between five attempts outlast a minute.
+/// the waits between five attempts outlast a minute. They hold for all calls: whichever is told to wait, all do.
 final class RetryInterceptor implements Interceptor {
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -34,10 +36,13 @@ final class RetryInterceptor implements Interceptor {
     private static final Duration FIRST_PAUSE_OF_MANY = Duration.ofSeconds(10);
     /// Who is asked to stay away for longer had better tell the user.
     private static final Duration LONGEST_ASKED_FOR = Duration.ofMinutes(5);
+    /// What any longer time counts as.
+    private static final double MOST_SECONDS = 1e9;
     private static final Duration WORTH_SAYING = Duration.ofSeconds(5);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Set<String> REPEATABLE = Set.of("GET", "PUT", "DELETE");
-    private static final Set<Integer> PASSING = Set.of(502, 503, 504);
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int NOT_IMPLEMENTED = 501;
 
     private final RateLimit limit;
     private final Pause pause;
@@ -60,36 +65,61 @@ final class RetryInterceptor implements Interceptor {
             try {
                 waitForTurn();
                 Response response = Exchange.run(chain, request);
-                Optional<Duration> wait = last ? Optional.empty() : waitAfter(response, request.method(), attempt);
+                boolean understood = !response.isSuccessful() || isUnderstood(request, response);
+                Optional<Duration> wait =
+                        last ? Optional.empty() : waitAfter(response, request.method(), understood, attempt);
                 if (wait.isEmpty()) {
                     return response;
                 }
                 response.close();
                 tell(wait.get(), response.code());
-                sleep(wait.get());
+                if (response.code() == TOO_MANY_REQUESTS) {
+                    limit.holdBack(wait.get());
+                } else {
+                    lose(request);
+                    sleep(wait.get());
+                }
             } catch (IOException fault) {
                 if (last || chain.call().isCanceled() || !worthRepeating(request.method(), fault)) {
                     throw fault;
+                }
+                if (!neverSent(fault)) {
+                    lose(request);
                 }
                 sleep(backOff(attempt));
             }
         }
     }
 
+    private static boolean isUnderstood(Request request, Response response) throws IOException {
+        Reading<?> reading = request.tag(Reading.class);
+        return reading == null || reading.read(response.peekBody(Long.MAX_VALUE).string());
+    }
+
+    private static void lose(Request request) {
+        Reading<?> reading = request.tag(Reading.class);
+        if (reading != null) {
+            reading.lose();
+        }
+    }
+
     /// How long to wait before the request is sent again; empty where the answer is the last word.
-    private Optional<Duration> waitAfter(Response response, String method, int attempt) {
+    private Optional<Duration> waitAfter(Response response, String method, boolean understood, int attempt) {
         boolean tooMany = response.code() == TOO_MANY_REQUESTS;
-        if (!tooMany && !(PASSING.contains(response.code()) && REPEATABLE.contains(method))) {
+        boolean lost = passes(response.code()) || !understood;
+        if (!tooMany && !(lost && REPEATABLE.contains(method))) {
             return Optional.empty();
         }
-        Duration wait = retryAfter(response).orElseGet(() -> tooMany ? afterTooMany(attempt) : backOff(attempt));
-        if (wait.compareTo(LONGEST_ASKED_FOR) > 0) {
-            return Optional.empty();
-        }
-        if (tooMany) {
-            limit.holdBack(wait);
-        }
-        return Optional.of(wait);
+        Duration least = backOff(attempt);
+        Duration wait = retryAfter(response)
+                .map(asked -> asked.compareTo(least) > 0 ? asked : least)
+                .orElseGet(() -> tooMany ? afterTooMany(attempt) : least);
+        return wait.compareTo(LONGEST_ASKED_FOR) > 0 ? Optional.empty() : Optional.of(wait);
+    }
+
+    /// Whether a status speaks of the server or of a proxy before it, and not of the request.
+    static boolean passes(int status) {
+        return status == REQUEST_TIMEOUT || (status >= 500 && status != NOT_IMPLEMENTED);
     }
 
     private void tell(Duration wait, int status) {
@@ -118,20 +148,26 @@ final class RetryInterceptor implements Interceptor {
                 || fault instanceof SSLPeerUnverifiedException;
     }
 
-    /// The wait that a `Retry-After` header asks for, in seconds or until a date; nonsense counts as none.
+    /// The wait that a `Retry-After` header asks for, in seconds or until a date; nonsense counts as none. A date is
+    /// the server's, so it is compared with the server's clock where the answer has it: ours may be wrong.
     private Optional<Duration> retryAfter(Response response) {
-        String header = response.header("Retry-After", "");
-        if (header == null || header.isBlank()) {
-            return Optional.empty();
+        String header =
+                Objects.requireNonNullElse(response.header("Retry-After"), "").strip();
+        if (header.matches("\\d+([.]\\d+)?")) {
+            double seconds = Math.min(Math.ceil(Double.parseDouble(header)), MOST_SECONDS);
+            return Optional.of(Duration.ofSeconds((long) seconds));
         }
-        if (header.strip().matches("\\d{1,6}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(header.strip())));
-        }
+        return date(header)
+                .map(until -> Duration.between(date(response.header("Date")).orElseGet(pause::now), until))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+    }
+
+    private static Optional<Instant> date(@Nullable String header) {
         try {
-            Instant until = ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration wait = Duration.between(pause.now(), until);
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+            return header == null
+                    ? Optional.empty()
+                    : Optional.of(ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
         } catch (DateTimeParseException _) {
             return Optional.empty();
         }

@@ -27,6 +27,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
@@ -65,7 +66,8 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
             @JsonProperty("protected") @Nullable Boolean isProtected,
             @Nullable Boolean required,
             @Nullable String createdAt,
-            @Nullable Actor actor) {
+            @Nullable Actor actor)
+            implements Identified {
         String stateOrPending() {
             return state == null ? "pending" : state;
         }

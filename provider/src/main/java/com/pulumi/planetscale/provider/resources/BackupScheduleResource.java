@@ -23,6 +23,7 @@ import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -64,7 +65,8 @@ public final class BackupScheduleResource implements Resource.Updatable, Resourc
             @Nullable Boolean required,
             @Nullable String lastRanAt,
             @Nullable String nextRunAt,
-            @Nullable String createdAt) {}
+            @Nullable String createdAt)
+            implements Identified {}
 
     BackupScheduleResource(Api api, Directory directory, Unanswered unanswered) {
         this.api = api;

@@ -124,7 +124,7 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
 
         @Override
         public Optional<LiveBranch> find() throws IOException, InterruptedException {
-            return api.find(namePath(inputs), LiveBranch.class);
+            return api.peek(namePath(inputs), LiveBranch.class);
         }
 
         @Override

@@ -41,16 +41,10 @@ final class BranchSchemaLintLookup implements Lookup {
             .always();
 
     private static final Schema SCHEMA = Schema.of(
-                    "getBranchSchemaLint",
-                    "Tells what is wrong with the schema of a branch, which keeps the branch from being promoted and from having"
-                            + " safe migrations.",
-                    List.of(
-                            OrganizationLookup.ORGANIZATION,
-                            BranchSchemaLookup.DATABASE,
-                            BranchSchemaLookup.BRANCH,
-                            ERRORS))
-            .identifiedBy(
-                    List.of(OrganizationLookup.ORGANIZATION, BranchSchemaLookup.DATABASE, BranchSchemaLookup.BRANCH));
+            "getBranchSchemaLint",
+            "Tells what is wrong with the schema of a branch, which keeps the branch from being promoted and from having"
+                    + " safe migrations.",
+            List.of(OrganizationLookup.ORGANIZATION, BranchSchemaLookup.DATABASE, BranchSchemaLookup.BRANCH, ERRORS));
 
     private final Reads api;
 

@@ -16,11 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The function that tells the tables of a branch.
 final class BranchSchemaLookup implements Lookup {
-    static final Property<String> DATABASE = Property.text(
-                    "database", "Name or public id of the database that the branch belongs to.")
-            .namingOwner("Database", Owners.DATABASE_ID);
-    static final Property<String> BRANCH =
-            Property.text("branch", "Name or public id of the branch.").namingOwner("Branch", Owners.BRANCH_ID);
+    static final Property<String> DATABASE =
+            Property.text("database", "Name or public id of the database that the branch belongs to.");
+    static final Property<String> BRANCH = Property.text("branch", "Name or public id of the branch.");
     static final Property<String> KEYSPACE = Property.text(
                     "keyspace", "Keyspace to tell about, Vitess only. All of them where it is left out.")
             .optional();
@@ -45,7 +43,6 @@ final class BranchSchemaLookup implements Lookup {
                     "getBranchSchema",
                     "Tells the tables of a branch, each with the statement that makes it.",
                     List.of(OrganizationLookup.ORGANIZATION, DATABASE, BRANCH, KEYSPACE, NAMESPACE, TABLES))
-            .identifiedBy(List.of(OrganizationLookup.ORGANIZATION, DATABASE, BRANCH))
             .checking(BranchSchemaLookup::onePart);
 
     private final Reads api;
@@ -83,7 +80,8 @@ final class BranchSchemaLookup implements Lookup {
 
     /// The branch that a function is asked about.
     static ApiPath path(PropertyMap inputs) {
-        return Owners.branchPath(inputs, DATABASE, BRANCH);
+        return Owners.organizationPath(inputs)
+                .then("/databases/{}/branches/{}", inputs.get(DATABASE), inputs.get(BRANCH));
     }
 
     private static void onePart(PropertyMap inputs, Consumer<Finding> findings) {

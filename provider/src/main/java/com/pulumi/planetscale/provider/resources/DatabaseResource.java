@@ -11,6 +11,7 @@ import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -58,19 +59,22 @@ public final class DatabaseResource implements Resource.Updatable, Resource.Prev
             @Nullable String migrationFramework,
             @Nullable String migrationTableName,
             @Nullable String htmlUrl,
-            @Nullable String createdAt) {}
+            @Nullable String createdAt)
+            implements Identified {}
 
     private record Region(@Nullable String slug) {}
 
     /// What the default branch tells of the cluster; some of it only on Postgres.
     private record Cluster(
+            @Nullable String id,
             @Nullable String clusterName,
             @Nullable Long replicas,
             @Nullable Long minimumStorageBytes,
             @Nullable Long maximumStorageBytes,
             @Nullable Boolean ready,
             @Nullable String state,
-            @Nullable Actor actor) {}
+            @Nullable Actor actor)
+            implements Identified {}
 
     DatabaseResource(Api api, Directory directory, Sizing sizing, Costs costs) {
         this.api = api;
@@ -123,7 +127,7 @@ public final class DatabaseResource implements Resource.Updatable, Resource.Prev
 
         @Override
         public Optional<Live> find() throws IOException, InterruptedException {
-            return api.find(path(inputs), Live.class);
+            return api.peek(path(inputs), Live.class);
         }
 
         @Override

@@ -4,6 +4,7 @@ import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.
 
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import java.io.IOException;
@@ -40,7 +41,7 @@ record DeployFacts(
             @Nullable Boolean upgradeable,
             @Nullable Long storageBytesNeeded) {}
 
-    private record Database(@Nullable Boolean requireApprovalForDeploy) {}
+    private record Database(@Nullable String id, @Nullable Boolean requireApprovalForDeploy) implements Identified {}
 
     private record Review(
             @Nullable String state,

@@ -7,6 +7,7 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Finding.Severity;
 import com.pulumi.planetscale.provider.property.Path;
@@ -34,14 +35,17 @@ final class DeployLook {
     private final List<Gate> foreseen = new ArrayList<>();
 
     private record Branch(
+            @Nullable String id,
             @Nullable String kind,
             @Nullable String parentBranch,
-            @Nullable Boolean safeMigrations) {}
+            @Nullable Boolean safeMigrations) implements Identified {}
 
     private record Database(
+            @Nullable String id,
             @Nullable String kind,
             @Nullable String defaultBranch,
-            @Nullable Boolean requireApprovalForDeploy) {}
+            @Nullable Boolean requireApprovalForDeploy)
+            implements Identified {}
 
     private record Queued(
             @Nullable Long deployRequestNumber, @Nullable String intoBranch) {}

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.resources;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
@@ -36,7 +37,8 @@ final class Directory {
             @Nullable String state,
             @Nullable Region region,
             @Nullable String defaultBranch,
-            @Nullable Boolean atDevelopmentBranchUsageLimit) {}
+            @Nullable Boolean atDevelopmentBranchUsageLimit)
+            implements Identified {}
 
     /// Where a database is.
     record Region(@Nullable String slug) {}
@@ -48,7 +50,8 @@ final class Directory {
             @Nullable String kind,
             @Nullable Boolean ready,
             @Nullable String state,
-            @Nullable Boolean production) {}
+            @Nullable Boolean production)
+            implements Identified {}
 
     private record Keyspace(@Nullable String name, @Nullable Boolean sharded) {}
 

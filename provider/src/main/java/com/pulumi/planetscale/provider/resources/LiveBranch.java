@@ -7,6 +7,7 @@ import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
 import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
 
+import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ record LiveBranch(
         @Nullable Long vtgateCount,
         @Nullable Long vtgateMaxCount,
         @Nullable Boolean vtgateAutoscaling,
-        @Nullable Long vtgateTargetCpuUtilization) {
+        @Nullable Long vtgateTargetCpuUtilization)
+        implements Identified {
     record Region(@Nullable String slug) {}
 
     record Source(@Nullable String name) {}

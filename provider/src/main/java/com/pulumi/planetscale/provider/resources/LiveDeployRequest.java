@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.resources;
 
+import com.pulumi.planetscale.provider.api.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,9 +24,15 @@ record LiveDeployRequest(
         @Nullable Actor closedBy,
         @Nullable Boolean branchDeleted,
         @Nullable String createdAt,
-        @Nullable String deployedAt) {
+        @Nullable String deployedAt)
+        implements Answer {
     private static final String CUTTING_OVER = "in_progress_cutover";
     private static final String NO_REASON = "PlanetScale says no more";
+
+    @Override
+    public boolean isWhole() {
+        return id != null && number != null;
+    }
 
     /// The running of the request.
     record Deployment(

@@ -10,6 +10,7 @@ import static com.pulumi.planetscale.provider.resources.Validity.RENEW_BEFORE_SE
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Naming;
 import com.pulumi.planetscale.provider.property.Property;
@@ -154,7 +155,8 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
             @Nullable String accessHostUrl,
             @Nullable String expiresAt,
             @Nullable String deletedAt,
-            @Nullable String createdAt) {
+            @Nullable String createdAt)
+            implements Identified {
         @Override
         public String toString() {
             return "Live[id=" + id + ", name=" + name + "]";

@@ -6,6 +6,7 @@ import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
 import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.pulumi.planetscale.provider.api.Answer;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
@@ -116,7 +117,14 @@ final class Roles {
             @Nullable String expiresAt,
             @Nullable String deletedAt,
             @Nullable String droppedAt,
-            @Nullable String dropFailed) {
+            @Nullable String dropFailed)
+            implements Answer {
+        /// The answer to a reset may be the credentials alone.
+        @Override
+        public boolean isWhole() {
+            return id != null || password != null;
+        }
+
         @Override
         public String toString() {
             return "Live[id=" + id + ", name=" + name + "]";
@@ -155,10 +163,11 @@ final class Roles {
                                 live.databaseName() == null ? USUAL_DATABASE : live.databaseName()));
     }
 
-    /// Whether a rotation trigger has changed.
+    /// Whether a rotation trigger has changed, or a rotation was begun of which nobody knows how it ended.
     static boolean isRotationDue(Operation operation, PropertyMap state, PropertyMap inputs) {
-        return state.has(ROTATION_TRIGGERS)
-                && !inputs.differing(state, List.of(ROTATION_TRIGGERS)).isEmpty();
+        return state.value(ROTATION_TRIGGERS).hasUnknown()
+                || (state.has(ROTATION_TRIGGERS)
+                        && !inputs.differing(state, List.of(ROTATION_TRIGGERS)).isEmpty());
     }
 
     /// Has another password set. A request without an answer may have been carried out; sent again, it sets

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.resources;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.pulumi.planetscale.provider.api.Answer;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
 import java.io.IOException;
@@ -52,7 +53,12 @@ record SchemaText(Map<Name, String> tables, Map<String, String> vschemas) {
 
     private record Keyspace(@Nullable String name) {}
 
-    private record Live(@Nullable List<Table> data) {}
+    private record Live(@Nullable List<Table> data) implements Answer {
+        @Override
+        public boolean isWhole() {
+            return data != null;
+        }
+    }
 
     private record Table(@Nullable String name, @Nullable String raw) {}
 

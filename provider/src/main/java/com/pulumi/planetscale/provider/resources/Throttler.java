@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.resources;
 
+import com.pulumi.planetscale.provider.api.Answer;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
@@ -17,7 +18,12 @@ final class Throttler {
     /// The most that PlanetScale takes; at it a deployment hardly moves.
     private static final long MOST = 95;
 
-    private record Live(@Nullable List<Configuration> configurations) {}
+    private record Live(@Nullable List<Configuration> configurations) implements Answer {
+        @Override
+        public boolean isWhole() {
+            return configurations != null;
+        }
+    }
 
     private record Configuration(@Nullable Long ratio) {}
 

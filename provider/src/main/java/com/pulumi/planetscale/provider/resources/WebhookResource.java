@@ -20,6 +20,7 @@ import static com.pulumi.planetscale.provider.resources.WebhookProperties.comple
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -58,7 +59,8 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
             @Nullable String lastSentAt,
             @Nullable Boolean lastSentSuccess,
             @Nullable String lastSentResult,
-            @Nullable String createdAt) {
+            @Nullable String createdAt)
+            implements Identified {
         @Override
         public String toString() {
             return "Live[id=" + id + "]";

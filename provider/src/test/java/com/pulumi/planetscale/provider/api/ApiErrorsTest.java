@@ -4,12 +4,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -69,6 +67,12 @@ class ApiErrorsTest extends ApiFixture {
                 new Shape(
                         "busy",
                         422,
+                        "{\"code\": \"schema_mutation_blocked\", \"message\": \"wait\"}",
+                        Kind.CONFLICT,
+                        "schema_mutation_blocked"),
+                new Shape(
+                        "busy with another status",
+                        409,
                         "{\"code\": \"schema_mutation_blocked\", \"message\": \"wait\"}",
                         Kind.CONFLICT,
                         "schema_mutation_blocked"),
@@ -235,36 +239,6 @@ class ApiErrorsTest extends ApiFixture {
     }
 
     @Test
-    void absentObjectIsGoneWhenItsCollectionCanBeSeen() throws Exception {
-        notFound("/v1/organizations/acme/databases/shop");
-        server.stubFor(get(urlPathEqualTo("/v1/organizations/acme/databases")).willReturn(okJson("{\"data\": []}")));
-
-        assertThat(api().find(SHOP, Shop.class)).isEmpty();
-    }
-
-    @Test
-    void absentObjectIsGoneWhenItsOwnerIsGone() throws Exception {
-        notFound("/v1/organizations/acme/databases/shop/branches/dev");
-        notFound("/v1/organizations/acme/databases/shop/branches");
-        notFound("/v1/organizations/acme/databases/shop");
-        server.stubFor(get(urlPathEqualTo("/v1/organizations/acme/databases")).willReturn(okJson("{\"data\": []}")));
-
-        assertThat(api().find(SHOP.then("/branches/{}", "dev"), Shop.class)).isEmpty();
-    }
-
-    @Test
-    void hiddenObjectIsNotTakenForGone() {
-        notFound("/v1/organizations/acme/databases/shop/branches/dev");
-        notFound("/v1/organizations/acme/databases/shop/branches");
-        server.stubFor(get(urlEqualTo("/v1/organizations/acme/databases/shop")).willReturn(okJson("{}")));
-
-        ApiException failure = failure(() -> api().find(SHOP.then("/branches/{}", "dev"), Shop.class));
-
-        assertThat(failure.kind()).isEqualTo(Kind.DENIED);
-        assertThat(failure).hasMessageContaining("needs the access `read_branch`");
-    }
-
-    @Test
     void organizationThatTheTokenDoesNotKnowIsNamed() {
         server.stubFor(any(anyUrl()).atPriority(9).willReturn(aResponse().withStatus(404)));
         server.stubFor(
@@ -297,21 +271,5 @@ class ApiErrorsTest extends ApiFixture {
         assertThat(api.peek(ApiPath.of("/organizations/{}/databases/{}", "x1", "shop"), Shop.class))
                 .isEmpty();
         assertThat(calls()).isEqualTo(3);
-    }
-
-    @Test
-    void deleteOfSomethingHiddenIsNotTakenForDone() {
-        server.stubFor(delete(anyUrl()).willReturn(aResponse().withStatus(404)));
-        server.stubFor(get(anyUrl()).willReturn(okJson("{}")));
-
-        assertThat(failure(() -> api().delete(SHOP)))
-                .hasMessageContaining("is not open to the service token")
-                .hasMessageContaining("`delete_database`");
-    }
-
-    private void notFound(String path) {
-        server.stubFor(get(urlPathEqualTo(path))
-                .willReturn(
-                        aResponse().withStatus(404).withBody("{\"code\": \"not_found\", \"message\": \"Not Found\"}")));
     }
 }

@@ -157,19 +157,57 @@ class ApiTest extends ApiFixture {
     }
 
     @ParameterizedTest
-    @CsvSource({"7, 7", "'Sat, 21 Nov 2026 10:00:09 GMT', 9"})
-    void tooManyCallsWaitsAsLongAsTheServerSays(String header, long seconds) throws Exception {
+    @CsvSource({
+        "7, '', 7",
+        "6.2, '', 7",
+        "'Sat, 21 Nov 2026 10:00:09 GMT', '', 9",
+        // Its clock is ten minutes behind ours.
+        "'Sat, 21 Nov 2026 09:50:09 GMT', 'Sat, 21 Nov 2026 09:50:00 GMT', 9",
+        "0, '', 0",
+        "'Sat, 21 Nov 2026 09:00:00 GMT', '', 0",
+        "soon, '', 10",
+        "-5, '', 10"
+    })
+    void tooManyCallsWaitsAsLongAsTheServerSays(String header, String date, long seconds) throws Exception {
+        var busy = aResponse().withStatus(429).withHeader("Retry-After", header);
         server.stubFor(post(anyUrl())
                 .inScenario("busy")
                 .whenScenarioStateIs("Started")
-                .willReturn(aResponse().withStatus(429).withHeader("Retry-After", header))
+                .willReturn(date.isEmpty() ? busy : busy.withHeader("Date", date))
                 .willSetStateTo("free"));
         server.stubFor(
                 post(anyUrl()).inScenario("busy").whenScenarioStateIs("free").willReturn(okJson("{}")));
 
         var _ = api().post(SHOPS, Map.of(), Shop.class);
 
-        assertThat(pause.slept()).isBetween(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds + 1));
+        // What is not asked for by the header is jittered.
+        assertThat(pause.slept())
+                .isBetween(Duration.ofMillis(seconds * (seconds == 10 ? 750 : 1000)), Duration.ofSeconds(seconds + 1));
+    }
+
+    @Test
+    void allCallsThatAreToldToWaitShareOneWait() throws Exception {
+        var limit = new RateLimit(600, pause);
+
+        for (int call = 0; call < 16; call++) {
+            limit.holdBack(Duration.ofSeconds(5));
+        }
+        for (int call = 0; call < 16; call++) {
+            limit.acquire();
+        }
+
+        assertThat(pause.slept()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6));
+    }
+
+    @Test
+    void shorterWaitDoesNotEndALongerOne() throws Exception {
+        var limit = new RateLimit(600, pause);
+
+        limit.holdBack(Duration.ofSeconds(30));
+        limit.holdBack(Duration.ofSeconds(1));
+        limit.acquire();
+
+        assertThat(pause.slept()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
     }
 
     /// PlanetScale counts by the minute, and does not say how much of it is left.
@@ -201,14 +239,15 @@ class ApiTest extends ApiFixture {
         assertThat(waiting).isEmpty();
     }
 
-    @Test
-    void nobodyWaitsForHours() {
-        server.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "7200")));
+    @ParameterizedTest
+    @ValueSource(strings = {"7200", "99999999999999999999", "Sun, 21 Nov 2027 10:00:00 GMT"})
+    void nobodyWaitsForHours(String header) {
+        server.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(429).withHeader("Retry-After", header)));
 
         ApiException failure = failure(() -> api().get(SHOP, Shop.class));
 
         assertThat(failure.kind()).isEqualTo(Kind.RATE_LIMITED);
-        assertThat(failure).hasMessageContaining("It says when to come back: `Retry-After: 7200`.");
+        assertThat(failure).hasMessageContaining("It says when to come back: `Retry-After: " + header + "`.");
         assertThat(pause.slept()).isZero();
     }
 

@@ -1,0 +1,16 @@
+package com.pulumi.planetscale.provider.api;
+
+import org.jspecify.annotations.Nullable;
+
+/// An answer about an object, which has an id.
+public interface Identified extends Answer {
+    /// PlanetScale's own id of the object.
+    @Nullable
+    String id();
+
+    @Override
+    default boolean isWhole() {
+        String id = id();
+        return id != null && !id.isBlank();
+    }
+}
