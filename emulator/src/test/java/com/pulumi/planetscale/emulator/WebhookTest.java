@@ -65,13 +65,12 @@ final class WebhookTest {
     }
 
     @Test
-    void everyEventCanBeSubscribedTo(Client client) {
+    void allNineteenEventsCanBeSubscribedTo(Client client) {
         String events = Webhook.EVENTS.stream().collect(Collectors.joining("\", \"", "[\"", "\"]"));
 
         Reply created = client.post(ALL, "{\"url\": \"https://example.com/\", \"events\": " + events + "}");
 
-        assertThat(created.get("events")).hasSize(21);
-        Emulated.saidSomethingNewer();
+        assertThat(created.get("events")).hasSize(19);
     }
 
     @Test

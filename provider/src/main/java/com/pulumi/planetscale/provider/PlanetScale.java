@@ -4,15 +4,12 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.Connection;
 import com.pulumi.planetscale.provider.api.Masks;
-import com.pulumi.planetscale.provider.api.Pause;
-import com.pulumi.planetscale.provider.api.RealPause;
 import com.pulumi.planetscale.provider.lifecycle.Backend;
 import com.pulumi.planetscale.provider.lifecycle.Catalog;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
-import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resources.ProviderSettings;
 import com.pulumi.planetscale.provider.resources.Resources;
 import com.pulumi.planetscale.provider.resources.Unanswered;
@@ -21,28 +18,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 
 /// PlanetScale as a backend: where settings, client and resources meet.
 final class PlanetScale implements Backend {
     private final Map<String, String> environment;
     private final String version;
-    private final Pause pause;
-    private final RandomGenerator random;
     private final Map<Connection, Api> clients = new ConcurrentHashMap<>();
 
     /// @param environment the process's environment, for settings that the program leaves out
     /// @param version the plugin's version, told to the API
     PlanetScale(Map<String, String> environment, String version) {
-        this(environment, version, new RealPause(), RandomGenerator.getDefault());
-    }
-
-    /// A backend whose clients' time and chance are given.
-    PlanetScale(Map<String, String> environment, String version, Pause pause, RandomGenerator random) {
         this.environment = Map.copyOf(environment);
         this.version = version;
-        this.pause = pause;
-        this.random = random;
     }
 
     @Override
@@ -78,12 +65,7 @@ final class PlanetScale implements Backend {
                 "pulumi-planetscale/" + version + " (java " + Runtime.version().feature() + ")";
         return clients.computeIfAbsent(
                 ProviderSettings.connection(settings, userAgent),
-                connection -> Api.connect(connection, pause, random, PlanetScale::tell));
-    }
-
-    /// The client knows of no operations, but whatever it does is a part of one.
-    private static void tell(String line) {
-        Operation.current().ifPresent(operation -> operation.status(line));
+                connection -> Api.connect(connection, Resources.listener()));
     }
 
     /// In Pulumi's own folder, since it outlives the process and belongs to the user.

@@ -34,7 +34,6 @@ public final class Kinds {
                 new BackupKind(),
                 new BackupPolicyKind(),
                 new WebhookKind(),
-                new MaintenanceScheduleKind(),
                 new DeployRequestKind(),
                 new DeploymentKind(),
                 new ThrottlerKind(),

@@ -9,7 +9,6 @@ import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.model.Digest;
 import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.Ids;
 import com.pulumi.planetscale.emulator.model.Role;
@@ -83,9 +82,7 @@ public final class RoleKind implements Kind {
     }
 
     private static Answer withPassword(Call call, Role role) {
-        String secret = Ids.passwordSecret();
-        role.secretDigest = Digest.of(secret);
-        return Answer.ok(RoleView.of(call, role).put("password", secret));
+        return Answer.ok(RoleView.of(call, role).put("password", Ids.passwordSecret()));
     }
 
     private static Optional<Role> defaultRole(Call call) {

@@ -107,17 +107,15 @@ public final class Courier implements AutoCloseable {
 
     private CompletableFuture<HttpResponse<Void>> post(Webhook webhook, Webhook.Delivery delivery) {
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(webhook.url))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(webhook.url))
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/json")
                     .header("User-Agent", "planetscale-emulator")
                     .header(SIGNATURE, Signature.of(delivery.body(), webhook.secret))
-                    .POST(BodyPublishers.ofString(delivery.body()));
-            if (!webhook.authorizationHeader.isEmpty()) {
-                request.header("Authorization", webhook.authorizationHeader);
-            }
+                    .POST(BodyPublishers.ofString(delivery.body()))
+                    .build();
             // The request's own limit ends with the headers of the answer.
-            return client().sendAsync(request.build(), BodyHandlers.discarding())
+            return client().sendAsync(request, BodyHandlers.discarding())
                     .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);

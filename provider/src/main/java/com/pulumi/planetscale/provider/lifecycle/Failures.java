@@ -16,6 +16,15 @@ public final class Failures {
                 : Finding.refusal(Path.ROOT, String.valueOf(failure.getMessage()), "");
     }
 
+    /// What a fault of ours has to say.
+    public static Finding fault(RuntimeException fault) {
+        StackTraceElement[] trace = fault.getStackTrace();
+        return Finding.refusal(
+                Path.ROOT,
+                "a fault of the PlanetScale provider: " + fault + (trace.length == 0 ? "" : " at " + trace[0]),
+                "Please report it. What exists is recorded; run `pulumi up` again to go on.");
+    }
+
     /// What a cancelled verb has to say.
     public static Finding cancelled() {
         return Finding.refusal(Path.ROOT, "cancelled before it was finished", "Run `pulumi up` again to go on.");

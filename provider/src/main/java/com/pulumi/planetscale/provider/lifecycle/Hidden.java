@@ -12,7 +12,7 @@ public final class Hidden {
     /// The inputs that an import wrote down, of which no program has had a say yet.
     static final String IMPORTED = "__imported";
 
-    private static final Set<String> OURS = Set.of(Identities.RECORD, IMPORTED);
+    private static final Set<String> OURS = Set.of(Identities.RECORD, IMPORTED, Doubts.OPEN);
 
     private Hidden() {}
 

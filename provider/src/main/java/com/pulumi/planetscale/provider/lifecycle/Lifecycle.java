@@ -13,11 +13,9 @@ import com.pulumi.planetscale.provider.resource.Call;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
-import com.pulumi.planetscale.provider.resource.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -146,7 +144,7 @@ public final class Lifecycle {
                 ignored,
                 new Renames(schema, identities, account).among(oldInputs, state, inputs),
                 settled(oldInputs, state, inputs));
-        Plan plan = Planner.plan(schema, oldInputs, state, inputs, circumstances);
+        Plan plan = Doubts.plan(schema, Planner.plan(schema, oldInputs, state, inputs, circumstances), state);
         Optional<Finding> undeletable = resource.undeletable(state);
         if (plan instanceof Plan.Replace && undeletable.isPresent()) {
             return new Plan.Refuse(List.of(undeletable.get()));
@@ -170,9 +168,8 @@ public final class Lifecycle {
 
     /// What a create will make, and what a look around finds.
     public Preview previewCreate(Operation operation, PropertyMap inputs) throws InterruptedException {
-        PropertyMap planned = Planner.created(schema, inputs);
-        identities.plan(schema, planned, operation.label());
-        return new Preview(planned, look(operation, PropertyMap.EMPTY, inputs, resource.creating(inputs)));
+        return new Preview(
+                Planner.created(schema, inputs), look(operation, PropertyMap.EMPTY, inputs, resource.creating(inputs)));
     }
 
     /// What an update will make, and what a look around finds.
@@ -199,12 +196,12 @@ public final class Lifecycle {
     ///
     /// @throws IOException if nothing was made
     public Outcome create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
-        PropertyMap live = resource.create(operation, inputs);
-        PropertyMap made = States.record(schema, Identities.newRecord(), inputs, live, broughtAbout());
+        PropertyMap live = new Patience(operation, account).whenFree(() -> resource.create(operation, inputs));
+        PropertyMap made = States.record(schema, Identities.newRecord(), inputs, live, Finish.broughtAbout(resource));
         String id = schema.path(made).orElseThrow(() -> new IllegalStateException("a create must tell the identity"));
         identities.learn(schema, made);
         identities.hold(schema, made);
-        return finish(operation, id, made, inputs, true);
+        return new Finish(resource, account, operation, made, inputs).run(id, true);
     }
 
     /// Brings an object from its recorded state to what the program wants; finishes one that was half made.
@@ -223,8 +220,10 @@ public final class Lifecycle {
         PropertyMap known =
                 States.withoutDropped(schema, States.withNotes(schema, whole, oldInputs), oldInputs, wanted);
         PropertyMap begin = Hidden.withImported(
-                States.record(schema, known, wanted, withoutNoted(known, oldInputs, wanted), broughtAbout()), Set.of());
-        Outcome outcome = finish(operation, id, begin, wanted, waitFirst);
+                States.record(
+                        schema, known, wanted, withoutNoted(known, oldInputs, wanted), Finish.broughtAbout(resource)),
+                Set.of());
+        Outcome outcome = new Finish(resource, account, operation, begin, wanted).run(id, waitFirst);
         if (outcome instanceof Outcome.Ready ready) {
             identities.learn(schema, ready.state());
         }
@@ -317,7 +316,7 @@ public final class Lifecycle {
             throw new OperationException(refusal.get());
         }
         try {
-            resource.delete(operation, state);
+            new Patience(operation, account).untilAnswered(() -> resource.delete(operation, state));
         } catch (IOException failure) {
             if (failure instanceof OperationException || !isGone(operation, state)) {
                 throw failure;
@@ -343,47 +342,10 @@ public final class Lifecycle {
         return listed.list(operation, owner).flatMap(object -> schema.path(owner.with(object)).stream());
     }
 
-    /// Waits and steps towards what the program wants; whatever stops it, the state so far is the answer.
-    private Outcome finish(Operation operation, String id, PropertyMap begin, PropertyMap inputs, boolean waitFirst)
-            throws IOException, InterruptedException {
-        PropertyMap state = begin;
-        boolean changed = waitFirst;
-        Set<String> open = broughtAbout();
-        try {
-            if (waitFirst) {
-                state = States.record(schema, state, inputs, resource.awaitReady(operation, state), open);
-            }
-            for (Step step : steps()) {
-                if (step.needed().holds(operation, state, inputs)) {
-                    PropertyMap live = step.action().run(operation, state, inputs);
-                    step.properties().forEach(property -> open.remove(property.name()));
-                    state = States.record(schema, state, inputs, state.with(live), open);
-                    changed = true;
-                }
-            }
-            return new Outcome.Ready(id, States.record(schema, state, inputs, state, Set.of()));
-        } catch (IOException failure) {
-            if (failure instanceof OperationException stopped
-                    && !stopped.learned().isEmpty()) {
-                state = States.record(schema, state, inputs, state.with(stopped.learned()), open);
-                changed = true;
-            }
-            if (!changed) {
-                throw failure;
-            }
-            return new Outcome.Partial(id, state, Failures.finding(failure));
-        } catch (InterruptedException cancelled) {
-            if (!changed) {
-                throw cancelled;
-            }
-            return new Outcome.Partial(id, state, Failures.cancelled());
-        }
-    }
-
     /// A state without what the program now writes in another way and no step brings about: the new name of an
     /// owner, or what is used here only. The new writing is recorded. What mattered at creation stays as it was.
     private PropertyMap withoutNoted(PropertyMap state, PropertyMap oldInputs, PropertyMap wanted) {
-        Set<String> steps = broughtAbout();
+        Set<String> steps = Finish.broughtAbout(resource);
         PropertyMap rest = state;
         for (Property<?> property : schema.inputs()) {
             boolean isHistory = property.isAtCreation(state)
@@ -393,17 +355,6 @@ public final class Lifecycle {
             }
         }
         return rest;
-    }
-
-    private List<Step> steps() {
-        return resource instanceof Resource.Updatable updatable ? updatable.steps() : List.of();
-    }
-
-    /// The inputs that steps bring about.
-    private Set<String> broughtAbout() {
-        var names = new HashSet<String>();
-        steps().forEach(step -> step.properties().forEach(property -> names.add(property.name())));
-        return names;
     }
 
     private List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs, List<Call> calls)

@@ -110,14 +110,15 @@ public final class PropertyMap {
         return new PropertyMap(chosen);
     }
 
-    /// Those of the given properties that are there and mean something else than in the recorded state: what an
-    /// update has to bring about.
+    /// Those of the given properties that are there and mean something else than in the recorded state, or may: what
+    /// an update has to bring about.
     public PropertyMap differing(PropertyMap state, List<Property<?>> properties) {
         var differing = new LinkedHashMap<String, Value>();
         for (Property<?> property : properties) {
             Value wanted = value(property);
             Value recorded = state.value(property);
-            if (wanted.present() && !(recorded.present() && property.same(recorded, wanted))) {
+            boolean known = recorded.present() && !recorded.hasUnknown();
+            if (wanted.present() && !(known && property.same(recorded, wanted))) {
                 differing.put(property.name(), wanted);
             }
         }

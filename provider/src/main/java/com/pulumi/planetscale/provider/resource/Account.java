@@ -21,7 +21,22 @@ public interface Account {
         public Optional<String> idOf(Property<?> owner, PropertyMap inputs) {
             return Optional.empty();
         }
+
+        @Override
+        public Fate fate(IOException failure) {
+            return Fate.REFUSED;
+        }
     };
+
+    /// What a failure means for the change that failed.
+    enum Fate {
+        /// It was not carried out, or somebody has explained how far it came.
+        REFUSED,
+        /// It was not carried out, since something else is under way; later it may be.
+        BUSY,
+        /// It may have been carried out: no answer came.
+        LOST
+    }
 
     /// What the credentials lack for some calls; empty where they lack nothing, or nobody tells.
     ///
@@ -32,6 +47,9 @@ public interface Account {
     default boolean isUseless(IOException failure) {
         return false;
     }
+
+    /// What a failure means for the change that failed.
+    Fate fate(IOException failure);
 
     /// The public id of the object that an input names, if somebody knows it.
     ///

@@ -3,7 +3,9 @@ package com.pulumi.planetscale.provider.resources;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.Writes;
 import java.util.List;
 
 /// All kinds of objects and all functions of the provider.
@@ -37,6 +39,21 @@ public final class Resources {
                 new ClusterSizesLookup(new SizeList(api)),
                 new BranchSchemaLookup(api),
                 new BranchSchemaLintLookup(api));
+    }
+
+    /// Hands on what a client has to tell. It knows of no operations, but whatever it does is a part of one.
+    public static Api.Listener listener() {
+        return new Api.Listener() {
+            @Override
+            public void waiting(String line) {
+                Operation.current().ifPresent(operation -> operation.status(line));
+            }
+
+            @Override
+            public void changing() {
+                Writes.note();
+            }
+        };
     }
 
     /// What can be known of the account that the service token belongs to.

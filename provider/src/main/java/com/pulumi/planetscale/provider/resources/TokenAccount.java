@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.resources;
 
 import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -21,7 +22,15 @@ record TokenAccount(TokenScope scope, Directory directory) implements Account {
 
     @Override
     public boolean isUseless(IOException failure) {
-        return failure instanceof ApiException api && api.kind() == ApiException.Kind.UNUSABLE_CREDENTIALS;
+        return failure instanceof ApiException api && api.kind() == Kind.UNUSABLE_CREDENTIALS;
+    }
+
+    @Override
+    public Fate fate(IOException failure) {
+        if (!(failure instanceof ApiException refused)) {
+            return Fate.REFUSED;
+        }
+        return refused.maybeDone() ? Fate.LOST : refused.kind() == Kind.CONFLICT ? Fate.BUSY : Fate.REFUSED;
     }
 
     @Override

@@ -100,7 +100,7 @@ final class World implements AutoCloseable {
                 new Connection(emulator.serverUrl(), tokenId, token, 1_000_000, "test/1"),
                 time,
                 new Random(1),
-                _ -> {});
+                Resources.listener());
     }
 
     FakeOperation operation() {
