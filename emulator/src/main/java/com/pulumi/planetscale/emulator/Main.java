@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Delays, by --delay NAME=DURATION (such as branch=5s):",
-            "  database, branch, restore, keyspace, keyspace-resize, vtgate-resize,",
-            "  cluster-change, backup, role, deploy-check, deploy-queue, deploy-submit,",
+            "  database, branch, restore, keyspace, keyspace-resize, resize-flag,",
+            "  vtgate-resize, cluster-change, backup, role, deploy-check, deploy-queue, deploy-submit,",
             "  deploy-copy, deploy-vschema, deploy-cutover, deploy-cancel, deploy-revert.",
             "",
             "Admin interface, JSON over HTTP on the same port; GET /__admin/planetscale lists all calls:",
@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  GET, PATCH, DELETE objects/PATH      any object, by its path in the API",
             "  POST objects                         make one of any kind",
             "  POST responses                       play the second administrator",
+            "  POST credentials                     would a database let a user in",
             "  PUT tables; POST ddl                 the schema of a branch; one statement",
             "  POST deploy-requests                 what other people do with one",
             "  POST events, deliveries/await        let an event happen, wait for webhooks",

@@ -74,6 +74,44 @@ final class DeliveryTest {
     }
 
     @Test
+    void backupsTellHowTheyEnd(Client client, Emulator emulator) {
+        emulator.admin().setDelay(Delay.BACKUP, Duration.ofMinutes(1));
+        subscribe(client, emulator, "/hook", "backup.succeeded", "backup.failed")
+                .ok();
+        client.post(MAIN + "/backups", "{}").ok();
+        String failing = client.post(MAIN + "/backups", "{}").ok().text("id");
+        client.admin()
+                .patch("/objects" + MAIN + "/backups/" + failing, "{\"outcome\": \"failed\"}")
+                .ok();
+        assertThat(received(emulator, "/hook")).isEmpty();
+
+        emulator.clock().advance(Duration.ofMinutes(1));
+        client.get(SHOP).ok();
+
+        assertThat(received(emulator, "/hook"))
+                .extracting(request -> body(request).path("event").asText())
+                .containsExactly("backup.succeeded", "backup.failed");
+        Emulated.saidSomethingNewer();
+    }
+
+    @Test
+    void theAuthorizationIsSentAndNeverShown(Client client, Emulator emulator) {
+        Reply created = subscribe(client, emulator, "/hook", "branch.ready").ok();
+        String one = ALL + "/" + created.text("id");
+        assertThat(created.get("authorization_header_configured").asBoolean()).isFalse();
+
+        Reply changed = client.patch(one, "{\"authorization_header\": \"Bearer planted\"}")
+                .ok();
+        client.post(one + "/test", "").ok();
+
+        assertThat(changed.get("authorization_header_configured").asBoolean()).isTrue();
+        assertThat(client.get(one).raw().body()).doesNotContain("planted");
+        assertThat(received(emulator, "/hook"))
+                .extracting(request -> request.getHeader("Authorization"))
+                .containsExactly("Bearer planted");
+    }
+
+    @Test
     void aBranchThatBecomesReadyIsToldWithTheTimeAtWhichItDid(Client client, Emulator emulator) {
         emulator.admin().setDelay(Delay.BRANCH, Duration.ofMinutes(1));
         subscribe(client, emulator, "/hook", "branch.ready").ok();

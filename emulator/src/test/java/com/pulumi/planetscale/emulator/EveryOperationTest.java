@@ -92,6 +92,22 @@ final class EveryOperationTest {
                                 + "\", \"fields\": {\"region\": \"eu-west\"}}")
                 .ok();
         client.get(SHOP + "/read-only-regions").ok();
+        maintenance(client);
+    }
+
+    private static void maintenance(Client client) {
+        String all = SHOP + "/maintenance-schedules";
+        String id = client.admin()
+                .post("/objects", """
+                        {"kind": "maintenance_schedules", "owner": "%s", "fields": {"name": "nightly", "enabled": false,
+                         "schedule": {"every": 1, "unit": "day", "time": "02:00", "day": null, "week": null}}}""".formatted(SHOP))
+                .ok()
+                .get("origin")
+                .path("id")
+                .asText();
+        client.get(all).ok();
+        client.get(all + "/" + id).ok();
+        client.get(all + "/" + id + "/windows").ok();
     }
 
     private static void branches(Client client, Emulator emulator) {

@@ -100,6 +100,47 @@ final class KeyspaceTest {
     }
 
     @Test
+    void flagsAreReplacedAsAGroup(Client client) {
+        String flags = "{\"vreplication_flags\": {%s}}";
+        client.patch(ONE, flags.formatted("\"optimize_inserts\": false, \"vplayer_batching\": true"))
+                .ok();
+
+        client.patch(ONE, "{\"replication_durability_constraints\": {\"strategy\": \"lag\"}}")
+                .ok();
+        assertThat(client.get(ONE)
+                        .get("vreplication_flags")
+                        .path("vplayer_batching")
+                        .asBoolean())
+                .isTrue();
+        client.patch(ONE, flags.formatted("\"allow_no_blob_binlog_row_image\": false"))
+                .ok();
+
+        assertThat(client.get(ONE).get("vreplication_flags").toString())
+                .isEqualTo("{\"optimize_inserts\":true,\"allow_no_blob_binlog_row_image\":false,"
+                        + "\"vplayer_batching\":false}");
+    }
+
+    @Test
+    void aResizeWithoutADifferenceIsRefused(Client client) {
+        assertThat(client.put(ONE + "/resizes", "{\"cluster_size\": \"PS_10\"}").status())
+                .isEqualTo(422);
+        assertThat(client.put(ONE + "/resizes", "{}").status()).isEqualTo(422);
+    }
+
+    @Test
+    void resizeInProgressMayOutlastTheResize(Client client, Emulator emulator) {
+        emulator.admin().setDelay(Delay.RESIZE_FLAG, Duration.ofMinutes(30));
+        client.put(ONE + "/resizes", "{\"cluster_size\": \"PS_20\"}").ok();
+
+        assertThat(client.get(ONE).text("cluster_name")).isEqualTo("PS_20");
+        assertThat(client.get(ONE).get("resizing").asBoolean()).isFalse();
+        assertThat(client.get(ONE).get("resize_in_progress").asBoolean()).isTrue();
+
+        emulator.clock().advance(Duration.ofMinutes(30));
+        assertThat(client.get(ONE).get("resize_in_progress").asBoolean()).isFalse();
+    }
+
+    @Test
     void aResizeTakesItsTimeAndThenTakesEffect(Client client, Emulator emulator) {
         emulator.admin().setDelay(Delay.KEYSPACE_RESIZE, Duration.ofMinutes(8));
 

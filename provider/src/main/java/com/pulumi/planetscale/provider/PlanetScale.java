@@ -4,6 +4,8 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.Connection;
 import com.pulumi.planetscale.provider.api.Masks;
+import com.pulumi.planetscale.provider.api.Pause;
+import com.pulumi.planetscale.provider.api.RealPause;
 import com.pulumi.planetscale.provider.lifecycle.Backend;
 import com.pulumi.planetscale.provider.lifecycle.Catalog;
 import com.pulumi.planetscale.provider.property.Finding;
@@ -18,18 +20,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 
 /// PlanetScale as a backend: where settings, client and resources meet.
 final class PlanetScale implements Backend {
     private final Map<String, String> environment;
     private final String version;
+    private final Pause pause;
+    private final RandomGenerator random;
     private final Map<Connection, Api> clients = new ConcurrentHashMap<>();
 
     /// @param environment the process's environment, for settings that the program leaves out
     /// @param version the plugin's version, told to the API
     PlanetScale(Map<String, String> environment, String version) {
+        this(environment, version, new RealPause(), RandomGenerator.getDefault());
+    }
+
+    /// A backend whose clients' time and chance are given.
+    PlanetScale(Map<String, String> environment, String version, Pause pause, RandomGenerator random) {
         this.environment = Map.copyOf(environment);
         this.version = version;
+        this.pause = pause;
+        this.random = random;
     }
 
     @Override
@@ -65,7 +77,7 @@ final class PlanetScale implements Backend {
                 "pulumi-planetscale/" + version + " (java " + Runtime.version().feature() + ")";
         return clients.computeIfAbsent(
                 ProviderSettings.connection(settings, userAgent),
-                connection -> Api.connect(connection, Resources.listener()));
+                connection -> Api.connect(connection, pause, random, Resources.listener()));
     }
 
     /// In Pulumi's own folder, since it outlives the process and belongs to the user.

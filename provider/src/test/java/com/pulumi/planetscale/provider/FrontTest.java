@@ -56,10 +56,10 @@ class FrontTest extends Front {
                         .getFailuresList())
                 .extracting(CheckFailure::getReason)
                 .containsExactly("`publicId`: `..` is not a name. Give the name alone, without a path.");
-        assertThat(failure(() -> engine.invoke("getBranchSchema", Map.of("database", "a", "branch", "..")))
-                        .getStatus()
-                        .getDescription())
-                .contains("`..` is not a name, so there is nothing at `/organizations/{}/databases/{}/branches/{}`");
+        assertThat(engine.invoke("getBranchSchema", Map.of("database", "a", "branch", ".."))
+                        .getFailuresList())
+                .extracting(CheckFailure::getReason)
+                .containsExactly("`branch`: `..` is not a name. Give the name alone, without a path.");
         assertThat(emulator.wireMock().getAllServeEvents()).isEmpty();
     }
 

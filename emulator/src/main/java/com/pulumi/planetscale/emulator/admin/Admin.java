@@ -11,6 +11,7 @@ import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Entity;
 import com.pulumi.planetscale.emulator.model.Keyspace;
+import com.pulumi.planetscale.emulator.model.MaintenanceSchedule;
 import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.state.WorldJson;
@@ -33,6 +34,7 @@ public final class Admin {
     private final AdminEvents events;
     private final AdminDeploys deploys;
     private final AdminSchemas schemas;
+    private final AdminCredentials credentials;
     private final Runnable changed;
 
     /// Made once for each emulator.
@@ -55,6 +57,7 @@ public final class Admin {
         this.events = new AdminEvents(world, this::find, courier, changed);
         this.deploys = new AdminDeploys(world, this::find, changed);
         this.schemas = new AdminSchemas(world);
+        this.credentials = new AdminCredentials(world);
         this.changed = changed;
     }
 
@@ -70,6 +73,11 @@ public final class Admin {
     /// Other people and chance, as deploy requests know them.
     public AdminDeploys deploys() {
         return deploys;
+    }
+
+    /// Who would be let into a database.
+    public AdminCredentials credentials() {
+        return credentials;
     }
 
     /// The fields of an object, as the state file has them.
@@ -93,6 +101,9 @@ public final class Admin {
                     && branch.sleeping
                     && !awake.sleeping) {
                 world.events().publish(world.database(branch), "branch.sleeping", branch);
+            }
+            if (entity instanceof MaintenanceSchedule schedule) {
+                MaintenanceSchedule.release(world, world.owner(schedule, Database.class));
             }
             DeployRequests.wake(world);
             changed.run();

@@ -105,6 +105,11 @@ public final class AdminCalls {
                 "{\"kind\": \"read_only_regions\", \"owner\": \"/organizations/…\","
                         + " \"fields\": {\"region\": \"us-west\"}}",
                 this::addObject);
+        add(
+                "POST",
+                "/credentials",
+                "{\"username\": \"…\", \"password\": \"pscale_pw_…\"}: would a database let this user in",
+                this::tryCredentials);
         add("POST", "/responses", "{\"object\": \"/organizations/…\", \"approve\": true}", this::respond);
         add(
                 "PUT",
@@ -244,6 +249,11 @@ public final class AdminCalls {
     private JsonNode addObject(Call call) {
         return admin.add(
                 call.text("kind"), call.text("owner"), fields(call.body().path("fields")));
+    }
+
+    private JsonNode tryCredentials(Call call) {
+        boolean accepted = admin.credentials().accepts(call.text("username"), call.text("password"));
+        return object().put("accepted", accepted);
     }
 
     private JsonNode respond(Call call) {

@@ -52,6 +52,7 @@ public final class DeployActions {
         Refusal.unprocessableIf(
                 world.database(into).requireApprovalForDeploy && !approved(),
                 "Deploy request must be approved before it can be deployed");
+        SchemaMutations.refuseDuringCopy(world, into);
         checkInstant(instant);
         Refusal.unprocessableIf(
                 !DeployStorage.of(world, request).enough(), "Branch " + into.name + " does not have enough storage");

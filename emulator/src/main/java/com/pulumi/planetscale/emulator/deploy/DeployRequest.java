@@ -26,6 +26,8 @@ public final class DeployRequest extends Entity implements Timed {
     public @Nullable Instant closedAt;
     public @Nullable Actor closedBy;
     public @Nullable Instant deployedAt;
+    /// Whether it was deployed to run beside others to the same branch.
+    public boolean parallel = false;
 
     /// Set by the admin interface: the staged cutover will not wait much longer.
     public boolean cutoverExpiring = false;

@@ -110,6 +110,11 @@ public enum DeployState {
         return OCCUPYING.contains(this);
     }
 
+    /// Is at work on the target.
+    public boolean changesTarget() {
+        return occupies() && this != COMPLETE_PENDING_REVERT;
+    }
+
     /// Went wrong while the target was being changed, or changed back.
     public boolean failed() {
         return this == COMPLETE_ERROR || this == COMPLETE_REVERT_ERROR;

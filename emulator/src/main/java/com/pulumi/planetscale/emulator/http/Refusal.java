@@ -54,6 +54,11 @@ public final class Refusal extends RuntimeException {
         }
     }
 
+    /// Another operation changes the schema or copies data; the same request may succeed later.
+    public static Refusal schemaMutationBlocked() {
+        return new Refusal(422, "schema_mutation_blocked", "Another schema operation is in progress");
+    }
+
     /// The code is not documented; clients go by the status.
     public static Refusal tooManyRequests() {
         return new Refusal(429, "too_many_requests", "Too Many Requests");

@@ -30,6 +30,7 @@ public final class BackupKind implements Kind {
         declarations
                 .stores("backups", Backup.class)
                 .leads("backup", Backup.class, PathKey.ID)
+                .shows(Backup.class, BackupView::of)
                 .get(ALL, Access.database("read_backups"), this::list)
                 .post(ALL, Access.database("write_backups"), this::create)
                 .get(ONE, Access.database("read_backups"), this::get)

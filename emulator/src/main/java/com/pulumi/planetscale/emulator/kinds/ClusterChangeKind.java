@@ -70,7 +70,7 @@ public final class ClusterChangeKind implements Kind {
         ClusterSettings base = current.map(change -> change.to).orElse(branch.cluster());
         ClusterSettings wanted = changed(call, branch, kept.apply(base));
         if (current.isPresent()) {
-            if (!current.get().state(call.now()).equals("pending")) {
+            if (current.get().started(call.now()).isPresent()) {
                 throw Refusal.unprocessable("Another change of this branch is in progress");
             }
             current.get().to = wanted;
@@ -81,7 +81,7 @@ public final class ClusterChangeKind implements Kind {
             return Answer.noContent();
         }
         Instant end = call.world().after(call.now(), Delay.CLUSTER_CHANGE);
-        return Answer.ok(view(call, call.world().add(new ClusterChange(call.origin(branch), end, wanted, base))));
+        return Answer.ok(view(call, Works.begin(call, new ClusterChange(call.origin(branch), end, wanted, base))));
     }
 
     static Answer cancel(Call call) {

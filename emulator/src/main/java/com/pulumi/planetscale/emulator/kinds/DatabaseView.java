@@ -72,21 +72,32 @@ final class DatabaseView {
                 .put("sharded", world.in(main, Keyspace.class).anyMatch(Keyspace::sharded));
     }
 
-    /// What is going on in any of the branches. Nothing waits for a maintenance window here, so nothing is queued.
+    /// What is going on, or waits for a maintenance window, in any of the branches.
     private static View work(Call call, Database database) {
         World world = call.world();
-        Stream<Work> sizes = world.in(database, Branch.class)
+        List<Work> sizes = world.in(database, Branch.class)
                 .flatMap(branch -> Stream.concat(
                         world.in(branch, VtgateResize.class),
-                        world.in(branch, Keyspace.class)
-                                .flatMap(keyspace -> world.in(keyspace, KeyspaceResize.class))));
-        Stream<Work> changes =
-                world.in(database, Branch.class).flatMap(branch -> world.in(branch, ClusterChange.class));
+                        world.in(branch, Keyspace.class).flatMap(keyspace -> world.in(keyspace, KeyspaceResize.class))))
+                .map(Work.class::cast)
+                .toList();
+        List<Work> changes = world.in(database, Branch.class)
+                .flatMap(branch -> world.in(branch, ClusterChange.class))
+                .map(Work.class::cast)
+                .toList();
         return new View()
-                .put("resizing", sizes.anyMatch(work -> work.unfinished(call.now())))
-                .put("resize_queued", false)
-                .put("config_changing", changes.anyMatch(work -> work.unfinished(call.now())))
-                .put("config_change_queued", false);
+                .put("resizing", runs(call, sizes))
+                .put("resize_queued", waits(call, sizes))
+                .put("config_changing", runs(call, changes))
+                .put("config_change_queued", waits(call, changes));
+    }
+
+    private static boolean runs(Call call, List<Work> works) {
+        return works.stream().anyMatch(work -> work.unfinished(call.now()) && !work.queued(call.now()));
+    }
+
+    private static boolean waits(Call call, List<Work> works) {
+        return works.stream().anyMatch(work -> work.queued(call.now()));
     }
 
     private static View settings(Database database) {

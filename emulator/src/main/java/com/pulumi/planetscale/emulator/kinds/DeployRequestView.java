@@ -33,7 +33,7 @@ final class DeployRequestView {
                 .putAll(target(world, request))
                 .put("approved", new DeployActions(world, request).approved())
                 .put("state", request.open() ? "open" : "closed")
-                .put("deployment_state", request.deployment.state)
+                .put("deployment_state", DeploymentView.requestState(call, request))
                 .put("deployment", DeploymentView.of(call, request))
                 .put("num_comments", comments(world, request))
                 .put("html_url", url(call, request))

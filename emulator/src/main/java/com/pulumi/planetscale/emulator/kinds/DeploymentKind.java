@@ -10,6 +10,8 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Actor;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
@@ -17,6 +19,10 @@ import java.util.stream.IntStream;
 public final class DeploymentKind implements Kind {
     private static final String ONE = DeployRequestKind.ONE;
     private static final int WHOLE = 100;
+
+    private static final String PARALLEL = "parallel";
+    /// How a deployment behaves towards others to the same branch (official command line).
+    private static final List<String> STRATEGIES = List.of("serial", PARALLEL);
 
     @Override
     public void declare(Declarations declarations) {
@@ -58,7 +64,10 @@ public final class DeploymentKind implements Kind {
 
     private Answer deploy(Call call) {
         boolean instant = call.body().bool("instant_ddl").orElse(false);
+        Optional<String> strategy = call.body().oneOf("strategy", STRATEGIES);
         DeployRequestKind.actions(call).deploy(call.caller().actor(), instant);
+        call.the(DeployRequest.class).parallel =
+                strategy.filter(PARALLEL::equals).isPresent();
         return DeployRequestKind.show(call, 200);
     }
 

@@ -54,8 +54,8 @@ final class DeploymentView {
                 .put("preceding_deployments", preceding(call, request))
                 .put("deploy_operations", operations.all())
                 .put("deploy_operation_summaries", operations.summaries())
-                // Conflicts are refused instead of being put in order, and no lookup Vindexes are emulated.
-                .put("sequential_diff_dependencies", List.of())
+                .put("sequential_diff_dependencies", dependencies(deployment))
+                // No lookup Vindexes are emulated.
                 .put("lookup_vindex_operations", List.of())
                 .optional("throttler_configurations", deployment.throttling)
                 .put("deployment_revert_request", revert(deployment));
@@ -67,7 +67,7 @@ final class DeploymentView {
         return new View()
                 .put("id", deployment.id)
                 .put("type", "Deployment")
-                .put("state", state(deployment))
+                .put("state", state(call, request))
                 .put("deploy_request_number", request.number)
                 .put("into_branch", DeployRequestView.intoName(call.world(), request))
                 .put("actor", DeployRequestView.actor(deployment.actor))
@@ -83,8 +83,17 @@ final class DeploymentView {
 
     /// A staged cutover is told by the request only (PlanetScale documentation, webhook events: the sample of
     /// `deploy_request.pending_cutover`).
-    private static DeployState state(Deployment deployment) {
-        return deployment.state == DeployState.PENDING_CUTOVER ? DeployState.IN_PROGRESS : deployment.state;
+    private static String state(Call call, DeployRequest request) {
+        DeployState state = request.deployment.state;
+        return state == DeployState.PENDING_CUTOVER ? DeployState.IN_PROGRESS.label() : requestState(call, request);
+    }
+
+    /// The state that the request itself shows. One that is to run beside others and cannot is blocked, not queued.
+    static String requestState(Call call, DeployRequest request) {
+        boolean blocked = request.parallel
+                && request.deployment.state == DeployState.QUEUED
+                && !DeployQueue.ahead(call.world(), request).isEmpty();
+        return blocked ? "parallel_lane_blocked" : request.deployment.state.label();
     }
 
     private static List<View> preceding(Call call, DeployRequest request) {
@@ -93,6 +102,17 @@ final class DeploymentView {
                         .map(ahead -> entry(call, ahead))
                         .toList()
                 : List.of();
+    }
+
+    /// Which operations have to wait for others: those of tables whose foreign keys reference changed ones.
+    private static List<View> dependencies(Deployment deployment) {
+        return deployment.operations.stream()
+                .flatMap(operation -> deployment.operations.stream()
+                        .filter(other -> operation != other && operation.change.dependsOn(other.change))
+                        .map(other -> new View()
+                                .put("deploy_operation_id", operation.id)
+                                .put("depends_on_deploy_operation_id", other.id)))
+                .toList();
     }
 
     private static @Nullable View revert(Deployment deployment) {

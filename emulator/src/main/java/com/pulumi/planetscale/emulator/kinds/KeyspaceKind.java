@@ -3,6 +3,7 @@ package com.pulumi.planetscale.emulator.kinds;
 import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.catalog.Size;
+import com.pulumi.planetscale.emulator.deploy.SchemaMutations;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -101,23 +102,32 @@ public final class KeyspaceKind implements Kind {
         });
     }
 
-    /// A flag left out keeps its value; the service may reset it (reference §2.7), which nothing confirms.
+    /// The flags are replaced as a group: one that is left out gets its default (reference §0.1; the official command
+    /// line sends all of them for that reason).
     private Answer update(Call call) {
         Keyspace keyspace = keyspace(call);
         Optional<String> strategy = call.body()
                 .object("replication_durability_constraints")
                 .flatMap(values -> values.oneOf("strategy", STRATEGIES));
-        Values flags = call.body().object("vreplication_flags").orElse(Values.none());
-        boolean optimize = flags.bool("optimize_inserts").orElse(keyspace.optimizeInserts);
-        boolean noBlob = flags.bool("allow_no_blob_binlog_row_image").orElse(keyspace.allowNoBlobBinlogRowImage);
-        boolean batching = flags.bool("vplayer_batching").orElse(keyspace.vplayerBatching);
+        Optional<Flags> flags = call.body().object("vreplication_flags").map(Flags::of);
 
         strategy.ifPresent(value -> keyspace.durabilityStrategy = value);
-        keyspace.optimizeInserts = optimize;
-        keyspace.allowNoBlobBinlogRowImage = noBlob;
-        keyspace.vplayerBatching = batching;
+        flags.ifPresent(given -> {
+            keyspace.optimizeInserts = given.optimizeInserts();
+            keyspace.allowNoBlobBinlogRowImage = given.noBlob();
+            keyspace.vplayerBatching = given.batching();
+        });
         keyspace.updatedAt = call.now();
         return get(call);
+    }
+
+    private record Flags(boolean optimizeInserts, boolean noBlob, boolean batching) {
+        static Flags of(Values values) {
+            return new Flags(
+                    values.bool("optimize_inserts").orElse(true),
+                    values.bool("allow_no_blob_binlog_row_image").orElse(true),
+                    values.bool("vplayer_batching").orElse(false));
+        }
     }
 
     private Answer delete(Call call) {
@@ -127,6 +137,7 @@ public final class KeyspaceKind implements Kind {
         if (call.world().in(branch, Keyspace.class).count() == 1) {
             throw Refusal.unprocessable("The last keyspace of a branch cannot be deleted");
         }
+        SchemaMutations.refuse(call.world(), branch);
         // Not documented, but without it the branch would have no size of its own: the stricter reading.
         if (keyspace.isDefault) {
             throw Refusal.unprocessable("The default keyspace cannot be deleted");

@@ -68,8 +68,7 @@ public final class KeyspaceResizeKind implements Kind {
         return Answer.noContent();
     }
 
-    /// One resize at a time (reference §2.7). What is not given stays, and nothing at all still makes a request: the
-    /// description knows no empty answer here, unlike for VTGates.
+    /// One resize at a time, and none without a difference (reference §0.1). What is not given stays.
     private static KeyspaceResize start(Call call, Keyspace keyspace, Optional<String> size) {
         Branch branch = call.readyBranch(Engine.MYSQL);
         if (call.now().isBefore(keyspace.readyAt)) {
@@ -89,8 +88,9 @@ public final class KeyspaceResizeKind implements Kind {
                 extraReplicas,
                 Keyspace.replicas(branch, extraReplicas),
                 vectorPool(call.body()).orElse(keyspace.vectorPoolAllocation));
+        Refusal.unprocessableIf(to.equals(from), "Keyspace already has this size");
         Instant end = call.world().after(call.now(), Delay.KEYSPACE_RESIZE);
-        return call.world().add(new KeyspaceResize(call.origin(keyspace), end, to, from));
+        return Works.begin(call, new KeyspaceResize(call.origin(keyspace), end, to, from));
     }
 
     private static Optional<Integer> vectorPool(Values body) {

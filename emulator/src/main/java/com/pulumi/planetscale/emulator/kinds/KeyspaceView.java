@@ -8,6 +8,7 @@ import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.KeyspaceResize;
+import com.pulumi.planetscale.emulator.time.Delay;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -34,8 +35,8 @@ final class KeyspaceView {
                 .put("cluster_display_name", size.displayName())
                 .put("metal", size.metal())
                 .put("resizing", state.equals("resizing"))
-                .put("resize_pending", state.equals("pending"))
-                .put("resize_in_progress", resize.isPresent())
+                .put("resize_pending", state.equals("pending") || state.equals("queued"))
+                .put("resize_in_progress", resize.isPresent() || sticks(call, keyspace))
                 .put("config_change_in_progress", false)
                 .put("ready", !call.now().isBefore(keyspace.readyAt))
                 .put("default", keyspace.isDefault)
@@ -43,6 +44,14 @@ final class KeyspaceView {
                 .put("vector_pool_allocation", keyspace.vectorPoolAllocation)
                 .put("node_ttl_strategy", "node_ttl_follow_maintenance")
                 .putAll(options(keyspace));
+    }
+
+    /// The flag outlasts the resize by the delay [Delay#RESIZE_FLAG].
+    private static boolean sticks(Call call, Keyspace keyspace) {
+        return call.world()
+                .in(keyspace, KeyspaceResize.class)
+                .flatMap(resize -> resize.completed(call.now()).stream())
+                .anyMatch(end -> call.now().isBefore(call.world().after(end, Delay.RESIZE_FLAG)));
     }
 
     private static View options(Keyspace keyspace) {

@@ -34,6 +34,7 @@ public final class Kinds {
                 new BackupKind(),
                 new BackupPolicyKind(),
                 new WebhookKind(),
+                new MaintenanceScheduleKind(),
                 new DeployRequestKind(),
                 new DeploymentKind(),
                 new ThrottlerKind(),

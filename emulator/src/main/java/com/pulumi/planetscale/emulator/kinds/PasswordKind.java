@@ -9,6 +9,7 @@ import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Digest;
 import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.Ids;
 import com.pulumi.planetscale.emulator.model.Password;
@@ -89,8 +90,10 @@ public final class PasswordKind implements Kind {
                 body.bool("direct_vtgate").orElse(false),
                 ttl(body).orElse(null));
         password.cidrs = Cidrs.checked(body).orElse(List.of());
+        String secret = Ids.passwordSecret();
+        password.secretDigest = Digest.of(secret);
         call.world().add(password);
-        return Answer.created(PasswordView.of(call, password).put("plain_text", Ids.passwordSecret()));
+        return Answer.created(PasswordView.of(call, password).put("plain_text", secret));
     }
 
     private static void checkReplica(Branch branch, boolean replica, String role) {

@@ -9,6 +9,7 @@ import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Digest;
 import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.Ids;
 import com.pulumi.planetscale.emulator.model.Role;
@@ -82,7 +83,9 @@ public final class RoleKind implements Kind {
     }
 
     private static Answer withPassword(Call call, Role role) {
-        return Answer.ok(RoleView.of(call, role).put("password", Ids.passwordSecret()));
+        String secret = Ids.passwordSecret();
+        role.secretDigest = Digest.of(secret);
+        return Answer.ok(RoleView.of(call, role).put("password", secret));
     }
 
     private static Optional<Role> defaultRole(Call call) {

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.deploy.SchemaMutations;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -26,6 +27,9 @@ public final class SafeMigrationKind implements Kind {
 
     private static Answer set(Call call, boolean enabled) {
         Branch branch = call.readyBranch(Engine.MYSQL);
+        if (enabled != branch.safeMigrations) {
+            SchemaMutations.refuse(call.world(), branch);
+        }
         if (enabled && !branch.safeMigrations) {
             PromotionKind.refuseLintErrors(call.world(), branch);
         }

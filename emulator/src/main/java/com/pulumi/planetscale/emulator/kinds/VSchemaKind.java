@@ -3,6 +3,7 @@ package com.pulumi.planetscale.emulator.kinds;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.emulator.deploy.DeployRequests;
+import com.pulumi.planetscale.emulator.deploy.SchemaMutations;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -40,6 +41,7 @@ public final class VSchemaKind implements Kind {
         if (branch.safeMigrations) {
             throw Refusal.unprocessable("Branch has safe migrations enabled; change the VSchema with a deploy request");
         }
+        SchemaMutations.refuse(call.world(), branch);
         JsonNode vschema = parse(call.body().requiredText("vschema"));
         checkMembers(vschema);
         keyspace.vschema = vschema.toPrettyString();

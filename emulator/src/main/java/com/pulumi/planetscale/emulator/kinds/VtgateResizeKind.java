@@ -57,7 +57,10 @@ public final class VtgateResizeKind implements Kind {
             return Answer.noContent();
         }
         Instant end = call.world().after(call.now(), Delay.VTGATE_RESIZE);
-        return Answer.ok(view(call, call.world().add(new VtgateResize(call.origin(branch), end, to, from))));
+        VtgateResize resize = new VtgateResize(call.origin(branch), end, to, from);
+        // Only their number changes outside of maintenance windows (PlanetScale documentation, maintenance schedules).
+        boolean atOnce = to.name().equals(from.name());
+        return Answer.ok(view(call, atOnce ? call.world().add(resize) : Works.begin(call, resize)));
     }
 
     /// The description names this operation after change requests, so on PostgreSQL it cancels one of those.

@@ -58,6 +58,7 @@ public final class WebhookKind implements Kind {
                 call.world().in(call.database(), Webhook.class).count() >= MOST,
                 "A database can have at most " + MOST + " webhooks");
         Webhook webhook = new Webhook(call.origin(call.database()), Ids.webhookSecret(), url, enabled, events);
+        call.body().text("authorization_header").ifPresent(value -> webhook.authorizationHeader = value);
         return Answer.created(view(call.world().add(webhook)));
     }
 
@@ -92,6 +93,7 @@ public final class WebhookKind implements Kind {
         url.ifPresent(value -> webhook.url = value);
         enabled.ifPresent(webhook::enable);
         events.ifPresent(value -> webhook.events = value);
+        call.body().text("authorization_header").ifPresent(value -> webhook.authorizationHeader = value);
         webhook.updatedAt = call.now();
         return get(call);
     }
@@ -121,6 +123,7 @@ public final class WebhookKind implements Kind {
                 .put("secret", webhook.secret)
                 .put("enabled", webhook.enabled)
                 .put("events", webhook.events)
+                .put("authorization_header_configured", !webhook.authorizationHeader.isEmpty())
                 .put("last_sent_result", webhook.lastSentResult)
                 .put("last_sent_success", webhook.lastSentSuccess)
                 .put("last_sent_at", webhook.lastSentAt);

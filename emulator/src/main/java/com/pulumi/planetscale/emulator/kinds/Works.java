@@ -2,11 +2,18 @@ package com.pulumi.planetscale.emulator.kinds;
 
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.model.MaintenanceSchedule;
 import com.pulumi.planetscale.emulator.model.Work;
 
 /// What the JSON of all requests to change machines has in common.
 final class Works {
     private Works() {}
+
+    /// Begins a change: at once, or in the next maintenance window of the database if it has a schedule.
+    static <T extends Work> T begin(Call call, T work) {
+        MaintenanceSchedule.next(call.world(), call.database()).ifPresent(work::queueUntil);
+        return call.world().add(work);
+    }
 
     static View view(Call call, String type, Work work) {
         return View.of(type, work)

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Backup extends Entity implements Timed {
     /// It waits this part of the whole time before it starts.
     private static final int WAITING_PART = 4;
+
+    private static final Map<Outcome, String> EVENTS =
+            Map.of(Outcome.SUCCESS, "backup.succeeded", Outcome.FAILED, "backup.failed");
 
     public final String name;
     public final Instant endsAt;
@@ -31,6 +35,8 @@ public final class Backup extends Entity implements Timed {
     public Outcome outcome = Outcome.SUCCESS;
     /// Id of the policy that made it; null on demand.
     public @Nullable String policy;
+    /// It has been told how the backup ended.
+    public boolean announced = false;
 
     /// The states in which nothing happens any more.
     public enum Outcome {
@@ -98,12 +104,29 @@ public final class Backup extends Entity implements Timed {
 
     @Override
     public Optional<Instant> dueAt() {
-        return deletedAt != null || isProtected ? Optional.empty() : Optional.ofNullable(expiresAt);
+        if (deletedAt != null) {
+            return Optional.empty();
+        }
+        if (!announced) {
+            return Optional.of(endsAt);
+        }
+        return isProtected ? Optional.empty() : Optional.ofNullable(expiresAt);
     }
 
     @Override
     public void happen(World world, Instant at) {
+        if (!announced) {
+            announced = true;
+            announce(world);
+            return;
+        }
         deletedAt = at;
         updatedAt = at;
+    }
+
+    private void announce(World world) {
+        Optional.ofNullable(EVENTS.get(outcome))
+                .ifPresent(event ->
+                        world.events().publish(world.database(world.owner(this, Branch.class)), event, this));
     }
 }

@@ -39,6 +39,8 @@ public final class Branch extends Entity implements Timed {
     public Set<String> lockedTables = new TreeSet<>();
     /// When tables that were used recently were last used, by name.
     public Map<String, Instant> recentlyUsedTables = new TreeMap<>();
+    /// Set by the admin interface: something copies its data, so its schema cannot be changed.
+    public boolean schemaMutationsBlocked = false;
     /// Deploy requests into this branch have to wait.
     public boolean queuePaused = false;
     public @Nullable String queuePauseReason;

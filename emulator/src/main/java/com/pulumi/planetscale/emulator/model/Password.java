@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A password of a Vitess branch. The secret itself is told once and kept nowhere.
+/// A password of a Vitess branch. The secret itself is returned once and not kept.
 public final class Password extends Entity {
     public final String username;
     public final String role;
@@ -18,6 +18,8 @@ public final class Password extends Entity {
     /// Empty: any address.
     public List<String> cidrs = List.of();
     public @Nullable Instant expiresAt;
+    /// Of the secret; see [Digest].
+    public @Nullable String secretDigest;
 
     @JsonCreator
     public Password(

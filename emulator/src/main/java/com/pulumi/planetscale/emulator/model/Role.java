@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A role of a PostgreSQL branch that was made through the API. Its password is told once and kept nowhere.
+/// A role of a PostgreSQL branch that was made through the API. Its password is returned once and not kept.
 public final class Role extends Entity {
     /// The user of the default role, of which a branch has at most one.
     public static final String DEFAULT = "postgres";
@@ -21,6 +21,8 @@ public final class Role extends Entity {
     public final Instant readyAt;
     public String name;
     public @Nullable Instant expiresAt;
+    /// Of the password that was made last; see [Digest].
+    public @Nullable String secretDigest;
     public String requireWhereOnDelete = "off";
     public String requireWhereOnUpdate = "off";
     /// What it owns, such as `public.users`. There is no SQL here, so the admin interface says it.

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A receiver of what happens in a database, with what it has not been sent yet.
 public final class Webhook extends Entity {
-    /// All that can be subscribed to; two of them are in the description only (reference §2.14).
+    /// All that can be subscribed to (reference §0.1, §2.14).
     public static final List<String> EVENTS = List.of(
+            "backup.failed",
+            "backup.succeeded",
             "branch.ready",
             "branch.anomaly",
             "branch.out_of_memory",
@@ -38,6 +40,8 @@ public final class Webhook extends Entity {
     public String url;
     public boolean enabled;
     public List<String> events;
+    /// Sent with each delivery; empty for none.
+    public String authorizationHeader = "";
     public String lastSentResult = "";
     public boolean lastSentSuccess = false;
     public @Nullable Instant lastSentAt;

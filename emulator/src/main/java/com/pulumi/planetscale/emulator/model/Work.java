@@ -12,6 +12,8 @@ public abstract class Work extends Entity implements Timed {
 
     public Instant startsAt;
     public Instant endsAt;
+    /// The maintenance window that it waits for; null if it waits for none.
+    public @Nullable Instant queuedUntil;
     public @Nullable Instant canceledAt;
     public boolean applied = false;
 
@@ -29,7 +31,34 @@ public abstract class Work extends Entity implements Timed {
         if (!now.isBefore(endsAt)) {
             return "completed";
         }
+        if (queued(now)) {
+            return "queued";
+        }
         return now.isBefore(startsAt) ? "pending" : "resizing";
+    }
+
+    /// Whether it waits for a maintenance window.
+    public boolean queued(Instant now) {
+        return canceledAt == null && queuedUntil != null && now.isBefore(queuedUntil);
+    }
+
+    /// Lets it wait for a maintenance window, in which it takes the time that it would have taken at once.
+    public void queueUntil(Instant window) {
+        move(Duration.between(createdAt(), window));
+        queuedUntil = window;
+    }
+
+    /// Lets it begin now instead of in the maintenance window.
+    public void release(Instant now) {
+        if (queuedUntil != null && queued(now)) {
+            move(Duration.between(queuedUntil, now));
+            queuedUntil = null;
+        }
+    }
+
+    private void move(Duration by) {
+        startsAt = startsAt.plus(by);
+        endsAt = endsAt.plus(by);
     }
 
     public boolean unfinished(Instant now) {

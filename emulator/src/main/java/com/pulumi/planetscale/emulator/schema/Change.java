@@ -54,6 +54,13 @@ public record Change(
         return to.isEmpty() ? from.map(Change::drop) : alter(from.get(), to.get());
     }
 
+    /// Whether the other one has to come first: this one makes a foreign key to its table.
+    public boolean dependsOn(Change other) {
+        return keyspace.equals(other.keyspace)
+                && other.kind != Kind.DROP
+                && statement.contains("REFERENCES " + Quoting.name(other.table) + " ");
+    }
+
     private static Change create(Table table) {
         return new Change(table.keyspace(), table.name(), Kind.CREATE, table.definition(), false, List.of(), false);
     }

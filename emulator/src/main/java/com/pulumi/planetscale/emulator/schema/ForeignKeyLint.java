@@ -61,8 +61,8 @@ final class ForeignKeyLint {
 
     private Optional<Parsed> table(String keyspace, String name) {
         return tables.stream()
-                .filter(table ->
-                        table.table().keyspace().equals(keyspace) && table.table().name().equals(name))
+                .filter(table -> table.table().keyspace().equals(keyspace)
+                        && table.table().name().equals(name))
                 .findFirst();
     }
 
@@ -78,7 +78,8 @@ final class ForeignKeyLint {
             if (seen.add(next.table().name())) {
                 next.definition()
                         .foreignKeys()
-                        .forEach(foreign -> table(next.table().keyspace(), foreign.table()).ifPresent(open::push));
+                        .forEach(foreign ->
+                                table(next.table().keyspace(), foreign.table()).ifPresent(open::push));
             }
         }
         return false;
@@ -90,10 +91,7 @@ final class ForeignKeyLint {
             Optional<Column> referenced = parent.column(name);
             if (referenced.isEmpty()) {
                 return fault(
-                        child,
-                        foreign,
-                        UNRESOLVED,
-                        "table \"" + parent.name() + "\" has no column \"" + name + "\"");
+                        child, foreign, UNRESOLVED, "table \"" + parent.name() + "\" has no column \"" + name + "\"");
             }
             Optional<Column> own = child.definition().column(foreign.columns().get(i));
             if (own.filter(column -> compatible(column, referenced.get())).isEmpty()) {

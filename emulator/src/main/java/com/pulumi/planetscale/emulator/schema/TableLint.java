@@ -62,7 +62,9 @@ final class TableLint {
                 .filter(key -> key.kind() == Key.Kind.PRIMARY)
                 .findFirst();
         if (primary.isEmpty() && definition.identifyingKeys().isEmpty()) {
-            findings.add(finding("NO_UNIQUE_KEY", "needs a unique key of whole columns that are not null and neither text nor blob"));
+            findings.add(finding(
+                    "NO_UNIQUE_KEY",
+                    "needs a unique key of whole columns that are not null and neither text nor blob"));
         }
         primary.stream().flatMap(key -> key.parts().stream()).forEach(this::primaryPart);
     }
@@ -70,10 +72,16 @@ final class TableLint {
     private void primaryPart(Key.Part part) {
         Optional<Column> column = Optional.ofNullable(part.column()).flatMap(definition::column);
         if (column.filter(found -> found.type().large()).isPresent()) {
-            findings.add(finding("BLOB_IN_UNIQUE_KEY", "has the text or blob column \"" + part.column() + "\" in its primary key")
+            findings.add(finding(
+                            "BLOB_IN_UNIQUE_KEY",
+                            "has the text or blob column \"" + part.column() + "\" in its primary key")
                     .about("column_name", column.get().name()));
-        } else if (column.isPresent() && part.length() != null && definition.identifyingKeys().isEmpty()) {
-            findings.add(finding("PARTIAL_KEY_IN_UNIQUE_KEY", "has only the beginning of column \"" + part.column() + "\" in its primary key")
+        } else if (column.isPresent()
+                && part.length() != null
+                && definition.identifyingKeys().isEmpty()) {
+            findings.add(finding(
+                            "PARTIAL_KEY_IN_UNIQUE_KEY",
+                            "has only the beginning of column \"" + part.column() + "\" in its primary key")
                     .about("column_name", column.get().name()));
         }
     }
@@ -85,7 +93,8 @@ final class TableLint {
                     .about("engine_name", engine));
         }
         if (definition.columns().size() > MOST_COLUMNS) {
-            findings.add(finding(Lint.UNSUPPORTED, "has " + definition.columns().size() + " columns, more than " + MOST_COLUMNS));
+            findings.add(finding(
+                    Lint.UNSUPPORTED, "has " + definition.columns().size() + " columns, more than " + MOST_COLUMNS));
         }
         if (!table.name().chars().allMatch(c -> c < 128)) {
             findings.add(finding(Lint.UNSUPPORTED, "has characters outside of ASCII in its name"));
@@ -94,8 +103,9 @@ final class TableLint {
         definition.checks().stream()
                 .map(Check::name)
                 .filter(name -> name.startsWith(prefix) && name.length() > prefix.length() + CHECK_SUFFIX)
-                .forEach(name -> findings.add(finding(Lint.UNSUPPORTED, "has a check constraint with the long name \"" + name + "\"")
-                        .about("check_constraint_name", name)));
+                .forEach(name -> findings.add(
+                        finding(Lint.UNSUPPORTED, "has a check constraint with the long name \"" + name + "\"")
+                                .about("check_constraint_name", name)));
     }
 
     private void charsets() {
@@ -115,7 +125,8 @@ final class TableLint {
     private Finding charset(String where, String charset) {
         return finding(
                         "INVALID_CHARSET",
-                        "uses character set " + charset + where + "; supported are utf8, utf8mb3, utf8mb4, latin1 and ascii")
+                        "uses character set " + charset + where
+                                + "; supported are utf8, utf8mb3, utf8mb4, latin1 and ascii")
                 .about("charset_name", charset);
     }
 
@@ -128,7 +139,8 @@ final class TableLint {
                         .distinct()
                         .forEach(value -> findings.add(finding(
                                         "DUPLICATE_ENUM_VALUE",
-                                        "lists the value " + value + " of column \"" + column.name() + "\" more than once")
+                                        "lists the value " + value + " of column \"" + column.name()
+                                                + "\" more than once")
                                 .about("column_name", column.name())
                                 .about("enum_value", value.substring(1, value.length() - 1))));
             }
@@ -154,8 +166,8 @@ final class TableLint {
 
     /// What the tables of a keyspace must not be together.
     static List<Finding> ofAll(List<Table> tables) {
-        Map<String, Long> counts = tables.stream()
-                .collect(Collectors.groupingBy(Table::keyspace, TreeMap::new, Collectors.counting()));
+        Map<String, Long> counts =
+                tables.stream().collect(Collectors.groupingBy(Table::keyspace, TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
                 .filter(count -> count.getValue() > MOST_TABLES)
                 .map(count -> Finding.table(

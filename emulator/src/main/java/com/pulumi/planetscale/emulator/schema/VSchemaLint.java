@@ -60,8 +60,7 @@ final class VSchemaLint {
             boolean everywhere = table.path("type").asText().equals("reference");
             if (sharded && !everywhere && table.path("column_vindexes").isEmpty()) {
                 findings.add(finding(
-                        name,
-                        "table \"" + name + "\" of sharded keyspace \"" + keyspace + "\" has no primary Vindex"));
+                        name, "table \"" + name + "\" of sharded keyspace \"" + keyspace + "\" has no primary Vindex"));
             }
             if (table.path("type").asText().equals("sequence")) {
                 checkSequence(parsed);

@@ -107,15 +107,17 @@ public final class Courier implements AutoCloseable {
 
     private CompletableFuture<HttpResponse<Void>> post(Webhook webhook, Webhook.Delivery delivery) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(webhook.url))
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(webhook.url))
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/json")
                     .header("User-Agent", "planetscale-emulator")
                     .header(SIGNATURE, Signature.of(delivery.body(), webhook.secret))
-                    .POST(BodyPublishers.ofString(delivery.body()))
-                    .build();
+                    .POST(BodyPublishers.ofString(delivery.body()));
+            if (!webhook.authorizationHeader.isEmpty()) {
+                request.header("Authorization", webhook.authorizationHeader);
+            }
             // The request's own limit ends with the headers of the answer.
-            return client().sendAsync(request, BodyHandlers.discarding())
+            return client().sendAsync(request.build(), BodyHandlers.discarding())
                     .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);

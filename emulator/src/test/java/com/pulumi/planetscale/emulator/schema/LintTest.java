@@ -181,8 +181,8 @@ final class LintTest {
         List<Lint.Finding> findings = lint("CREATE TABLE t (" + columns + ")");
 
         assertThat(findings.stream().map(Lint.Finding::code)).isEqualTo(code == null ? List.of() : List.of(code));
-        assertThat(findings).allSatisfy(finding -> assertThat(finding.about())
-                .containsEntry("column_name", List.of("a")));
+        assertThat(findings)
+                .allSatisfy(finding -> assertThat(finding.about()).containsEntry("column_name", List.of("a")));
     }
 
     @ParameterizedTest

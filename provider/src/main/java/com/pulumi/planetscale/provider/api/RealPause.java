@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /// This machine's time.
-final class RealPause implements Pause {
+public final class RealPause implements Pause {
     @Override
     public Instant now() {
         return Instant.now();

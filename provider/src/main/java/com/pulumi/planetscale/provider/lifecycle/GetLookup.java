@@ -12,6 +12,7 @@ import com.pulumi.planetscale.provider.resource.Resource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The function that looks up one object of a kind, made from the kind's own declaration. It tells no secrets.
 final class GetLookup implements Lookup {
@@ -48,13 +49,19 @@ final class GetLookup implements Lookup {
     }
 
     @Override
+    public Optional<String> kind() {
+        return Optional.of(resource.schema().name());
+    }
+
+    @Override
     public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         PropertyMap live = resource.read(operation, inputs)
                 .orElseThrow(() -> new OperationException(Finding.refusal(
                         Path.ROOT,
                         resource.schema().name() + " `"
                                 + resource.schema().path(inputs).orElse("?") + "` does not exist",
-                        "Check its name, or leave the lookup out until it does.")));
+                        "Check its name. If this program makes it, give its `publicId` in place of its name: the"
+                                + " look-up waits for it then.")));
         return inputs.with(live).only(schema.properties());
     }
 }

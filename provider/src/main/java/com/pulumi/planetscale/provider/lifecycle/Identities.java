@@ -26,6 +26,7 @@ public final class Identities {
     public static final String PUBLIC_ID = "publicId";
 
     private final Map<String, String> ids = new ConcurrentHashMap<>();
+    private final Map<String, String> labels = new ConcurrentHashMap<>();
     private final Map<String, Value> records = new ConcurrentHashMap<>();
 
     /// Remembers an object's path, planned ones included.
@@ -33,6 +34,18 @@ public final class Identities {
         if (state.value(PUBLIC_ID).plain() instanceof Value.Text(var id)) {
             schema.path(state).ifPresent(path -> ids.put(key(schema.name(), path), id));
         }
+    }
+
+    /// Remembers an object that is going to be made.
+    ///
+    /// @param label what the program calls it
+    void plan(Schema schema, PropertyMap planned, String label) {
+        schema.path(planned).ifPresent(path -> labels.put(key(schema.name(), path), label));
+    }
+
+    /// What the program calls an object that is going to be made; empty where none of that path is.
+    Optional<String> labelOfPlanned(String kind, String path) {
+        return Optional.ofNullable(labels.get(key(kind, path)));
     }
 
     /// The beginning of a record that there is no other of.

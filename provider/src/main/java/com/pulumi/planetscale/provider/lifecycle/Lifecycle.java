@@ -168,8 +168,9 @@ public final class Lifecycle {
 
     /// What a create will make, and what a look around finds.
     public Preview previewCreate(Operation operation, PropertyMap inputs) throws InterruptedException {
-        return new Preview(
-                Planner.created(schema, inputs), look(operation, PropertyMap.EMPTY, inputs, resource.creating(inputs)));
+        PropertyMap planned = Planner.created(schema, inputs);
+        identities.plan(schema, planned, operation.label());
+        return new Preview(planned, look(operation, PropertyMap.EMPTY, inputs, resource.creating(inputs)));
     }
 
     /// What an update will make, and what a look around finds.

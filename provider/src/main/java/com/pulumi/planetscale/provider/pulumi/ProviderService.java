@@ -4,6 +4,7 @@ import com.google.protobuf.Empty;
 import com.pulumi.planetscale.provider.lifecycle.Backend;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.Outcome;
+import com.pulumi.planetscale.provider.lifecycle.RunLookup;
 import com.pulumi.planetscale.provider.plan.Plan;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Finding.Severity;
@@ -11,7 +12,6 @@ import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
-import com.pulumi.planetscale.provider.resource.Lookup;
 import io.grpc.Context;
 import io.grpc.stub.StreamObserver;
 import java.util.HexFormat;
@@ -296,18 +296,18 @@ final class ProviderService extends ResourceProviderImplBase {
     @Override
     public void invoke(InvokeRequest request, StreamObserver<InvokeResponse> reply) {
         operate(reply, "", 0, operation -> {
-            Lookup lookup = session().lookup(Urn.kind(request.getTok()));
-            PropertyMap given = PlainTexts.in(lookup.schema().inputs(), StructCodec.decode(request.getArgs()));
-            PropertyMap inputs =
-                    Lifecycle.completed(lookup.schema(), given, session().settings());
-            List<Finding> findings = lookup.schema().check(inputs);
+            RunLookup lookup = session().lookup(Urn.kind(request.getTok()));
+            Schema schema = lookup.lookup().schema();
+            PropertyMap given = PlainTexts.in(schema.inputs(), StructCodec.decode(request.getArgs()));
+            PropertyMap inputs = Lifecycle.completed(schema, given, session().settings());
+            List<Finding> findings = schema.check(inputs);
             if (!findings.isEmpty()) {
                 return InvokeResponse.newBuilder()
                         .addAllFailures(Checks.failures(findings, session()::mask))
                         .build();
             }
             return InvokeResponse.newBuilder()
-                    .setReturn(StructCodec.encode(lookup.call(operation, inputs)))
+                    .setReturn(StructCodec.encode(lookup.call(operation, inputs, request.getPreview())))
                     .build();
         });
     }

@@ -4,8 +4,8 @@ import com.pulumi.planetscale.provider.lifecycle.Backend;
 import com.pulumi.planetscale.provider.lifecycle.Catalog;
 import com.pulumi.planetscale.provider.lifecycle.Identities;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
+import com.pulumi.planetscale.provider.lifecycle.RunLookup;
 import com.pulumi.planetscale.provider.property.PropertyMap;
-import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Time;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +24,8 @@ final class Session {
     private volatile @Nullable Configured configured;
 
     /// What is there once the settings are known.
-    private record Configured(Identities identities, Map<String, Lifecycle> lifecycles, Map<String, Lookup> lookups) {}
+    private record Configured(
+            Identities identities, Map<String, Lifecycle> lifecycles, Map<String, RunLookup> lookups) {}
 
     Session(Backend backend, String engineAddress, Time time) {
         this.backend = backend;
@@ -54,7 +55,10 @@ final class Session {
         catalog.resources()
                 .forEach((kind, resource) ->
                         lifecycles.put(kind, new Lifecycle(resource, identities, catalog.account())));
-        configured = new Configured(identities, lifecycles, catalog.lookups());
+        var lookups = new HashMap<String, RunLookup>();
+        catalog.lookups()
+                .forEach((name, lookup) -> lookups.put(name, new RunLookup(lookup, identities, backend::isRefusal)));
+        configured = new Configured(identities, lifecycles, lookups);
     }
 
     Lifecycle lifecycle(String kind) {
@@ -65,8 +69,8 @@ final class Session {
         return lifecycle;
     }
 
-    Lookup lookup(String name) {
-        Lookup lookup = configured().lookups().get(name);
+    RunLookup lookup(String name) {
+        RunLookup lookup = configured().lookups().get(name);
         if (lookup == null) {
             throw new IllegalArgumentException("this version of the provider has no function `" + name + "`");
         }

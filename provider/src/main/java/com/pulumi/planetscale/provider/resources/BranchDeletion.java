@@ -99,9 +99,7 @@ record BranchDeletion(Api api, Directory directory) {
         for (boolean mayBeForDescendants = true; ; ) {
             try {
                 return Sizing.whenFree(
-                        operation,
-                        new Ongoing(api, BranchResource.path(state)),
-                        () -> deleteNow(state, branch));
+                        operation, new Ongoing(api, BranchResource.path(state)), () -> deleteNow(state, branch));
             } catch (ApiException refusal) {
                 boolean waits =
                         refusal.kind() == Kind.INVALID && operation.now().isBefore(patience);

@@ -41,10 +41,16 @@ final class BranchSchemaLintLookup implements Lookup {
             .always();
 
     private static final Schema SCHEMA = Schema.of(
-            "getBranchSchemaLint",
-            "Tells what is wrong with the schema of a branch, which keeps the branch from being promoted and from having"
-                    + " safe migrations.",
-            List.of(OrganizationLookup.ORGANIZATION, BranchSchemaLookup.DATABASE, BranchSchemaLookup.BRANCH, ERRORS));
+                    "getBranchSchemaLint",
+                    "Tells what is wrong with the schema of a branch, which keeps the branch from being promoted and from having"
+                            + " safe migrations.",
+                    List.of(
+                            OrganizationLookup.ORGANIZATION,
+                            BranchSchemaLookup.DATABASE,
+                            BranchSchemaLookup.BRANCH,
+                            ERRORS))
+            .identifiedBy(
+                    List.of(OrganizationLookup.ORGANIZATION, BranchSchemaLookup.DATABASE, BranchSchemaLookup.BRANCH));
 
     private final Reads api;
 

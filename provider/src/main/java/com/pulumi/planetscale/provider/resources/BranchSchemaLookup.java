@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The function that tells the tables of a branch.
 final class BranchSchemaLookup implements Lookup {
-    static final Property<String> DATABASE =
-            Property.text("database", "Name or public id of the database that the branch belongs to.");
-    static final Property<String> BRANCH = Property.text("branch", "Name or public id of the branch.");
+    static final Property<String> DATABASE = Property.text(
+                    "database", "Name or public id of the database that the branch belongs to.")
+            .namingOwner("Database", Owners.DATABASE_ID);
+    static final Property<String> BRANCH =
+            Property.text("branch", "Name or public id of the branch.").namingOwner("Branch", Owners.BRANCH_ID);
     static final Property<String> KEYSPACE = Property.text(
                     "keyspace", "Keyspace to tell about, Vitess only. All of them where it is left out.")
             .optional();
@@ -43,6 +45,7 @@ final class BranchSchemaLookup implements Lookup {
                     "getBranchSchema",
                     "Tells the tables of a branch, each with the statement that makes it.",
                     List.of(OrganizationLookup.ORGANIZATION, DATABASE, BRANCH, KEYSPACE, NAMESPACE, TABLES))
+            .identifiedBy(List.of(OrganizationLookup.ORGANIZATION, DATABASE, BRANCH))
             .checking(BranchSchemaLookup::onePart);
 
     private final Reads api;
@@ -80,8 +83,7 @@ final class BranchSchemaLookup implements Lookup {
 
     /// The branch that a function is asked about.
     static ApiPath path(PropertyMap inputs) {
-        return Owners.organizationPath(inputs)
-                .then("/databases/{}/branches/{}", inputs.get(DATABASE), inputs.get(BRANCH));
+        return Owners.branchPath(inputs, DATABASE, BRANCH);
     }
 
     private static void onePart(PropertyMap inputs, Consumer<Finding> findings) {

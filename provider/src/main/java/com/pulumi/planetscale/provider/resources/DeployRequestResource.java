@@ -108,7 +108,9 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
                 new Step(
                                 List.of(STAGE),
                                 (operation, state, inputs) -> true,
-                                (operation, state, inputs) -> new DeployRun(api, operation, state, inputs).run())
+                                (operation, state, inputs) -> new DeployRun(api, operation, state, inputs)
+                                        .run()
+                                        .with(STAGE, inputs.find(STAGE).orElse(null)))
                         .calling("POST", "/deploy"));
     }
 

@@ -42,14 +42,13 @@ record Ongoing(Reads api, ApiPath branch) {
         if (live.state() != null && PASSING.contains(live.state())) {
             return true;
         }
-        return Kinds.POSTGRESQL.equals(live.kind())
-                ? changes("/changes")
-                : keyspaces() || changes("/resizes");
+        return Kinds.POSTGRESQL.equals(live.kind()) ? changes("/changes") : keyspaces() || changes("/resizes");
     }
 
     private boolean changes(String list) throws IOException, InterruptedException {
         try (Stream<Change> changes = api.list(branch.then(list), Change.class)) {
-            return changes.limit(LOOKED_AT).anyMatch(change -> change.state() != null && !ENDED.contains(change.state()));
+            return changes.limit(LOOKED_AT)
+                    .anyMatch(change -> change.state() != null && !ENDED.contains(change.state()));
         }
     }
 

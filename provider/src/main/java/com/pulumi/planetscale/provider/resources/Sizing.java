@@ -14,7 +14,6 @@ import com.pulumi.planetscale.provider.resource.Waiter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,16 @@ final class Sizing {
 
     private record Keyspace(
             @Nullable String name,
-            @JsonProperty("default") @Nullable Boolean isDefault) {}
+            @JsonProperty("default") @Nullable Boolean isDefault,
+            @Nullable String clusterName,
+            @Nullable Boolean resizing,
+            @Nullable Boolean resizePending) {
+        boolean isAt(ClusterSize size) {
+            return size.name().equals(clusterName)
+                    && !Boolean.TRUE.equals(resizing)
+                    && !Boolean.TRUE.equals(resizePending);
+        }
+    }
 
     Sizing(Api api) {
         this.api = api;
@@ -41,36 +49,55 @@ final class Sizing {
     /// Resizes the cluster of a Vitess branch, which is that of its default keyspace.
     ///
     /// The older call on the branch itself gives no handle to wait for.
+    ///
+    /// PlanetScale refuses a resize to the size that there is. So each try looks first: an answer that was lost, or
+    /// somebody else, may have brought the size about.
     void resizeVitess(Operation operation, ApiPath branch, String size) throws IOException, InterruptedException {
-        String keyspace = defaultKeyspace(branch);
-        ApiPath resizes = branch.then("/keyspaces/{}/resizes", keyspace);
+        ClusterSize wanted = ClusterSize.of(size);
+        ApiPath resizes = branch.then(
+                "/keyspaces/{}/resizes", String.valueOf(defaultKeyspace(branch).name()));
         change(
                 operation,
                 branch,
-                "PUT",
                 resizes,
-                Map.of("cluster_size", ClusterSize.of(size).name()),
+                () -> defaultKeyspace(branch).isAt(wanted)
+                        ? Optional.empty()
+                        : api.send("PUT", resizes, Map.of("cluster_size", wanted.name()), Change.class),
                 "the resize to `" + size + "`");
     }
 
     /// Changes the cluster of a Postgres branch: size, replicas, parameters or storage.
     void changePostgres(Operation operation, ApiPath branch, Map<String, ?> body)
             throws IOException, InterruptedException {
-        change(operation, branch, "PATCH", branch.then("/changes"), body, "the change of the cluster");
+        ApiPath changes = branch.then("/changes");
+        change(
+                operation,
+                branch,
+                changes,
+                () -> api.send("PATCH", changes, body, Change.class),
+                "the change of the cluster");
     }
 
     /// Changes the VTGates of a Vitess branch.
     void changeVtgates(Operation operation, ApiPath branch, Map<String, ?> body)
             throws IOException, InterruptedException {
-        change(operation, branch, "PUT", branch.then("/resizes"), body, "the resize of the VTGates");
+        ApiPath resizes = branch.then("/resizes");
+        change(
+                operation,
+                branch,
+                resizes,
+                () -> api.send("PUT", resizes, body, Change.class),
+                "the resize of the VTGates");
     }
 
+    /// Makes one change at a time.
+    ///
+    /// @param request empty where nothing has to change
     private void change(
-            Operation operation, ApiPath branch, String method, ApiPath path, Map<String, ?> body, String what)
+            Operation operation, ApiPath branch, ApiPath path, Waiter.Question<Optional<Change>> request, String what)
             throws IOException, InterruptedException {
         api.alone(path.toString(), () -> {
-            Optional<Change> begun =
-                    whenFree(operation, new Ongoing(api, branch), () -> api.send(method, path, body, Change.class));
+            Optional<Change> begun = whenFree(operation, new Ongoing(api, branch), request);
             if (begun.isPresent() && begun.get().id() != null) {
                 await(operation, path.then("/{}", begun.get().id()), begun.get(), what);
             }
@@ -116,12 +143,10 @@ final class Sizing {
         }
     }
 
-    private String defaultKeyspace(ApiPath branch) throws IOException, InterruptedException {
+    private Keyspace defaultKeyspace(ApiPath branch) throws IOException, InterruptedException {
         try (var keyspaces = api.list(branch.then("/keyspaces"), Keyspace.class)) {
             return keyspaces
-                    .filter(keyspace -> Boolean.TRUE.equals(keyspace.isDefault()))
-                    .map(Keyspace::name)
-                    .filter(Objects::nonNull)
+                    .filter(keyspace -> Boolean.TRUE.equals(keyspace.isDefault()) && keyspace.name() != null)
                     .findFirst()
                     .orElseThrow(() -> new OperationException(Finding.refusal(
                             Path.ROOT,

@@ -27,8 +27,8 @@ final class WebhookProperties {
 
     static final Property<Set<String>> EVENTS = Property.set(
             "events",
-            "Events to send. Changed in place. `branch.ready`: a branch can be used. `branch.anomaly`: queries behave"
-                    + " unusually. `branch.out_of_memory`: memory ran out. `branch.primary_promoted`: another server is"
+            "Events to send. Changed in place. `backup.succeeded`, `backup.failed`: a backup has ended. `branch.ready`:"
+                    + " a branch can be used. `branch.anomaly`: queries behave unusually. `branch.out_of_memory`: memory ran out. `branch.primary_promoted`: another server is"
                     + " the primary. `branch.schema_recommendation`: there is advice on the schema. `branch.sleeping`:"
                     + " a branch was put to sleep. `branch.start_maintenance`: maintenance begins. `cluster.storage`,"
                     + " `keyspace.storage`: storage fills up. `database.access_request`: PlanetScale's support asks for"
@@ -37,6 +37,8 @@ final class WebhookProperties {
                     + " `deploy_request.reverted`, `deploy_request.closed`: how a deploy request fares."
                     + " `webhook.test`: a test.",
             new Type.OneOf(List.of(
+                    "backup.succeeded",
+                    "backup.failed",
                     "branch.ready",
                     "branch.anomaly",
                     "branch.out_of_memory",

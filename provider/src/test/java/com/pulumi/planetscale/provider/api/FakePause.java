@@ -7,7 +7,9 @@ import java.time.InstantSource;
 
 /// Time that moves when somebody waits, and then at once. An emulator may live in it as well.
 public final class FakePause implements Pause, Time, InstantSource {
-    private final Instant begin = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Instant BEGIN = Instant.parse("2026-11-21T10:00:00Z");
+
+    private Instant begin = BEGIN;
     private long nanos;
 
     @Override
@@ -36,6 +38,13 @@ public final class FakePause implements Pause, Time, InstantSource {
     @Override
     public void pause(Duration time) throws InterruptedException {
         sleep(time.toNanos());
+    }
+
+    /// Goes back to the beginning by the calendar, for another test in the same emulator. What was waited for is
+    /// over, since the other clock goes on.
+    public synchronized void rewind() {
+        nanos += Duration.ofHours(1).toNanos();
+        begin = BEGIN.minusNanos(nanos);
     }
 
     /// How long everybody has waited so far.

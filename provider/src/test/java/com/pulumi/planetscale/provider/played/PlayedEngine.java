@@ -41,7 +41,8 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 ///
 /// Inputs are plain Java values; each call checks them first, as the engine does.
 public final class PlayedEngine implements AutoCloseable {
-    private static final ByteString SEED = ByteString.copyFrom(new byte[32]);
+    /// What names are made up from.
+    public static final ByteString SEED = ByteString.copyFrom(new byte[32]);
     private static final String TYPE = "planetscale:index:";
 
     private final List<LogRequest> log = new ArrayList<>();
@@ -231,6 +232,14 @@ public final class PlayedEngine implements AutoCloseable {
                 .setId(id)
                 .setProperties(state)
                 .setOldInputs(inputs)
+                .build());
+    }
+
+    public InvokeResponse previewInvoke(String function, Map<String, ?> arguments) {
+        return plugin.invoke(InvokeRequest.newBuilder()
+                .setTok(TYPE + function)
+                .setArgs(Structs.of(arguments))
+                .setPreview(true)
                 .build());
     }
 

@@ -35,6 +35,21 @@ class SizingTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void resizeThatSomebodyElseHasAskedForIsNotAskedForAgain(boolean terse) throws Exception {
+        try (World world = world(terse)) {
+            ApiPath main = database(world, Map.of("name", "shop", "cluster_size", "PS_10"));
+            world.emulator().admin().setDelay(Delay.KEYSPACE_RESIZE, LONG);
+            var _ = world.api()
+                    .send("PUT", main.then("/keyspaces/shop/resizes"), Map.of("cluster_size", "PS_20"), Map.class);
+
+            new Sizing(world.api()).resizeVitess(world.operation(), main, "PS_20");
+
+            assertThat(world.api().get(main, LiveBranch.class).clusterName()).isEqualTo("PS_20");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void vtgatesWaitForTheirOtherResize(boolean terse) throws Exception {
         try (World world = world(terse)) {
             ApiPath main = database(world, Map.of("name", "shop", "cluster_size", "PS_10"));
@@ -52,7 +67,8 @@ class SizingTest {
     void postgresClusterWaitsForItsOtherChange(boolean terse) throws Exception {
         try (World world = world(terse)) {
             ApiPath main = database(
-                    world, Map.of("name", "shop", "kind", "postgresql", "cluster_size", "PS_10_AWS_ARM", "replicas", 2));
+                    world,
+                    Map.of("name", "shop", "kind", "postgresql", "cluster_size", "PS_10_AWS_ARM", "replicas", 2));
             world.emulator().admin().setDelay(Delay.CLUSTER_CHANGE, LONG);
             var _ = world.api().patch(main.then("/changes"), Map.of("replicas", 3), Map.class);
             // Until it starts, further changes go into it.
@@ -90,8 +106,7 @@ class SizingTest {
             var _ = world.api().send("PUT", main.then("/resizes"), Map.of("vtgate_size", "VTG_10"), Map.class);
 
             assertThatThrownBy(() -> new Sizing(world.api())
-                            .changeVtgates(
-                                    world.operation().within(LONG), main, Map.of("vtgate_size", "VTG_20")))
+                            .changeVtgates(world.operation().within(LONG), main, Map.of("vtgate_size", "VTG_20")))
                     .isInstanceOf(ApiException.class)
                     .hasMessageContaining("422");
         }

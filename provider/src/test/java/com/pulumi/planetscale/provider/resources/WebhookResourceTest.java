@@ -131,7 +131,7 @@ class WebhookResourceTest {
         assertThat(check(wanted).findings()).isEmpty();
         assertThat(create(world.operation(), wanted).get(WebhookProperties.EVENTS))
                 .isEqualTo(all)
-                .hasSize(19);
+                .hasSize(21);
     }
 
     @Test

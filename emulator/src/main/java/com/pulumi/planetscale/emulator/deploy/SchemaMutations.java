@@ -1,0 +1,34 @@
+package com.pulumi.planetscale.emulator.deploy;
+
+import com.pulumi.planetscale.emulator.http.Refusal;
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.World;
+import java.util.Optional;
+
+/// Whether the schema of a branch can be changed at present: not while something else changes it or copies its data
+/// (reference §1.5).
+public final class SchemaMutations {
+    private SchemaMutations() {}
+
+    /// Refuses what changes the schema of a branch, or how it is changed.
+    public static void refuse(World world, Branch branch) {
+        refuseDuringCopy(world, branch);
+        boolean deploying = world.in(world.database(branch), DeployRequest.class)
+                .anyMatch(request -> request.into.id().equals(branch.id()) && request.deployment.state.changesTarget());
+        if (deploying) {
+            throw Refusal.schemaMutationBlocked();
+        }
+    }
+
+    /// Refuses what would otherwise wait in the queue behind another deployment.
+    static void refuseDuringCopy(World world, Branch branch) {
+        Database database = world.database(branch);
+        boolean importing = Optional.ofNullable(database.dataImport)
+                .filter(running -> running.finishedAt() == null)
+                .isPresent();
+        if (importing || branch.schemaMutationsBlocked) {
+            throw Refusal.schemaMutationBlocked();
+        }
+    }
+}

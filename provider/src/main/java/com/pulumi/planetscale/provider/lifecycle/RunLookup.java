@@ -1,0 +1,100 @@
+package com.pulumi.planetscale.provider.lifecycle;
+
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Value;
+import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.OperationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// A function in a run that may make or rename what it is asked for. A preview makes nothing, so names that the
+/// program has for its own objects may lead nowhere yet.
+///
+/// @param identities which objects go by which names in this run
+/// @param refused whether a failed call was refused, instead of not having been answered
+public record RunLookup(Lookup lookup, Identities identities, Predicate<IOException> refused) {
+    /// Looks it up by the names that the program gives; where these lead nowhere, by the ids of the objects that will
+    /// have them.
+    ///
+    /// @param preview whether nothing is made in this run
+    /// @throws OperationException if the run is going to make what is asked for
+    public PropertyMap call(Operation operation, PropertyMap inputs, boolean preview)
+            throws IOException, InterruptedException {
+        IOException nowhere;
+        try {
+            return lookup.call(operation, inputs);
+        } catch (UncheckedIOException failure) {
+            nowhere = Objects.requireNonNull(failure.getCause());
+        } catch (IOException failure) {
+            nowhere = failure;
+        }
+        if (!(nowhere instanceof OperationException) && !refused.test(nowhere)) {
+            throw nowhere;
+        }
+        Optional<Finding> later = preview ? later(inputs) : Optional.empty();
+        if (later.isPresent()) {
+            throw new OperationException(later.get());
+        }
+        PropertyMap identified = identified(inputs);
+        if (identified.equals(inputs)) {
+            throw nowhere;
+        }
+        return lookup.call(operation, identified)
+                .with(inputs)
+                .only(lookup.schema().properties());
+    }
+
+    /// Inputs with the public ids of what they name.
+    private PropertyMap identified(PropertyMap inputs) {
+        PropertyMap identified = inputs;
+        for (Property<String> part : lookup.schema().identity()) {
+            Optional<String> kind = kind(part);
+            Optional<String> id =
+                    kind.flatMap(known -> path(part, inputs).flatMap(path -> identities.idOf(known, path)));
+            String idProperty = part.named().flatMap(Property.Named::idProperty).orElse(Identities.PUBLIC_ID);
+            if (id.isPresent()) {
+                identified = identified.with(idProperty, new Value.Text(id.get()));
+            }
+        }
+        return identified;
+    }
+
+    /// What the run makes of what is asked for.
+    private Optional<Finding> later(PropertyMap inputs) {
+        for (Property<String> part : lookup.schema().identity()) {
+            Optional<String> kind = kind(part);
+            Optional<String> path = path(part, inputs);
+            Optional<String> label = kind.isEmpty() || path.isEmpty()
+                    ? Optional.empty()
+                    : identities.labelOfPlanned(kind.get(), path.get());
+            if (label.isPresent()) {
+                return Optional.of(Finding.refusal(
+                        part,
+                        kind.get() + " `" + path.get() + "` is made by this run, so there is nothing to look up before"
+                                + " `pulumi up`",
+                        "Give its `publicId` in place of its name, such as `${" + label.get() + ".publicId}`: that is"
+                                + " known when it exists, and the look-up waits for it."));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The kind of the object that a part of the identity names: an owner's, or that of what is looked up.
+    private Optional<String> kind(Property<String> part) {
+        Schema schema = lookup.schema();
+        return part.named()
+                .map(Property.Named::kind)
+                .or(() -> part.equals(schema.identity().getLast()) ? lookup.kind() : Optional.empty());
+    }
+
+    private Optional<String> path(Property<String> part, PropertyMap inputs) {
+        return lookup.schema().pathNamedBy(part, inputs);
+    }
+}

@@ -1,0 +1,118 @@
+package com.pulumi.planetscale.provider;
+
+import static com.pulumi.planetscale.provider.played.Failed.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pulumi.planetscale.provider.played.Structs;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pulumirpc.Provider.CreateResponse;
+
+/// Functions about what the same run makes or renames.
+class FrontLookupTest extends Front {
+    private static final Map<String, Object> DEV = Map.of("database", "shop", "name", "dev");
+
+    private void planToCreate(String kind, String label, Map<String, Object> inputs) {
+        var _ = engine.previewCreate(
+                kind, label, engine.check(kind, label, Map.of(), inputs).getInputs());
+    }
+
+    /// Every function by what it is asked about.
+    @ParameterizedTest
+    @CsvSource({
+        "getDatabase, name, ''",
+        "getBranches, database, ''",
+        "getBackupSchedules, database, ''",
+        "getWebhooks, database, ''",
+        "getDeployRequests, database, ''",
+        "getBranch, database, name",
+        "getPasswords, database, branch",
+        "getBackups, database, branch",
+        "getRoles, database, branch",
+        "getDefaultRole, database, branch",
+        "getBranchSchema, database, branch",
+        "getBranchSchemaLint, database, branch"
+    })
+    void whatThisRunMakesIsNotSaidToBeMissing(String function, String database, String branch) {
+        planToCreate("Database", "store", SHOP);
+        Map<String, Object> arguments = new HashMap<>(Map.of(database, "shop"));
+        if (!branch.isEmpty()) {
+            arguments.put(branch, "main");
+        }
+
+        assertThat(failure(() -> engine.previewInvoke(function, arguments))
+                        .getStatus()
+                        .getDescription())
+                .isEqualTo(
+                        "`" + database + "`: Database `acme/shop` is made by this run, so there is nothing to look up"
+                                + " before `pulumi up`. Give its `publicId` in place of its name, such as `${store.publicId}`:"
+                                + " that is known when it exists, and the look-up waits for it.");
+        assertThat(failure(() -> engine.invoke(function, arguments)).getStatus().getDescription())
+                .doesNotContain("is made by this run");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"getBranch, name", "getPasswords, branch", "getBackups, branch", "getBranchSchema, branch"})
+    void branchThatThisRunMakesIsTheOneThatIsNamed(String function, String branch) {
+        var _ = engine.create("Database", "store", SHOP);
+        planToCreate("Branch", "work", DEV);
+
+        assertThat(failure(() -> engine.previewInvoke(function, Map.of("database", "shop", branch, "dev")))
+                        .getStatus()
+                        .getDescription())
+                .startsWith("`" + branch + "`: Branch `acme/shop/dev` is made by this run")
+                .contains("`${work.publicId}`");
+    }
+
+    @Test
+    void publicIdLeadsToItOnceItIsMade() {
+        CreateResponse made = engine.create("Database", "store", SHOP);
+        Object id = Structs.map(made.getProperties()).get("publicId");
+
+        assertThat(Structs.map(engine.invoke("getBranches", Map.of("database", id))
+                                .getReturn())
+                        .get("branches"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .hasSize(1);
+        assertThat(Structs.map(engine.invoke("getDatabase", Map.of("name", id)).getReturn()))
+                .containsEntry("name", "shop");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "getDatabase, name, ''",
+        "getBranches, database, ''",
+        "getWebhooks, database, ''",
+        "getBranch, database, name",
+        "getPasswords, database, branch",
+        "getBranchSchema, database, branch",
+        "getBranchSchemaLint, database, branch"
+    })
+    void whatThisRunRenamesIsFoundByItsNewName(String function, String database, String branch) {
+        CreateResponse made = engine.create("Database", "store", SHOP);
+        var renamed = new HashMap<>(SHOP);
+        renamed.put("name", "store");
+        var _ = engine.diff("Database", "store", made, SHOP, renamed);
+        var _ = engine.previewUpdate("Database", "store", made, SHOP, renamed);
+        Map<String, Object> arguments = new HashMap<>(Map.of(database, "store"));
+        if (!branch.isEmpty()) {
+            arguments.put(branch, "main");
+        }
+
+        assertThat(Structs.map(engine.previewInvoke(function, arguments).getReturn()))
+                .containsEntry(database, "store")
+                .doesNotContainKey("nothing");
+    }
+
+    @Test
+    void whatNobodyMakesIsMissing() {
+        assertThat(failure(() -> engine.previewInvoke("getDatabase", Map.of("name", "shop")))
+                        .getStatus()
+                        .getDescription())
+                .startsWith("Database `acme/shop` does not exist.")
+                .contains("`publicId`");
+    }
+}

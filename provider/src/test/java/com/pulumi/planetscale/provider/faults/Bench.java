@@ -1,0 +1,207 @@
+package com.pulumi.planetscale.provider.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.provider.PlayedPlugin;
+import com.pulumi.planetscale.provider.api.FakePause;
+import com.pulumi.planetscale.provider.played.PlayedEngine;
+import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Where faults are tried: an emulator, a stack, and one plugin for each of its runs, all in one time that moves
+/// when the plugin waits.
+final class Bench implements AutoCloseable {
+    private static final Map<String, String> USERS = Map.of(
+            "users", "CREATE TABLE `users` (\n  `id` bigint NOT NULL,\n  `name` varchar(9),\n  PRIMARY KEY (`id`)\n)");
+
+    private final FakePause time = new FakePause();
+    private final Wire wire = new Wire();
+    private Duration skew = Duration.ZERO;
+    private final Emulator emulator = Emulator.start(Emulator.Options.defaults()
+            .withoutDelays()
+            .journalEntries(1)
+            .clock(() -> time.now().plus(skew))
+            .extensions(wire));
+    private final Path home = temporary();
+    private final PlayedPlugin plugin = new PlayedPlugin(home, time);
+    private final JsonNode empty = emulator.admin().exportState();
+    private final Map<Subject, Moment> before = new HashMap<>();
+    private final Map<Subject, Moment> after = new HashMap<>();
+
+    /// What there is before a verb: at PlanetScale, in the records, and of secrets.
+    private record Moment(JsonNode world, Map<String, StackRecords.Recorded> records, Map<String, String> secrets) {}
+
+    /// A run of the engine.
+    ///
+    /// @param reply what the verb answered
+    /// @param refusal why it failed; empty if it did not
+    /// @param said everything that was logged for people
+    record Run(Object reply, String refusal, List<String> said) {
+        boolean failed() {
+            return !refusal.isEmpty();
+        }
+    }
+
+    /// A stack at the moment before a verb.
+    StackRecords begin(Subject subject, Verb verb) {
+        return restored(verb.needsObject() ? existing(subject) : prepared(subject));
+    }
+
+    private Moment prepared(Subject subject) {
+        return before.computeIfAbsent(subject, _ -> {
+            StackRecords stack = restored(new Moment(empty, Map.of(), Map.of()));
+            for (Declared earlier : subject.before()) {
+                make(stack, earlier);
+            }
+            return moment(stack);
+        });
+    }
+
+    private Moment existing(Subject subject) {
+        return after.computeIfAbsent(subject, _ -> {
+            StackRecords stack = restored(prepared(subject));
+            make(stack, subject.declared());
+            return moment(stack);
+        });
+    }
+
+    private void make(StackRecords stack, Declared declared) {
+        try (PlayedEngine engine = engine()) {
+            stack.with(engine);
+            stack.up(declared.label(), declared.kind(), Subject.inputs(declared, stack));
+        }
+        if (declared.kind().equals("Branch") && declared.label().equals("dev")) {
+            // A schema change, so that there is something to deploy.
+            String branch = "/organizations/"
+                    + stack.record("dev")
+                            .orElseThrow()
+                            .id()
+                            .replaceFirst("/", "/databases/")
+                            .replaceFirst("/(?=[^/]+$)", "/branches/");
+            emulator.admin().loadTables(branch, "", USERS);
+        }
+    }
+
+    private Moment moment(StackRecords stack) {
+        return new Moment(emulator.admin().exportState(), stack.records(), wire.secretsById());
+    }
+
+    private StackRecords restored(Moment moment) {
+        time.rewind();
+        skew = Duration.ZERO;
+        clear(home);
+        emulator.admin().importState(moment.world());
+        wire.reset(moment.secrets());
+        var stack = new StackRecords();
+        stack.restore(moment.records());
+        return stack;
+    }
+
+    /// Sets how far the service's clock is ahead of this machine's.
+    void skew(Duration value) {
+        skew = value;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    Ledger ledger() {
+        return Ledger.of(emulator.admin().exportState());
+    }
+
+    String token() {
+        return emulator.serviceToken();
+    }
+
+    /// Runs a verb in a plugin of its own.
+    ///
+    /// @param number how often it has run, this time included
+    Run run(StackRecords stack, Verb verb, Subject subject, int number) {
+        try (PlayedEngine engine = engine()) {
+            stack.with(engine);
+            stack.labels().stream()
+                    .filter(label -> !label.equals(subject.label()))
+                    .forEach(stack::pass);
+            String refusal = "";
+            Object reply = "";
+            try {
+                reply = verb.run(stack, engine, subject, number);
+            } catch (StatusRuntimeException failure) {
+                refusal = String.valueOf(failure.getStatus().getDescription());
+            }
+            var said = new ArrayList<String>();
+            engine.log().stream().filter(line -> !line.getEphemeral()).forEach(line -> said.add(line.getMessage()));
+            return new Run(reply, refusal, said);
+        }
+    }
+
+    /// What another run sees of what is recorded.
+    ///
+    /// @param settled whether program and record agree
+    /// @param state what is recorded after a refresh; empty if the object is gone
+    record Look(boolean settled, Map<String, Object> state) {}
+
+    /// Looks at a resource in a run of its own.
+    Look look(StackRecords stack, Verb verb, Subject subject) {
+        if (stack.record(subject.label()).isEmpty()) {
+            return new Look(false, Map.of());
+        }
+        try (PlayedEngine engine = engine()) {
+            stack.with(engine);
+            boolean settled = stack.isSettled(subject.label(), verb.program(stack, subject));
+            stack.refresh(subject.label());
+            return new Look(
+                    settled,
+                    stack.record(subject.label())
+                            .map(StackRecords.Recorded::values)
+                            .orElse(Map.of()));
+        }
+    }
+
+    private PlayedEngine engine() {
+        return plugin.attach(Map.of(
+                "organization", emulator.organization(),
+                "serviceTokenId", emulator.serviceTokenId(),
+                "serviceToken", emulator.serviceToken(),
+                "endpoint", emulator.serverUrl(),
+                "requestsPerMinute", 1_000_000));
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("bench");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void clear(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(file -> !file.equals(folder))
+                    .sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        plugin.close();
+        emulator.close();
+        clear(home);
+        var _ = home.toFile().delete();
+    }
+}

@@ -1,0 +1,163 @@
+package com.pulumi.planetscale.provider.faults;
+
+import com.pulumi.planetscale.provider.played.Structs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Says what is wrong after a fault. What has to hold is the same for all kinds, verbs and faults: nothing is lost,
+/// nothing is made twice without being named, the record is what PlanetScale has, its secret works, and each message
+/// says what to do.
+///
+/// @param faultless what the same verb does without a fault
+record Judge(Subject subject, Verb verb, Faultless faultless) {
+    private static final Pattern OF_OURSELVES = Pattern.compile(
+            "(?s).*(Exception|Error:|\\bnull\\b|\\tat |com\\.pulumi|java\\.|jackson|okhttp|fault of the PlanetScale"
+                    + " provider).*");
+    private static final Pattern SENTENCES = Pattern.compile("(?s).+[.?]\\s.+\\.");
+
+    /// A verb without faults.
+    ///
+    /// @param before what PlanetScale had before
+    /// @param after what PlanetScale has afterwards
+    /// @param reply what the verb answered
+    /// @param state what is recorded of the resource afterwards; empty if nothing is
+    record Faultless(List<Wire.Call> calls, Ledger before, Ledger after, Object reply, Map<String, Object> state) {}
+
+    /// What happened with a fault.
+    ///
+    /// @param runs the runs that it took
+    /// @param writes the calls of them that may have changed something
+    /// @param state what is recorded of the resource
+    /// @param look what another run sees of it
+    /// @param secrets the secrets that work, by public id
+    /// @param everySecret all secrets that were ever given
+    record Seen(
+            List<Bench.Run> runs,
+            List<Wire.Call> writes,
+            Ledger after,
+            Map<String, Object> state,
+            Bench.Look look,
+            Map<String, String> secrets,
+            Set<String> everySecret) {
+        Bench.Run last() {
+            return runs.getLast();
+        }
+    }
+
+    /// Everything that is wrong.
+    List<String> problems(Seen seen, String token) {
+        var problems = new ArrayList<String>();
+        seen.runs().forEach(run -> messages(run, seen, token, problems));
+        if (seen.last().failed()) {
+            problems.add("does not end: " + seen.last().refusal());
+            return problems;
+        }
+        if (verb.onlyReads()) {
+            if (!seen.writes().isEmpty()) {
+                problems.add("writes: " + seen.writes());
+            }
+            if (!seen.last().reply().equals(faultless.reply())) {
+                problems.add("answers something else: "
+                        + difference(faultless.reply(), seen.last().reply()));
+            }
+        }
+        objects(seen, problems);
+        if (verb.leavesObject()) {
+            record(seen, problems);
+        }
+        return problems;
+    }
+
+    /// No message is for ourselves, and each says what to do.
+    private static void messages(Bench.Run run, Seen seen, String token, List<String> problems) {
+        var texts = new ArrayList<>(run.said());
+        texts.add(run.refusal());
+        for (String text : texts) {
+            if (OF_OURSELVES.matcher(text).matches()) {
+                problems.add("message for ourselves: " + text);
+            }
+            if (text.contains(token) || seen.everySecret().stream().anyMatch(text::contains)) {
+                problems.add("secret in a message: " + text);
+            }
+        }
+        if (run.failed() && !SENTENCES.matcher(run.refusal()).matches()) {
+            problems.add("message without a remedy: " + run.refusal());
+        }
+    }
+
+    /// Nothing is lost; what there is more than without the fault is named.
+    private void objects(Seen seen, List<String> problems) {
+        var lost = new TreeSet<>(faultless.before().ids());
+        lost.retainAll(faultless.after().ids());
+        lost.removeAll(seen.after().ids());
+        if (!lost.isEmpty()) {
+            problems.add("lost: " + lost);
+        }
+        Map<String, Set<String>> come = seen.after().without(faultless.before());
+        Map<String, Integer> wanted = faultless.after().counts();
+        seen.after().counts().forEach((kind, count) -> {
+            int difference = count - wanted.getOrDefault(kind, 0);
+            if (difference < 0) {
+                problems.add(-difference + " " + kind + " missing");
+            }
+            long named = come.getOrDefault(kind, Set.of()).stream()
+                    .filter(id -> seen.runs().stream()
+                            .anyMatch(run -> run.refusal().contains(id)
+                                    || run.said().stream().anyMatch(line -> line.contains(id))))
+                    .count();
+            if (difference > named) {
+                problems.add(difference + " " + kind + " too many, " + named + " of them named: " + come.get(kind));
+            }
+        });
+    }
+
+    /// The record is what the program says and PlanetScale has, and its secret is the one that works.
+    private void record(Seen seen, List<String> problems) {
+        if (!seen.look().settled()) {
+            problems.add("the next `up` has something to do");
+        }
+        if (!seen.look().state().equals(seen.state())) {
+            problems.add("record and PlanetScale differ: "
+                    + difference(seen.state(), seen.look().state()));
+        }
+        if (!seen.state().keySet().equals(faultless.state().keySet())) {
+            problems.add("recorded are other properties: "
+                    + difference(faultless.state().keySet(), seen.state().keySet()));
+        }
+        String text = seen.state().toString();
+        String works = seen.secrets().getOrDefault(String.valueOf(seen.state().get("publicId")), "");
+        boolean dead = seen.everySecret().stream().anyMatch(secret -> !secret.equals(works) && text.contains(secret));
+        if (!text.contains(works) || dead) {
+            problems.add("the recorded secret is not the one that works");
+        }
+    }
+
+    private static String difference(@Nullable Object wanted, @Nullable Object got) {
+        if (wanted instanceof Map<?, ?> left && got instanceof Map<?, ?> right) {
+            var keys = new TreeSet<String>();
+            left.keySet().forEach(key -> keys.add(String.valueOf(key)));
+            right.keySet().forEach(key -> keys.add(String.valueOf(key)));
+            var lines = new ArrayList<String>();
+            for (String key : keys) {
+                if (!Objects.equals(left.get(key), right.get(key))) {
+                    lines.add(key + ": " + difference(left.get(key), right.get(key)));
+                }
+            }
+            return String.join("; ", lines);
+        }
+        return shortened(wanted) + " became " + shortened(got);
+    }
+
+    private static String shortened(@Nullable Object value) {
+        String text = value instanceof StackRecords.Recorded record
+                ? record.id() + " " + Structs.map(record.state())
+                : String.valueOf(value);
+        return text.length() > 200 ? text.substring(0, 200) + " …" : text;
+    }
+}

@@ -1,0 +1,145 @@
+package com.pulumi.planetscale.provider.faults;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.pulumi.planetscale.provider.resources.ExampleProgram;
+import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A resource that faults happen to: one that an example program declares, with what the program declares before.
+record Subject(ExampleProgram program, Declared declared) {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([\\w-]+)\\.(\\w+)}");
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonNode FUNCTIONS = functions();
+
+    /// A change in place for each kind, or for an engine's objects of it.
+    private static final Map<String, Map<String, Object>> CHANGES = Map.ofEntries(
+            Map.entry("Database", Map.of("clusterSize", "PS_20", "requireApprovalForDeploy", false)),
+            Map.entry("Database on Postgres", Map.of("clusterSize", "PS_20_AWS_ARM", "insightsRawQueries", false)),
+            Map.entry("Branch", Map.of("safeMigrations", false, "name", "renamed")),
+            Map.entry(
+                    "Branch on Postgres",
+                    Map.of(
+                            "clusterSize",
+                            "PS_20_AWS_ARM",
+                            "parameters",
+                            Map.of("pgconf", Map.of("max_connections", "300")))),
+            Map.entry("Password", Map.of("name", "renamed", "cidrs", List.of("192.0.2.0/24"))),
+            Map.entry("Role", Map.of("name", "renamed", "requireWhereOnDelete", "warn")),
+            Map.entry("DefaultRole", Map.of("rotationTriggers", Map.of("year", "2027"))),
+            Map.entry("Webhook", Map.of("events", List.of("branch.ready"), "enabled", true)),
+            Map.entry("BackupSchedule", Map.of("retentionValue", 5, "scheduleTime", "04:00")),
+            Map.entry("Backup", Map.of("protected", true)),
+            Map.entry("DeployRequest", Map.of("stage", "permanent")));
+
+    /// One for each resource that an example declares of the kind that it is about.
+    static List<Subject> all() {
+        return ExampleProgram.all().stream()
+                .flatMap(program -> program.resources().stream()
+                        .filter(declared -> program.name().equals(folder(declared.kind())))
+                        .map(declared -> new Subject(program, declared)))
+                .toList();
+    }
+
+    private static String folder(String kind) {
+        return kind.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    String label() {
+        return declared.label();
+    }
+
+    String kind() {
+        return declared.kind();
+    }
+
+    /// What has to exist before.
+    List<Declared> before() {
+        return program.resources().subList(0, program.resources().indexOf(declared));
+    }
+
+    /// What the program says of the resource, with references to what is recorded.
+    Map<String, Object> inputs(StackRecords stack) {
+        return inputs(declared, stack);
+    }
+
+    /// Whether the program can change it in place: what PlanetScale makes by itself cannot be changed.
+    boolean canChange() {
+        return !declared.properties().path("required").asBoolean();
+    }
+
+    /// Whether a change in place can be taken back: what is deployed for good stays.
+    boolean canChangeBack() {
+        return canChange() && !kind().equals("DeployRequest");
+    }
+
+    /// What the program says after a change in place.
+    Map<String, Object> changed(StackRecords stack) {
+        Map<String, Object> inputs = inputs(stack);
+        Map<String, Object> change = CHANGES.get(kind());
+        if (isPostgres(inputs)) {
+            change = CHANGES.getOrDefault(kind() + " on Postgres", change);
+        }
+        var changed = new LinkedHashMap<>(inputs);
+        changed.putAll(Objects.requireNonNull(change, () -> "no change of a " + kind() + " is known"));
+        return changed;
+    }
+
+    private static boolean isPostgres(Map<String, Object> inputs) {
+        return "postgresql".equals(inputs.get("kind")) || "ledger".equals(inputs.get("database"));
+    }
+
+    static Map<String, Object> inputs(Declared declared, StackRecords stack) {
+        var inputs = new LinkedHashMap<String, Object>();
+        declared.properties().properties().forEach(entry -> inputs.put(entry.getKey(), value(entry.getValue(), stack)));
+        return inputs;
+    }
+
+    private static Object value(JsonNode node, StackRecords stack) {
+        if (node.isObject()) {
+            var values = new LinkedHashMap<String, Object>();
+            node.properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue(), stack)));
+            return values;
+        }
+        Matcher reference = REFERENCE.matcher(node.asText());
+        if (node.isTextual() && reference.matches()) {
+            return Objects.requireNonNull(
+                    stack.record(reference.group(1)).orElseThrow().values().get(reference.group(2)));
+        }
+        return JSON.convertValue(node, new TypeReference<>() {});
+    }
+
+    /// What a function needs to be given to find the recorded object, or its owner.
+    Map<String, Object> given(String function, StackRecords stack) {
+        Map<String, Object> known = stack.record(label()).orElseThrow().values();
+        var given = new LinkedHashMap<String, Object>();
+        for (JsonNode required :
+                FUNCTIONS.path("planetscale:index:" + function).path("inputs").path("required")) {
+            given.put(required.asText(), known.get(required.asText()));
+        }
+        return given;
+    }
+
+    private static JsonNode functions() {
+        try {
+            return JSON.readTree(Path.of("../schema/schema.json").toFile()).path("functions");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return kind() + " " + label();
+    }
+}

@@ -1,0 +1,135 @@
+package com.pulumi.planetscale.provider.faults;
+
+import com.pulumi.planetscale.provider.played.PlayedEngine;
+import com.pulumi.planetscale.provider.played.Structs;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What an engine asks of a plugin about one resource.
+enum Verb {
+    CREATE(false) {
+        @Override
+        Object run(StackRecords stack, PlayedEngine engine, Subject subject, int run) {
+            stack.up(subject.label(), subject.kind(), subject.inputs(stack));
+            return "made";
+        }
+    },
+    READ(true) {
+        @Override
+        Object run(StackRecords stack, PlayedEngine engine, Subject subject, int run) {
+            stack.refresh(subject.label());
+            return stack.records();
+        }
+    },
+    UPDATE(true) {
+        @Override
+        Object run(StackRecords stack, PlayedEngine engine, Subject subject, int run) {
+            stack.up(subject.label(), subject.kind(), subject.changed(stack));
+            return "changed";
+        }
+    },
+    /// A change that the user takes back after a run that failed.
+    CHANGE_AND_BACK(true) {
+        @Override
+        Object run(StackRecords stack, PlayedEngine engine, Subject subject, int run) {
+            if (run == 1) {
+                stack.up(subject.label(), subject.kind(), subject.changed(stack));
+            }
+            stack.up(subject.label(), subject.kind(), subject.inputs(stack));
+            return "as before";
+        }
+    },
+    DELETE(true) {
+        @Override
+        Object run(StackRecords stack, PlayedEngine engine, Subject subject, int run) {
+            stack.delete(subject.label());
+            return "deleted";
+        }
+    },
+    IMPORT(true) {
+        @Override
+        Object run(StackRecords stack, PlayedEngine engine, Subject subject, int run) {
+            stack.importAs(
+                    "imported",
+                    subject.kind(),
+                    stack.record(subject.label()).orElseThrow().id());
+            return stack.records();
+        }
+    },
+    PREVIEW(false) {
+        @Override
+        Object run(StackRecords stack, PlayedEngine engine, Subject subject, int run) {
+            return stack.preview(subject.label(), subject.kind(), subject.inputs(stack));
+        }
+    },
+    PREVIEW_OF_A_CHANGE(true) {
+        @Override
+        Object run(StackRecords stack, PlayedEngine engine, Subject subject, int run) {
+            return stack.preview(subject.label(), subject.kind(), subject.changed(stack));
+        }
+    },
+    LOOK_UP(true) {
+        @Override
+        Object run(StackRecords stack, PlayedEngine engine, Subject subject, int run) {
+            String function = "get" + subject.kind();
+            return Structs.map(
+                    engine.invoke(function, subject.given(function, stack)).getReturn());
+        }
+    },
+    LIST(true) {
+        @Override
+        Object run(StackRecords stack, PlayedEngine engine, Subject subject, int run) {
+            String function = "get" + subject.kind() + (subject.kind().endsWith("h") ? "es" : "s");
+            Map<String, Object> owner = subject.given(function, stack);
+            return List.of(
+                    engine.list(subject.kind(), owner),
+                    Structs.map(engine.invoke(function, owner).getReturn()));
+        }
+    };
+
+    private final boolean needsObject;
+
+    Verb(boolean needsObject) {
+        this.needsObject = needsObject;
+    }
+
+    /// Whether the object exists before.
+    boolean needsObject() {
+        return needsObject;
+    }
+
+    /// Whether it must not change anything at PlanetScale.
+    boolean onlyReads() {
+        return !(leavesObject() || this == DELETE);
+    }
+
+    /// Whether the object is recorded afterwards, in full.
+    boolean leavesObject() {
+        return this == CREATE || this == UPDATE || this == CHANGE_AND_BACK;
+    }
+
+    /// Whether it can be asked about a resource.
+    boolean suits(Subject subject) {
+        return switch (this) {
+            case UPDATE, PREVIEW_OF_A_CHANGE -> subject.canChange();
+            case CHANGE_AND_BACK -> subject.canChangeBack();
+            default -> true;
+        };
+    }
+
+    /// What the program says of the resource.
+    Map<String, Object> program(StackRecords stack, Subject subject) {
+        return this == UPDATE ? subject.changed(stack) : subject.inputs(stack);
+    }
+
+    /// Asks once.
+    ///
+    /// @param run how often it has been asked, this time included
+    abstract Object run(StackRecords stack, PlayedEngine engine, Subject subject, int run);
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
