@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 /// @param carriedOut whether PlanetScale does what is asked
 /// @param times to how many calls in a row it happens
 /// @param answer makes what comes back of what PlanetScale answered, or of nothing
-record Fault(Kind kind, String name, boolean carriedOut, int times, UnaryOperator<Response> answer) {
+public record Fault(Kind kind, String name, boolean carriedOut, int times, UnaryOperator<Response> answer) {
     /// Kinds of faults; one outcome is expected of all of a kind.
-    enum Kind {
+    public enum Kind {
         BEFORE("no answer, nothing done"),
         AFTER("no answer, carried out"),
         HALF("half an answer"),
@@ -69,6 +69,17 @@ record Fault(Kind kind, String name, boolean carriedOut, int times, UnaryOperato
     @Override
     public String toString() {
         return kind + ": " + name + (times > 1 ? ", " + times + " times" : "");
+    }
+
+    /// The end of a process, at which its call gets no answer.
+    ///
+    /// @param carriedOut whether PlanetScale has done what was asked
+    /// @param end ends the process
+    public static Fault killing(boolean carriedOut, Runnable end) {
+        return new Fault(carriedOut ? Kind.AFTER : Kind.BEFORE, "killed", carriedOut, 1, response -> {
+            end.run();
+            return broken(RESET).apply(response);
+        });
     }
 
     /// All faults.

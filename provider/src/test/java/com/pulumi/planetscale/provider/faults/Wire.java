@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The wire between the plugin and the emulator: counts calls, has a fault happen to some of them, and remembers
 /// the secrets that PlanetScale has given, whether or not they arrived.
-final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
+public final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> SECRETS = Set.of("plain_text", "password", "secret");
 
@@ -32,6 +32,9 @@ final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
     private final Map<String, String> secrets = new HashMap<>();
     private final Set<String> every = new HashSet<>();
     private Optional<Armed> armed = Optional.empty();
+
+    /// A wire without faults.
+    public Wire() {}
 
     /// A call of the plugin's.
     record Call(String method, String path) {
@@ -70,7 +73,7 @@ final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
     }
 
     /// Lets no further fault happen, and starts to count from 0.
-    synchronized void heal() {
+    public synchronized void heal() {
         calls.clear();
         hit.clear();
         armed = Optional.empty();
@@ -79,7 +82,7 @@ final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
     /// Has a fault happen to one call and, if it happens several times, to the next ones of its method and path.
     ///
     /// @param call its number, from 0
-    synchronized void arm(Fault fault, int call) {
+    public synchronized void arm(Fault fault, int call) {
         armed = Optional.of(new Armed(fault, call, fault.times(), null));
     }
 
@@ -89,12 +92,12 @@ final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
     }
 
     /// Whether the fault has happened.
-    synchronized boolean hasHit() {
+    public synchronized boolean hasHit() {
         return !hit.isEmpty();
     }
 
     /// For each object the secret that works, which is the last one that PlanetScale has given, by public id.
-    synchronized Map<String, String> secretsById() {
+    public synchronized Map<String, String> secretsById() {
         return Map.copyOf(secrets);
     }
 
