@@ -144,7 +144,16 @@ public final class Lifecycle {
                 ignored,
                 new Renames(schema, identities, account).among(oldInputs, state, inputs),
                 settled(oldInputs, state, inputs));
-        Plan plan = Doubts.plan(schema, Planner.plan(schema, oldInputs, state, inputs, circumstances), state);
+        Plan plan = Planner.plan(schema, oldInputs, state, inputs, circumstances);
+        if (plan instanceof Plan.Keep || plan instanceof Plan.Update) {
+            Resource.Watching.Seen seen = Watch.of(resource, operation, state, inputs);
+            plan = Planner.plan(schema, oldInputs, state, inputs, circumstances, seen.due());
+            if (plan instanceof Plan.Keep) {
+                // A preview looks around only if something is planned.
+                seen.findings().forEach(operation::say);
+            }
+        }
+        plan = Doubts.plan(schema, plan, state);
         Optional<Finding> undeletable = resource.undeletable(state);
         if (plan instanceof Plan.Replace && undeletable.isPresent()) {
             return new Plan.Refuse(List.of(undeletable.get()));

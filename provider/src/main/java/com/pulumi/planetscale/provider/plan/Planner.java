@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Compares what a program wants with what it wanted before. Pure: the same arguments give the same plan.
@@ -56,6 +57,19 @@ public final class Planner {
     /// @param inputs what it wants now, as checked
     public static Plan plan(
             Schema schema, PropertyMap oldInputs, PropertyMap state, PropertyMap inputs, Circumstances circumstances) {
+        return plan(schema, oldInputs, state, inputs, circumstances, Optional.empty());
+    }
+
+    /// Plans the next step of an object that was looked at.
+    ///
+    /// @param seen work that has fallen due as that look has shown, besides what the schema declares
+    public static Plan plan(
+            Schema schema,
+            PropertyMap oldInputs,
+            PropertyMap state,
+            PropertyMap inputs,
+            Circumstances circumstances,
+            Optional<Schema.Work> seen) {
         var changes = new ArrayList<Change>();
         var refusals = new ArrayList<Finding>();
         for (Property<?> property : schema.inputs()) {
@@ -72,6 +86,7 @@ public final class Planner {
                 }
             });
         }
+        seen.map(Planner::dueChange).ifPresent(changes::add);
         if (changes.stream().anyMatch(change -> change.effect() == Effect.REPLACE)) {
             // What the old object cannot become, a new one can be made as.
             return new Plan.Replace(changes, needsTheName(schema, state, inputs, circumstances.label()));

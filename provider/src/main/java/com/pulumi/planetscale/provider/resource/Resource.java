@@ -68,6 +68,28 @@ public interface Resource {
                 throws IOException, InterruptedException;
     }
 
+    /// A kind whose objects can fall behind what they were made from, so that a plan has to look. It reads only.
+    interface Watching extends Resource {
+        /// What is worth knowing of an object that no input changes, or whose change does not matter to that.
+        ///
+        /// @param state the recorded state
+        /// @param inputs what the program wants, unknown values included
+        Seen watch(Operation operation, PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException;
+
+        /// What was seen.
+        ///
+        /// @param due the work that has fallen due, if any
+        /// @param findings what the user should know if nothing is planned
+        record Seen(Optional<Schema.Work> due, List<Finding> findings) {
+            /// Nothing to do and nothing to say.
+            public static final Seen NOTHING = new Seen(Optional.empty(), List.of());
+
+            public Seen {
+                findings = List.copyOf(findings);
+            }
+        }
+    }
+
     /// A kind whose objects can be listed.
     interface Listed extends Resource {
         /// The objects of one owner, lazily.

@@ -17,9 +17,11 @@ import java.util.stream.Stream;
 /// counts only if the statement is one that makes it.
 ///
 /// @param fingerprint hash of statements and VSchemas, and of the target they were computed against
+/// @param branchRevision hash of the head's schema
 /// @param tables what becomes of each table that differs
 /// @param vschemas the VSchemas that differ
-record DeployContent(String fingerprint, Map<Name, TableDangers> tables, List<SchemaChange> vschemas) {
+record DeployContent(
+        String fingerprint, String branchRevision, Map<Name, TableDangers> tables, List<SchemaChange> vschemas) {
     /// What a request brings from one schema to another.
     ///
     /// @param base what the two have in common
@@ -28,7 +30,8 @@ record DeployContent(String fingerprint, Map<Name, TableDangers> tables, List<Sc
         for (LiveDeployRequest.Change change : live.changes()) {
             tables.put(change.name(), judged(change.name(), target, head));
         }
-        return new DeployContent(fingerprint(live, target, head), tables, SchemaChange.vschemas(target, head, base));
+        return new DeployContent(
+                fingerprint(live, target, head), head.revision(), tables, SchemaChange.vschemas(target, head, base));
     }
 
     /// A statement whose keyspace is not named is only judged if no two keyspaces have such a table.

@@ -190,15 +190,9 @@ final class DeployLook {
                         false))
                 .toList();
         say(subject, statements);
-        say(
-                subject,
-                facts.content().map(DeployContent::vschemas).orElse(List.of()).stream()
-                        .map(DeployLook::block)
-                        .toList());
-    }
-
-    private static Block block(SchemaChange change) {
-        return new Block(change.title(), change.warning(), change.diff(), true);
+        say(subject, facts.content().map(DeployContent::vschemas).orElse(List.of()).stream()
+                .map(SchemaChange::block)
+                .toList());
     }
 
     private void say(String subject, List<Block> blocks) {
@@ -251,7 +245,7 @@ final class DeployLook {
         }
         String way = "deploying `" + head + "` into `" + target + "`";
         foreseen.add(ofDangers(changes, base, way));
-        say(way, changes.stream().map(DeployLook::block).toList());
+        say(way, changes.stream().map(SchemaChange::block).toList());
         return true;
     }
 

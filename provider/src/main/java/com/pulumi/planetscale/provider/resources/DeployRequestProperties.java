@@ -118,6 +118,13 @@ final class DeployRequestProperties {
             .atCreation("a trigger has changed")
             .believedWhile(state -> !phase(state).isFinal());
 
+    static final Property<Boolean> REDEPLOY = Property.bool(
+                    "redeploy",
+                    "Whether the next `pulumi up` opens a new request if `branch` has changed again after the last one"
+                            + " went live. If not, that is a warning.")
+            .defaultsTo(false)
+            .local();
+
     static final Property<String> NUMBER = Property.text("number", "Number by which people know it.")
             .computed()
             .always();
@@ -147,6 +154,15 @@ final class DeployRequestProperties {
             "schemaRevision",
             "Hash of the target's schema, VSchemas included, once the change is live. What needs the new schema should"
                     + " depend on this."));
+    static final Property<String> BRANCH_REVISION = moving(Property.text(
+            "branchRevision",
+            "Hash of the schema of `branch`, VSchemas included, as it was deployed, or compared if there was nothing to"
+                    + " deploy. Shows whether it has changed since."));
+    static final Property<Boolean> ADOPTED = Property.bool(
+                    "adopted",
+                    "Whether the request was already open when this program came to it, so that a person or another"
+                            + " program has opened it.")
+            .computed();
     static final Property<String> REVERTIBLE_UNTIL =
             moving(Property.text("revertibleUntil", "Until when it can be reverted, in ISO 8601."));
     static final Property<String> DEPLOYED_AT = moving(Property.text("deployedAt", "When it went live, in ISO 8601."));
@@ -225,6 +241,7 @@ final class DeployRequestProperties {
                             AUTO_DELETE_BRANCH,
                             THROTTLER_RATIO,
                             TRIGGERS,
+                            REDEPLOY,
                             NUMBER,
                             HTML_URL,
                             VERDICT,
@@ -237,6 +254,8 @@ final class DeployRequestProperties {
                             REVIEWERS,
                             FINGERPRINT,
                             SCHEMA_REVISION,
+                            BRANCH_REVISION,
+                            ADOPTED,
                             REVERTIBLE_UNTIL,
                             DEPLOYED_AT,
                             PUBLIC_ID,
@@ -319,6 +338,10 @@ final class DeployRequestProperties {
     }
 
     private static OnChange<String> editedNotes(PropertyMap state) {
+        if (state.is(ADOPTED)) {
+            // Its author's notes stay: closing it would end the discussion on it.
+            return OnChange.note();
+        }
         return phase(state).isBeforeDeployment()
                 ? OnChange.replace(
                         "PlanetScale cannot edit the notes of a deploy request: it is closed and opened anew")

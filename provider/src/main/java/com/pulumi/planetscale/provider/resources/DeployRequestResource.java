@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A deploy request: opened once, then moved by each run as far as its gates allow.
-public final class DeployRequestResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+public final class DeployRequestResource implements Resource.Updatable, Resource.Previewing, Resource.Watching, Resource.Listed {
     private final Api api;
     private final Directory directory;
 
@@ -43,6 +43,12 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
     }
 
     @Override
+    public Seen watch(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        return new DeployWatch(api, state, inputs).seen();
+    }
+
+    @Override
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         ApiPath path = Owners.databasePath(inputs, DATABASE);
         Directory.Database database = directory.database(operation, path);
@@ -58,7 +64,28 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
         }
         LiveDeployRequest request = known.isPresent() ? known.get() : opened(operation, path, target, inputs);
         // The gates are judged by the run that follows, which asks what they depend on.
-        return properties(request, DeployFacts.NONE, List.of()).with(DATABASE_ID, database.id());
+        return properties(request, DeployFacts.NONE, List.of())
+                .with(ADOPTED, known.isPresent() && adopted(operation, request, inputs))
+                .with(DATABASE_ID, database.id());
+    }
+
+    /// Whether somebody else has opened a request that the program goes on with. Its notes cannot be edited.
+    private boolean adopted(Operation operation, LiveDeployRequest request, PropertyMap inputs) {
+        String own = request.notes() == null ? "" : request.notes().strip();
+        boolean noted = inputs.find(NOTES).filter(notes -> !notes.strip().equals(own)).isPresent();
+        if (noted) {
+            operation.say(Finding.warning(
+                    NOTES,
+                    request.label() + " (" + request.htmlUrl() + ") was opened by " + request.opener()
+                            + " with notes of its own, and PlanetScale cannot edit them: they stay, and those of the"
+                            + " program are not written",
+                    "To have them on the page, add them there as a comment."));
+        }
+        return noted || !isOurs(request);
+    }
+
+    private boolean isOurs(LiveDeployRequest request) {
+        return request.actor() != null && api.tokenId().equals(request.actor().id());
     }
 
     private LiveDeployRequest opened(Operation operation, ApiPath database, String target, PropertyMap inputs)
@@ -125,7 +152,7 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
         PropertyMap properties = properties(live, facts, Gates.of(live, facts, state));
         if (!state.has(SCHEMA_REVISION)) {
             // An imported one. Later deployments of others must not look like a change of a recorded one.
-            properties = properties.with(revision(api, state, live));
+            properties = properties.with(revision(api, state, live)).with(ADOPTED, !isOurs(live));
         }
         if (state.has(THROTTLER_RATIO) && !live.phase().isFinal()) {
             properties = properties.with(
@@ -143,12 +170,18 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
         if (found.isEmpty()) {
             return;
         }
+        if (state.is(ADOPTED) && found.get().isOpen() && !found.get().phase().isLive()) {
+            operation.say(Finding.warning(
+                    found.get().label() + " (" + found.get().htmlUrl() + ") was opened by "
+                            + found.get().opener() + ", not by this program; closing it",
+                    "To keep such a request open, set the resource option `retainOnDelete` before you remove it."));
+        }
         LiveDeployRequest stopped = canceled(path, found.get());
         if (stopped.isCuttingOver()) {
             operation.say(Finding.warning(
                     stopped.label() + " (" + stopped.htmlUrl()
-                            + ") is being cut over, which cannot be canceled: its end is"
-                            + " waited for, and the new schema stays in `" + stopped.intoBranch() + "`",
+                            + ") is being cut over, which cannot be canceled: waiting for it"
+                            + " to finish; the new schema stays in `" + stopped.intoBranch() + "`",
                     ""));
         }
         LiveDeployRequest settled = Waiter.<LiveDeployRequest>until(
@@ -164,9 +197,9 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
         }
         operation.say(Finding.info(
                 settled.phase().isLive()
-                        ? settled.label() + " is only forgotten: the schema that it brought to `" + settled.intoBranch()
+                        ? settled.label() + " is removed from the state only: the schema that it brought to `" + settled.intoBranch()
                                 + "` stays"
-                        : settled.label() + " is closed and only forgotten: PlanetScale keeps a record of it"));
+                        : settled.label() + " is closed: PlanetScale keeps a record of it"));
     }
 
     /// Cancels it if it can be.
@@ -226,18 +259,30 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
                 "Change its schema with SQL.");
     }
 
-    /// The revision of the target's schema, once the request has done with it; nothing before.
+    /// The revisions of the target's schema and of the branch's, once the request has done with them; nothing before.
     static PropertyMap revision(Api api, PropertyMap state, LiveDeployRequest live)
             throws IOException, InterruptedException {
-        Phase phase = live.phase();
-        boolean settled = phase.isLive() || phase == Phase.EMPTY || phase == Phase.REVERTED;
-        return settled
-                ? PropertyMap.EMPTY.with(
-                        SCHEMA_REVISION,
-                        DeployFacts.schema(api, Owners.databasePath(state, DATABASE), live.intoBranch())
+        if (!isDone(live.phase())) {
+            return PropertyMap.EMPTY;
+        }
+        ApiPath database = Owners.databasePath(state, DATABASE);
+        PropertyMap revisions = PropertyMap.EMPTY.with(
+                SCHEMA_REVISION,
+                DeployFacts.schema(api, database, live.intoBranch())
+                        .map(SchemaText::revision)
+                        .orElse(null));
+        return state.has(BRANCH_REVISION)
+                ? revisions
+                : revisions.with(
+                        BRANCH_REVISION,
+                        DeployFacts.schema(api, database, live.branch())
                                 .map(SchemaText::revision)
-                                .orElse(null))
-                : PropertyMap.EMPTY;
+                                .orElse(null));
+    }
+
+    /// Whether what the branch had is in the target, or there was nothing.
+    static boolean isDone(Phase phase) {
+        return phase.isLive() || phase == Phase.EMPTY || phase == Phase.REVERTED;
     }
 
     /// What is recorded of a request.

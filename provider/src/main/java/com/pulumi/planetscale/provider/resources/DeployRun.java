@@ -36,6 +36,7 @@ final class DeployRun {
     private final PropertyMap state;
     private final ApiPath path;
     private final Set<Move.Call> made = EnumSet.noneOf(Move.Call.class);
+    private final AtomicReference<Optional<String>> branchRevision = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<Seen>> last = new AtomicReference<>(Optional.empty());
 
     /// A request as it was seen, and what follows from it.
@@ -117,6 +118,8 @@ final class DeployRun {
         LiveDeployRequest live = api.get(path, LiveDeployRequest.class);
         Optional<Seen> before = last.get().filter(seen -> seen.knows(live));
         DeployFacts facts = before.isPresent() ? before.get().facts() : DeployFacts.of(api, path, state, live);
+        // What is deployed is what the branch has now, whatever happens to it until the end.
+        facts.content().ifPresent(content -> branchRevision.set(Optional.of(content.branchRevision())));
         List<Gate> gates = Gates.of(live, facts, inputs);
         return new Seen(live, gates, facts, Move.next(live, gates, inputs));
     }
@@ -210,7 +213,12 @@ final class DeployRun {
     }
 
     private PropertyMap properties(Seen seen) throws IOException, InterruptedException {
+        PropertyMap revised = branchRevision
+                .get()
+                .map(known -> PropertyMap.EMPTY.with(BRANCH_REVISION, known))
+                .orElse(PropertyMap.EMPTY);
         return DeployRequestResource.properties(seen.live(), seen.facts(), seen.gates())
-                .with(DeployRequestResource.revision(api, state, seen.live()));
+                .with(revised)
+                .with(DeployRequestResource.revision(api, state.with(revised), seen.live()));
     }
 }

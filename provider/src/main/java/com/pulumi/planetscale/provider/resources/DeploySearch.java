@@ -86,14 +86,14 @@ final class DeploySearch {
     }
 
     private LiveDeployRequest goneOnWith(LiveDeployRequest request) {
-        operation.say(Finding.info(words(request) + " was open already, and is gone on with"));
+        operation.say(Finding.info(words(request) + " is already open; resuming it"));
         return request;
     }
 
     private LiveDeployRequest takenOver(LiveDeployRequest request) {
         operation.say(Finding.warning(
                 words(request)
-                        + " was made by this token less than an hour ago and has done what is asked: it is taken over",
+                        + " was opened by this token less than an hour ago and has done what the program asks; taking it over",
                 ""));
         return request;
     }

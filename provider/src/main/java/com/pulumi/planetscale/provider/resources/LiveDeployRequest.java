@@ -112,6 +112,11 @@ record LiveDeployRequest(
         return Phase.of(state, deploymentState, deployment == null ? null : deployment.state(), deployedAt);
     }
 
+    /// Who has opened it.
+    String opener() {
+        return actor == null || actor.displayName() == null ? "another program or person" : actor.displayName();
+    }
+
     boolean isOpen() {
         return "open".equals(state);
     }

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.resources;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import com.pulumi.planetscale.provider.report.Report.Block;
 import com.pulumi.planetscale.provider.resources.MergeBase.Origin;
 import com.pulumi.planetscale.provider.resources.SchemaText.Name;
 import com.pulumi.planetscale.provider.resources.TableDangers.Danger;
@@ -96,10 +97,11 @@ record SchemaChange(String title, List<String> dangers, List<String> unknown, Li
         return new SchemaChange(title, List.of(), all, hints, diff);
     }
 
-    /// Why to think twice about it; empty if nothing speaks against it.
-    String warning() {
-        return String.join(
+    /// The change as a preview shows it.
+    Block block() {
+        String warning = String.join(
                 "; ", Stream.of(dangers, unknown, hints).flatMap(List::stream).toList());
+        return new Block(title, warning, diff, true);
     }
 
     private static TreeSet<Name> differing(SchemaText target, SchemaText head) {

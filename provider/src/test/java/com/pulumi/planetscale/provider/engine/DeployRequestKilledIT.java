@@ -93,7 +93,7 @@ class DeployRequestKilledIT {
             stack.emulator().clock().advance(LONG.dividedBy(2));
 
             String said = next.await().succeeded().output();
-            assertThat(said.contains("was open already, and is gone on with")).isEqualTo(!phase.recorded());
+            assertThat(said.contains("is already open; resuming it")).isEqualTo(!phase.recorded());
             if (phase.state() == IN_PROGRESS) {
                 assertThat(said).containsPattern("running, altering `shop.users`, 5\\d %");
             }
@@ -112,7 +112,7 @@ class DeployRequestKilledIT {
             kill(stack, up);
             ChangedShop.ann(stack, Action.APPROVE);
 
-            assertThat(stack.up().succeeded().output()).contains("was open already, and is gone on with");
+            assertThat(stack.up().succeeded().output()).contains("is already open; resuming it");
             assertThat(stack.state("change").path("outputs").path("reviewers")).hasSize(1);
             assertEnd(stack, "live", true);
         }
@@ -194,7 +194,7 @@ class DeployRequestKilledIT {
             kill(stack, up);
             stack.healFaults();
 
-            assertThat(stack.up().succeeded().output()).contains("was open already, and is gone on with");
+            assertThat(stack.up().succeeded().output()).contains("is already open; resuming it");
             assertThat(ChangedShop.output(stack, "schemaRevision")).hasSize(16);
             assertEnd(stack, "live", true);
         }
@@ -211,7 +211,7 @@ class DeployRequestKilledIT {
             kill(stack, up);
             stack.healFaults();
 
-            assertThat(stack.up().succeeded().output()).contains("has done what is asked: it is taken over");
+            assertThat(stack.up().succeeded().output()).contains("has done what the program asks; taking it over");
             assertThat(ChangedShop.output(stack, "intoBranch")).isEqualTo("main");
             assertEnd(stack, "live", true);
         }

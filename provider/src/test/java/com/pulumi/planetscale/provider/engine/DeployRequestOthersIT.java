@@ -66,7 +66,7 @@ class DeployRequestOthersIT {
             assertThat(preview.status()).isNotZero();
             assertThat(preview.output()).contains("deploy request #1 was canceled", PAGE);
             assertThat(ChangedShop.isLive(stack)).isFalse();
-            assertThat(stack.destroy().succeeded().output()).contains("is closed and only forgotten");
+            assertThat(stack.destroy().succeeded().output()).contains("is closed: PlanetScale keeps a record of it");
         }
     }
 
@@ -101,7 +101,7 @@ class DeployRequestOthersIT {
             assertThat(preview.status()).as(preview.output()).isZero();
             assertThat(preview.output()).contains("deploy request #1 (", PAGE, "is `staged`");
             assertThat(night.up().succeeded().output())
-                    .contains("deploy request #1 (", "of `dev` into `main` was open already, and is gone on with");
+                    .contains("deploy request #1 (", "of `dev` into `main` is already open; resuming it");
 
             assertThat(ChangedShop.numbers(night)).containsExactly(1L);
             assertThat(ChangedShop.output(night, "number")).isEqualTo(ChangedShop.output(day, "number"));

@@ -1,0 +1,73 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
+
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.OnChange;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.report.LookText;
+import com.pulumi.planetscale.provider.resource.Resource.Watching.Seen;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// Looks whether a branch has something new after its request has come to its end. A request that had nothing to deploy
+/// is no end, so another one takes its place. One that went live is: what is done on the branch afterwards may be half
+/// done, so it is deployed only if the program says so. Reads only.
+final class DeployWatch {
+    private final Reads api;
+    private final PropertyMap state;
+    private final PropertyMap inputs;
+
+    DeployWatch(Reads api, PropertyMap state, PropertyMap inputs) {
+        this.api = api;
+        this.state = state;
+        this.inputs = inputs;
+    }
+
+    Seen seen() throws IOException, InterruptedException {
+        Phase phase = phase(state);
+        boolean waits = phase == Phase.EMPTY || phase.isLive();
+        if (!waits || inputs.value(BRANCH).hasUnknown() || !state.has(BRANCH_REVISION)) {
+            return Seen.NOTHING;
+        }
+        ApiPath database = Owners.databasePath(state, DATABASE);
+        String branch = state.get(BRANCH);
+        String target = state.get(INTO_BRANCH);
+        Optional<SchemaText> head = DeployFacts.schema(api, database, branch);
+        if (head.isEmpty() || head.get().revision().equals(state.get(BRANCH_REVISION))) {
+            return Seen.NOTHING;
+        }
+        Optional<SchemaText> into = DeployFacts.schema(api, database, target);
+        if (into.isEmpty() || into.equals(head)) {
+            return Seen.NOTHING;
+        }
+        List<SchemaChange> changes =
+                SchemaChange.between(into.get(), head.get(), MergeBase.of(api, database, branch, target));
+        return changes.isEmpty() ? Seen.NOTHING : changed(phase, branch, target, changes);
+    }
+
+    private Seen changed(Phase phase, String branch, String target, List<SchemaChange> changes) {
+        String request = "deploy request #" + state.get(NUMBER);
+        if (phase == Phase.EMPTY) {
+            return due("`" + branch + "` has changed since " + request + " had nothing to deploy");
+        }
+        if (inputs.is(REDEPLOY)) {
+            return due("`" + branch + "` has changed since " + request + " went live, and `redeploy` is true");
+        }
+        Finding warning = Finding.warning(
+                "`" + branch + "` has changed since " + request + " went live, and that is not deployed",
+                "Set `redeploy: true` or change `triggers` to open the next request.");
+        Finding shown = Finding.info(LookText.written(
+                "deploying `" + branch + "` into `" + target + "`",
+                changes.stream().map(SchemaChange::block).toList()));
+        return new Seen(Optional.empty(), List.of(warning, shown));
+    }
+
+    private static Seen due(String why) {
+        return new Seen(Optional.of(new Schema.Work(VERDICT, OnChange.replace(why))), List.of());
+    }
+}
