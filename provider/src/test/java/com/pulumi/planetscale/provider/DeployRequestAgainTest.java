@@ -60,7 +60,8 @@ class DeployRequestAgainTest {
 
         assertThat(diff.getReplacesList()).containsExactly("verdict");
         assertThat(next.state()).containsEntry("verdict", "live");
-        assertThat(next.state().get("schemaRevision")).isNotEqualTo(empty.state().get("schemaRevision"));
+        assertThat(next.state().get("schemaRevision"))
+                .isNotEqualTo(empty.state().get("schemaRevision"));
     }
 
     @Test

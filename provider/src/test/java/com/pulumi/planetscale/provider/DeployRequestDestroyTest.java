@@ -181,7 +181,7 @@ class DeployRequestDestroyTest {
 
         assertThat(run.words()).isEmpty();
         assertThat(run.calls()).isEmpty();
-        assertThat(said()).contains("only forgotten");
+        assertThat(said()).contains("deploy request #1 is");
         assertThat(shop.live().path("state").asText()).isEqualTo("closed");
     }
 

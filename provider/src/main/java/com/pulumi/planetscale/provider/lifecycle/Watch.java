@@ -25,8 +25,8 @@ final class Watch {
             return new Seen(
                     Optional.empty(),
                     List.of(Finding.warning(
-                            "it could not be checked whether the " + resource.schema().name()
-                                    + " is still up to date: " + failure.getMessage(),
+                            "it could not be checked whether the "
+                                    + resource.schema().name() + " is still up to date: " + failure.getMessage(),
                             "The plan assumes that it is.")));
         }
     }

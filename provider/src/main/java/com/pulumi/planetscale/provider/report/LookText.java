@@ -51,9 +51,8 @@ public final class LookText {
                 text.append(DANGER).append(line(block.danger())).append('\n');
             }
             block.lines()
-                    .forEach(shown -> text.append(LINE)
-                            .append(Shown.line(shown))
-                            .append('\n'));
+                    .forEach(
+                            shown -> text.append(LINE).append(Shown.line(shown)).append('\n'));
         }
         return text.toString();
     }

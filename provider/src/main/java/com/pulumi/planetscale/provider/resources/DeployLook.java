@@ -190,9 +190,11 @@ final class DeployLook {
                         false))
                 .toList();
         say(subject, statements);
-        say(subject, facts.content().map(DeployContent::vschemas).orElse(List.of()).stream()
-                .map(SchemaChange::block)
-                .toList());
+        say(
+                subject,
+                facts.content().map(DeployContent::vschemas).orElse(List.of()).stream()
+                        .map(SchemaChange::block)
+                        .toList());
     }
 
     private void say(String subject, List<Block> blocks) {

@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A deploy request: opened once, then moved by each run as far as its gates allow.
-public final class DeployRequestResource implements Resource.Updatable, Resource.Previewing, Resource.Watching, Resource.Listed {
+public final class DeployRequestResource
+        implements Resource.Updatable, Resource.Previewing, Resource.Watching, Resource.Listed {
     private final Api api;
     private final Directory directory;
 
@@ -72,7 +73,8 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
     /// Whether somebody else has opened a request that the program goes on with. Its notes cannot be edited.
     private boolean adopted(Operation operation, LiveDeployRequest request, PropertyMap inputs) {
         String own = request.notes() == null ? "" : request.notes().strip();
-        boolean noted = inputs.find(NOTES).filter(notes -> !notes.strip().equals(own)).isPresent();
+        boolean noted =
+                inputs.find(NOTES).filter(notes -> !notes.strip().equals(own)).isPresent();
         if (noted) {
             operation.say(Finding.warning(
                     NOTES,
@@ -197,8 +199,8 @@ public final class DeployRequestResource implements Resource.Updatable, Resource
         }
         operation.say(Finding.info(
                 settled.phase().isLive()
-                        ? settled.label() + " is removed from the state only: the schema that it brought to `" + settled.intoBranch()
-                                + "` stays"
+                        ? settled.label() + " is removed from the state only: the schema that it brought to `"
+                                + settled.intoBranch() + "` stays"
                         : settled.label() + " is closed: PlanetScale keeps a record of it"));
     }
 

@@ -172,7 +172,8 @@ class ReportTextTest {
                         "info",
                         "x " + words,
                         "deploy request #3 (https://evil.example/" + words.replaceAll("[\\s()]", "")
-                                + ") is `refused`; its gates:\n    lint, blocked: " + words + "\n      -> " + words + "\n")
+                                + ") is `refused`; its gates:\n    lint, blocked: " + words + "\n      -> " + words
+                                + "\n")
                 .say("warning", "x " + words, "it says: " + words)
                 .say(
                         "warning",

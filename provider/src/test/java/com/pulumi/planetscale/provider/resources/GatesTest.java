@@ -322,8 +322,7 @@ class GatesTest {
 
     private static DeployFacts fingerprint(String fingerprint) {
         var content = new DeployContent(fingerprint, "", Map.of(), List.of());
-        return new DeployFacts(
-                false, Optional.empty(), List.of(), Optional.empty(), Optional.of(content), List.of());
+        return new DeployFacts(false, Optional.empty(), List.of(), Optional.empty(), Optional.of(content), List.of());
     }
 
     private static DeployFacts storage(Storage storage) {
