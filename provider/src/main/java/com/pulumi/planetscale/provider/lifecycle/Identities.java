@@ -1,10 +1,12 @@
 package com.pulumi.planetscale.provider.lifecycle;
 
+import com.pulumi.planetscale.provider.plan.Plan;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// A database that is renamed keeps its branches; but each branch sees only that the name of its database has
 /// changed, in a preview even to one that nobody has yet. Engines ask for owners before what they own, so what
-/// was learned from the owner tells a rename from a move.
+/// was learned from the owner tells a rename from a move; and a name that stays may stand for another object, since
+/// its owner is replaced or called something else in the same run.
 ///
 /// An engine may hold two records of one object: a creation has taken over what an earlier one had made, since
 /// the program calls the resource something else now or forces a replacement. The engine then asks for the older
@@ -25,14 +28,29 @@ public final class Identities {
     /// The output of every kind that holds the API's own id.
     public static final String PUBLIC_ID = "publicId";
 
-    private final Map<String, String> ids = new ConcurrentHashMap<>();
+    /// The public ids of recorded objects, by kind and path.
+    private final Map<String, String> recorded = new ConcurrentHashMap<>();
+    /// The path that each object is to have, by kind and public id; empty for one that is deleted.
+    private final Map<String, Optional<String>> paths = new ConcurrentHashMap<>();
+    /// What this run plans or has made, by kind and path.
+    private final Map<String, Holder> planned = new ConcurrentHashMap<>();
+    /// Paths that the program's resources are to have.
+    private final Set<String> wanted = ConcurrentHashMap.newKeySet();
+    /// The states that this run plans, by public id, and by kind and path.
+    private final Map<String, PropertyMap> plans = new ConcurrentHashMap<>();
     private final Map<String, String> labels = new ConcurrentHashMap<>();
     private final Map<String, Value> records = new ConcurrentHashMap<>();
 
-    /// Remembers an object's path, planned ones included.
+    /// Remembers an object that exists, and its path.
     void learn(Schema schema, PropertyMap state) {
-        if (state.value(PUBLIC_ID).plain() instanceof Value.Text(var id)) {
-            schema.path(state).ifPresent(path -> ids.put(key(schema.name(), path), id));
+        Optional<String> id = id(state);
+        Optional<String> path = schema.path(state);
+        if (id.isPresent() && path.isPresent()) {
+            recorded.put(key(schema.name(), path.get()), id.get());
+            paths.put(key(schema.name(), id.get()), path);
+            planned.computeIfPresent(
+                    key(schema.name(), path.get()),
+                    (_, holder) -> holder instanceof Holder.New ? new Holder.Existing(id.get()) : holder);
         }
     }
 
@@ -46,6 +64,78 @@ public final class Identities {
     /// What the program calls an object that is going to be made; empty where none of that path is.
     Optional<String> labelOfPlanned(String kind, String path) {
         return Optional.ofNullable(labels.get(key(kind, path)));
+    }
+
+    /// Remembers that the program has a resource of a path, before it is known what becomes of it.
+    void want(Schema schema, PropertyMap inputs) {
+        schema.path(inputs).ifPresent(path -> wanted.add(key(schema.name(), path)));
+    }
+
+    /// Remembers what is planned for an object.
+    void plan(Schema schema, PropertyMap state, PropertyMap inputs, Plan plan) {
+        switch (plan) {
+            case Plan.Keep(var after) -> keep(schema, after);
+            case Plan.Update(var _, var after) -> keep(schema, after);
+            case Plan.Replace _ -> replace(schema, state, inputs);
+            case Plan.Refuse _ -> {}
+        }
+    }
+
+    private void keep(Schema schema, PropertyMap state) {
+        Optional<String> id = id(state);
+        Optional<String> path = schema.path(state);
+        if (id.isPresent() && path.isPresent()) {
+            planned.put(key(schema.name(), path.get()), new Holder.Existing(id.get()));
+            paths.put(key(schema.name(), id.get()), path);
+            plans.put(id.get(), state);
+            plans.put(key(schema.name(), path.get()), state);
+        }
+    }
+
+    private void replace(Schema schema, PropertyMap state, PropertyMap inputs) {
+        id(state).ifPresent(id -> paths.put(key(schema.name(), id), Optional.empty()));
+        make(schema, inputs);
+    }
+
+    /// Remembers that an object is to be made.
+    void make(Schema schema, PropertyMap inputs) {
+        schema.path(inputs).ifPresent(path -> {
+            planned.put(key(schema.name(), path), new Holder.New());
+            plans.put(key(schema.name(), path), inputs);
+        });
+    }
+
+    /// What a path stands for in this run; empty if no resource of this run has or had it.
+    Optional<Holder> holder(String kind, String path) {
+        Holder now = planned.get(key(kind, path));
+        String id = recorded.get(key(kind, path));
+        if (now != null || id == null) {
+            return Optional.ofNullable(now);
+        }
+        Optional<String> itsPath = paths.getOrDefault(key(kind, id), Optional.of(path));
+        return Optional.of(
+                itsPath.filter(path::equals).isPresent() ? new Holder.Existing(id) : new Holder.Left(id, itsPath));
+    }
+
+    /// The public id of the object that goes by a path in this run, or is recorded with it.
+    Optional<String> idOf(String kind, String path) {
+        return holder(kind, path).flatMap(found -> switch (found) {
+            case Holder.Existing(var id) -> Optional.of(id);
+            case Holder.Left(var id, var _) -> Optional.of(id);
+            case Holder.New _ -> Optional.empty();
+        });
+    }
+
+    /// Whether the program has a resource of a path.
+    boolean isWanted(String kind, String path) {
+        return wanted.contains(key(kind, path));
+    }
+
+    /// What this run plans for an object: its state after the run.
+    ///
+    /// @param object its public id, or its kind and path with a blank between them
+    public Optional<PropertyMap> planned(String object) {
+        return Optional.ofNullable(plans.get(object));
     }
 
     /// The beginning of a record that there is no other of.
@@ -69,14 +159,13 @@ public final class Identities {
                 && !records.getOrDefault(key(schema.name(), id), record).equals(record);
     }
 
-    /// The public id of the object that goes by a path.
-    Optional<String> idOf(String kind, String path) {
-        return Optional.ofNullable(ids.get(key(kind, path)));
-    }
-
     /// Whether an object was met in a state.
     public boolean knows(String publicId) {
-        return ids.containsValue(publicId);
+        return recorded.containsValue(publicId);
+    }
+
+    private static Optional<String> id(PropertyMap state) {
+        return state.value(PUBLIC_ID).plain() instanceof Value.Text(var id) ? Optional.of(id) : Optional.empty();
     }
 
     private static String key(String kind, String path) {

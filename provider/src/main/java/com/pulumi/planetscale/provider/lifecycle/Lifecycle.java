@@ -9,18 +9,16 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Account;
-import com.pulumi.planetscale.provider.resource.Call;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -83,6 +81,9 @@ public final class Lifecycle {
             }
         }
         findings.addAll(schema.check(inputs));
+        if (findings.isEmpty()) {
+            identities.want(schema, inputs);
+        }
         return new Checked(inputs, findings);
     }
 
@@ -136,31 +137,50 @@ public final class Lifecycle {
             PropertyMap inputs,
             List<Path> ignored)
             throws InterruptedException {
+        return plan(operation, label, oldInputs, state, inputs, ignored, operation::say);
+    }
+
+    /// @param warnings what else the user should know
+    private Plan plan(
+            Operation operation,
+            String label,
+            PropertyMap oldInputs,
+            PropertyMap state,
+            PropertyMap inputs,
+            List<Path> ignored,
+            Consumer<Finding> warnings)
+            throws InterruptedException {
         identities.learn(schema, state);
         identities.hold(schema, state);
+        NamedObjects.Verdict names =
+                new NamedObjects(resource, identities, account).judge(operation, oldInputs, state, inputs);
         var circumstances = new Planner.Circumstances(
-                label,
-                operation.now(),
-                ignored,
-                new Renames(schema, identities, account).among(oldInputs, state, inputs),
-                settled(oldInputs, state, inputs));
+                label, operation.now(), ignored, names.renamed(), settled(oldInputs, state, inputs), names.others());
         Plan plan = Planner.plan(schema, oldInputs, state, inputs, circumstances);
         if (plan instanceof Plan.Keep || plan instanceof Plan.Update) {
             Resource.Watching.Seen seen = Watch.of(resource, operation, state, inputs);
             plan = Planner.plan(schema, oldInputs, state, inputs, circumstances, seen.due());
             if (plan instanceof Plan.Keep) {
                 // A preview looks around only if something is planned.
-                seen.findings().forEach(operation::say);
+                seen.findings().forEach(warnings);
             }
         }
         plan = Doubts.plan(schema, plan, state);
-        Optional<Finding> undeletable = resource.undeletable(state);
-        if (plan instanceof Plan.Replace && undeletable.isPresent()) {
-            return new Plan.Refuse(List.of(undeletable.get()));
+        List<Finding> refusals = new ArrayList<>(names.refusals());
+        if (plan instanceof Plan.Refuse(var others)) {
+            refusals.addAll(others);
         }
-        if (plan instanceof Plan.Update update) {
-            identities.learn(schema, update.planned());
+        if (plan instanceof Plan.Replace replace) {
+            resource.undeletable(state).ifPresent(refusals::add);
+            if (replace.deleteFirst() && refusals.isEmpty()) {
+                refusals.addAll(looks().beforeDeletion(operation, inputs));
+            }
         }
+        if (!refusals.isEmpty()) {
+            return new Plan.Refuse(refusals);
+        }
+        names.warnings().forEach(warnings);
+        identities.plan(schema, state, inputs, plan);
         return plan;
     }
 
@@ -175,11 +195,16 @@ public final class Lifecycle {
                 .collect(Collectors.toSet());
     }
 
+    private Looks looks() {
+        return new Looks(resource, account, new NamedObjects(resource, identities, account));
+    }
+
     /// What a create will make, and what a look around finds.
     public Preview previewCreate(Operation operation, PropertyMap inputs) throws InterruptedException {
         PropertyMap planned = Planner.created(schema, inputs);
         identities.plan(schema, planned, operation.label());
-        return new Preview(planned, look(operation, PropertyMap.EMPTY, inputs, resource.creating(inputs)));
+        identities.make(schema, inputs);
+        return new Preview(planned, looks().look(operation, PropertyMap.EMPTY, inputs, resource.creating(inputs)));
     }
 
     /// What an update will make, and what a look around finds.
@@ -191,7 +216,8 @@ public final class Lifecycle {
             PropertyMap inputs,
             List<Path> ignored)
             throws InterruptedException {
-        Plan plan = plan(operation, label, oldInputs, state, inputs, ignored);
+        // The engine has asked for the plan before, so its warnings are said.
+        Plan plan = plan(operation, label, oldInputs, state, inputs, ignored, _ -> {});
         PropertyMap planned = switch (plan) {
             case Plan.Keep keep -> keep.planned();
             case Plan.Update update -> update.planned();
@@ -199,7 +225,8 @@ public final class Lifecycle {
             case Plan.Refuse _ -> state;
         };
         PropertyMap wanted = withDefaults(oldInputs, inputs);
-        return new Preview(planned, look(operation, state, wanted, PlannedCalls.of(resource, plan, state, inputs)));
+        return new Preview(
+                planned, looks().look(operation, state, wanted, PlannedCalls.of(resource, plan, state, inputs)));
     }
 
     /// Makes the object and brings it to what the program wants.
@@ -365,30 +392,5 @@ public final class Lifecycle {
             }
         }
         return rest;
-    }
-
-    private List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs, List<Call> calls)
-            throws InterruptedException {
-        var findings = new ArrayList<Finding>();
-        try {
-            if (resource instanceof Resource.Previewing previewing) {
-                findings.addAll(previewing.look(operation, state, inputs));
-            }
-            findings.addAll(account.lacking(schema, inputs.with(state), calls));
-        } catch (IOException failure) {
-            findings.add(unseen(failure));
-        } catch (UncheckedIOException failure) {
-            findings.add(unseen(Objects.requireNonNull(failure.getCause())));
-        }
-        return findings;
-    }
-
-    /// What a look that failed means: nothing for the plan, unless the plan cannot be carried out either.
-    private Finding unseen(IOException failure) {
-        return account.isUseless(failure)
-                ? Failures.finding(failure)
-                : Finding.warning(
-                        "the preview could not look at PlanetScale: " + failure.getMessage(),
-                        "The plan itself does not depend on it.");
     }
 }

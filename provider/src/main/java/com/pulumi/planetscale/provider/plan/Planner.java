@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,16 +29,23 @@ public final class Planner {
     /// @param ignored paths whose changes the program asked to ignore
     /// @param renamed inputs that name the same owner as before under another name
     /// @param settled inputs whose change is only recorded, since the living object has nothing to do with it
+    /// @param others inputs that name another owner than before under the same name, with a clause that says why
     public record Circumstances(
-            String label, Instant now, List<Path> ignored, Set<String> renamed, Set<String> settled) {
+            String label,
+            Instant now,
+            List<Path> ignored,
+            Set<String> renamed,
+            Set<String> settled,
+            Map<String, String> others) {
         public Circumstances {
             ignored = List.copyOf(ignored);
             renamed = Set.copyOf(renamed);
             settled = Set.copyOf(settled);
+            others = Map.copyOf(others);
         }
 
         public Circumstances(String label, Instant now, List<Path> ignored, Set<String> renamed) {
-            this(label, now, ignored, renamed, Set.of());
+            this(label, now, ignored, renamed, Set.of(), Map.of());
         }
 
         private boolean ignores(Property<?> property) {
@@ -89,7 +97,9 @@ public final class Planner {
         seen.map(Planner::dueChange).ifPresent(changes::add);
         if (changes.stream().anyMatch(change -> change.effect() == Effect.REPLACE)) {
             // What the old object cannot become, a new one can be made as.
-            return new Plan.Replace(changes, needsTheName(schema, state, inputs, circumstances.label()));
+            boolean besideTheOld = !circumstances.others().isEmpty() && !schema.isOneAtATime(state);
+            return new Plan.Replace(
+                    changes, !besideTheOld && needsTheName(schema, state, inputs, circumstances.label()));
         }
         if (!refusals.isEmpty()) {
             return new Plan.Refuse(refusals);
@@ -126,6 +136,11 @@ public final class Planner {
         Value to = firstPresent(wanted, fallback);
         Kind kind = !wanted.present() ? Kind.DELETE : from.present() ? Kind.UPDATE : Kind.ADD;
         Path path = Path.of(property.name());
+        String other = circumstances.others().get(property.name());
+        if (other != null) {
+            changes.add(new Change(path, Kind.UPDATE, Effect.REPLACE, true, other));
+            return;
+        }
         if (to.hasUnknown()) {
             changes.add(change(path, kind, property.meaningOfUnknown()));
             return;

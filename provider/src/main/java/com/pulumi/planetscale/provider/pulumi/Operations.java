@@ -1,12 +1,15 @@
 package com.pulumi.planetscale.provider.pulumi;
 
 import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// The operations that run for one engine. Cancelling interrupts their threads, which ends pauses and reads; a
@@ -18,13 +21,16 @@ final class Operations {
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final Engine engine;
     private final Predicate<String> recorded;
+    private final Function<String, Optional<PropertyMap>> planned;
     private final Time time;
 
     /// @param recorded whether an object of a public id is in the state that the run works with
+    /// @param planned what the run plans for an object of a public id
     /// @param time what operations live in
-    Operations(Engine engine, Predicate<String> recorded, Time time) {
+    Operations(Engine engine, Predicate<String> recorded, Function<String, Optional<PropertyMap>> planned, Time time) {
         this.engine = engine;
         this.recorded = recorded;
+        this.planned = planned;
         this.time = time;
     }
 
@@ -88,6 +94,11 @@ final class Operations {
         @Override
         public boolean isRecorded(String publicId) {
             return recorded.test(publicId);
+        }
+
+        @Override
+        public Optional<PropertyMap> planned(String publicId) {
+            return planned.apply(publicId);
         }
 
         @Override

@@ -9,6 +9,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Time;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What belongs to one connection of an engine: where to log, what runs, how it is configured.
@@ -31,7 +32,7 @@ final class Session {
         this.backend = backend;
         this.time = time;
         engine = new Engine(engineAddress, this::mask);
-        operations = new Operations(engine, this::isRecorded, time);
+        operations = new Operations(engine, this::isRecorded, this::planned, time);
     }
 
     /// Sets where the engine is, if it says so.
@@ -39,7 +40,7 @@ final class Session {
         if (!engineAddress.isEmpty() && !engineAddress.equals(engine.address())) {
             engine.close();
             engine = new Engine(engineAddress, this::mask);
-            operations = new Operations(engine, this::isRecorded, time);
+            operations = new Operations(engine, this::isRecorded, this::planned, time);
         }
     }
 
@@ -79,6 +80,10 @@ final class Session {
 
     private boolean isRecorded(String publicId) {
         return configured().identities().knows(publicId);
+    }
+
+    private Optional<PropertyMap> planned(String publicId) {
+        return configured().identities().planned(publicId);
     }
 
     private Configured configured() {

@@ -18,6 +18,16 @@ public interface Account {
         }
 
         @Override
+        public Named named(String kind, List<String> place) {
+            return new Named.Untold();
+        }
+
+        @Override
+        public Optional<List<String>> names(String kind, List<String> place) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> idOf(Property<?> owner, PropertyMap inputs) {
             return Optional.empty();
         }
@@ -37,6 +47,32 @@ public interface Account {
         /// It may have been carried out: no answer came.
         LOST
     }
+
+    /// What PlanetScale has under a name.
+    sealed interface Named {
+        /// An object.
+        ///
+        /// @param id its public id
+        /// @param name its name
+        record Is(String id, String name) implements Named {}
+
+        /// Nothing that the credentials can see.
+        record Nobody() implements Named {}
+
+        /// It was not asked for, or the answer does not say.
+        record Untold() implements Named {}
+    }
+
+    /// What goes by a name or a public id.
+    ///
+    /// @param kind such as `Branch`
+    /// @param place the organization, the owners from the outside in, and the object, by names or public ids
+    Named named(String kind, List<String> place) throws IOException, InterruptedException;
+
+    /// The names of the objects beside one of a kind; empty if the credentials may not list them.
+    ///
+    /// @param place as for [#named]
+    Optional<List<String>> names(String kind, List<String> place) throws IOException, InterruptedException;
 
     /// What the credentials lack for some calls; empty where they lack nothing, or nobody tells.
     ///

@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.resource;
 
 import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.PropertyMap;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -30,6 +31,12 @@ public interface Operation extends Time {
     /// Whether an object is recorded in a state that this run works with, by its public id. What is recorded
     /// later in the run is not known yet.
     boolean isRecorded(String publicId);
+
+    /// What this run plans for an object: its state after the run, with unknown values for what is not known yet.
+    /// Empty if no resource that this run has planned until now is that object.
+    default Optional<PropertyMap> planned(String publicId) {
+        return Optional.empty();
+    }
 
     /// When the operation must have ended.
     Instant deadline();

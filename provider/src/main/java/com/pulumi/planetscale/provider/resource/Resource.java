@@ -90,6 +90,18 @@ public interface Resource {
         }
     }
 
+    /// A kind whose objects PlanetScale makes and changes only within limits that it lists, such as regions and
+    /// sizes. It reads only.
+    interface Limited extends Resource {
+        /// Why PlanetScale would refuse what the program wants, as far as its own lists say so; unknown inputs are
+        /// let through. Asked in previews, and before the old object of a replacement is deleted.
+        ///
+        /// @param state the recorded state; empty before a creation, that of a replacement included
+        /// @throws IOException if a list cannot be read, so that it is not known
+        List<Finding> obstacles(Operation operation, PropertyMap state, PropertyMap inputs)
+                throws IOException, InterruptedException;
+    }
+
     /// A kind whose objects can be listed.
     interface Listed extends Resource {
         /// The objects of one owner, lazily.

@@ -61,11 +61,6 @@ final class BranchLook {
         if (comesWithTheDatabase || !findings.isEmpty()) {
             return findings;
         }
-        if (Boolean.TRUE.equals(database.atDevelopmentBranchUsageLimit())) {
-            findings.add(Finding.warning(
-                    "the plan's limit of development branches is reached for database `" + inputs.get(DATABASE) + "`",
-                    "Delete a branch first, or expect extra cost or a refusal."));
-        }
         String ofDatabase = database.region() == null ? null : database.region().slug();
         Optional<String> region = inputs.has(REGION) ? inputs.find(REGION) : Optional.ofNullable(ofDatabase);
         if (database.kind() != null && region.isPresent()) {

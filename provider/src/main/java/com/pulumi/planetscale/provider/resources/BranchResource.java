@@ -32,21 +32,24 @@ import org.jspecify.annotations.Nullable;
 /// What a creation cannot set is brought about afterwards, in the order that the API needs: the Postgres
 /// cluster, then promotion, then the Vitess cluster (development branches have no size of their own), safe
 /// migrations, protection.
-public final class BranchResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+public final class BranchResource
+        implements Resource.Updatable, Resource.Previewing, Resource.Limited, Resource.Listed {
     private final Api api;
     private final Directory directory;
     private final Sizing sizing;
     private final PostgresCluster postgres;
     private final BranchDeletion deletion;
     private final BranchLook look;
+    private final BranchLimits limits;
 
-    BranchResource(Api api, Directory directory, Sizing sizing, Costs costs) {
+    BranchResource(Api api, Directory directory, Sizing sizing, Costs costs, Offers offers) {
         this.api = api;
         this.directory = directory;
         this.sizing = sizing;
         postgres = new PostgresCluster(api, sizing);
         deletion = new BranchDeletion(api, directory);
         look = new BranchLook(api, directory, costs);
+        limits = new BranchLimits(api, directory, offers);
     }
 
     @Override
@@ -58,6 +61,12 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         return look.look(state, inputs);
+    }
+
+    @Override
+    public List<Finding> obstacles(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        return limits.obstacles(operation, state, inputs);
     }
 
     /// The branch `main` comes with its database, and is taken over.
@@ -85,13 +94,9 @@ public final class BranchResource implements Resource.Updatable, Resource.Previe
 
     /// The branch that came with the database.
     private LiveBranch adopted(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
-        for (Property<?> origin : ORIGINS) {
-            if (inputs.has(origin)) {
-                throw new OperationException(Finding.refusal(
-                        origin,
-                        "branch `" + label(inputs) + "` came with its database and was not made from anything",
-                        "Take it out, or choose another name for a new branch."));
-            }
+        Optional<Finding> refusal = BranchLimits.origin(inputs);
+        if (refusal.isPresent()) {
+            throw new OperationException(refusal.get());
         }
         LiveBranch live = api.get(namePath(inputs), LiveBranch.class);
         operation.say(Finding.info("branch `" + label(inputs) + "` came with its database and was taken over"));

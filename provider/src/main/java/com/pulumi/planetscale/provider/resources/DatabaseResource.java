@@ -32,12 +32,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A database, with its settings and the size of its default branch.
-public final class DatabaseResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+public final class DatabaseResource
+        implements Resource.Updatable, Resource.Previewing, Resource.Limited, Resource.Listed {
     private final Api api;
     private final Directory directory;
     private final Sizing sizing;
     private final OpenRequests openRequests;
     private final DatabaseLook look;
+    private final DatabaseLimits limits;
 
     /// What the API tells of a database.
     private record Live(
@@ -76,12 +78,13 @@ public final class DatabaseResource implements Resource.Updatable, Resource.Prev
             @Nullable Actor actor)
             implements Identified {}
 
-    DatabaseResource(Api api, Directory directory, Sizing sizing, Costs costs) {
+    DatabaseResource(Api api, Directory directory, Sizing sizing, Costs costs, Offers offers) {
         this.api = api;
         this.directory = directory;
         this.sizing = sizing;
         openRequests = new OpenRequests(api);
         look = new DatabaseLook(costs, openRequests);
+        limits = new DatabaseLimits(offers);
     }
 
     @Override
@@ -93,6 +96,12 @@ public final class DatabaseResource implements Resource.Updatable, Resource.Prev
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         return look.look(state, inputs);
+    }
+
+    @Override
+    public List<Finding> obstacles(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        return limits.obstacles(state, inputs);
     }
 
     @Override

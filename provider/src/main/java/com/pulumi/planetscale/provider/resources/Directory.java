@@ -6,11 +6,13 @@ import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resource.Account.Named;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -26,6 +28,7 @@ final class Directory {
     private final Map<ApiPath, Database> databases = new ConcurrentHashMap<>();
     private final Map<ApiPath, Branch> branches = new ConcurrentHashMap<>();
     private final Map<ApiPath, Optional<String>> keyspaces = new ConcurrentHashMap<>();
+    private final Map<List<String>, Named> named = new ConcurrentHashMap<>();
     private final Once<ApiPath, Optional<Database>> seen = new Once<>();
 
     /// What objects need to know of their database.
@@ -37,7 +40,9 @@ final class Directory {
             @Nullable String state,
             @Nullable Region region,
             @Nullable String defaultBranch,
-            @Nullable Boolean atDevelopmentBranchUsageLimit)
+            @Nullable Boolean atDevelopmentBranchUsageLimit,
+            @Nullable Boolean atBackupRestoreBranchesLimit,
+            @Nullable Boolean allowDataBranching)
             implements Identified {}
 
     /// Where a database is.
@@ -52,6 +57,8 @@ final class Directory {
             @Nullable String state,
             @Nullable Boolean production)
             implements Identified {}
+
+    private record Titled(@Nullable String id, @Nullable String name) {}
 
     private record Keyspace(@Nullable String name, @Nullable Boolean sharded) {}
 
@@ -109,6 +116,47 @@ final class Directory {
                         ? api.get(database, Database.class).id()
                         : api.get(Owners.databasePath(inputs, DATABASE).then("/branches/{}", name), Branch.class)
                                 .id());
+    }
+
+    /// The database or branch that goes by a name or a public id. One that was found is not asked for again: what
+    /// this run renames, it knows by itself.
+    ///
+    /// @param place the organization, the database, and for a branch its own name or id
+    Named named(List<String> place) throws IOException, InterruptedException {
+        Named known = named.get(place);
+        if (known != null) {
+            return known;
+        }
+        Optional<Titled> found = api.peek(path(place), Titled.class);
+        if (found.isEmpty()) {
+            return new Named.Nobody();
+        }
+        if (found.get().id() == null || found.get().name() == null) {
+            return new Named.Untold();
+        }
+        var is = new Named.Is(found.get().id(), found.get().name());
+        named.put(place, is);
+        return is;
+    }
+
+    /// The names of the databases of an organization, or of the branches of a database; empty if the service token
+    /// may not list them.
+    Optional<List<String>> names(List<String> place) throws IOException, InterruptedException {
+        ApiPath databases = ApiPath.of("/organizations/{}/databases", place.getFirst());
+        ApiPath all = place.size() == 2 ? databases : databases.then("/{}/branches", place.get(1));
+        try (Stream<Titled> found = api.list(all, Titled.class)) {
+            return Optional.of(found.map(Titled::name).filter(Objects::nonNull).toList());
+        } catch (ApiException e) {
+            if (e.kind() != ApiException.Kind.NOT_FOUND && e.kind() != ApiException.Kind.DENIED) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static ApiPath path(List<String> place) {
+        ApiPath database = ApiPath.of("/organizations/{}/databases/{}", place.get(0), place.get(1));
+        return place.size() == 2 ? database : database.then("/branches/{}", place.get(2));
     }
 
     /// The one unsharded keyspace of a Vitess branch, which clients may name as their database; empty where

@@ -18,10 +18,12 @@ public final class Resources {
     public static List<Resource> all(Api api, Unanswered unanswered) {
         var directory = new Directory(api);
         var sizing = new Sizing(api);
-        var costs = new Costs(api, new SizeList(api));
+        var sizes = new SizeList(api);
+        var costs = new Costs(api, sizes);
+        var offers = new Offers(api, sizes);
         return List.of(
-                new DatabaseResource(api, directory, sizing, costs),
-                new BranchResource(api, directory, sizing, costs),
+                new DatabaseResource(api, directory, sizing, costs, offers),
+                new BranchResource(api, directory, sizing, costs, offers),
                 new PasswordResource(api, directory, unanswered),
                 new RoleResource(api, directory, unanswered),
                 new DefaultRoleResource(api, directory),

@@ -34,6 +34,16 @@ record TokenAccount(TokenScope scope, Directory directory) implements Account {
     }
 
     @Override
+    public Named named(String kind, List<String> place) throws IOException, InterruptedException {
+        return directory.named(place);
+    }
+
+    @Override
+    public Optional<List<String>> names(String kind, List<String> place) throws IOException, InterruptedException {
+        return directory.names(place);
+    }
+
+    @Override
     public Optional<String> idOf(Property<?> owner, PropertyMap inputs) throws IOException, InterruptedException {
         return directory.idOf(owner, inputs);
     }

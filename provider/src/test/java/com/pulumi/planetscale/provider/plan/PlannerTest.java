@@ -287,7 +287,7 @@ class PlannerTest {
 
     @Test
     void settledInputIsOnlyRecorded() {
-        var settled = new Planner.Circumstances("pot", NOW, List.of(), Set.of(), Set.of("name"));
+        var settled = new Planner.Circumstances("pot", NOW, List.of(), Set.of(), Set.of("name"), Map.of());
 
         assertThat(Planner.plan(SCHEMA, INPUTS, STATE, INPUTS.with(NAME, "jug"), settled))
                 .isInstanceOf(Plan.Keep.class);

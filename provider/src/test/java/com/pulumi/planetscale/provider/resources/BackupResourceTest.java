@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -274,6 +275,7 @@ class BackupResourceTest {
             assertThat(finding.severity()).isEqualTo(Severity.ERROR);
             assertThat(finding.text()).startsWith("`emergency`: only Postgres");
         });
+        world.plan("Database", Map.of("name", "later", "clusterSize", "PS_10"));
         assertThat(look(inputs.with(BackupProperties.DATABASE, "later"))).isEmpty();
     }
 

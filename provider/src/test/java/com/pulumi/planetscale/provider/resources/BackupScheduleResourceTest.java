@@ -14,6 +14,7 @@ import com.pulumi.planetscale.provider.property.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,7 @@ class BackupScheduleResourceTest {
         });
         assertThatThrownBy(() -> lifecycle.create(world.operation(), inputs))
                 .hasMessageContaining("requires no backup schedule for the development branches");
+        world.plan("Database", Map.of("name", "later", "clusterSize", "PS_10"));
         assertThat(look(inputs.with(BackupScheduleProperties.DATABASE, "later")))
                 .isEmpty();
     }

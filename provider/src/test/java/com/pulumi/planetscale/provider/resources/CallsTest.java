@@ -69,8 +69,8 @@ class CallsTest {
             }
 
             assertThat(journal.calls())
-                    .as("the database, what its sizes cost, and what the token may do")
-                    .hasSize(3);
+                    .as("whether there is such a database, what it allows, what its sizes cost, what the token may do")
+                    .hasSize(4);
         }
     }
 

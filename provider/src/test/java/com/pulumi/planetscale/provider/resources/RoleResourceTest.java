@@ -275,6 +275,7 @@ class RoleResourceTest {
     @Test
     void vitessDatabaseHasNoRolesWhichThePreviewSays() throws Exception {
         makeDatabase("shop", Kinds.MYSQL, "PS_10");
+        world.plan("Branch", Map.of("database", "shop", "name", "not-yet-made"));
         PropertyMap inputs = app.with(Roles.DATABASE, "shop").with(Roles.BRANCH, "not-yet-made");
         String refusal = "`database`: `shop` is a Vitess database, and those have no roles. Use"
                 + " `planetscale:index:Password` instead.";

@@ -95,11 +95,12 @@ class TokenScopeTest {
                 .with(DatabaseProperties.NAME, "ledger")
                 .with(DatabaseProperties.CLUSTER_SIZE, "PS_10");
 
-        assertThat(token(Accesses.onOrganization(OWN)).created("Database", ledger))
+        assertThat(token(Accesses.onOrganization(OWN, "read_organization")).created("Database", ledger))
                 .singleElement()
                 .asString()
                 .contains("lacks the access `create_databases` on organization `acme`");
-        assertThat(token(Accesses.onOrganization(OWN, "create_databases")).created("Database", ledger))
+        assertThat(token(Accesses.onOrganization(OWN, "create_databases", "read_organization"))
+                        .created("Database", ledger))
                 .isEmpty();
     }
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -200,6 +201,7 @@ class WebhookResourceTest {
 
     @Test
     void databaseThatIsStillToBeMadeIsNoObstacle() throws Exception {
+        world.plan("Database", Map.of("name", "later", "clusterSize", "PS_10"));
         PropertyMap inputs =
                 webhook("https://example.com/hook", "branch.ready").with(WebhookProperties.DATABASE, "later");
 

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.resources;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
@@ -21,6 +22,7 @@ import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.Outcome;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
 import java.util.ArrayList;
@@ -133,6 +135,18 @@ final class World implements AutoCloseable {
             throw new AssertionError(declared + ": " + checked.findings());
         }
         return checked.inputs();
+    }
+
+    /// Has the engine check a resource that the program has, without asking for more.
+    void plan(String kind, Map<String, String> inputs) {
+        PropertyMap given = PropertyMap.EMPTY;
+        for (Map.Entry<String, String> input : inputs.entrySet()) {
+            given = given.with(input.getKey(), new Value.Text(input.getValue()));
+        }
+        assertThat(lifecycle(kind)
+                        .check(PropertyMap.EMPTY, given, context(kind))
+                        .findings())
+                .isEmpty();
     }
 
     Context context(String label) {

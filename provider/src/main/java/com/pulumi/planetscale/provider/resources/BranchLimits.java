@@ -1,0 +1,160 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static com.pulumi.planetscale.provider.resources.BranchProperties.*;
+import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.SizeList.Question;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What PlanetScale's lists have to say against a branch: its region and sizes, the data that it is to start with,
+/// and the limits of its database.
+record BranchLimits(Reads api, Directory directory, Offers offers) {
+    List<Finding> obstacles(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        if (!state.isEmpty()) {
+            return sizes(state, inputs, state.find(KIND), state.find(REGION), state.find(DATABASE));
+        }
+        if (inputs.find(DATABASE).isEmpty() || inputs.find(ORGANIZATION).isEmpty()) {
+            return List.of();
+        }
+        Optional<Directory.Database> found = directory.seen(Owners.databasePath(inputs, DATABASE));
+        if (found.isEmpty() || found.get().kind() == null) {
+            return List.of();
+        }
+        Directory.Database database = found.get();
+        boolean comesWithTheDatabase = inputs.find(NAME)
+                .filter(name -> name.equals(database.defaultBranch()))
+                .isPresent();
+        return comesWithTheDatabase ? origin(inputs).stream().toList() : made(operation, inputs, database);
+    }
+
+    private List<Finding> made(Operation operation, PropertyMap inputs, Directory.Database database)
+            throws IOException, InterruptedException {
+        ApiPath path = Owners.databasePath(inputs, DATABASE);
+        String kind = String.valueOf(database.kind());
+        var findings = new ArrayList<Finding>();
+        Optional<String> region = inputs.find(REGION);
+        if (region.isPresent()) {
+            offers.region(REGION, path, kind, region.get()).ifPresent(findings::add);
+        }
+        limits(inputs, database).ifPresent(findings::add);
+        data(operation, inputs, database).ifPresent(findings::add);
+        if (findings.isEmpty() && !inputs.value(REGION).hasUnknown()) {
+            Optional<String> where =
+                    region.or(() -> Optional.ofNullable(database.region()).map(Directory.Region::slug));
+            findings.addAll(
+                    sizes(PropertyMap.EMPTY, inputs, Optional.of(kind), where, Optional.ofNullable(database.name())));
+        }
+        return findings;
+    }
+
+    private List<Finding> sizes(
+            PropertyMap state,
+            PropertyMap inputs,
+            Optional<String> kind,
+            Optional<String> region,
+            Optional<String> database)
+            throws IOException, InterruptedException {
+        var findings = new ArrayList<Finding>();
+        Optional<String> size = DatabaseLimits.wanted(state, inputs, CLUSTER_SIZE);
+        Map<String, String> ofKeyspaces =
+                state.isEmpty() ? inputs.find(KEYSPACE_CLUSTER_SIZES).orElse(Map.of()) : Map.of();
+        if (kind.isEmpty() || (size.isEmpty() && ofKeyspaces.isEmpty())) {
+            return findings;
+        }
+        var question = new Question(state.with(inputs).get(ORGANIZATION), kind.get(), region, database);
+        if (size.isPresent()) {
+            offers.size(CLUSTER_SIZE, question, size.get()).ifPresent(findings::add);
+        }
+        for (String ofKeyspace : ofKeyspaces.values()) {
+            offers.size(KEYSPACE_CLUSTER_SIZES, question, ofKeyspace).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    /// The limits of the plan, which the database tells (OpenAPI, get_database).
+    private static Optional<Finding> limits(PropertyMap inputs, Directory.Database database) {
+        boolean restored = Stream.of(BACKUP_ID, RESTORE_POINT, SEED_DATA).anyMatch(inputs::has);
+        if (restored && Boolean.TRUE.equals(database.atBackupRestoreBranchesLimit())) {
+            return Optional.of(limit(inputs, "branches restored from backups"));
+        }
+        return !restored && Boolean.TRUE.equals(database.atDevelopmentBranchUsageLimit())
+                ? Optional.of(limit(inputs, "development branches"))
+                : Optional.empty();
+    }
+
+    private static Finding limit(PropertyMap inputs, String what) {
+        return Finding.refusal(
+                DATABASE,
+                "the plan's limit of " + what + " is reached for database `" + inputs.get(DATABASE) + "`",
+                "Delete a branch first, or raise the limit in PlanetScale.");
+    }
+
+    private Optional<Finding> data(Operation operation, PropertyMap inputs, Directory.Database database)
+            throws IOException, InterruptedException {
+        boolean permitted = !Boolean.FALSE.equals(database.allowDataBranching())
+                || operation
+                        .planned(String.valueOf(database.id()))
+                        .filter(planned -> planned.is(DatabaseProperties.ALLOW_DATA_BRANCHING))
+                        .isPresent();
+        if (inputs.find(SEED_DATA).isPresent() && !permitted) {
+            return Optional.of(Finding.refusal(
+                    SEED_DATA,
+                    "database `" + inputs.get(DATABASE) + "` does not allow branches with data",
+                    "Set `allowDataBranching` of the database to true first."));
+        }
+        Optional<OffsetDateTime> point = inputs.find(RESTORE_POINT).map(OffsetDateTime::parse);
+        if (point.isPresent() && point.get().toInstant().isAfter(operation.now())) {
+            return Optional.of(Finding.refusal(
+                    RESTORE_POINT, "`" + inputs.get(RESTORE_POINT) + "` is in the future", "Use a time in the past."));
+        }
+        Optional<String> backup = inputs.find(BACKUP_ID);
+        return backup.isPresent() && !hasBackup(Owners.databasePath(inputs, DATABASE), backup.get())
+                ? Optional.of(Finding.refusal(
+                        BACKUP_ID,
+                        "no branch of database `" + inputs.get(DATABASE) + "` has a backup `" + backup.get() + "`",
+                        "Use the `publicId` of one of its backups; the function `getBackups` lists them."))
+                : Optional.empty();
+    }
+
+    /// Backups are listed by branch; the one that is wanted may be of any branch.
+    private boolean hasBackup(ApiPath database, String backup) throws IOException, InterruptedException {
+        List<Optional<String>> branches;
+        try (Stream<LiveBranch> all = api.list(database.then("/branches"), LiveBranch.class)) {
+            branches = all.map(branch -> Optional.ofNullable(branch.id())).toList();
+        }
+        for (Optional<String> branch : branches) {
+            if (branch.isPresent()
+                    && api.peek(database.then("/branches/{}/backups/{}", branch.get(), backup), JsonNode.class)
+                            .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Refuses what a branch that comes with its database cannot have been made from.
+    static Optional<Finding> origin(PropertyMap inputs) {
+        return ORIGINS.stream().filter(inputs::has).findFirst().map(origin -> origin(origin, inputs));
+    }
+
+    private static Finding origin(Property<?> origin, PropertyMap inputs) {
+        return Finding.refusal(
+                origin,
+                "branch `" + BranchResource.label(inputs) + "` came with its database and was not made from anything",
+                "Take it out, or choose another name for a new branch.");
+    }
+}

@@ -1,0 +1,231 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
+import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
+import com.pulumi.planetscale.provider.lifecycle.Outcome;
+import com.pulumi.planetscale.provider.plan.Change;
+import com.pulumi.planetscale.provider.plan.Plan;
+import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Value;
+import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Names are no identities: whatever becomes of the owner that a program names literally, each kind that has one
+/// notices it, with a refresh and without.
+class NamesTest {
+    /// A resource of an example, and one of its inputs that names an owner.
+    private static Stream<Arguments> owners() {
+        try (World world = World.quick()) {
+            return ExampleProgram.all().stream()
+                    .filter(program -> !program.name().startsWith("quickstart"))
+                    .flatMap(program -> program.resources().stream()
+                            .flatMap(declared -> world.schema(declared.kind()).inputs().stream()
+                                    .filter(NamesTest::namesAnOwner)
+                                    .flatMap(owner -> Stream.of(true, false)
+                                            .map(refreshed -> arguments(program, declared, owner.name(), refreshed)))))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static boolean namesAnOwner(Property<?> property) {
+        return property.named().flatMap(Property.Named::idProperty).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("owners")
+    void ownerThatWasRenamedAtPlanetScaleIsTheSameOwner(
+            ExampleProgram program, Declared declared, String input, boolean refreshed) throws Exception {
+        try (Life life = new Life(program, declared, input)) {
+            life.rename("called-otherwise");
+            life.newRun(refreshed);
+
+            Plan plan = life.plan(life.inputs);
+
+            if (life.canBeRenamed()) {
+                assertThat(plan).isInstanceOf(Plan.Keep.class);
+                assertThat(life.operation.said())
+                        .anyMatch(finding -> finding.text().contains("is called `called-otherwise`")
+                                && finding.text().contains("Write `called-otherwise`"));
+                assertThat(life.plan(life.inputs.with(input, new Value.Text("called-otherwise"))))
+                        .isNotInstanceOfAny(Plan.Replace.class, Plan.Refuse.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("owners")
+    void ownerWhoseNameAnotherObjectHasTakenIsAnotherOne(
+            ExampleProgram program, Declared declared, String input, boolean refreshed) throws Exception {
+        try (Life life = new Life(program, declared, input)) {
+            if (!life.canBeRenamed()) {
+                return;
+            }
+            life.rename("called-otherwise");
+            life.makeAnother();
+            life.newRun(refreshed);
+
+            assertThat(life.plan(life.inputs)).isInstanceOfSatisfying(Plan.Replace.class, replace -> {
+                assertThat(replace.changes())
+                        .anyMatch(change -> change.path().property().equals(input)
+                                && change.effect() == Change.Effect.REPLACE
+                                && change.why().contains("is another"));
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("owners")
+    void ownerThatThisRunReplacesTakesWhatNamesItLiterallyAlong(
+            ExampleProgram program, Declared declared, String input, boolean refreshed) throws Exception {
+        try (Life life = new Life(program, declared, input)) {
+            life.newRun(refreshed);
+            life.replaceOwner();
+
+            assertThat(life.plan(life.inputs))
+                    .isInstanceOfSatisfying(
+                            Plan.Replace.class,
+                            replace -> assertThat(replace.changes())
+                                    .anyMatch(change -> change.path().property().equals(input)
+                                            && change.why().contains("is another")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("owners")
+    void nothingIsPlannedWhileTheOwnerIsTheSame(
+            ExampleProgram program, Declared declared, String input, boolean refreshed) throws Exception {
+        try (Life life = new Life(program, declared, input)) {
+            life.newRun(refreshed);
+
+            assertThat(life.plan(life.inputs)).isInstanceOf(Plan.Keep.class);
+            assertThat(life.operation.said()).isEmpty();
+        }
+    }
+
+    /// A resource with an owner, made at PlanetScale.
+    private static final class Life implements AutoCloseable {
+        private final World world = World.quick();
+        private final Declared declared;
+        private final String kind;
+        private final String ownerKind;
+        private final PropertyMap inputs;
+        private final String id;
+        private PropertyMap state;
+        private Optional<PropertyMap> owner = Optional.empty();
+        private FakeOperation operation = world.operation();
+        private final String input;
+
+        Life(ExampleProgram program, Declared declared, String input) throws Exception {
+            this.declared = declared;
+            this.input = input;
+            kind = declared.kind();
+            world.createBefore(program, declared);
+            inputs = world.checked(declared);
+            Outcome.Ready made = world.create(declared);
+            id = made.id();
+            state = made.state();
+            ownerKind = world.schema(kind).inputs().stream()
+                    .filter(property -> property.name().equals(input))
+                    .findFirst()
+                    .flatMap(Property::named)
+                    .orElseThrow()
+                    .kind();
+            owner = world.lifecycle(ownerKind)
+                    .find(world.operation(), ownerPath(), world.settings())
+                    .map(Lifecycle.Found::state);
+        }
+
+        private String ownerPath() {
+            Schema schema = world.schema(kind);
+            Property<?> property = schema.inputs().stream()
+                    .filter(candidate -> candidate.name().equals(input))
+                    .findFirst()
+                    .orElseThrow();
+            return schema.pathNamedBy(property, state.with(inputs)).orElseThrow();
+        }
+
+        boolean canBeRenamed() {
+            return owner.orElseThrow().value("kind").plain().equals(new Value.Text("mysql"))
+                    || ownerKind.equals("Branch");
+        }
+
+        void rename(String name) throws Exception {
+            if (canBeRenamed()) {
+                var _ = world.api().patch(path(), Map.of("new_name", name), Map.class);
+            }
+        }
+
+        private com.pulumi.planetscale.provider.api.ApiPath path() {
+            return ownerKind.equals("Database")
+                    ? DatabaseResource.path(owner.orElseThrow())
+                    : BranchResource.path(owner.orElseThrow());
+        }
+
+        /// Another object of the owner's old name, made by somebody else.
+        void makeAnother() throws Exception {
+            String name = String.valueOf(inputs.get(Property.text(input, "")));
+            if (ownerKind.equals("Database")) {
+                var databases = Owners.organizationPath(world.settings()).then("/databases");
+                var _ = world.api().post(databases, Map.of("name", name, "cluster_size", "PS_10"), Map.class);
+                if (inputs.has(Owners.branch("object"))) {
+                    String branch = inputs.get(Owners.branch("object"));
+                    if (!branch.equals("main")) {
+                        var _ = world.api()
+                                .post(databases.then("/{}/branches", name), Map.of("name", branch), Map.class);
+                    }
+                }
+            } else {
+                var _ = world.api()
+                        .post(
+                                Owners.databasePath(state, Owners.database("object"))
+                                        .then("/branches"),
+                                Map.of("name", name),
+                                Map.class);
+            }
+        }
+
+        /// The program replaces the owner, which keeps its name.
+        void replaceOwner() throws Exception {
+            Schema schema = world.schema(ownerKind);
+            PropertyMap before = owner.orElseThrow();
+            PropertyMap wanted = before.only(schema.inputs());
+            PropertyMap changed = wanted.with(
+                    "region",
+                    new Value.Text(before.get(DatabaseProperties.REGION).equals("eu-west") ? "us-east" : "eu-west"));
+            Plan plan = world.lifecycle(ownerKind).plan(world.operation(), "owner", wanted, before, changed, List.of());
+            assertThat(plan).isInstanceOf(Plan.Replace.class);
+        }
+
+        void newRun(boolean refreshed) throws Exception {
+            world.newProcess();
+            operation = world.operation();
+            if (refreshed) {
+                state = world.lifecycle(kind)
+                        .refresh(world.operation(), id, inputs, state)
+                        .orElseThrow()
+                        .state();
+            }
+        }
+
+        Plan plan(PropertyMap wanted) throws Exception {
+            return world.lifecycle(kind).plan(operation, declared.label(), inputs, state, wanted, List.of());
+        }
+
+        @Override
+        public void close() {
+            world.close();
+        }
+    }
+}
