@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  deploy-copy, deploy-vschema, deploy-cutover, deploy-cancel, deploy-revert.",
             "",
             "Admin interface, JSON over HTTP on the same port; GET /__admin/planetscale lists all calls:",
+            "  GET assumptions                      what rests on no published source",
             "  GET clock, POST clock/advance        read the clock, move it forward",
             "  GET, PATCH delays; GET, PUT limit    durations, limit on requests",
             "  GET, PATCH answers                   terse refusals, sparse objects",

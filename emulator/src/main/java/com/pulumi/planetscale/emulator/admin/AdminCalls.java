@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.emulator.time.Durations;
@@ -77,6 +78,7 @@ public final class AdminCalls {
         this.world = world;
         this.admin = admin;
         add("GET", "", "", call -> list());
+        add("GET", "/assumptions", "", call -> assumptions());
         add("GET", "/clock", "", call -> clock());
         add("POST", "/clock/advance", "{\"by\": \"10m\"}", this::advance);
         add("GET", "/delays", "", call -> delays());
@@ -204,6 +206,18 @@ public final class AdminCalls {
         }
         admin.setRequestsPerMinute(value.intValue());
         return limit();
+    }
+
+    private static JsonNode assumptions() {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (Assumption assumption : Assumption.values()) {
+            all.addObject()
+                    .put("id", assumption.id())
+                    .put("text", assumption.text())
+                    .put("source", assumption.source())
+                    .put("command", assumption.command());
+        }
+        return all;
     }
 
     private JsonNode answers() {

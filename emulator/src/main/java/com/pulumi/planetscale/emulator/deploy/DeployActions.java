@@ -11,6 +11,8 @@ import static com.pulumi.planetscale.emulator.deploy.DeployState.PENDING_CUTOVER
 import static com.pulumi.planetscale.emulator.deploy.DeployState.QUEUED;
 import static com.pulumi.planetscale.emulator.deploy.DeployState.READY;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.deploy.Deployment.Revert;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.model.Actor;
@@ -69,6 +71,7 @@ public final class DeployActions {
 
     /// Instant deployments are never gated (PlanetScale documentation, gated deployments). That asking for both
     /// is refused, instead of one being ignored, is the stricter reading.
+    @Assumes(Assumption.INSTANT_IS_NOT_GATED)
     private void checkInstant(boolean instant) {
         Refusal.unprocessableIf(
                 instant && !deployment.autoCutover, "Instant deployments require auto-apply to be enabled");
@@ -109,6 +112,7 @@ public final class DeployActions {
 
     /// Finishes what failed: a deployment, or a revert (official command line, `deploy-request unblock`). What
     /// that leaves in the tables is stated nowhere; here it is what the state says.
+    @Assumes(Assumption.FAILED_DEPLOYMENT_HOLDS_THE_QUEUE)
     public void complete(Actor by) {
         checkOpen();
         if (deployment.state == COMPLETE_REVERT_ERROR) {
@@ -197,6 +201,7 @@ public final class DeployActions {
 
     /// The only administrator of an organization may approve their own request (PlanetScale documentation, deploy
     /// requests). A service token never is an administrator.
+    @Assumes(Assumption.SOLE_ADMINISTRATOR_AND_TOKENS)
     private boolean isSoleAdministrator(Actor by) {
         Organization organization = world.organization(world.owner(request, Database.class));
         return by.isUser()
@@ -208,6 +213,7 @@ public final class DeployActions {
     /// Nobody approves what they asked for, or what a token that they made asked for (PlanetScale
     /// documentation, service tokens). That holds here also where no approval is required, the stricter
     /// reading.
+    @Assumes(Assumption.OWN_APPROVAL)
     private boolean isOwn(Actor by) {
         Optional<String> maker = request.actor()
                 .flatMap(actor -> world.find(ServiceToken.class, actor.id()))

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.deploy;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.World;
 import java.time.Instant;
@@ -31,6 +33,7 @@ public final class DeployQueue {
     /// An open one to the same branch that went wrong. It holds the others up until it is completed or
     /// closed: the service blocks the queue then (official command line, `deploy-request unblock`). How it
     /// tells those that wait is stated nowhere; here as a pause.
+    @Assumes(Assumption.FAILED_DEPLOYMENT_HOLDS_THE_QUEUE)
     public static Optional<DeployRequest> failed(World world, DeployRequest request) {
         return world.in(world.owner(request, Database.class), DeployRequest.class)
                 .filter(other -> other != request && other.open() && other.deployment.state.failed())

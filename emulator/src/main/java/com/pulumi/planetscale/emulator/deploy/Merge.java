@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.deploy;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.schema.BranchSchema;
 import com.pulumi.planetscale.emulator.schema.Change;
 import com.pulumi.planetscale.emulator.schema.Schema;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 /// stricter reading.
 ///
 /// @param conflicts tables that both have changed, with their keyspaces
+@Assumes(Assumption.CONFLICTS_BY_TABLE)
 record Merge(BranchSchema result, List<String> conflicts) {
     static Merge of(BranchSchema base, BranchSchema target, BranchSchema head) {
         Set<String> changedHere = changed(base.tables(), head.tables());

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.deploy;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
@@ -8,6 +10,7 @@ import java.util.Optional;
 
 /// Whether the schema of a branch can be changed at present: not while something else changes it or copies its data
 /// (reference §1.5).
+@Assumes(Assumption.SCHEMA_MUTATIONS)
 public final class SchemaMutations {
     private SchemaMutations() {}
 

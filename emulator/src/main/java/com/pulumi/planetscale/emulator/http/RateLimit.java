@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.http;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -9,6 +11,7 @@ import java.util.Deque;
 ///
 /// Whose requests count together is not stated; here all of them do, which is the stricter reading. Refused ones do
 /// not count.
+@Assumes(Assumption.RATE_LIMIT_COUNTS_ALL)
 public final class RateLimit {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 

@@ -1,5 +1,8 @@
 package com.pulumi.planetscale.emulator.http;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
+
 /// A request that is not granted, with the answer that says so. Codes and shapes are those of reference §1.5.
 public final class Refusal extends RuntimeException {
     private final Answer answer;
@@ -60,6 +63,7 @@ public final class Refusal extends RuntimeException {
     }
 
     /// The code is not documented; clients go by the status.
+    @Assumes(Assumption.RATE_LIMIT_CODE)
     public static Refusal tooManyRequests() {
         return new Refusal(429, "too_many_requests", "Too Many Requests");
     }

@@ -2,6 +2,8 @@ package com.pulumi.planetscale.emulator.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -95,6 +97,7 @@ public final class Values {
         return values;
     }
 
+    @Assumes(Assumption.WRONG_TYPE_IS_400)
     private <T> Optional<T> read(String name, String type, Predicate<JsonNode> fits, Function<JsonNode, T> value) {
         if (!has(name)) {
             return Optional.empty();

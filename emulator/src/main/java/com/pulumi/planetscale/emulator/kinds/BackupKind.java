@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -101,6 +103,7 @@ public final class BackupKind implements Kind {
 
     /// The official client sends a word, and says in its source that the service ignores a JSON false. Nothing
     /// else confirms that, and the description has a boolean, so that works here too.
+    @Assumes(Assumption.FALSE_UNPROTECTS_BACKUPS)
     private Answer update(Call call) {
         Backup backup = call.the(Backup.class);
         call.body().boolOrWord("protected").ifPresent(value -> backup.isProtected = value);

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.BackupPolicy;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The description requires nothing. Here a new policy needs what the official Go client always sends, and what a
 /// schedule has no use for is refused: the service is known to answer 422 to impossible mixes, not to which ones.
+@Assumes(Assumption.POLICY_NEEDS_ITS_SCHEDULE)
 final class BackupPolicyBody {
     private static final int MOST_UNITS = 1000;
     private static final int SATURDAY = 6;

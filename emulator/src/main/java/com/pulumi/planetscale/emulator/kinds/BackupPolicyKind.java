@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -62,6 +64,7 @@ public final class BackupPolicyKind implements Kind {
 
     /// That the included policy cannot be changed is the stricter reading: the documentation tells of choices for
     /// further ones only.
+    @Assumes(Assumption.INCLUDED_POLICY_IS_FIXED)
     private Answer update(Call call) {
         BackupPolicy policy = call.the(BackupPolicy.class);
         Refusal.unprocessableIf(policy.required, "Required backup policies cannot be changed");

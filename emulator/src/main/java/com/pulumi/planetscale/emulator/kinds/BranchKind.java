@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.deploy.DeployRequests;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
@@ -124,6 +126,7 @@ public final class BranchKind implements Kind {
         }
     }
 
+    @Assumes(Assumption.DEFAULT_BRANCH_STAYS_BESIDE_OTHERS)
     private static void checkNotDefault(Call call, Branch branch) {
         if (branch.id().equals(call.database().defaultBranch)) {
             throw Refusal.unprocessable("Branch " + branch.name

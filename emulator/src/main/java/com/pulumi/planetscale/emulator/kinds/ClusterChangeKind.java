@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.catalog.Size;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
@@ -28,6 +30,7 @@ public final class ClusterChangeKind implements Kind {
     private static final String ALL = Paths.BRANCH + "/changes";
 
     @Override
+    @Assumes(Assumption.UNDESCRIBED_CHANGE_ACCESS)
     public void declare(Declarations declarations) {
         declarations
                 .stores("cluster_changes", ClusterChange.class)
@@ -64,6 +67,7 @@ public final class ClusterChangeKind implements Kind {
     /// refused.
     ///
     /// @param kept what is left of the settings before those in the body are put on top
+    @Assumes(Assumption.CHANGE_JOINS_WAITING_ONE)
     private Answer request(Call call, UnaryOperator<ClusterSettings> kept) {
         Branch branch = call.readyBranch(Engine.POSTGRESQL);
         Optional<ClusterChange> current = unfinished(call, branch);

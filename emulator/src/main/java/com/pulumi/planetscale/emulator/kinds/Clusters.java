@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Size;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
@@ -127,6 +129,7 @@ final class Clusters {
         checkThroughput(size, storage);
     }
 
+    @Assumes(Assumption.POSTGRES_THROUGHPUT_STEPS)
     private static void checkThroughput(Size size, StorageSettings storage) {
         boolean capped = "arm64".equals(size.architecture()) && size.rank() < ARM_RANK_WITHOUT_CAP;
         int most = capped ? MOST_THROUGHPUT_ARM : MOST_THROUGHPUT;

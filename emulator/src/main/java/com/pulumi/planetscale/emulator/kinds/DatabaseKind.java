@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
@@ -82,6 +84,7 @@ public final class DatabaseKind implements Kind {
 
     /// Refuses what would delete the database with its last branch, where a DELETE of the database itself would not
     /// delete it at once.
+    @Assumes(Assumption.LAST_BRANCH_HEEDS_THE_DATABASE)
     static void checkDeletable(Database database) {
         checkProtection(database);
         Refusal.unprocessableIf(

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.deploy.DeployRequest;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Refusal;
@@ -66,6 +68,7 @@ final class DatabaseSettings {
 
     /// The documentation says that a PostgreSQL database's name cannot be changed; the description has no such limit.
     /// The stricter reading (reference §4, 33).
+    @Assumes(Assumption.POSTGRES_NAME_IS_FIXED)
     private void checkName(String name) {
         if (database.kind == Engine.POSTGRESQL) {
             throw Refusal.unprocessable("The name of a PostgreSQL database cannot be changed");

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.deploy.DeployActions;
 import com.pulumi.planetscale.emulator.deploy.DeployQueue;
 import com.pulumi.planetscale.emulator.deploy.DeployRequest;
@@ -25,6 +27,7 @@ public final class DeploymentKind implements Kind {
     private static final List<String> STRATEGIES = List.of("serial", PARALLEL);
 
     @Override
+    @Assumes(Assumption.DEPLOY_QUEUE_ACCESS)
     public void declare(Declarations declarations) {
         declarations
                 // No access is listed for the queue. It shows deployments, so it needs what they need.

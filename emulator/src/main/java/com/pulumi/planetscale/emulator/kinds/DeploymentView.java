@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.deploy.DeployOperation;
 import com.pulumi.planetscale.emulator.deploy.DeployQueue;
 import com.pulumi.planetscale.emulator.deploy.DeployRequest;
@@ -89,6 +91,7 @@ final class DeploymentView {
     }
 
     /// The state that the request itself shows. One that is to run beside others and cannot is blocked, not queued.
+    @Assumes(Assumption.PARALLEL_LANES)
     static String requestState(Call call, DeployRequest request) {
         boolean blocked = request.parallel
                 && request.deployment.state == DeployState.QUEUED
@@ -105,6 +108,7 @@ final class DeploymentView {
     }
 
     /// Which operations have to wait for others: those of tables whose foreign keys reference changed ones.
+    @Assumes(Assumption.SEQUENTIAL_DEPENDENCIES)
     private static List<View> dependencies(Deployment deployment) {
         return deployment.operations.stream()
                 .flatMap(operation -> deployment.operations.stream()
@@ -135,6 +139,7 @@ final class DeploymentView {
     }
 
     /// `submit` and `complete` are from the samples of webhook events, the other names are not documented.
+    @Assumes(Assumption.REVERT_OPERATION_STATES)
     private static View revertOperation(Deployment deployment, Revert revert, DeployOperation operation) {
         String state = revert.errors != null
                 ? "error"

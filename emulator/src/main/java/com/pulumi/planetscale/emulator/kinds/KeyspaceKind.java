@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.catalog.Size;
@@ -130,6 +132,7 @@ public final class KeyspaceKind implements Kind {
         }
     }
 
+    @Assumes(Assumption.DEFAULT_KEYSPACE_STAYS)
     private Answer delete(Call call) {
         Keyspace keyspace = keyspace(call);
         Branch branch = call.readyBranch();

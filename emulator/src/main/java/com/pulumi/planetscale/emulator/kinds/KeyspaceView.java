@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Size;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -68,6 +70,7 @@ final class KeyspaceView {
     }
 
     /// The states have no documented names.
+    @Assumes(Assumption.ROLLOUT_STATES)
     static View rollout(Call call, Keyspace keyspace) {
         Optional<KeyspaceResize> running = KeyspaceResizeKind.unfinished(call, keyspace)
                 .filter(work -> work.started(call.now()).isPresent());

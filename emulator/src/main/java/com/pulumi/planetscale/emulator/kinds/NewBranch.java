@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -42,6 +44,7 @@ final class NewBranch {
 
     /// The branch becomes the database's first one: production and default. Needs what creating a database needs; the
     /// size, optional for branches, is required (the stricter reading, OpenAPI: create_branch).
+    @Assumes(Assumption.BRANCH_WITH_DATABASE_NEEDS_SIZE)
     private Branch withDatabase() {
         call.caller().need("create_databases");
         String name = body.requiredText("name");

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.deploy.DeployRequest;
 import com.pulumi.planetscale.emulator.deploy.DeployRequests;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -24,6 +26,7 @@ final class NewDeployRequest {
         this.database = call.database();
     }
 
+    @Assumes(Assumption.SECOND_DEPLOY_REQUEST)
     DeployRequest create() {
         Refusal.unprocessableIf(
                 database.kind != Engine.MYSQL, "Deploy requests are only available for Vitess databases");

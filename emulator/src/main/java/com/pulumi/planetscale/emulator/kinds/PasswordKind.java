@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -28,7 +30,10 @@ public final class PasswordKind implements Kind {
     private static final String ALL = Paths.BRANCH + "/passwords";
     private static final String ONE = ALL + "/{password}";
     private static final List<String> ROLES = List.of("reader", "writer", "admin", "readwriter");
+
+    @Assumes(Assumption.STATUS_WORDS)
     private static final List<String> STATUSES = List.of("active", "expired");
+
     private static final String READING = "connect_production_read_only_branch";
     private static final Access READ = Access.readingBranches().or(READING);
     private static final Access CONNECT = Access.database("connect_branch", "connect_production_branch", READING);
@@ -115,6 +120,7 @@ public final class PasswordKind implements Kind {
         });
     }
 
+    @Assumes(Assumption.PASSWORD_ACCESS_BY_BRANCH)
     private static void needConnection(Call call, Branch branch, String role) {
         boolean readOnly =
                 branch.production && role.equals("reader") && call.caller().may(List.of(READING), call.database());

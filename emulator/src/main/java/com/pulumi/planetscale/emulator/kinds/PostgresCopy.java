@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.catalog.Size;
@@ -49,6 +51,7 @@ final class PostgresCopy {
         call.world().add(branch);
     }
 
+    @Assumes(Assumption.POSTGRES_RESTORE_NEEDS_SIZE)
     private void restore(BranchSource source, Optional<Size> asked, Region region) {
         Backup.Content content = source.content();
         ClusterSettings old = Optional.ofNullable(content.cluster()).orElseGet(parent::cluster);

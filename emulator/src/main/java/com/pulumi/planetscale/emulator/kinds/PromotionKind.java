@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.deploy.Schemas;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
@@ -22,6 +24,7 @@ import java.util.List;
 /// Promotion and demotion (reference §2.3). What is so already is refused: nothing says that repeating is harmless.
 ///
 /// Vitess only. For PostgreSQL no promotion is documented; there a branch becomes a production branch by its size.
+@Assumes(Assumption.PROMOTION_NEEDS_A_CHANGE)
 public final class PromotionKind implements Kind {
     @Override
     public void declare(Declarations declarations) {

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.model.Role;
@@ -10,6 +12,7 @@ import java.util.Set;
 /// Who may do something with a role. Any of the three accesses opens an operation; then the one for the branch is
 /// needed: production branches want the `…production…` names, where the one for reading suffices for roles that only
 /// read. The description lists the names without saying this; it is what they mean, and the stricter reading.
+@Assumes(Assumption.ROLE_ACCESS_BY_BRANCH)
 enum RoleAccess {
     CREATE,
     DELETE;

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -24,7 +26,10 @@ import java.util.stream.Stream;
 public final class RoleKind implements Kind {
     private static final String ALL = Paths.BRANCH + "/roles";
     private static final String ONE = ALL + "/{role}";
+
+    @Assumes(Assumption.STATUS_WORDS)
     private static final List<String> STATUSES = List.of("active", "expired");
+
     private static final List<String> SAFETY = List.of("off", "warn", "on");
     /// What the default role inherits (PlanetScale documentation, roles).
     private static final List<String> PREDEFINED = List.of(
@@ -134,6 +139,7 @@ public final class RoleKind implements Kind {
     }
 
     /// Whether the default role can be renamed is not documented; the stricter reading.
+    @Assumes(Assumption.DEFAULT_ROLE_KEEPS_ITS_NAME)
     private Answer update(Call call) {
         Role role = call.the(Role.class);
         RoleAccess.CREATE.need(call, role);

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.deploy.SchemaMutations;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
@@ -15,6 +17,8 @@ import com.pulumi.planetscale.emulator.model.Engine;
 /// advises to grant.
 public final class SafeMigrationKind implements Kind {
     private static final String PATH = Paths.BRANCH + "/safe-migrations";
+
+    @Assumes(Assumption.SAFE_MIGRATIONS_ACCESS)
     private static final Access ACCESS = Access.database("write_database");
 
     @Override

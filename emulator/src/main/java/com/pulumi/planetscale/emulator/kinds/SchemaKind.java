@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.deploy.Schemas;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
@@ -76,6 +78,7 @@ public final class SchemaKind implements Kind {
 
     /// Looks at the schema anew, which the emulator does all the time. What is answered is not documented; the official
     /// client does not look at it.
+    @Assumes(Assumption.REFRESH_SCHEMA_ANSWERS_NOTHING)
     private Answer refresh(Call call) {
         call.readyBranch(Engine.MYSQL);
         return Answer.noContent();

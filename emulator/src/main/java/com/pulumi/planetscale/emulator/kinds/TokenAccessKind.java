@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 /// What tokens may do: operations that the Go client uses and the description lacks (reference §2.19).
 ///
 /// Which accesses they need is not stated; here those for reading and writing tokens.
+@Assumes(Assumption.TOKEN_ACCESS_ACCESSES)
 public final class TokenAccessKind implements Kind {
     private static final String PATH = ServiceTokenKind.ONE + "/access";
     private static final Access READ = Access.organization("read_service_tokens");

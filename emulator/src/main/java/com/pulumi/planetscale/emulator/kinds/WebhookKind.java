@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -105,6 +107,7 @@ public final class WebhookKind implements Kind {
 
     /// Sent also to those that have not subscribed to tests. Whether one that is switched off can be tested is not
     /// documented; the stricter reading. So is that a test too soon is 422 and not 429, which clients would repeat.
+    @Assumes(Assumption.DISABLED_WEBHOOK_IS_NOT_TESTED)
     private Answer test(Call call) {
         Webhook webhook = call.the(Webhook.class);
         Refusal.unprocessableIf(!webhook.enabled, "Webhook is not enabled");

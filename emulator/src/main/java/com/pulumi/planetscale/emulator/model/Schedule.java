@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.model;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param time of the day; every few hours, of the day with which counting begins
 /// @param day of the week, Sunday is 0; weeks and months only
 /// @param week of the month, the first is 0; months only
+@Assumes(Assumption.POLICY_TIMES_ARE_UTC)
 public record Schedule(
         int every,
         String unit,

@@ -1,6 +1,8 @@
 package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class Webhook extends Entity {
 
     /// Webhooks that fail repeatedly are switched off (PlanetScale documentation, webhooks). After how many times is
     /// not said.
+    @Assumes(Assumption.WEBHOOK_FAILURES)
     private static final int MOST_FAILURES = 5;
 
     public final String secret;

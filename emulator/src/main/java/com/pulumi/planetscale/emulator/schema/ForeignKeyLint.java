@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.schema;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.ddl.Column;
 import com.pulumi.planetscale.emulator.ddl.ForeignKey;
 import com.pulumi.planetscale.emulator.ddl.TableDefinition;
@@ -33,6 +35,7 @@ final class ForeignKeyLint {
                 .toList();
     }
 
+    @Assumes(Assumption.LINT_WITHOUT_PAGES)
     private Optional<Finding> finding(Parsed child, ForeignKey foreign) {
         if (!rules.foreignKeys()) {
             return fault(child, foreign, "FOREIGN_KEYS_DISALLOWED", "the database does not allow foreign keys");
@@ -67,6 +70,7 @@ final class ForeignKeyLint {
     }
 
     /// Whether a table is another one, or depends on it through its foreign keys.
+    @Assumes(Assumption.LINT_CYCLES)
     private boolean leadsTo(Parsed start, Parsed wanted) {
         Set<String> seen = new HashSet<>();
         Deque<Parsed> open = new ArrayDeque<>(List.of(start));

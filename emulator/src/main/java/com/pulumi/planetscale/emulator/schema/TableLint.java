@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.schema;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.ddl.Check;
 import com.pulumi.planetscale.emulator.ddl.Collations;
 import com.pulumi.planetscale.emulator.ddl.Column;
@@ -86,6 +88,7 @@ final class TableLint {
         }
     }
 
+    @Assumes(Assumption.LINT_WITHOUT_PAGES)
     private void features() {
         String engine = definition.options().engine();
         if (!engine.equals("InnoDB")) {

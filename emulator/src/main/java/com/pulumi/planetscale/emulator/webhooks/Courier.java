@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.webhooks;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Webhook;
 import com.pulumi.planetscale.emulator.model.World;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// or of another webhook.
 ///
 /// Failed deliveries are not repeated; nothing documents that they would be.
+@Assumes(Assumption.WEBHOOK_FAILURES)
 public final class Courier implements AutoCloseable {
     /// How long a receiver may take (PlanetScale documentation, webhooks). In real time: the receiver is real.
     private static final Duration PATIENCE = Duration.ofSeconds(2);

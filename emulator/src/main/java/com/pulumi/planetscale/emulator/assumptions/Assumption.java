@@ -1,0 +1,213 @@
+package com.pulumi.planetscale.emulator.assumptions;
+
+import java.util.Locale;
+
+/// Something that only a real account can settle. Where published sources leave a doubt, the emulator takes the
+/// stricter reading. [Assumes] marks the code that rests on one.
+///
+/// Commands call `api METHOD PATH [BODY]`, which sends a request to the organization; `docs/assumptions.md` defines it.
+public enum Assumption {
+    WRONG_TYPE_IS_400(
+            "A parameter that is missing or of the wrong type is answered 400, a value that breaks a rule or does not"
+                    + " fit the state 422. The service may convert types instead.",
+            "Error codes in the official Go client; the description declares neither",
+            "api POST /databases '{\"name\": 1, \"cluster_size\": \"PS_10\"}'"),
+    RATE_LIMIT_COUNTS_ALL(
+            "All requests count towards one limit, whatever token they use; refused ones do not count.",
+            "Documentation, rate limit: 600 a minute, without saying whose",
+            "for i in $(seq 700); do api GET /databases; done | grep -c ' 429'"),
+    RATE_LIMIT_CODE(
+            "The code of a 429 is `too_many_requests`.",
+            "No source shows the body",
+            "for i in $(seq 700); do api GET /databases; done | grep -m1 -A20 ' 429'"),
+    DEFAULT_BRANCH_STAYS_BESIDE_OTHERS(
+            "The default branch cannot be deleted while there are other branches, even with their descendants.",
+            "Reports of users and the command line's messages; one report of 2023 says otherwise for a branch that was"
+                    + " not in production",
+            "api DELETE '/databases/shop/branches/main?delete_descendants=true'"),
+    LAST_BRANCH_HEEDS_THE_DATABASE(
+            "Deleting the last branch is refused where the database is protected or needs two administrators to be"
+                    + " deleted.",
+            "The official Terraform provider deletes databases in this way, and shows no protected one",
+            "api PATCH /databases/shop '{\"deletion_protected\": true}'; api DELETE /databases/shop/branches/main"),
+    PASSWORD_ACCESS_BY_BRANCH(
+            "For passwords of production branches the `connect_production_…` names are needed, and those for reading"
+                    + " suffice for readers.",
+            "Description: lists the names side by side; the names themselves",
+            "api POST /databases/shop/branches/main/passwords '{\"role\": \"admin\"}' with a token that has connect_branch"
+                    + " alone"),
+    ROLE_ACCESS_BY_BRANCH(
+            "For roles of production branches the `…_production_branch_password` names are needed, and those for reading"
+                    + " suffice for roles that only read.",
+            "Description: lists the names side by side; the names themselves",
+            "api POST /databases/notes/branches/main/roles '{}' with a token that has create_branch_password alone"),
+    STATUS_WORDS(
+            "The filter `status` of passwords and roles knows `active` and `expired`; expired ones are listed only when"
+                    + " asked for.",
+            "Description: a string without values",
+            "api GET '/databases/shop/branches/main/passwords?status=expired'"),
+    SAFE_MIGRATIONS_ACCESS(
+            "Safe migrations need `write_database`.",
+            "Neither the description nor the documentation lists an access",
+            "api PUT /databases/shop/branches/main/safe-migrations '{\"safe_migrations\": true}' with a token that has"
+                    + " create_branch alone"),
+    DEPLOY_QUEUE_ACCESS(
+            "The deploy queue needs `read_deploy_request`.",
+            "Neither the description nor the documentation lists an access",
+            "api GET /databases/shop/deploy-queue with a token that has read_database alone"),
+    TOKEN_ACCESS_ACCESSES(
+            "The calls on the accesses of a service token need those for reading and writing service tokens.",
+            "Official Go client, which names no access",
+            "api GET /service-tokens/ID/access with a token that has read_organization alone"),
+    UNDESCRIBED_CHANGE_ACCESS(
+            "The calls `DELETE changes` and `PUT terraform-changes` need `write_database`, as the described ones do.",
+            "Official Go client and Terraform provider, which name no access",
+            "api DELETE /databases/notes/branches/main/changes with a token that has read_branch alone"),
+    POSTGRES_NAME_IS_FIXED(
+            "The name of a PostgreSQL database cannot be changed.",
+            "The documentation says so; the description has no such limit",
+            "api PATCH /databases/notes '{\"new_name\": \"letters\"}'"),
+    POSTGRES_RESTORE_NEEDS_SIZE(
+            "Restoring a PostgreSQL backup needs `cluster_size`.",
+            "The description requires it; the documentation lets it inherit the parent's",
+            "api POST /databases/notes/branches '{\"name\": \"old\", \"backup_id\": \"ID\"}'"),
+    BRANCH_WITH_DATABASE_NEEDS_SIZE(
+            "`create_database_if_missing` needs `cluster_size`.",
+            "Description: optional for branches, required for databases",
+            "api POST /databases/new/branches '{\"name\": \"main\", \"kind\": \"mysql\", \"create_database_if_missing\": true}'"),
+    POSTGRES_THROUGHPUT_STEPS(
+            "Throughput above the baseline needs 4,000 IOPS, and IOPS above the baseline 32 GB.",
+            "Documentation, cluster storage: states the maxima at those values",
+            "api PATCH /databases/notes/branches/main/changes '{\"storage\": {\"storage_throughput_mibs\": 200}}'"),
+    CHANGE_JOINS_WAITING_ONE(
+            "A PostgreSQL change that waits takes up further ones; one that runs refuses them.",
+            "Reference of the calls: an upsert of one request",
+            "api PATCH /databases/notes/branches/main/changes '{\"replicas\": 3}' twice at once, then once more when it runs"),
+    PROMOTION_NEEDS_A_CHANGE(
+            "Promoting a production branch and demoting a development branch are refused.",
+            "No source shows the answer",
+            "api POST /databases/shop/branches/main/promote"),
+    DEFAULT_KEYSPACE_STAYS(
+            "The default keyspace cannot be deleted, even where there are others.",
+            "Known is only that the last one cannot",
+            "api DELETE /databases/shop/branches/main/keyspaces/shop"),
+    ROLLOUT_STATES(
+            "The states of a rollout are `in_progress` and `complete`.",
+            "Description: a string without values",
+            "api GET /databases/shop/branches/main/keyspaces/shop/rollout-status during a resize"),
+    REFRESH_SCHEMA_ANSWERS_NOTHING(
+            "`refresh-schema` answers 204.",
+            "Official Go client, which does not look at the answer",
+            "api POST /databases/shop/branches/main/refresh-schema"),
+    DEFAULT_ROLE_KEEPS_ITS_NAME(
+            "The default role cannot be renamed.",
+            "No source says so or otherwise",
+            "api PATCH /databases/notes/branches/main/roles/ID '{\"name\": \"owner\"}' with the id of roles/default"),
+    DISABLED_WEBHOOK_IS_NOT_TESTED(
+            "A webhook that is switched off cannot be tested, and a test too soon is 422, not 429.",
+            "Documentation, webhooks: one test every 20 seconds, without the status",
+            "api POST /databases/shop/webhooks/ID/test twice"),
+    WEBHOOK_FAILURES(
+            "Five failures in a row switch a webhook off, and failed deliveries are not repeated.",
+            "Documentation, webhooks: repeated failures disable it, without a number",
+            "Let a receiver answer 500 and read api GET /databases/shop/webhooks/ID after each event"),
+    INCLUDED_POLICY_IS_FIXED(
+            "The backup policy that every database has cannot be changed.",
+            "Documentation, backups: describes choices for further policies only",
+            "api PATCH /databases/shop/backup-policies/ID '{\"retention_value\": 3}' with the required one's id"),
+    POLICY_NEEDS_ITS_SCHEDULE(
+            "A new backup policy needs everything but its name, and day and week only where the frequency uses them.",
+            "Description: nothing is required; the Go client always sends these",
+            "api POST /databases/shop/backup-policies '{\"target\": \"production\"}'"),
+    POLICY_TIMES_ARE_UTC(
+            "Times of backup policies are in UTC.",
+            "The description names no zone",
+            "api GET /databases/shop/backup-policies and compare schedule_time with next_run_at"),
+    FALSE_UNPROTECTS_BACKUPS(
+            "A JSON false lifts the protection of a backup, as the word does.",
+            "The official command line sends a word and says that the service ignores a JSON false",
+            "api PATCH /databases/shop/branches/main/backups/ID '{\"protected\": false}'"),
+    LINT_CYCLES(
+            "Every circle of foreign keys is a lint error, a table that references itself too.",
+            "The lint error's page says so; the page on foreign keys says that such schemas are possible",
+            "Create a table that references itself, then api GET /databases/shop/branches/dev/schema/lint"),
+    LINT_WITHOUT_PAGES(
+            "Foreign keys in sharded keyspaces are `UNSUPPORTED_SHARDED_FEATURE`, names of tables beyond ASCII"
+                    + " `UNSUPPORTED_FEATURE`, foreign keys of another type `FOREIGN_KEYS_UNRESOLVED`.",
+            "The documentation forbids them without naming a code",
+            "Create such a table, then api GET /databases/shop/branches/dev/schema/lint"),
+    SCHEMA_MUTATIONS(
+            "While a deployment works on a branch, its safe migrations, VSchema and keyspaces cannot be changed; while"
+                    + " data is copied into it, nothing can be deployed either.",
+            "The code `schema_mutation_blocked` in the official Go client, which does not say what it keeps",
+            "api DELETE /databases/shop/branches/main/safe-migrations during a deployment"),
+    OWN_APPROVAL(
+            "No token approves its own deploy request, and no person that of a token they made, even where no approval"
+                    + " is required.",
+            "Documentation, service tokens: says so where approval is required",
+            "api POST /databases/shop/deploy-requests/1/reviews '{\"state\": \"approved\"}'"),
+    SOLE_ADMINISTRATOR_AND_TOKENS(
+            "The only administrator may approve what a token that they made asked for.",
+            "Documentation, deploy requests: may approve their own",
+            "Approve such a request at the web page of an organization with one administrator"),
+    INSTANT_IS_NOT_GATED(
+            "Asking for an instant deployment without auto-apply is refused, instead of one being ignored.",
+            "Documentation, gated deployments: the two do not go together",
+            "api POST /databases/shop/deploy-requests/1/deploy '{\"instant_ddl\": true}' with auto-apply off"),
+    FAILED_DEPLOYMENT_HOLDS_THE_QUEUE(
+            "A deployment that has failed holds up the queue until it is completed or closed, which the others see as a"
+                    + " pause; completing it does what its state says.",
+            "Official command line, `deploy-request unblock`",
+            "api GET /databases/shop/deploy-queue while one has failed"),
+    CONFLICTS_BY_TABLE(
+            "Two changes of the same table in different branches are a conflict, also where they might go together.",
+            "Documentation, branching: three schemas are compared; nothing on how finely",
+            "Change two columns of a table in two branches and deploy both"),
+    SECOND_DEPLOY_REQUEST(
+            "A second deploy request for the same branches is accepted.",
+            "No source says otherwise",
+            "api POST /databases/shop/deploy-requests '{\"branch\": \"dev\", \"into_branch\": \"main\"}' twice"),
+    REVERT_OPERATION_STATES(
+            "The states of a revert's operations are `submit`, `complete`, `cancelled` and `error`.",
+            "Samples of webhook events: the first two",
+            "api GET /databases/shop/deploy-requests/1 during a revert"),
+    PARALLEL_LANES(
+            "A parallel deployment shows `parallel_lane_blocked` while another one to the same branch is ahead of it.",
+            "The name of the state and the option of the official command line",
+            "api POST /databases/shop/deploy-requests/2/deploy '{\"strategy\": \"parallel\"}' while 1 runs"),
+    SEQUENTIAL_DEPENDENCIES(
+            "`sequential_diff_dependencies` names pairs of operations whose tables reference each other.",
+            "Description: free objects",
+            "Deploy two new tables, one referencing the other, and read api GET /databases/shop/deploy-requests/1"),
+    ;
+
+    private final String text;
+    private final String source;
+    private final String command;
+
+    Assumption(String text, String source, String command) {
+        this.text = text;
+        this.source = source;
+        this.command = command;
+    }
+
+    /// The name in documents and answers, such as `rate-limit-code`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// What is taken for granted.
+    public String text() {
+        return text;
+    }
+
+    /// What was consulted, and what it says.
+    public String source() {
+        return source;
+    }
+
+    /// What settles it on a real account.
+    public String command() {
+        return command;
+    }
+}
