@@ -48,7 +48,10 @@ public final class Emulator implements AutoCloseable {
                 .containerThreads(THREADS)
                 .maxRequestJournalEntries(options.journalEntries)
                 .notifier(new LogNotifier(options.log))
-                .extensions(new EmulatorTransformer(backend::answer), catchAll, backend.adminHttp())
+                .extensions(
+                        new EmulatorTransformer(backend::answer, () -> clock().instant()),
+                        catchAll,
+                        backend.adminHttp())
                 .extensions(options.extensions));
         serve(catchAll);
         backend.serves(serverUrl());

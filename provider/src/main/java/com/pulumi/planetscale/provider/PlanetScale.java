@@ -12,9 +12,9 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resources.Notes;
 import com.pulumi.planetscale.provider.resources.ProviderSettings;
 import com.pulumi.planetscale.provider.resources.Resources;
-import com.pulumi.planetscale.provider.resources.Unanswered;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +67,12 @@ final class PlanetScale implements Backend {
     @Override
     public Catalog connect(PropertyMap settings) {
         Api api = client(settings);
-        return new Catalog(Resources.all(api, unanswered()), Resources.lookups(api), Resources.account(api));
+        Notes notes = notes();
+        return new Catalog(
+                Resources.all(api, notes),
+                Resources.lookups(api),
+                Resources.account(api),
+                Resources.memory(api, notes));
     }
 
     /// One for each token, however many engines or providers of a program use it in this process: the limit of calls
@@ -81,10 +86,10 @@ final class PlanetScale implements Backend {
     }
 
     /// In Pulumi's own folder, since it outlives the process and belongs to the user.
-    private Unanswered unanswered() {
+    private Notes notes() {
         String home = environment.getOrDefault("PULUMI_HOME", "");
         Path folder = home.isBlank() ? Path.of(System.getProperty("user.home"), ".pulumi") : Path.of(home);
-        return Unanswered.in(folder.resolve("planetscale").resolve("unanswered"));
+        return Notes.in(folder.resolve("planetscale").resolve("notes"));
     }
 
     @Override

@@ -199,9 +199,9 @@ class FrontTest extends Front {
         var _ = engine.create("Branch", "dev", dev);
 
         assertThat(failure(() -> engine.create("Database", "copy", SHOP)))
-                .hasMessageContaining("Database `acme/shop` exists already");
+                .hasMessageContaining("Database `acme/shop` belongs to the resource `shop` of this program");
         assertThat(failure(() -> engine.create("Branch", "copy", dev)))
-                .hasMessageContaining("Branch `acme/shop/dev` exists already");
+                .hasMessageContaining("Branch `acme/shop/dev` belongs to the resource `dev` of this program");
     }
 
     @Test

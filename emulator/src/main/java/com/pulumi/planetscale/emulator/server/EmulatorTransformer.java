@@ -10,6 +10,9 @@ import com.pulumi.planetscale.emulator.http.Json;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Request;
 import java.net.URI;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,9 +28,12 @@ public final class EmulatorTransformer implements ResponseTransformerV2 {
     private static final int DEFAULT_STATUS = 200;
 
     private final Function<Request, Answer> api;
+    private final InstantSource clock;
 
-    public EmulatorTransformer(Function<Request, Answer> api) {
+    /// @param clock the time that answers are dated with
+    public EmulatorTransformer(Function<Request, Answer> api, InstantSource clock) {
         this.api = api;
+        this.clock = clock;
     }
 
     @Override
@@ -69,13 +75,18 @@ public final class EmulatorTransformer implements ResponseTransformerV2 {
         return uri.getScheme() + "://" + uri.getAuthority() + PREFIX;
     }
 
-    private static Response write(Response stub, Answer answer) {
+    private Response write(Response stub, Answer answer) {
         Response.Builder response = Response.Builder.like(stub).but().status(answer.status());
+        // As every server with a clock does (RFC 9110, 6.6.1).
+        var date = new HttpHeader(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
         Object body = answer.body();
         if (body == null) {
-            return response.headers(new HttpHeaders()).body(new byte[0]).build();
+            return response.headers(new HttpHeaders(date)).body(new byte[0]).build();
         }
-        return response.headers(new HttpHeaders(new HttpHeader("Content-Type", "application/json; charset=utf-8")))
+        var type = new HttpHeader("Content-Type", "application/json; charset=utf-8");
+        return response.headers(new HttpHeaders(date, type))
                 .body(Json.write(body))
                 .build();
     }

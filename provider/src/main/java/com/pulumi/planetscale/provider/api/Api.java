@@ -9,6 +9,7 @@ import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,7 @@ public final class Api implements Reads {
     private final Connection connection;
     private final HttpUrl base;
     private final Errors errors;
+    private final ServiceTime serviceTime = new ServiceTime();
     private final OkHttpClient client;
     private final Listener listener;
     private final JsonMapper mapper = JsonMapper.builder()
@@ -82,6 +84,7 @@ public final class Api implements Reads {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .addInterceptor(new RetryInterceptor(limit, pause, random, listener::waiting))
+                .addInterceptor(serviceTime)
                 .build();
     }
 
@@ -102,6 +105,11 @@ public final class Api implements Reads {
     /// The id of the service token that this client uses.
     public String tokenId() {
         return connection.tokenId();
+    }
+
+    /// What time it was at PlanetScale at its last answer; empty before, and if it did not tell.
+    public Optional<Instant> serviceTime() {
+        return serviceTime.last();
     }
 
     @Override

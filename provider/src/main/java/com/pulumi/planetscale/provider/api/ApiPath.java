@@ -22,6 +22,14 @@ public record ApiPath(List<String> segments, String template, Map<String, String
         return new ApiPath(List.of(), "", Map.of()).then(template, values);
     }
 
+    /// A path from its text, such as [#toString()] writes it.
+    ///
+    /// @throws IllegalArgumentException if it is not a path
+    public static ApiPath parse(String text) {
+        String[] segments = text.substring(Math.min(1, text.length())).split("/", -1);
+        return of("/{}".repeat(segments.length), segments);
+    }
+
     /// This path, continued by a template and the values for its `{}`.
     ///
     /// @throws IllegalArgumentException if a value is none of a path, but leads to what is above it

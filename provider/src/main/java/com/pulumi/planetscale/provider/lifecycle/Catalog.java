@@ -5,6 +5,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resource.Memory;
 import com.pulumi.planetscale.provider.resource.Resource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,17 +34,20 @@ public final class Catalog {
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, Lookup> lookups = new LinkedHashMap<>();
     private final Account account;
+    private final Memory memory;
 
     /// A catalog for an account of which nothing is known.
     public Catalog(List<Resource> resources, List<Lookup> lookups) {
-        this(resources, lookups, Account.UNKNOWN);
+        this(resources, lookups, Account.UNKNOWN, Memory.NONE);
     }
 
     /// A catalog of kinds and of functions that belong to no kind; those of the kinds are added.
     ///
     /// @param account what can be known of all of them alike
-    public Catalog(List<Resource> resources, List<Lookup> lookups, Account account) {
+    /// @param memory what this machine remembers of runs that were cut off
+    public Catalog(List<Resource> resources, List<Lookup> lookups, Account account, Memory memory) {
         this.account = account;
+        this.memory = memory;
         resources.forEach(resource -> this.resources.put(resource.schema().name(), resource));
         for (Resource resource : resources) {
             add(new GetLookup(resource));
@@ -71,6 +75,11 @@ public final class Catalog {
     /// What can be known of all kinds alike.
     public Account account() {
         return account;
+    }
+
+    /// What this machine remembers of runs that were cut off.
+    public Memory memory() {
+        return memory;
     }
 
     /// The kind of a name.

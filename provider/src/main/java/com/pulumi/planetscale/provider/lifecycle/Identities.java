@@ -16,10 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// changed, in a preview even to one that nobody has yet. Engines ask for owners before what they own, so what
 /// was learned from the owner tells a rename from a move; and a name that stays may stand for another object, since
 /// its owner is replaced or called something else in the same run.
-///
-/// An engine may hold two records of one object: a creation has taken over what an earlier one had made, since
-/// the program calls the resource something else now or forces a replacement. The engine then asks for the older
-/// record's object to be deleted. Each creation marks its record, which tells that from the end of the object.
 public final class Identities {
     /// What tells one record of an object from another. Not declared by any kind: engines keep it and show names
     /// of this form to nobody.
@@ -39,7 +35,8 @@ public final class Identities {
     /// The states that this run plans, by public id, and by kind and path.
     private final Map<String, PropertyMap> plans = new ConcurrentHashMap<>();
     private final Map<String, String> labels = new ConcurrentHashMap<>();
-    private final Map<String, Value> records = new ConcurrentHashMap<>();
+    private final Records records = new Records();
+    private final Claims claims = new Claims();
 
     /// Remembers an object that exists, and its path.
     void learn(Schema schema, PropertyMap state) {
@@ -143,20 +140,14 @@ public final class Identities {
         return PropertyMap.EMPTY.with(RECORD, new Value.Text(UUID.randomUUID().toString()));
     }
 
-    /// Remembers that the program has this record of an object.
-    void hold(Schema schema, PropertyMap state) {
-        if (state.value(PUBLIC_ID).plain() instanceof Value.Text(var id)
-                && state.value(RECORD).present()) {
-            records.put(key(schema.name(), id), state.value(RECORD));
-        }
+    /// Which records of objects the program has.
+    Records records() {
+        return records;
     }
 
-    /// Whether the program has another record of the same object.
-    boolean holdsAnother(Schema schema, PropertyMap state) {
-        Value record = state.value(RECORD);
-        return record.present()
-                && state.value(PUBLIC_ID).plain() instanceof Value.Text(var id)
-                && !records.getOrDefault(key(schema.name(), id), record).equals(record);
+    /// Which resource of the program has what only one can have.
+    Claims claims() {
+        return claims;
     }
 
     /// Whether an object was met in a state.

@@ -9,6 +9,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Account;
+import com.pulumi.planetscale.provider.resource.Memory;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
@@ -33,22 +34,25 @@ public final class Lifecycle {
     private final Identities identities;
     private final Account account;
     private final Completion completion;
+    private final Possession possession;
 
     /// The life of one kind, of an account of which nothing is known.
     public Lifecycle(Resource resource, Identities identities) {
-        this(resource, identities, Account.UNKNOWN);
+        this(resource, identities, Account.UNKNOWN, Memory.NONE);
     }
 
     /// The life of one kind.
     ///
     /// @param identities what this process knows of the names of objects, shared by all kinds
     /// @param account what can be known of all kinds alike
-    public Lifecycle(Resource resource, Identities identities, Account account) {
+    /// @param memory what this machine remembers of runs that were cut off
+    public Lifecycle(Resource resource, Identities identities, Account account, Memory memory) {
         this.resource = resource;
         schema = resource.schema();
         this.identities = identities;
         this.account = account;
         completion = new Completion(resource, account);
+        possession = new Possession(resource, identities, memory);
     }
 
     /// What the kind declares.
@@ -150,8 +154,7 @@ public final class Lifecycle {
             List<Path> ignored,
             Consumer<Finding> warnings)
             throws InterruptedException {
-        identities.learn(schema, state);
-        identities.hold(schema, state);
+        possession.recorded(operation, state);
         NamedObjects.Verdict names =
                 new NamedObjects(resource, identities, account).judge(operation, oldInputs, state, inputs);
         var circumstances = new Planner.Circumstances(
@@ -176,6 +179,7 @@ public final class Lifecycle {
                 refusals.addAll(looks().beforeDeletion(operation, inputs));
             }
         }
+        possession.planned(operation, inputs, plan).ifPresent(refusals::add);
         if (!refusals.isEmpty()) {
             return new Plan.Refuse(refusals);
         }
@@ -196,7 +200,7 @@ public final class Lifecycle {
     }
 
     private Looks looks() {
-        return new Looks(resource, account, new NamedObjects(resource, identities, account));
+        return new Looks(resource, account, new NamedObjects(resource, identities, account), possession);
     }
 
     /// What a create will make, and what a look around finds.
@@ -233,11 +237,12 @@ public final class Lifecycle {
     ///
     /// @throws IOException if nothing was made
     public Outcome create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        possession.claim(operation, inputs);
         PropertyMap live = new Patience(operation, account).whenFree(() -> resource.create(operation, inputs));
         PropertyMap made = States.record(schema, Identities.newRecord(), inputs, live, Finish.broughtAbout(resource));
         String id = schema.path(made).orElseThrow(() -> new IllegalStateException("a create must tell the identity"));
         identities.learn(schema, made);
-        identities.hold(schema, made);
+        identities.records().hold(operation, schema, made);
         return new Finish(resource, account, operation, made, inputs).run(id, true);
     }
 
@@ -246,6 +251,7 @@ public final class Lifecycle {
     /// @throws IOException if nothing was changed
     public Outcome update(Operation operation, String id, PropertyMap oldInputs, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
+        possession.recorded(operation, state);
         PropertyMap wanted = withDefaults(oldInputs, inputs);
         PropertyMap whole = completion
                 .complete(operation, oldInputs, state)
@@ -290,7 +296,7 @@ public final class Lifecycle {
             return Optional.empty();
         }
         PropertyMap now = States.record(schema, state, oldInputs, live.get(), Set.of());
-        identities.learn(schema, now);
+        possession.recorded(operation, now);
         return Optional.of(new Found(id, States.refreshed(schema, oldInputs, now), now));
     }
 
@@ -313,7 +319,7 @@ public final class Lifecycle {
         PropertyMap named = identity.with(live.get());
         PropertyMap told = named.with(OwnerIds.missing(schema, account, named));
         PropertyMap state = States.record(schema, identity, PropertyMap.EMPTY, told, Set.of());
-        identities.learn(schema, state);
+        possession.recorded(operation, state);
         String id = schema.path(state).orElse(path);
         PropertyMap inputs = States.imported(schema, state, providerSettings);
         return Optional.of(new Found(id, inputs, Hidden.withImported(state, States.optional(schema, inputs))));
@@ -340,12 +346,10 @@ public final class Lifecycle {
             return;
         }
         PropertyMap state = there.get();
-        if (identities.holdsAnother(schema, state)) {
-            operation.say(Finding.warning(
-                    schema.name() + " `" + schema.path(state).orElse("?") + "` was not deleted, since the program goes"
-                            + " on with this very object: it was taken over instead of another one being made",
-                    "If another one was to take its place, set the resource option `deleteBeforeReplace`, and replace"
-                            + " it again."));
+        possession.recorded(operation, state);
+        Optional<Finding> kept = possession.kept(operation, state);
+        if (kept.isPresent()) {
+            operation.say(kept.get());
             return;
         }
         Optional<Finding> refusal = resource.undeletable(state);

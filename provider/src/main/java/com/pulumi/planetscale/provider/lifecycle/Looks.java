@@ -20,7 +20,7 @@ import java.util.Objects;
 /// A preview shows that. The engine can also be told to skip the preview, and it deletes the old object of a
 /// delete-first replacement, with everything that belongs to it, before it asks for the new one. So the plan of such
 /// a replacement asks the same questions, and refuses what cannot be made.
-record Looks(Resource resource, Account account, NamedObjects names) {
+record Looks(Resource resource, Account account, NamedObjects names, Possession possession) {
     /// A question to PlanetScale.
     @FunctionalInterface
     private interface Question {
@@ -39,7 +39,19 @@ record Looks(Resource resource, Account account, NamedObjects names) {
     /// @param calls the calls that the change comes down to
     List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs, List<Call> calls)
             throws InterruptedException {
-        return all(operation, state, inputs, calls, this::unread);
+        var findings = new ArrayList<Finding>();
+        ask(
+                findings,
+                () -> state.isEmpty()
+                        ? possession.beforeCreate(operation, inputs)
+                        : possession.beforeChange(operation, state, inputs),
+                this::unread);
+        for (Finding finding : all(operation, state, inputs, calls, this::unread)) {
+            if (!findings.contains(finding)) {
+                findings.add(finding);
+            }
+        }
+        return findings;
     }
 
     /// Why the old object of a replacement may not be deleted yet: the new one cannot be made, or that is not known.

@@ -200,6 +200,13 @@ public final class Schema {
         return identity.stream().anyMatch(part -> part.name().equals(property.name()));
     }
 
+    /// Whether two names are as good for an object: the same, or both made up for the program's resource.
+    public boolean isSameName(String label, String name, String other) {
+        return name.equals(other)
+                || naming.filter(rule -> rule.made(label, name) && rule.made(label, other))
+                        .isPresent();
+    }
+
     /// What falls due by itself.
     public List<Due> dues() {
         return dues;

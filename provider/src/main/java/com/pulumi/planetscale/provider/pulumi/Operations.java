@@ -58,6 +58,11 @@ final class Operations {
         running.forEach(Thread::interrupt);
     }
 
+    /// Whether nothing runs.
+    boolean isIdle() {
+        return running.isEmpty();
+    }
+
     /// Waits until nothing runs any more.
     void awaitIdle() {
         for (Thread thread : running) {

@@ -112,7 +112,7 @@ final class ProviderService extends ResourceProviderImplBase {
     @Override
     public void cancel(Empty request, StreamObserver<Empty> reply) {
         answer(reply, () -> {
-            session().operations().cancel();
+            session().cancel();
             return Empty.getDefaultInstance();
         });
     }

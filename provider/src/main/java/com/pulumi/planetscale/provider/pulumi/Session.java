@@ -6,6 +6,7 @@ import com.pulumi.planetscale.provider.lifecycle.Identities;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.RunLookup;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resource.Memory;
 import com.pulumi.planetscale.provider.resource.Time;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class Session {
 
     /// What is there once the settings are known.
     private record Configured(
-            Identities identities, Map<String, Lifecycle> lifecycles, Map<String, RunLookup> lookups) {}
+            Identities identities, Memory memory, Map<String, Lifecycle> lifecycles, Map<String, RunLookup> lookups) {}
 
     Session(Backend backend, String engineAddress, Time time) {
         this.backend = backend;
@@ -55,11 +56,11 @@ final class Session {
         var lifecycles = new HashMap<String, Lifecycle>();
         catalog.resources()
                 .forEach((kind, resource) ->
-                        lifecycles.put(kind, new Lifecycle(resource, identities, catalog.account())));
+                        lifecycles.put(kind, new Lifecycle(resource, identities, catalog.account(), catalog.memory())));
         var lookups = new HashMap<String, RunLookup>();
         catalog.lookups()
                 .forEach((name, lookup) -> lookups.put(name, new RunLookup(lookup, identities, backend::isRefusal)));
-        configured = new Configured(identities, lifecycles, lookups);
+        configured = new Configured(identities, catalog.memory(), lifecycles, lookups);
     }
 
     Lifecycle lifecycle(String kind) {
@@ -105,6 +106,15 @@ final class Session {
 
     Operations operations() {
         return operations;
+    }
+
+    /// Ends what runs. An engine asks for that at its regular end too, when it has recorded whatever was made for it.
+    void cancel() {
+        Configured current = configured;
+        if (current != null && operations.isIdle()) {
+            current.memory().settle(current.identities()::knows);
+        }
+        operations.cancel();
     }
 
     String mask(String text) {

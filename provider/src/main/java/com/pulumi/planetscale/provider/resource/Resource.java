@@ -102,6 +102,18 @@ public interface Resource {
                 throws IOException, InterruptedException;
     }
 
+    /// A kind whose objects have something that only one can have: a name among its siblings, or an owner that has one
+    /// such object from the beginning.
+    interface Unique extends Resource {
+        /// What only one resource of a program can have, such as the path of a database; empty as long as it is not
+        /// known, and if the object of these inputs has nothing of the kind.
+        Optional<String> claim(PropertyMap inputs);
+
+        /// The object that has it already; empty if there is none, it is not known, or a creation adopts it. Reads
+        /// only.
+        Optional<Taken> taken(Operation operation, PropertyMap inputs) throws IOException, InterruptedException;
+    }
+
     /// A kind whose objects can be listed.
     interface Listed extends Resource {
         /// The objects of one owner, lazily.

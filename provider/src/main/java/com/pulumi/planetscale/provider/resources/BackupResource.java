@@ -41,8 +41,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class BackupResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
     private final Api api;
     private final Directory directory;
-    private final Unanswered unanswered;
-    private final Set<String> made = ConcurrentHashMap.newKeySet();
+    private final Notes notes;
 
     /// What the API tells of a backup. It does not tell the retention, only its end.
     private record Live(
@@ -73,10 +70,10 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         }
     }
 
-    BackupResource(Api api, Directory directory, Unanswered unanswered) {
+    BackupResource(Api api, Directory directory, Notes notes) {
         this.api = api;
         this.directory = directory;
-        this.unanswered = unanswered;
+        this.notes = notes;
     }
 
     @Override
@@ -108,17 +105,26 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
         Directory.Branch branch = directory.branch(operation, Owners.branchPath(inputs, DATABASE, BRANCH));
-        Live live = new UnkeyedMaking<>(api, unanswered, "Backup", collection(inputs), made, new Traits(inputs))
-                .run(operation);
+        Live live = new Making<>(api, notes, new Traits(inputs)).run(operation);
         return live(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
     }
 
-    /// How a backup is made and recognised.
-    private final class Traits implements UnkeyedMaking.Traits<Live> {
+    /// How a backup is made and recognised. Names need not be unique.
+    private final class Traits implements Making.Traits<Live> {
         private final PropertyMap inputs;
 
         Traits(PropertyMap inputs) {
             this.inputs = inputs;
+        }
+
+        @Override
+        public String kind() {
+            return SCHEMA.name();
+        }
+
+        @Override
+        public ApiPath collection() {
+            return BackupResource.collection(inputs);
         }
 
         @Override
@@ -142,10 +148,31 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         }
 
         @Override
-        public boolean isAlike(Live backup) {
-            return inputs.get(NAME).equals(backup.name)
-                    && backup.actor != null
-                    && api.tokenId().equals(backup.actor.id());
+        public String name() {
+            return inputs.get(NAME);
+        }
+
+        @Override
+        public List<Live> named(String name) throws IOException, InterruptedException {
+            try (Stream<Live> all = api.list(collection(), Live.class)) {
+                return all.filter(backup -> name.equals(backup.name)).toList();
+            }
+        }
+
+        @Override
+        public String path(Live backup) {
+            return inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH) + "/" + backup.id;
+        }
+
+        @Override
+        public boolean isOurs(Live backup) {
+            return backup.actor != null && api.tokenId().equals(backup.actor.id());
+        }
+
+        /// A backup does not tell its retention, but then it was not there before either.
+        @Override
+        public boolean matches(Live backup) {
+            return inputs.get(NAME).equals(backup.name) && backup.deletedAt == null;
         }
     }
 

@@ -32,23 +32,22 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
+import com.pulumi.planetscale.provider.resource.Taken;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A schedule of backups, which the API calls a backup policy.
-public final class BackupScheduleResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+public final class BackupScheduleResource
+        implements Resource.Updatable, Resource.Previewing, Resource.Unique, Resource.Listed {
     private final Api api;
     private final Directory directory;
-    private final Unanswered unanswered;
-    private final Set<String> made = ConcurrentHashMap.newKeySet();
+    private final Notes notes;
 
     /// What the API tells of a backup policy.
     private record Live(
@@ -68,10 +67,10 @@ public final class BackupScheduleResource implements Resource.Updatable, Resourc
             @Nullable String createdAt)
             implements Identified {}
 
-    BackupScheduleResource(Api api, Directory directory, Unanswered unanswered) {
+    BackupScheduleResource(Api api, Directory directory, Notes notes) {
         this.api = api;
         this.directory = directory;
-        this.unanswered = unanswered;
+        this.notes = notes;
     }
 
     @Override
@@ -121,8 +120,7 @@ public final class BackupScheduleResource implements Resource.Updatable, Resourc
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
         Live live = inputs.is(REQUIRED)
                 ? adopted(operation, inputs)
-                : new UnkeyedMaking<>(api, unanswered, "BackupSchedule", collection(inputs), made, new Traits(inputs))
-                        .run(operation);
+                : new Making<>(api, notes, new Traits(inputs)).run(operation);
         return live(live).with(DATABASE_ID, database.id());
     }
 
@@ -149,12 +147,38 @@ public final class BackupScheduleResource implements Resource.Updatable, Resourc
                 "Take `required` out, and say when backups are made and how long they are kept.");
     }
 
-    /// How a schedule is made and recognised. The API does not tell who made it.
-    private static final class Traits implements UnkeyedMaking.Traits<Live> {
+    /// There is one required schedule for each kind of branches.
+    @Override
+    public Optional<String> claim(PropertyMap inputs) {
+        boolean known = Stream.of(ORGANIZATION, DATABASE, TARGET)
+                .allMatch(part -> inputs.find(part).isPresent());
+        return inputs.is(REQUIRED) && known
+                ? Optional.of(inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(TARGET))
+                : Optional.empty();
+    }
+
+    /// The required schedule is adopted, and the others need no name of their own.
+    @Override
+    public Optional<Taken> taken(Operation operation, PropertyMap inputs) {
+        return Optional.empty();
+    }
+
+    /// How a schedule is made and recognised. The API does not tell who made it, and names need not be unique.
+    private final class Traits implements Making.Traits<Live> {
         private final PropertyMap inputs;
 
         Traits(PropertyMap inputs) {
             this.inputs = inputs;
+        }
+
+        @Override
+        public String kind() {
+            return SCHEMA.name();
+        }
+
+        @Override
+        public ApiPath collection() {
+            return BackupScheduleResource.collection(inputs);
         }
 
         @Override
@@ -178,9 +202,27 @@ public final class BackupScheduleResource implements Resource.Updatable, Resourc
         }
 
         @Override
-        public boolean isAlike(Live policy) {
-            return !Boolean.TRUE.equals(policy.required)
-                    && inputs.differing(live(policy), IN_PLACE).isEmpty();
+        public String name() {
+            return inputs.find(NAME).orElse("");
+        }
+
+        @Override
+        public List<Live> named(String name) throws IOException, InterruptedException {
+            try (Stream<Live> all = api.list(collection(), Live.class)) {
+                return all.filter(policy ->
+                                !Boolean.TRUE.equals(policy.required) && (name.isEmpty() || name.equals(policy.name)))
+                        .toList();
+            }
+        }
+
+        @Override
+        public String path(Live policy) {
+            return inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + policy.id;
+        }
+
+        @Override
+        public boolean matches(Live policy) {
+            return inputs.differing(live(policy), IN_PLACE).isEmpty();
         }
     }
 

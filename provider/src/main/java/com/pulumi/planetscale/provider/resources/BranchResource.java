@@ -17,6 +17,7 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
+import com.pulumi.planetscale.provider.resource.Taken;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A branch: on Vitess a copy of its parent's schema, on Postgres a cluster of its own.
 ///
@@ -33,18 +33,20 @@ import org.jspecify.annotations.Nullable;
 /// cluster, then promotion, then the Vitess cluster (development branches have no size of their own), safe
 /// migrations, protection.
 public final class BranchResource
-        implements Resource.Updatable, Resource.Previewing, Resource.Limited, Resource.Listed {
+        implements Resource.Updatable, Resource.Previewing, Resource.Limited, Resource.Unique, Resource.Listed {
     private final Api api;
     private final Directory directory;
+    private final Notes notes;
     private final Sizing sizing;
     private final PostgresCluster postgres;
     private final BranchDeletion deletion;
     private final BranchLook look;
     private final BranchLimits limits;
 
-    BranchResource(Api api, Directory directory, Sizing sizing, Costs costs, Offers offers) {
+    BranchResource(Api api, Directory directory, Notes notes, Sizing sizing, Costs costs, Offers offers) {
         this.api = api;
         this.directory = directory;
+        this.notes = notes;
         this.sizing = sizing;
         postgres = new PostgresCluster(api, sizing);
         deletion = new BranchDeletion(api, directory);
@@ -88,7 +90,7 @@ public final class BranchResource
         directory.forget(namePath(inputs));
         LiveBranch live = inputs.get(NAME).equals(database.defaultBranch())
                 ? adopted(operation, inputs)
-                : new Making<>("Branch", new Traits(inputs)).run(operation);
+                : new Making<>(api, notes, new Traits(inputs)).run(operation);
         return live.properties().with(DATABASE_ID, database.id());
     }
 
@@ -103,6 +105,28 @@ public final class BranchResource
         return live;
     }
 
+    @Override
+    public Optional<String> claim(PropertyMap inputs) {
+        return SCHEMA.path(inputs);
+    }
+
+    /// The default branch is adopted.
+    @Override
+    public Optional<Taken> taken(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        Optional<String> path = SCHEMA.path(inputs);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
+        Optional<Directory.Database> owner = directory.seen(database);
+        if (owner.isEmpty() || inputs.get(NAME).equals(owner.get().defaultBranch())) {
+            return Optional.empty();
+        }
+        return directory
+                .seenBranch(database, inputs.get(NAME))
+                .map(there -> new Taken(SCHEMA.name(), path.get(), NAME.name(), String.valueOf(there.id())));
+    }
+
     /// How a branch is made and recognised.
     private final class Traits implements Making.Traits<LiveBranch> {
         private static final List<Property<?>> CREATION =
@@ -115,7 +139,17 @@ public final class BranchResource
         }
 
         @Override
-        public LiveBranch post() throws IOException, InterruptedException {
+        public String kind() {
+            return SCHEMA.name();
+        }
+
+        @Override
+        public ApiPath collection() {
+            return Owners.databasePath(inputs, DATABASE).then("/branches");
+        }
+
+        @Override
+        public Map<String, ?> body() {
             Map<String, Object> body = Clusters.withStorage(inputs.body(CREATION), inputs, Clusters.STORAGE);
             inputs.find(KEYSPACE_CLUSTER_SIZES)
                     .ifPresent(sizes -> body.put(
@@ -124,27 +158,48 @@ public final class BranchResource
                                     .map(size ->
                                             Map.of("keyspace_name", size.getKey(), "cluster_size", size.getValue()))
                                     .toList()));
-            return api.post(Owners.databasePath(inputs, DATABASE).then("/branches"), body, LiveBranch.class);
+            return body;
         }
 
         @Override
-        public Optional<LiveBranch> find() throws IOException, InterruptedException {
-            return api.peek(namePath(inputs), LiveBranch.class);
+        public Class<LiveBranch> type() {
+            return LiveBranch.class;
         }
 
         @Override
-        public @Nullable String id(LiveBranch branch) {
-            return branch.id();
-        }
-
-        @Override
-        public String importPath(LiveBranch branch) {
-            return inputs.get(Owners.ORGANIZATION) + "/" + label(inputs);
+        public Optional<String> id(LiveBranch branch) {
+            return Optional.ofNullable(branch.id());
         }
 
         @Override
         public Instant createdAt(LiveBranch branch) {
             return Times.parse(branch.createdAt());
+        }
+
+        @Override
+        public String name() {
+            return inputs.get(NAME);
+        }
+
+        @Override
+        public List<LiveBranch> named(String name) throws IOException, InterruptedException {
+            return api.peek(collection().then("/{}", name), LiveBranch.class).stream()
+                    .toList();
+        }
+
+        @Override
+        public boolean isUnique() {
+            return true;
+        }
+
+        @Override
+        public boolean isSameName(Operation operation, String other) {
+            return SCHEMA.isSameName(operation.label(), name(), other);
+        }
+
+        @Override
+        public String path(LiveBranch branch) {
+            return inputs.get(Owners.ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + branch.name();
         }
 
         @Override

@@ -21,6 +21,7 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
+import com.pulumi.planetscale.provider.resource.Taken;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import java.io.IOException;
 import java.time.Instant;
@@ -33,9 +34,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A database, with its settings and the size of its default branch.
 public final class DatabaseResource
-        implements Resource.Updatable, Resource.Previewing, Resource.Limited, Resource.Listed {
+        implements Resource.Updatable, Resource.Previewing, Resource.Limited, Resource.Unique, Resource.Listed {
     private final Api api;
     private final Directory directory;
+    private final Notes notes;
     private final Sizing sizing;
     private final OpenRequests openRequests;
     private final DatabaseLook look;
@@ -78,9 +80,10 @@ public final class DatabaseResource
             @Nullable Actor actor)
             implements Identified {}
 
-    DatabaseResource(Api api, Directory directory, Sizing sizing, Costs costs, Offers offers) {
+    DatabaseResource(Api api, Directory directory, Notes notes, Sizing sizing, Costs costs, Offers offers) {
         this.api = api;
         this.directory = directory;
+        this.notes = notes;
         this.sizing = sizing;
         openRequests = new OpenRequests(api);
         look = new DatabaseLook(costs, openRequests);
@@ -113,8 +116,22 @@ public final class DatabaseResource
                     "Leave it out until the branch exists, then set it and run `pulumi up` again."));
         }
         directory.forget(path(inputs));
-        Live live = new Making<>("Database", new Traits(inputs)).run(operation);
+        Live live = new Making<>(api, notes, new Traits(inputs)).run(operation);
         return inputs.only(CLUSTER).with(live(live));
+    }
+
+    @Override
+    public Optional<String> claim(PropertyMap inputs) {
+        return SCHEMA.path(inputs);
+    }
+
+    @Override
+    public Optional<Taken> taken(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        return SCHEMA.path(inputs).isEmpty()
+                ? Optional.empty()
+                : directory
+                        .seen(Owners.organizationPath(inputs).then("/databases/{}", inputs.get(NAME)))
+                        .map(there -> new Taken(SCHEMA.name(), label(inputs), NAME.name(), String.valueOf(there.id())));
     }
 
     /// How a database is made and recognised.
@@ -126,27 +143,29 @@ public final class DatabaseResource
         }
 
         @Override
-        public Live post() throws IOException, InterruptedException {
+        public String kind() {
+            return SCHEMA.name();
+        }
+
+        @Override
+        public ApiPath collection() {
+            return Owners.organizationPath(inputs).then("/databases");
+        }
+
+        @Override
+        public Map<String, ?> body() {
             Map<String, Object> body = inputs.body(List.of(NAME, KIND, CLUSTER_SIZE, REGION, REPLICAS, MAJOR_VERSION));
-            return api.post(
-                    Owners.organizationPath(inputs).then("/databases"),
-                    Clusters.withStorage(body, inputs, Clusters.STORAGE),
-                    Live.class);
+            return Clusters.withStorage(body, inputs, Clusters.STORAGE);
         }
 
         @Override
-        public Optional<Live> find() throws IOException, InterruptedException {
-            return api.peek(path(inputs), Live.class);
+        public Class<Live> type() {
+            return Live.class;
         }
 
         @Override
-        public @Nullable String id(Live database) {
-            return database.id();
-        }
-
-        @Override
-        public String importPath(Live database) {
-            return label(inputs);
+        public Optional<String> id(Live database) {
+            return Optional.ofNullable(database.id());
         }
 
         @Override
@@ -154,10 +173,35 @@ public final class DatabaseResource
             return Times.parse(database.createdAt());
         }
 
+        @Override
+        public String name() {
+            return inputs.get(NAME);
+        }
+
+        @Override
+        public List<Live> named(String name) throws IOException, InterruptedException {
+            return api.peek(collection().then("/{}", name), Live.class).stream().toList();
+        }
+
+        @Override
+        public boolean isUnique() {
+            return true;
+        }
+
+        @Override
+        public boolean isSameName(Operation operation, String other) {
+            return SCHEMA.isSameName(operation.label(), name(), other);
+        }
+
+        @Override
+        public String path(Live database) {
+            return inputs.get(ORGANIZATION) + "/" + database.name();
+        }
+
         /// A database does not say who made it, but its first branch does.
         @Override
         public boolean isOurs(Live database) throws IOException, InterruptedException {
-            return cluster(database, path(inputs))
+            return cluster(database)
                     .map(Cluster::actor)
                     .filter(actor -> api.tokenId().equals(actor.id()))
                     .isPresent();
@@ -165,13 +209,21 @@ public final class DatabaseResource
 
         @Override
         public boolean matches(Live database) throws IOException, InterruptedException {
-            PropertyMap there = live(database).with(live(cluster(database, path(inputs))));
+            PropertyMap there = live(database).with(live(cluster(database)));
             return inputs.differing(
                             there,
                             SCHEMA.inputs().stream()
                                     .filter(property -> there.has(property) && !SETTINGS.contains(property))
                                     .toList())
                     .isEmpty();
+        }
+
+        private Optional<Cluster> cluster(Live database) throws IOException, InterruptedException {
+            return DatabaseResource.this.cluster(database, path(inputs.with(PUBLIC_ID, database.id())));
+        }
+
+        private ApiPath path(PropertyMap values) {
+            return DatabaseResource.path(values);
         }
     }
 

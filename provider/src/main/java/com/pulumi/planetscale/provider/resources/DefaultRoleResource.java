@@ -18,6 +18,7 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
+import com.pulumi.planetscale.provider.resource.Taken;
 import com.pulumi.planetscale.provider.resources.Roles.Live;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
 
 /// The role `postgres` of a Postgres branch. PlanetScale makes it when its password is set for the first time, and
 /// keeps it as long as the branch.
-public final class DefaultRoleResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+public final class DefaultRoleResource
+        implements Resource.Updatable, Resource.Previewing, Resource.Unique, Resource.Listed {
     private static final Schema SCHEMA = Schema.of(
                     "DefaultRole",
                     "The role `postgres` of a branch of a Postgres database, which may do almost everything: meant for"
@@ -90,6 +92,17 @@ public final class DefaultRoleResource implements Resource.Updatable, Resource.P
                     "Give the new one to whoever needs it."));
         }
         return told.with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
+    }
+
+    @Override
+    public Optional<String> claim(PropertyMap inputs) {
+        return SCHEMA.path(inputs);
+    }
+
+    /// It comes with its branch, and is adopted.
+    @Override
+    public Optional<Taken> taken(Operation operation, PropertyMap inputs) {
+        return Optional.empty();
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Directory {
     private final Map<ApiPath, Optional<String>> keyspaces = new ConcurrentHashMap<>();
     private final Map<List<String>, Named> named = new ConcurrentHashMap<>();
     private final Once<ApiPath, Optional<Database>> seen = new Once<>();
+    private final Once<ApiPath, List<Branch>> seenBranches = new Once<>();
 
     /// What objects need to know of their database.
     record Database(
@@ -87,6 +88,26 @@ final class Directory {
     /// preview looks at, since it changes nothing.
     Optional<Database> seen(ApiPath path) throws IOException, InterruptedException {
         return seen.of(path, () -> api.peek(path, Database.class));
+    }
+
+    /// A branch as a preview sees it; empty if there is none, or the token may not see it. The branches of a database
+    /// are asked for once.
+    Optional<Branch> seenBranch(ApiPath database, String name) throws IOException, InterruptedException {
+        return seenBranches
+                .of(database, () -> {
+                    try (Stream<Branch> all = api.list(database.then("/branches"), Branch.class)) {
+                        return all.toList();
+                    } catch (ApiException hidden) {
+                        return switch (hidden.kind()) {
+                            case NOT_FOUND, DENIED -> List.of();
+                            case INVALID, CONFLICT, UNUSABLE_CREDENTIALS, RATE_LIMITED, UNAVAILABLE, MALFORMED ->
+                                throw hidden;
+                        };
+                    }
+                })
+                .stream()
+                .filter(branch -> name.equals(branch.name()))
+                .findFirst();
     }
 
     /// A branch that answers; waits until it does.
@@ -187,6 +208,8 @@ final class Directory {
         databases.keySet().removeIf(known -> known.toString().startsWith(path.toString()));
         branches.keySet().removeIf(known -> known.toString().startsWith(path.toString()));
         keyspaces.keySet().removeIf(known -> known.toString().startsWith(path.toString()));
+        seen.forget(known -> known.toString().startsWith(path.toString()));
+        seenBranches.forget(known -> path.toString().startsWith(known.toString()));
     }
 
     private static String word(@Nullable String state) {

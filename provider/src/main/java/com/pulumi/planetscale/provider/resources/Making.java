@@ -1,127 +1,305 @@
 package com.pulumi.planetscale.provider.resources;
 
+import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
-import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
+import com.pulumi.planetscale.provider.resource.Taken;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/// Makes an object whose name is unique among its siblings, so that it comes to exist exactly once.
+/// Makes an object exactly once, whatever happens to answers, plugins and engines.
 ///
-/// The API knows no idempotency keys. After an answer that was lost, the object is looked up by its name before
-/// the request is sent again. A name that is taken may be our own work from a run that was killed, since
-/// engines then call create again with nothing to tell it from the first time: it is taken over only where
-/// everything about it matches, it was made with our own token, and not long ago.
+/// Each request is noted before it is sent. If its answer is lost, the object is the one that is there now and was not
+/// before; clocks are not asked. If the run was cut off, the next creation goes on from the notes of the very same
+/// resource: it takes over the object that its request made, or, if a secret was lost with the answer, deletes it and
+/// makes another. Nothing else proves that an object belongs to the resource. Where several may be meant, none is
+/// touched and all are named.
 ///
-/// @param kind the kind's name, such as `Database`
 /// @param <L> the object as the API tells it
-record Making<L>(String kind, Traits<L> traits) {
-    private static final int ATTEMPTS = 3;
-    private static final Duration BEFORE_LOOKING = Duration.ofSeconds(2);
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
-    private static final Duration OWN_WORK = Duration.ofHours(1);
-
-    /// What is asked of the object.
+record Making<L>(Api api, Notes notes, Traits<L> traits) {
+    /// What is to be made.
     interface Traits<L> {
-        /// Sends the request.
-        L post() throws IOException, InterruptedException;
+        /// The kind's name, such as `Database`.
+        String kind();
 
-        /// Looks the object up by its name.
-        Optional<L> find() throws IOException, InterruptedException;
+        /// Where it is made and listed.
+        ApiPath collection();
+
+        /// What the request says.
+        Map<String, ?> body();
+
+        /// The type that answers are read into.
+        Class<L> type();
 
         /// Its public id.
-        @Nullable
-        String id(L object);
+        Optional<String> id(L object);
+
+        /// When it was made, by PlanetScale's clock.
+        Instant createdAt(L object);
+
+        /// What the request calls it; empty if the kind has no names.
+        String name();
+
+        /// The objects of a name.
+        ///
+        /// @param name what a request of this kind called its object
+        List<L> named(String name) throws IOException, InterruptedException;
+
+        /// Whether there is at most one of each name.
+        default boolean isUnique() {
+            return false;
+        }
+
+        /// Whether the program does not mind an object of another name: names were made up both times, and the object
+        /// can be renamed.
+        default boolean isSameName(Operation operation, String other) {
+            return other.equals(name());
+        }
+
+        /// Whether an answer has what no later one tells.
+        default boolean isWhole(L answer) {
+            return true;
+        }
+
+        /// Whether its secret is told in the first answer only, so that an object without it is of no use.
+        default boolean isCredential() {
+            return false;
+        }
+
+        /// Whether it is what the program asks for, as far as it tells.
+        boolean matches(L object) throws IOException, InterruptedException;
+
+        /// Whether our own token made it, as far as it tells.
+        default boolean isOurs(L object) throws IOException, InterruptedException {
+            return true;
+        }
 
         /// Its path, which is also what an import takes.
-        String importPath(L object);
+        String path(L object);
 
-        /// What is unique among its siblings.
+        /// The input that has to be unique.
         default String key() {
             return "name";
         }
-
-        /// When it was made.
-        Instant createdAt(L object);
-
-        /// What is known of its making where [#isOurs] holds.
-        default String origin() {
-            return "this service token made it";
-        }
-
-        /// Whether our own token made it.
-        boolean isOurs(L object) throws IOException, InterruptedException;
-
-        /// Whether it is what the program asks for.
-        boolean matches(L object) throws IOException, InterruptedException;
     }
 
+    /// Makes it; one request for a name at a time, so that what appears is our own.
     L run(Operation operation) throws IOException, InterruptedException {
-        Instant asked = operation.now().minus(CLOCK_SKEW);
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return traits.post();
-            } catch (ApiException refusal) {
-                if (refusal.maybeDone()) {
-                    operation.status("no answer to the request; looking whether it was carried out");
-                    operation.pause(BEFORE_LOOKING);
-                }
-                Optional<L> there = mayExist(refusal) ? traits.find() : Optional.empty();
-                if (there.isPresent()) {
-                    boolean now = (refusal.maybeDone() || attempt > 1)
-                            && !isRecorded(operation, there.get())
-                            && !traits.createdAt(there.get()).isBefore(asked);
-                    return now ? there.get() : takenOver(operation, there.get());
-                }
-                if (!refusal.maybeDone() || attempt == ATTEMPTS) {
-                    throw refusal;
-                }
+        return api.alone(traits.collection() + " " + traits.name(), () -> made(operation));
+    }
+
+    private L made(Operation operation) throws IOException, InterruptedException {
+        var before = new ArrayList<>(there());
+        for (Note note : notes.of(operation, traits.kind())) {
+            Optional<L> ours = recovered(operation, note, before);
+            if (ours.isPresent()) {
+                return ours.get();
             }
         }
+        if (traits.isUnique() && !before.isEmpty()) {
+            throw new OperationException(taken(before.getFirst()).refusal(operation.label()));
+        }
+        Note note = notes.begin(operation, request(before));
+        L object;
+        try {
+            object = sent(operation, before);
+        } catch (ApiException refusal) {
+            if (!refusal.maybeDone()) {
+                notes.end(note);
+            }
+            throw refusal;
+        }
+        notes.answered(operation, note, id(object));
+        return object;
     }
 
-    /// Whether a refusal may come from an object of that name.
-    private static boolean mayExist(ApiException refusal) {
-        return switch (refusal.kind()) {
-            case INVALID, CONFLICT -> true;
-            case NOT_FOUND, DENIED, UNUSABLE_CREDENTIALS, RATE_LIMITED -> false;
-            case UNAVAILABLE, MALFORMED -> refusal.maybeDone();
+    /// A token may make what it may not see.
+    private List<L> there() throws IOException, InterruptedException {
+        try {
+            return traits.named(traits.name());
+        } catch (ApiException refusal) {
+            if (refusal.kind() == ApiException.Kind.DENIED && traits.isUnique()) {
+                return List.of();
+            }
+            throw refusal;
+        }
+    }
+
+    private L sent(Operation operation, List<L> before) throws IOException, InterruptedException {
+        var others = new ArrayList<>(before);
+        return new LostAnswer<L>(
+                        answer -> traits.id(answer).isPresent() && traits.isWhole(answer),
+                        part -> come(operation, part, others))
+                .outlast(operation, () -> api.post(traits.collection(), traits.body(), traits.type()));
+    }
+
+    /// What has come to be of a request whose answer was lost.
+    ///
+    /// @param others what was there before, and what is known to be of no use
+    private Optional<L> come(Operation operation, Optional<L> part, List<L> others)
+            throws IOException, InterruptedException {
+        Set<String> known = ids(others);
+        Optional<String> told = part.flatMap(traits::id);
+        List<L> all = traits.named(traits.name());
+        var come = new ArrayList<L>();
+        for (L object : all) {
+            String id = id(object);
+            boolean isNew = told.isPresent()
+                    ? told.get().equals(id)
+                    : !known.contains(id) && !operation.isRecorded(id) && traits.isOurs(object);
+            if (isNew && (traits.isCredential() || traits.matches(object))) {
+                come.add(object);
+            }
+        }
+        if (traits.isUnique() && come.isEmpty() && !all.isEmpty()) {
+            throw new OperationException(taken(all.getFirst()).refusal(operation.label()));
+        }
+        if (come.size() > 1) {
+            operation.say(several(come));
+            others.addAll(come);
+            return Optional.empty();
+        }
+        if (traits.isCredential()) {
+            for (L useless : come) {
+                delete(id(useless));
+            }
+            return Optional.empty();
+        }
+        return come.stream().findFirst();
+    }
+
+    /// What a request that was cut off has left for this one.
+    ///
+    /// @param before what is there; what is deleted is taken out
+    private Optional<L> recovered(Operation operation, Note note, List<L> before)
+            throws IOException, InterruptedException {
+        List<L> come = cameOf(operation, note);
+        if (come.isEmpty()) {
+            if (note.id().isPresent()) {
+                notes.end(note);
+            }
+            return Optional.empty();
+        }
+        if (come.size() > 1) {
+            operation.say(several(come));
+            return Optional.empty();
+        }
+        L object = come.getFirst();
+        boolean isProof = notes.isProof(note);
+        if (isProof && traits.isCredential()) {
+            delete(id(object));
+            before.removeIf(other -> id(other).equals(id(object)));
+            notes.end(note);
+            operation.say(Finding.info(traits.kind() + " `" + traits.path(object) + "` was deleted, and another one is"
+                    + " made: a run that was cut off had asked for it, and its secret was lost"));
+            return Optional.empty();
+        }
+        if (isProof && isWished(operation, note, object)) {
+            notes.answered(operation, note, id(object));
+            operation.say(Finding.info(traits.kind() + " `" + traits.path(object)
+                    + "` was taken over: a run that was cut off had made it for this very resource"));
+            return Optional.of(object);
+        }
+        operation.say(LeftOvers.warning(traits.kind(), traits.path(object), LeftOvers.DELETE));
+        return Optional.empty();
+    }
+
+    private boolean isWished(Operation operation, Note note, L object) throws IOException, InterruptedException {
+        return traits.isSameName(operation, note.request().name())
+                && note.request().wish().equals(wish())
+                && traits.matches(object);
+    }
+
+    /// The objects that may have come of a request, and that no resource of the program has.
+    private List<L> cameOf(Operation operation, Note note) throws IOException, InterruptedException {
+        if (!note.request().collection().equals(traits.collection().toString())) {
+            // Of another owner, of which the look at left-overs tells.
+            return List.of();
+        }
+        var come = new ArrayList<L>();
+        List<L> candidates = note.id().isPresent()
+                ? api.peek(traits.collection().then("/{}", note.id().get()), traits.type()).stream()
+                        .toList()
+                : traits.named(note.request().name());
+        for (L object : candidates) {
+            Optional<String> id = traits.id(object);
+            if (id.isPresent()
+                    && note.mayHaveMade(id.get(), traits.createdAt(object))
+                    && !operation.isRecorded(id.get())
+                    && (note.id().isPresent() || traits.isOurs(object))) {
+                come.add(object);
+            }
+        }
+        return come;
+    }
+
+    private Taken taken(L object) {
+        return new Taken(traits.kind(), traits.path(object), traits.key(), id(object));
+    }
+
+    private Note.Request request(List<L> before) {
+        return new Note.Request(
+                traits.kind(),
+                traits.collection().toString(),
+                traits.name(),
+                wish(),
+                List.copyOf(ids(before)),
+                api.serviceTime());
+    }
+
+    /// All that the request asks for but the name.
+    private String wish() {
+        var body = new TreeMap<String, Object>(traits.body());
+        body.remove("name");
+        return Note.digest(canonical(body));
+    }
+
+    /// The same text for equal values, which sets and maps do not have by themselves.
+    private static String canonical(Object value) {
+        return switch (value) {
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + canonical(entry.getValue()))
+                        .sorted()
+                        .toList()
+                        .toString();
+            case Collection<?> values ->
+                values.stream().map(Making::canonical).sorted().toList().toString();
+            default -> value.toString();
         };
     }
 
-    /// Whether an object looks like our own work from a run that was killed.
-    boolean mayTakeOver(Operation operation, L object) throws IOException, InterruptedException {
-        boolean recent = traits.createdAt(object).isAfter(operation.now().minus(OWN_WORK));
-        return recent && !isRecorded(operation, object) && traits.isOurs(object) && traits.matches(object);
+    private void delete(String id) throws IOException, InterruptedException {
+        var _ = api.delete(traits.collection().then("/{}", id));
     }
 
-    /// Whether another resource of the program has the object.
-    private boolean isRecorded(Operation operation, L object) {
-        String id = traits.id(object);
-        return id != null && operation.isRecorded(id);
+    private Finding several(List<L> objects) {
+        return Finding.warning(
+                traits.kind() + "s "
+                        + objects.stream()
+                                .map(object -> "`" + traits.path(object) + "`")
+                                .collect(Collectors.joining(", "))
+                        + " may each be what an unanswered request has made, so none of them is used or deleted",
+                "Delete those that nothing uses at PlanetScale.");
     }
 
-    private L takenOver(Operation operation, L object) throws IOException, InterruptedException {
-        String path = traits.importPath(object);
-        if (mayTakeOver(operation, object)) {
-            operation.say(Finding.warning(
-                    kind + " `" + path + "` existed already and was taken over: " + traits.origin()
-                            + " less than an hour ago, exactly as the program asks for it",
-                    "That is what an interrupted run leaves behind. If somebody else uses it, take it out of this"
-                            + " stack with `pulumi state delete`."));
-            return object;
-        }
-        throw new OperationException(Finding.refusal(
-                Path.ROOT,
-                kind + " `" + path + "` exists already",
-                "Choose another " + traits.key() + ", or adopt it with `pulumi import planetscale:index:" + kind + " "
-                        + operation.label() + " " + path + "`. If this program has it already: to replace it, set the"
-                        + " resource option `deleteBeforeReplace`; if only the resource is called something else now,"
-                        + " name the old one in `aliases`."));
+    private Set<String> ids(List<L> objects) {
+        return objects.stream().map(this::id).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
+    private String id(L object) {
+        return traits.id(object).orElse("");
     }
 }

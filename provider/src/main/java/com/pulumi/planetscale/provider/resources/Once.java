@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.resources;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// Answers that are asked for once in a process. Whoever asks the same meanwhile waits for the same answer, whoever
 /// asks something else does not; a question that failed is asked again.
@@ -25,5 +26,10 @@ final class Once<K, V> {
             }
             return known;
         }
+    }
+
+    /// Lets the answers to some questions be asked for again.
+    void forget(Predicate<K> about) {
+        answers.keySet().removeIf(about);
     }
 }

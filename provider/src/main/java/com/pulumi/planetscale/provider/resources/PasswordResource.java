@@ -139,7 +139,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
 
     private final Api api;
     private final Directory directory;
-    private final Unanswered unanswered;
+    private final Notes notes;
 
     /// What the API tells of a password.
     private record Live(
@@ -155,18 +155,24 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
             @Nullable String accessHostUrl,
             @Nullable String expiresAt,
             @Nullable String deletedAt,
-            @Nullable String createdAt)
-            implements Identified {
+            @Nullable String createdAt,
+            @Nullable Actor actor)
+            implements Identified, CredentialTraits.Told {
+        @Override
+        public @Nullable String secret() {
+            return plainText;
+        }
+
         @Override
         public String toString() {
             return "Live[id=" + id + ", name=" + name + "]";
         }
     }
 
-    PasswordResource(Api api, Directory directory, Unanswered unanswered) {
+    PasswordResource(Api api, Directory directory, Notes notes) {
         this.api = api;
         this.directory = directory;
-        this.unanswered = unanswered;
+        this.notes = notes;
     }
 
     @Override
@@ -190,8 +196,10 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
         String keyspace = directory.soleKeyspace(path).orElse(replica ? "@replica" : "@primary");
         Map<String, Object> body = inputs.body(List.of(NAME, ROLE, REPLICA, CIDRS, DIRECT_VTGATE));
         inputs.find(TTL_SECONDS).filter(seconds -> seconds > 0).ifPresent(seconds -> body.put("ttl", seconds));
-        Live live = new CredentialMaking(api, unanswered, "Password", path.then("/passwords"))
-                .run(operation, inputs.get(NAME), body, Live.class);
+        String owner = inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH);
+        var traits = new CredentialTraits<>(
+                api, SCHEMA.name(), owner, path.then("/passwords"), inputs.get(NAME), body, Live.class);
+        Live live = new Making<>(api, notes, traits).run(operation);
         PropertyMap made = live(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
         return live.plainText() == null || live.username() == null || live.accessHostUrl() == null
                 ? made

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.resources;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resource.Memory;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Writes;
@@ -14,23 +15,23 @@ public final class Resources {
 
     /// Every kind, in the order in which users meet them.
     ///
-    /// @param unanswered what earlier processes left unfinished
-    public static List<Resource> all(Api api, Unanswered unanswered) {
+    /// @param notes what this machine knows of requests that make something
+    public static List<Resource> all(Api api, Notes notes) {
         var directory = new Directory(api);
         var sizing = new Sizing(api);
         var sizes = new SizeList(api);
         var costs = new Costs(api, sizes);
         var offers = new Offers(api, sizes);
         return List.of(
-                new DatabaseResource(api, directory, sizing, costs, offers),
-                new BranchResource(api, directory, sizing, costs, offers),
-                new PasswordResource(api, directory, unanswered),
-                new RoleResource(api, directory, unanswered),
+                new DatabaseResource(api, directory, notes, sizing, costs, offers),
+                new BranchResource(api, directory, notes, sizing, costs, offers),
+                new PasswordResource(api, directory, notes),
+                new RoleResource(api, directory, notes),
                 new DefaultRoleResource(api, directory),
                 new DeployRequestResource(api, directory),
-                new WebhookResource(api, directory),
-                new BackupScheduleResource(api, directory, unanswered),
-                new BackupResource(api, directory, unanswered));
+                new WebhookResource(api, directory, notes),
+                new BackupScheduleResource(api, directory, notes),
+                new BackupResource(api, directory, notes));
     }
 
     /// The functions that belong to no kind.
@@ -41,6 +42,11 @@ public final class Resources {
                 new ClusterSizesLookup(new SizeList(api)),
                 new BranchSchemaLookup(api),
                 new BranchSchemaLintLookup(api));
+    }
+
+    /// What this machine remembers of runs that were cut off.
+    public static Memory memory(Api api, Notes notes) {
+        return new LeftOvers(api, notes);
     }
 
     /// Hands on what a client has to tell. It knows of no operations, but whatever it does is a part of one.

@@ -48,12 +48,12 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
 
     private final Api api;
     private final Directory directory;
-    private final Unanswered unanswered;
+    private final Notes notes;
 
-    RoleResource(Api api, Directory directory, Unanswered unanswered) {
+    RoleResource(Api api, Directory directory, Notes notes) {
         this.api = api;
         this.directory = directory;
-        this.unanswered = unanswered;
+        this.notes = notes;
     }
 
     @Override
@@ -75,8 +75,10 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
         Map<String, Object> body = inputs.body(
                 List.of(NAME, INHERITED_ROLES, WITH_REPLICATION, REQUIRE_WHERE_ON_DELETE, REQUIRE_WHERE_ON_UPDATE));
         inputs.find(TTL_SECONDS).filter(seconds -> seconds > 0).ifPresent(seconds -> body.put("ttl", seconds));
-        Live live = new CredentialMaking(api, unanswered, "Role", Roles.path(inputs))
-                .run(operation, inputs.get(NAME), body, Live.class);
+        String owner = inputs.get(Owners.ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH);
+        var traits = new CredentialTraits<>(
+                api, SCHEMA.name(), owner, Roles.path(inputs), inputs.get(NAME), body, Live.class);
+        Live live = new Making<>(api, notes, traits).run(operation);
         return told(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
     }
 

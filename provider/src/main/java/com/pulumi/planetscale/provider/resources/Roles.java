@@ -16,15 +16,13 @@ import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the roles of a Postgres branch and its default role have in common.
 final class Roles {
-    private static final int ATTEMPTS = 3;
-    private static final Duration BEFORE_ASKING_AGAIN = Duration.ofSeconds(2);
     /// Where the API does not tell: the database that every role of PlanetScale's guides connects to.
     private static final String USUAL_DATABASE = "postgres";
 
@@ -117,12 +115,18 @@ final class Roles {
             @Nullable String expiresAt,
             @Nullable String deletedAt,
             @Nullable String droppedAt,
-            @Nullable String dropFailed)
-            implements Answer {
+            @Nullable String dropFailed,
+            @Nullable Actor actor)
+            implements Answer, CredentialTraits.Told {
         /// The answer to a reset may be the credentials alone.
         @Override
         public boolean isWhole() {
             return id != null || password != null;
+        }
+
+        @Override
+        public @Nullable String secret() {
+            return password;
         }
 
         @Override
@@ -170,20 +174,12 @@ final class Roles {
                         && !inputs.differing(state, List.of(ROTATION_TRIGGERS)).isEmpty());
     }
 
-    /// Has another password set. A request without an answer may have been carried out; sent again, it sets
-    /// one that is told.
+    /// Has another password set. A request without an answer that tells it may have been carried out; sent again, it
+    /// sets one that is told.
     static Live reset(Api api, Operation operation, ApiPath path) throws IOException, InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return api.post(path, Map.of(), Live.class);
-            } catch (ApiException failure) {
-                if (!failure.maybeDone() || attempt == ATTEMPTS) {
-                    throw failure;
-                }
-                operation.status("no answer to the request; asking for another password");
-                operation.pause(BEFORE_ASKING_AGAIN);
-            }
-        }
+        return new LostAnswer<Live>(
+                        role -> role.password() != null && !role.password().isBlank(), _ -> Optional.empty())
+                .outlast(operation, () -> api.post(path, Map.of(), Live.class));
     }
 
     /// Waits until a role can connect.

@@ -22,32 +22,32 @@ import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.Finding;
-import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
+import com.pulumi.planetscale.provider.resource.Taken;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A receiver of what happens in a database.
-public final class WebhookResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+public final class WebhookResource
+        implements Resource.Updatable, Resource.Previewing, Resource.Unique, Resource.Listed {
     /// Documentation of webhooks (November 2026). Support raises it on request.
     private static final int ORDINARY_LIMIT = 5;
 
     private final Api api;
     private final Directory directory;
-    /// Those made by this process, which no earlier one can have left behind.
-    private final Set<String> made = ConcurrentHashMap.newKeySet();
+    private final Notes notes;
 
     /// What the API tells of a webhook.
     private record Live(
@@ -67,9 +67,10 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
         }
     }
 
-    WebhookResource(Api api, Directory directory) {
+    WebhookResource(Api api, Directory directory, Notes notes) {
         this.api = api;
         this.directory = directory;
+        this.notes = notes;
     }
 
     @Override
@@ -94,13 +95,6 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
                             + " is the ordinary limit",
                     "Delete one first, or expect a refusal. PlanetScale's support raises the limit."));
         }
-        for (Live other : others) {
-            boolean taken =
-                    inputs.find(URL).filter(url -> url.equals(other.url)).isPresent();
-            if (taken && !(state.isEmpty() && making(inputs).mayTakeOver(operation, other))) {
-                findings.add(taken(operation, inputs, other));
-            }
-        }
         return findings;
     }
 
@@ -117,37 +111,35 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
         }
     }
 
-    /// One that is in the program's own stack may be on its way out.
-    private Finding taken(Operation operation, PropertyMap inputs, Live other) {
-        String id = String.valueOf(other.id);
-        String what = "webhook `" + id + "` of database `" + inputs.get(DATABASE) + "` has the same address, which"
-                + " PlanetScale takes once per database";
-        return operation.isRecorded(id)
-                ? Finding.warning(
-                        URL, what, "This succeeds only if that one, which is in this stack, goes or changes first.")
-                : Finding.refusal(
-                        URL,
-                        what,
-                        "Use another address, or adopt that one with `pulumi import planetscale:index:Webhook "
-                                + operation.label() + " " + new Traits(inputs).importPath(other) + "`.");
-    }
-
     @Override
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
-        // One at a time, so that none is taken for a left-over before it is known to be made here.
-        Live live = api.alone(collection(inputs).toString(), () -> {
-            Live answered = making(inputs).run(operation);
-            if (answered.id != null) {
-                made.add(answered.id);
-            }
-            return answered;
-        });
+        Live live = new Making<>(api, notes, new Traits(inputs)).run(operation);
         return live(live).with(DATABASE_ID, database.id());
     }
 
-    private Making<Live> making(PropertyMap inputs) {
-        return new Making<>("Webhook", new Traits(inputs));
+    @Override
+    public Optional<String> claim(PropertyMap inputs) {
+        return isAddressed(inputs)
+                ? Optional.of(inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(URL))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Taken> taken(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
+        if (!isAddressed(inputs)) {
+            return Optional.empty();
+        }
+        return others(inputs, Optional.empty()).stream()
+                .filter(webhook -> inputs.get(URL).equals(webhook.url))
+                .map(webhook -> new Taken(
+                        SCHEMA.name(), new Traits(inputs).path(webhook), URL.name(), String.valueOf(webhook.id)))
+                .findFirst();
+    }
+
+    private static boolean isAddressed(PropertyMap inputs) {
+        return Stream.of(ORGANIZATION, DATABASE, URL)
+                .allMatch(part -> inputs.find(part).isPresent());
     }
 
     /// How a webhook is made and recognised: by its address.
@@ -159,32 +151,29 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
         }
 
         @Override
-        public @Nullable String id(Live webhook) {
-            return webhook.id;
+        public String kind() {
+            return SCHEMA.name();
         }
 
         @Override
-        public String importPath(Live webhook) {
-            return inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + webhook.id;
-        }
-
-        @Override
-        public String key() {
-            return "url";
+        public ApiPath collection() {
+            return WebhookResource.collection(inputs);
         }
 
         /// New ones are off where nothing is said (documentation of the command line's webhooks).
         @Override
-        public Live post() throws IOException, InterruptedException {
-            return api.post(collection(inputs), complete(inputs).body(IN_PLACE), Live.class);
+        public Map<String, ?> body() {
+            return complete(inputs).body(IN_PLACE);
         }
 
         @Override
-        public Optional<Live> find() throws IOException, InterruptedException {
-            try (Stream<Live> all = api.list(collection(inputs), Live.class)) {
-                return all.filter(webhook -> inputs.get(URL).equals(webhook.url))
-                        .findFirst();
-            }
+        public Class<Live> type() {
+            return Live.class;
+        }
+
+        @Override
+        public Optional<String> id(Live webhook) {
+            return Optional.ofNullable(webhook.id);
         }
 
         @Override
@@ -192,24 +181,39 @@ public final class WebhookResource implements Resource.Updatable, Resource.Previ
             return Times.parse(webhook.createdAt);
         }
 
-        /// Who made a webhook is not told; one that this process made is certainly not left behind.
+        /// Addresses may hold secrets of the receiver, so the notes have a digest of it.
         @Override
-        public boolean isOurs(Live webhook) {
-            return webhook.id != null && !made.contains(webhook.id);
+        public String name() {
+            return Note.digest(inputs.get(URL));
         }
 
         @Override
-        public String origin() {
-            return "it was made";
+        public List<Live> named(String name) throws IOException, InterruptedException {
+            try (Stream<Live> all = api.list(collection(), Live.class)) {
+                return all.filter(webhook ->
+                                webhook.url != null && Note.digest(webhook.url).equals(name))
+                        .toList();
+            }
         }
 
-        /// In a preview some inputs may not be known yet.
+        @Override
+        public boolean isUnique() {
+            return true;
+        }
+
+        @Override
+        public String key() {
+            return URL.name();
+        }
+
+        @Override
+        public String path(Live webhook) {
+            return inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + webhook.id;
+        }
+
         @Override
         public boolean matches(Live webhook) {
-            List<Property<?>> known = IN_PLACE.stream()
-                    .filter(property -> !inputs.value(property).hasUnknown())
-                    .toList();
-            return complete(inputs).differing(live(webhook), known).isEmpty();
+            return complete(inputs).differing(live(webhook), IN_PLACE).isEmpty();
         }
     }
 

@@ -11,15 +11,15 @@ class OptionsIT {
     private static final String PROGRAM = OneOfEach.PROGRAM;
 
     @Test
-    void forcedReplacementLosesNothing() {
+    void forcedReplacementOfAFixedNameIsRefusedAndLosesNothing() {
         try (Stack stack = Stack.quick()) {
             stack.program(PROGRAM);
             var _ = stack.up().succeeded();
             String before = publicId(stack, "shop");
 
-            Stack.Run run = stack.up("--replace", urn(stack, "shop")).succeeded();
+            Stack.Run run = stack.up("--replace", urn(stack, "shop")).failed();
 
-            assertThat(run.output()).contains("Database `acme/shop` was not deleted", "deleteBeforeReplace");
+            assertThat(run.output()).contains("Database `acme/shop` exists already", "deleteBeforeReplace");
             assertThat(publicId(stack, "shop")).isEqualTo(before);
             OneOfEach.assertOnce(stack);
             var _ = stack.refresh("--expect-no-changes").succeeded();
@@ -44,18 +44,27 @@ class OptionsIT {
     }
 
     @Test
-    void resourcesThatAreCalledSomethingElseKeepTheirObjects() {
+    void resourcesThatAreCalledSomethingElseNeedAnAliasAndKeepTheirObjects() {
         try (Stack stack = Stack.quick()) {
-            stack.program(OneOfEach.DATABASES + OneOfEach.DEV);
+            String program = OneOfEach.DATABASES + OneOfEach.DEV;
+            stack.program(program);
             var _ = stack.up().succeeded();
             List<String> before = List.of(publicId(stack, "shop"), publicId(stack, "ledger"), publicId(stack, "dev"));
-            String renamed = (OneOfEach.DATABASES + OneOfEach.DEV)
-                    .replace("shop:\n", "store:\n")
+            String renamed = program.replace("shop:\n", "store:\n")
                     .replace("${shop", "${store")
                     .replace("ledger:\n", "book:\n")
                     .replace("dev:\n", "work:\n");
 
             stack.program(renamed);
+            String refused = stack.up().failed().output();
+            String previewed = stack.pulumi("preview").failed().output();
+
+            for (String output : List.of(refused, previewed)) {
+                assertThat(output).contains("Database `acme/shop` exists already", "pulumi import", "`aliases`");
+            }
+            assertThat(stack.emulatedObjects("/databases")).isEqualTo(2);
+
+            stack.program(aliased(aliased(aliased(renamed, "store", "shop"), "book", "ledger"), "work", "dev"));
             var _ = stack.up().succeeded();
 
             assertThat(List.of(publicId(stack, "store"), publicId(stack, "book"), publicId(stack, "work")))
@@ -65,30 +74,31 @@ class OptionsIT {
         }
     }
 
+    private static String aliased(String program, String name, String old) {
+        return program.replace(name + ":\n", name + ":\n  options:\n    aliases:\n      - name: " + old + "\n");
+    }
+
     @Test
-    void objectsOutliveARunThatFailsBetweenTheirNewNameAndTheirOld() {
+    void importedObjectOutlivesAnotherNameOfItsResource() {
         try (Stack stack = Stack.quick()) {
             stack.program(OneOfEach.DATABASES);
             var _ = stack.up().succeeded();
             String before = publicId(stack, "shop");
-            String renamed = OneOfEach.DATABASES.replace("shop:\n", "store:\n");
+            var _ = stack.pulumi("state", "delete", urn(stack, "shop"), "--yes").succeeded();
+            var _ = stack.pulumi(
+                            "import", "planetscale:index:Database", "shop", "acme/shop", "--yes", "--protect=false")
+                    .succeeded();
 
-            stack.program(renamed + """
-                    hook:
-                      type: planetscale:Webhook
-                      properties:
-                        database: ${store.name}
-                        url: http://10.0.0.1/hook
-                        events: [branch.ready]
-                    """);
-            var _ = stack.up().failed();
-            assertThat(publicId(stack, "store")).isEqualTo(before);
-            stack.program(renamed);
-            var _ = stack.up().succeeded();
-
-            assertThat(publicId(stack, "store")).isEqualTo(before);
-            assertThat(stack.emulatedObjects("/databases")).isEqualTo(2);
+            stack.program(OneOfEach.DATABASES.replace("shop:\n", "store:\n"));
+            for (String more : List.of("--continue-on-error", "--refresh")) {
+                assertThat(stack.up(more).failed().output()).contains("exists already");
+            }
+            stack.program(OneOfEach.DATABASES);
+            var _ = stack.up("--replace", urn(stack, "shop")).failed();
             var _ = stack.up("--expect-no-changes").succeeded();
+
+            assertThat(publicId(stack, "shop")).isEqualTo(before);
+            assertThat(stack.emulatedObjects("/databases")).isEqualTo(2);
         }
     }
 

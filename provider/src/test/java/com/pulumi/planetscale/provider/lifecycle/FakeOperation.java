@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
 
 /// An operation whose time moves when it waits, and then at once.
 public final class FakeOperation implements Operation {
@@ -17,7 +19,8 @@ public final class FakeOperation implements Operation {
     private Instant deadline;
     private Instant cancelledAt = Instant.MAX;
     private Runnable meanwhile = () -> {};
-    private String resource = "fake";
+    private String resource = "fake-" + UUID.randomUUID();
+    private Predicate<String> recorded = _ -> false;
 
     /// An operation that lives in somebody's time.
     public FakeOperation(FakePause time) {
@@ -48,6 +51,12 @@ public final class FakeOperation implements Operation {
         return this;
     }
 
+    /// This operation, in a run that works with some objects.
+    public FakeOperation recorded(Predicate<String> ids) {
+        recorded = ids;
+        return this;
+    }
+
     @Override
     public String resource() {
         return resource;
@@ -60,7 +69,7 @@ public final class FakeOperation implements Operation {
 
     @Override
     public boolean isRecorded(String publicId) {
-        return false;
+        return recorded.test(publicId);
     }
 
     @Override

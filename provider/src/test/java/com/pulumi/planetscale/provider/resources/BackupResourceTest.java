@@ -16,17 +16,12 @@ import com.pulumi.planetscale.provider.plan.Plan;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Finding.Severity;
 import com.pulumi.planetscale.provider.property.PropertyMap;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,53 +55,34 @@ class BackupResourceTest {
     }
 
     @Test
-    void backupThatAKilledProcessAskedForIsTakenOver(@TempDir Path notes) throws Exception {
-        PropertyMap left = make(world.operation(), backup()).state();
-        leaveNote(notes, backup());
-        FakeOperation operation = world.operation();
+    void backupThatAKilledRunAskedForIsTakenOver() throws Exception {
+        PropertyMap left = make(world.operation().on("nightly"), backup()).state();
+        world.newProcess();
+        FakeOperation operation = world.operation().on("nightly");
 
-        PropertyMap state = noting(notes).create(operation, backup());
+        PropertyMap state = world.catalog().resource("Backup").orElseThrow().create(operation, backup());
 
         assertThat(state.get(Owners.PUBLIC_ID)).isEqualTo(left.get(Owners.PUBLIC_ID));
         assertThat(operation.said())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.text()).contains("a run that was cut off had asked for it"));
-        assertThat(notes).isEmptyDirectory();
+                .satisfies(finding -> assertThat(finding.text()).contains("was taken over: a run that was cut off"));
     }
 
     @Test
-    void backupThatAKilledProcessAskedForOtherwiseIsNotTakenOver(@TempDir Path notes) throws Exception {
-        PropertyMap left = make(world.operation(), backup()).state();
-        leaveNote(
-                notes,
-                backup().with(BackupProperties.RETENTION_VALUE, 3L).with(BackupProperties.RETENTION_UNIT, "day"));
-        FakeOperation operation = world.operation();
+    void backupThatAKilledRunAskedForOtherwiseIsNotTakenOver() throws Exception {
+        PropertyMap shorter =
+                backup().with(BackupProperties.RETENTION_VALUE, 3L).with(BackupProperties.RETENTION_UNIT, "day");
+        PropertyMap left = make(world.operation().on("nightly"), shorter).state();
+        world.newProcess();
+        FakeOperation operation = world.operation().on("nightly");
 
-        PropertyMap state = noting(notes).create(operation, backup());
+        PropertyMap state = world.catalog().resource("Backup").orElseThrow().create(operation, backup());
 
         assertThat(state.get(Owners.PUBLIC_ID)).isNotEqualTo(left.get(Owners.PUBLIC_ID));
         assertThat(operation.said())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.text()).contains("may be left over by an interrupted run"));
-    }
-
-    private BackupResource noting(Path notes) {
-        return new BackupResource(world.api(), new Directory(world.api()), Unanswered.in(notes));
-    }
-
-    /// The note of a request whose process is gone: no process has that number.
-    private void leaveNote(Path notes, PropertyMap inputs) throws IOException {
-        var body = inputs.body(
-                List.of(BackupProperties.NAME, BackupProperties.RETENTION_VALUE, BackupProperties.RETENTION_UNIT));
-        var collection = Owners.branchPath(inputs, BackupProperties.DATABASE, BackupProperties.BRANCH)
-                .then("/backups");
-        Path note = Unanswered.in(notes)
-                .begin(collection, body.toString(), world.time().now())
-                .file()
-                .orElseThrow();
-        List<String> lines = new ArrayList<>(Files.readAllLines(note));
-        lines.set(lines.size() - 1, "999999999 1970-01-01T00:00:00Z");
-        Files.write(note, lines);
+                .satisfies(finding -> assertThat(finding.text())
+                        .contains(left.get(Owners.PUBLIC_ID), "is left over", "it costs money"));
     }
 
     @Test
@@ -254,6 +230,8 @@ class BackupResourceTest {
     void backupOfPlanetScalesOwnScheduleIsOnlyForgotten() throws Exception {
         Outcome.Ready made = make(world.operation(), backup());
         change(made.state(), JsonNodeFactory.instance.objectNode().put("required", true));
+        world.end();
+        Lifecycle lifecycle = world.lifecycle("Backup");
         Lifecycle.Found found =
                 lifecycle.find(world.operation(), made.id(), world.settings()).orElseThrow();
         FakeOperation operation = world.operation();

@@ -30,13 +30,13 @@ class CallsTest {
 
         assertThat(calls)
                 .containsExactly(
-                        entry("preview the new Database", 2),
-                        entry("create Database", 3),
+                        entry("preview the new Database", 4),
+                        entry("create Database", 4),
                         entry("preview the unchanged Database", 0),
                         entry("refresh Database", 2),
                         entry("import Database", 2),
-                        entry("preview the new Branch", 2),
-                        entry("create Branch", 3),
+                        entry("preview the new Branch", 3),
+                        entry("create Branch", 4),
                         entry("preview the unchanged Branch", 0),
                         entry("refresh Branch", 1),
                         entry("import Branch", 2),
@@ -69,8 +69,8 @@ class CallsTest {
             }
 
             assertThat(journal.calls())
-                    .as("whether there is such a database, what it allows, what its sizes cost, what the token may do")
-                    .hasSize(4);
+                    .as("the database, its branches, what it allows, what its sizes cost, and what the token may do")
+                    .hasSize(5);
         }
     }
 

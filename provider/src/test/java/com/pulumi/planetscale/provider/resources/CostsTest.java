@@ -175,7 +175,7 @@ class CostsTest {
     void tokenThatMayNotReadSizesIsTold() throws Exception {
         var stranger = world.emulator().admin().tokens().make("stranger", Accesses.onOrganization("create_databases"));
         Api api = world.connect(stranger.id(), stranger.token());
-        Resource databases = Resources.all(api, Unanswered.forgotten()).getFirst();
+        Resource databases = Resources.all(api, Notes.forgotten()).getFirst();
 
         Lifecycle.Preview preview = new Lifecycle(databases, new Identities())
                 .previewCreate(world.operation(), database("PS_10").with(world.settings()));

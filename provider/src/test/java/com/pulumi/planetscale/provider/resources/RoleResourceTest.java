@@ -328,7 +328,7 @@ class RoleResourceTest {
                 .tokens()
                 .make("ci", Accesses.none().onDatabase("ledger", "read_database", "read_branch"));
         var api = world.connect(token.id(), token.token());
-        var stranger = new RoleResource(api, new Directory(api), Unanswered.forgotten());
+        var stranger = new RoleResource(api, new Directory(api), Notes.forgotten());
 
         assertThatThrownBy(() -> stranger.create(world.operation(), app))
                 .hasMessageContaining("This call needs the access `create_branch_password`");

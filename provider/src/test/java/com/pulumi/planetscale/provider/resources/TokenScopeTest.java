@@ -14,6 +14,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Call;
+import com.pulumi.planetscale.provider.resource.Memory;
 import com.pulumi.planetscale.provider.resource.Resource;
 import java.time.Duration;
 import java.util.List;
@@ -205,11 +206,11 @@ class TokenScopeTest {
         }
 
         private Lifecycle lifecycle(String kind) {
-            Resource resource = Resources.all(api, Unanswered.forgotten()).stream()
+            Resource resource = Resources.all(api, Notes.forgotten()).stream()
                     .filter(candidate -> candidate.schema().name().equals(kind))
                     .findFirst()
                     .orElseThrow();
-            return new Lifecycle(resource, new Identities(), account);
+            return new Lifecycle(resource, new Identities(), account, Memory.NONE);
         }
 
         private List<String> created(String kind, PropertyMap wanted) throws Exception {

@@ -165,6 +165,7 @@ class WebhookResourceTest {
     @Test
     void addressThatIsTakenIsRefusedInThePreview() throws Exception {
         PropertyMap first = create(world.operation(), webhook("https://example.com/hook", "branch.ready"));
+        world.end();
 
         assertThat(look(webhook("https://example.com/hook", "branch.sleeping")))
                 .singleElement()
@@ -175,8 +176,8 @@ class WebhookResourceTest {
                             .contains("pulumi import planetscale:index:Webhook fake "
                                     + world.schema("Webhook").path(first).orElseThrow());
                 });
-        assertThatThrownBy(() ->
-                        lifecycle.create(world.operation(), webhook("https://example.com/hook", "branch.sleeping")))
+        assertThatThrownBy(() -> world.lifecycle("Webhook")
+                        .create(world.operation(), webhook("https://example.com/hook", "branch.sleeping")))
                 .hasMessageContaining("exists already");
     }
 
@@ -192,11 +193,12 @@ class WebhookResourceTest {
     }
 
     @Test
-    void sameWebhookTwiceInOneRunIsNotTakenOver() throws Exception {
+    void sameWebhookTwiceInOneProgramIsRefused() throws Exception {
         PropertyMap inputs = webhook("https://example.com/hook", "branch.ready");
         var _ = create(world.operation(), inputs);
 
-        assertThatThrownBy(() -> lifecycle.create(world.operation(), inputs)).hasMessageContaining("exists already");
+        assertThatThrownBy(() -> lifecycle.create(world.operation().on("another"), inputs))
+                .hasMessageContaining("belongs to the resource `fake` of this program already");
     }
 
     @Test
@@ -332,7 +334,9 @@ class WebhookResourceTest {
     }
 
     private List<Finding> look(PropertyMap inputs) throws InterruptedException {
-        return lifecycle.previewCreate(world.operation(), inputs).findings();
+        return world.lifecycle("Webhook")
+                .previewCreate(world.operation(), inputs)
+                .findings();
     }
 
     private PropertyMap create(Operation operation, PropertyMap inputs) throws Exception {

@@ -25,6 +25,10 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// PlanetScale emulated, and the resources that work with it, all in one time that moves only when somebody
 /// waits.
@@ -39,6 +44,8 @@ final class World implements AutoCloseable {
     private final FakePause time = new FakePause();
     private final Emulator emulator;
     private final Api api;
+    private final Path notes;
+    private String resource = "program";
     private Catalog catalog;
     private final PropertyMap settings;
     private final Map<String, PropertyMap> states = new HashMap<>();
@@ -47,6 +54,7 @@ final class World implements AutoCloseable {
     private World(UnaryOperator<Emulator.Options> options) {
         emulator = Emulator.start(options.apply(Emulator.Options.defaults().clock(time)));
         api = connect(emulator.serviceTokenId(), emulator.serviceToken());
+        notes = temporary();
         catalog = catalog(api);
         settings = PropertyMap.EMPTY.with(Owners.ORGANIZATION, emulator.organization());
     }
@@ -105,30 +113,34 @@ final class World implements AutoCloseable {
                 Resources.listener());
     }
 
+    /// An operation on the resource that was met last.
     FakeOperation operation() {
-        return new FakeOperation(time);
+        return new FakeOperation(time).on(resource).recorded(id -> identities.knows(id));
     }
 
     Lifecycle lifecycle(String kind) {
-        return new Lifecycle(catalog.resource(kind).orElseThrow(), identities, catalog.account());
+        return new Lifecycle(catalog.resource(kind).orElseThrow(), identities, catalog.account(), catalog.memory());
     }
 
     Schema schema(String kind) {
         return catalog.resource(kind).orElseThrow().schema();
     }
 
-    /// Forgets what the process has learned, as a new one would not know it.
+    /// Goes on as another process would whose predecessor was killed: with nothing but the notes on the disk.
     void newProcess() {
         identities = new Identities();
         catalog = catalog(api);
     }
 
-    private static Catalog catalog(Api api) {
-        return new Catalog(Resources.all(api, Unanswered.forgotten()), Resources.lookups(api), Resources.account(api));
+    private Catalog catalog(Api api) {
+        Notes kept = Notes.in(notes);
+        return new Catalog(
+                Resources.all(api, kept), Resources.lookups(api), Resources.account(api), Resources.memory(api, kept));
     }
 
     /// The inputs of a resource of a program, as the engine would have them checked.
     PropertyMap checked(Declared declared) {
+        resource = declared.kind() + "::" + declared.label();
         Lifecycle.Checked checked = lifecycle(declared.kind())
                 .check(PropertyMap.EMPTY, ExampleProgram.inputs(declared, states), context(declared.label()));
         if (!checked.findings().isEmpty()) {
@@ -169,7 +181,11 @@ final class World implements AutoCloseable {
     }
 
     Outcome.Ready create(Operation operation, Declared declared) throws Exception {
-        Outcome outcome = lifecycle(declared.kind()).create(operation, checked(declared));
+        PropertyMap inputs = checked(declared);
+        if (operation instanceof FakeOperation fake) {
+            var _ = fake.on(resource);
+        }
+        Outcome outcome = lifecycle(declared.kind()).create(operation, inputs);
         if (!(outcome instanceof Outcome.Ready ready)) {
             throw new AssertionError(declared.label() + " was not finished: " + outcome);
         }
@@ -216,8 +232,37 @@ final class World implements AutoCloseable {
         }
     }
 
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("notes");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The notes of requests that this machine keeps.
+    List<Path> notes() throws IOException {
+        try (Stream<Path> files = Files.list(notes)) {
+            return files.toList();
+        }
+    }
+
+    /// Comes to the regular end of a run, at which the engine has recorded everything.
+    void end() {
+        catalog.memory().settle(identities::knows);
+        newProcess();
+    }
+
     @Override
     public void close() {
         emulator.close();
+        try (Stream<Path> files = Files.list(notes)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(notes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,0 +1,87 @@
+package com.pulumi.planetscale.provider.resources;
+
+import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiPath;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// How a credential is made and recognised. Names need not be unique, and only the first answer tells the secret.
+///
+/// @param kind the kind's name, such as `Password`
+/// @param owner the path of its branch, as an import takes it
+/// @param collection where it is made and listed
+/// @param name what the request calls it
+/// @param <L> the credential as the API tells it
+record CredentialTraits<L extends CredentialTraits.Told>(
+        Api api, String kind, String owner, ApiPath collection, String name, Map<String, ?> body, Class<L> type)
+        implements Making.Traits<L> {
+    /// What the API tells of every credential.
+    interface Told {
+        @Nullable
+        String id();
+
+        @Nullable
+        String name();
+
+        @Nullable
+        String createdAt();
+
+        @Nullable
+        String deletedAt();
+
+        @Nullable
+        Actor actor();
+
+        @Nullable
+        String secret();
+    }
+
+    @Override
+    public Optional<String> id(L credential) {
+        return Optional.ofNullable(credential.id());
+    }
+
+    @Override
+    public Instant createdAt(L credential) {
+        return Times.parse(credential.createdAt());
+    }
+
+    @Override
+    public List<L> named(String name) throws IOException, InterruptedException {
+        try (Stream<L> all = api.list(collection.with("q", name), type)) {
+            return all.filter(credential -> name.equals(credential.name()) && credential.deletedAt() == null)
+                    .toList();
+        }
+    }
+
+    @Override
+    public boolean isWhole(L answer) {
+        return answer.secret() != null && !answer.secret().isBlank();
+    }
+
+    @Override
+    public boolean isCredential() {
+        return true;
+    }
+
+    @Override
+    public boolean matches(L credential) {
+        return name.equals(credential.name());
+    }
+
+    @Override
+    public boolean isOurs(L credential) {
+        return credential.actor() != null
+                && api.tokenId().equals(credential.actor().id());
+    }
+
+    @Override
+    public String path(L credential) {
+        return owner + "/" + credential.id();
+    }
+}
