@@ -48,7 +48,7 @@ class DeployRequestDestroyTest {
         assertThat(run.done()).isTrue();
         assertThat(run.calls()).containsExactly("close");
         assertThat(shop.live().path("state").asText()).isEqualTo("closed");
-        assertThat(said()).contains("deploy request #1 is closed: PlanetScale keeps a record of it");
+        assertThat(said()).contains("deploy request #1 is closed and only forgotten");
     }
 
     @ParameterizedTest
@@ -181,7 +181,7 @@ class DeployRequestDestroyTest {
 
         assertThat(run.words()).isEmpty();
         assertThat(run.calls()).isEmpty();
-        assertThat(said()).contains("deploy request #1 is");
+        assertThat(said()).contains("only forgotten");
         assertThat(shop.live().path("state").asText()).isEqualTo("closed");
     }
 

@@ -199,9 +199,9 @@ public final class DeployRequestResource
         }
         operation.say(Finding.info(
                 settled.phase().isLive()
-                        ? settled.label() + " is removed from the state only: the schema that it brought to `"
+                        ? settled.label() + " is only forgotten: the schema that it brought to `"
                                 + settled.intoBranch() + "` stays"
-                        : settled.label() + " is closed: PlanetScale keeps a record of it"));
+                        : settled.label() + " is closed and only forgotten: PlanetScale keeps a record of it"));
     }
 
     /// Cancels it if it can be.

@@ -15,7 +15,7 @@ class DeployRequestIT {
     private static final String SHOP = "/organizations/acme/databases/shop";
     private static final String USERS =
             "CREATE TABLE `users` (\n  `id` bigint NOT NULL,\n  `email` varchar(255),\n" + "  PRIMARY KEY (`id`)\n)";
-    private static final String USERS_WITH_AGE = "CREATE TABLE `users` (\n  `id` bigint NOT NULL,\n"
+    static final String USERS_WITH_AGE = "CREATE TABLE `users` (\n  `id` bigint NOT NULL,\n"
             + "  `email` varchar(255),\n  `age` int,\n  PRIMARY KEY (`id`)\n)";
     private static final String USERS_WITHOUT_EMAIL =
             "CREATE TABLE `users` (\n  `id` bigint NOT NULL,\n  PRIMARY KEY (`id`)\n)";
@@ -32,7 +32,7 @@ class DeployRequestIT {
                 name: main
                 safeMigrations: true
             """;
-    private static final String BRANCHES = SHOP_AND_MAIN + """
+    static final String BRANCHES = SHOP_AND_MAIN + """
             dev:
               type: planetscale:Branch
               properties:
@@ -79,7 +79,7 @@ class DeployRequestIT {
             Preview refused = stack.preview();
             assertThat(refused.status()).isNotZero();
             assertThat(refused.output())
-                    .contains("drops column `email` of `users`")
+                    .contains("drops column `email` of `shop.users`")
                     .contains("Set `destructive: allow` if that is intended");
             assertThat(stack.up().failed().output()).contains("drop data").contains("destructive: allow");
             assertThat(schema(stack, "main")).contains("email");
@@ -341,7 +341,7 @@ class DeployRequestIT {
     }
 
     /// A stack with `main` and `dev`, whose schemas differ.
-    private static Stack shop(Emulator.Options options, String head) {
+    static Stack shop(Emulator.Options options, String head) {
         Stack stack = Stack.with(options);
         stack.program(SHOP_AND_MAIN);
         var _ = stack.up().succeeded();
@@ -352,7 +352,7 @@ class DeployRequestIT {
         return stack;
     }
 
-    private static String change(String name, String more) {
+    static String change(String name, String more) {
         return name + ":\n" + """
                 type: planetscale:DeployRequest
                 properties:
@@ -362,15 +362,15 @@ class DeployRequestIT {
                 """.indent(2) + more.indent(4);
     }
 
-    private static void load(Stack stack, String branch, String users) {
+    static void load(Stack stack, String branch, String users) {
         stack.emulator().admin().loadTables(SHOP + "/branches/" + branch, "", Map.of("users", users));
     }
 
-    private static String schema(Stack stack, String branch) {
+    static String schema(Stack stack, String branch) {
         return stack.get("/databases/shop/branches/" + branch + "/schema").toString();
     }
 
-    private static List<Long> numbers(Stack stack) {
+    static List<Long> numbers(Stack stack) {
         return stack.get("/databases/shop/deploy-requests").findValues("number").stream()
                 .map(JsonNode::asLong)
                 .toList();
