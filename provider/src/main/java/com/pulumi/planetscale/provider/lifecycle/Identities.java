@@ -1,6 +1,8 @@
 package com.pulumi.planetscale.provider.lifecycle;
 
 import com.pulumi.planetscale.provider.plan.Plan;
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
@@ -100,6 +102,28 @@ public final class Identities {
             planned.put(key(schema.name(), path), new Holder.New());
             plans.put(key(schema.name(), path), inputs);
         });
+    }
+
+    /// Why an object cannot be renamed as planned: another one is to have its name, and it is to have that one's.
+    /// PlanetScale renames one object at a time, so each new name would still be taken.
+    Optional<Finding> exchange(Schema schema, PropertyMap state, PropertyMap after) {
+        Optional<String> before = schema.path(state);
+        Optional<String> wanted = schema.path(after);
+        if (before.isEmpty() || wanted.isEmpty() || before.equals(wanted)) {
+            return Optional.empty();
+        }
+        String other = recorded.get(key(schema.name(), wanted.get()));
+        boolean exchanged = other != null
+                && !Optional.of(other).equals(id(state))
+                && paths.getOrDefault(key(schema.name(), other), Optional.empty())
+                        .equals(before);
+        return exchanged
+                ? Optional.of(Finding.refusal(
+                        Path.ROOT,
+                        schema.name() + " `" + before.get() + "` and " + schema.name() + " `" + wanted.get()
+                                + "` exchange their names, which PlanetScale cannot do in one step",
+                        "Give one of them a third name, run `pulumi up`, then give both their final names."))
+                : Optional.empty();
     }
 
     /// What a path stands for in this run; empty if no resource of this run has or had it.

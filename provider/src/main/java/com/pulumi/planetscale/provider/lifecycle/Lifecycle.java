@@ -173,6 +173,9 @@ public final class Lifecycle {
         if (plan instanceof Plan.Refuse(var others)) {
             refusals.addAll(others);
         }
+        if (plan instanceof Plan.Update(var _, var after)) {
+            identities.exchange(schema, state, after).ifPresent(refusals::add);
+        }
         if (plan instanceof Plan.Replace replace) {
             resource.undeletable(state).ifPresent(refusals::add);
             if (replace.deleteFirst() && refusals.isEmpty()) {

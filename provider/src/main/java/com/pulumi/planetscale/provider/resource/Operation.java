@@ -34,7 +34,9 @@ public interface Operation extends Time {
 
     /// What this run plans for an object: its state after the run, with unknown values for what is not known yet.
     /// Empty if no resource that this run has planned until now is that object.
-    default Optional<PropertyMap> planned(String publicId) {
+    ///
+    /// @param object its public id, or its kind and path, such as `Database acme/shop`
+    default Optional<PropertyMap> planned(String object) {
         return Optional.empty();
     }
 

@@ -51,12 +51,12 @@ final class DatabaseLook {
 
     private Optional<Finding> resized(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
         var question = new Question(state.get(ORGANIZATION), state.get(KIND), state.find(REGION), state.find(NAME));
-        Optional<String> defaultBranch = state.find(DEFAULT_BRANCH);
-        if (defaultBranch.isEmpty()) {
+        Optional<String> cluster = DatabaseResource.clusterBranch(state);
+        if (cluster.isEmpty()) {
             return Optional.empty();
         }
-        ApiPath branch = Owners.organizationPath(state)
-                .then("/databases/{}/branches/{}", state.get(PUBLIC_ID), defaultBranch.get());
+        ApiPath branch =
+                Owners.organizationPath(state).then("/databases/{}/branches/{}", state.get(PUBLIC_ID), cluster.get());
         return costs.ofResize(question, branch, state, inputs, CLUSTER_SIZE);
     }
 

@@ -47,7 +47,7 @@ final class DatabaseProperties {
 
     static final Property<String> CLUSTER_SIZE = Property.text(
                     "clusterSize",
-                    "Size of the default branch, such as `PS_10`, or for Postgres `PS_10_AWS_ARM`. Resized in place.")
+                    "Size of the branch that the database was made with, such as `PS_10`, or for Postgres `PS_10_AWS_ARM`. Resized in place.")
             .checking(ClusterSize::problem)
             .sameWhen(ClusterSize::same)
             .deciding((from, to, state) -> Clusters.sizeChange(from, to));
@@ -110,6 +110,12 @@ final class DatabaseProperties {
             .checking(Throttler::problem)
             .dropping(OnChange.update());
 
+    static final Property<String> CLUSTER_BRANCH_ID = Property.text(
+                    "clusterBranchId",
+                    "PlanetScale's own id of the branch that `clusterSize`, `replicas` and the storage belong to: the"
+                            + " one that the database was made with, whichever is the default branch later.")
+            .computed();
+
     static final Property<String> HTML_URL = Property.text(
                     "htmlUrl", "Where the database is in PlanetScale's web interface.")
             .computedFrom(NAME)
@@ -169,6 +175,7 @@ final class DatabaseProperties {
                             MIGRATION_TABLE_NAME,
                             THROTTLER_RATIO,
                             PUBLIC_ID,
+                            CLUSTER_BRANCH_ID,
                             HTML_URL,
                             CREATED_AT,
                             READY))

@@ -219,7 +219,7 @@ public final class DatabaseResource
         }
 
         private Optional<Cluster> cluster(Live database) throws IOException, InterruptedException {
-            return DatabaseResource.this.cluster(database, path(inputs.with(PUBLIC_ID, database.id())));
+            return DatabaseResource.this.cluster(database, inputs.with(PUBLIC_ID, database.id()));
         }
 
         private ApiPath path(PropertyMap values) {
@@ -245,7 +245,7 @@ public final class DatabaseResource
                 .await(
                         operation,
                         "branch `" + name + "/" + database.defaultBranch() + "` to become ready",
-                        () -> cluster(database, path(state)));
+                        () -> cluster(database, state));
         return live(database).with(live(branch));
     }
 
@@ -256,7 +256,7 @@ public final class DatabaseResource
         if (database.isEmpty()) {
             return Optional.empty();
         }
-        PropertyMap live = live(database.get()).with(live(cluster(database.get(), path)));
+        PropertyMap live = live(database.get()).with(live(cluster(database.get(), state)));
         // A call of its own, for programs that manage it.
         return Optional.of(
                 state.has(THROTTLER_RATIO)
@@ -312,7 +312,16 @@ public final class DatabaseResource
     private PropertyMap changeCluster(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         PropertyMap changed = inputs.differing(state, CLUSTER);
-        ApiPath branch = path(state).then("/branches/{}", state.get(DEFAULT_BRANCH));
+        ApiPath branch = path(state).then("/branches/{}", clusterBranch(state).orElse("main"));
+        if (api.peek(branch, Cluster.class).isEmpty()) {
+            throw new OperationException(
+                    Finding.refusal(
+                            CLUSTER_SIZE,
+                            "the branch that database `" + label(state)
+                                    + "` was made with does not exist any more, or the"
+                                    + " service token cannot see it, and the size belongs to that branch",
+                            "Declare a `Branch` for the default branch and set its size there; leave `clusterSize` as it was."));
+        }
         if (isPostgres(state)) {
             Map<String, Object> body = changed.body(List.of(CLUSTER_SIZE, REPLICAS));
             sizing.changePostgres(operation, branch, Clusters.withStorage(body, changed, Clusters.STORAGE));
@@ -359,18 +368,25 @@ public final class DatabaseResource
     }
 
     /// The default branch, where it exists and the token may see it; the size is not told otherwise.
-    private Optional<Cluster> cluster(Live database, ApiPath path) throws IOException, InterruptedException {
-        if (database.defaultBranch() == null) {
+    private Optional<Cluster> cluster(Live database, PropertyMap values) throws IOException, InterruptedException {
+        Optional<String> branch = clusterBranch(values).or(() -> Optional.ofNullable(database.defaultBranch()));
+        if (branch.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(api.get(path.then("/branches/{}", database.defaultBranch()), Cluster.class));
+            return Optional.of(api.get(path(values).then("/branches/{}", branch.get()), Cluster.class));
         } catch (ApiException e) {
             return switch (e.kind()) {
                 case NOT_FOUND, DENIED -> Optional.empty();
                 case UNUSABLE_CREDENTIALS, INVALID, CONFLICT, RATE_LIMITED, UNAVAILABLE, MALFORMED -> throw e;
             };
         }
+    }
+
+    /// The branch that the size belongs to: its id, or in a state of before that was recorded, the default branch of
+    /// then.
+    static Optional<String> clusterBranch(PropertyMap state) {
+        return state.find(CLUSTER_BRANCH_ID).or(() -> state.find(DEFAULT_BRANCH));
     }
 
     static ApiPath path(PropertyMap values) {
@@ -406,6 +422,7 @@ public final class DatabaseResource
 
     private static PropertyMap live(Optional<Cluster> cluster) {
         return cluster.map(known -> PropertyMap.EMPTY
+                        .with(CLUSTER_BRANCH_ID, known.id())
                         .with(CLUSTER_SIZE, known.clusterName())
                         .with(REPLICAS, known.replicas())
                         .with(MINIMUM_STORAGE_BYTES, known.minimumStorageBytes())

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Names are no identities: whatever becomes of the owner that a program names literally, each kind that has one
 /// notices it, with a refresh and without.
@@ -112,6 +113,47 @@ class NamesTest {
             assertThat(life.plan(life.inputs)).isInstanceOf(Plan.Keep.class);
             assertThat(life.operation.said()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Database", "Branch"})
+    void siblingsThatExchangeTheirNamesNeedAThirdOne(String kind) throws Exception {
+        try (World world = World.quick()) {
+            if (kind.equals("Branch")) {
+                var _ = make(world, "Database", "shop");
+            }
+            PropertyMap one = make(world, kind, "one");
+            PropertyMap other = make(world, kind, "other");
+            Lifecycle lifecycle = world.lifecycle(kind);
+
+            Plan first = rename(world, lifecycle, one, "other");
+            Plan second = rename(world, lifecycle, other, "one");
+
+            assertThat(first).isInstanceOf(Plan.Update.class);
+            assertThat(second)
+                    .isInstanceOfSatisfying(
+                            Plan.Refuse.class,
+                            refuse -> assertThat(refuse.refusals().getFirst().text())
+                                    .contains("other` and", "one` exchange their names", "a third name"));
+        }
+    }
+
+    private static PropertyMap make(World world, String kind, String name) throws Exception {
+        return ((Outcome.Ready) world.lifecycle(kind).create(world.operation(), inputs(world, kind, name))).state();
+    }
+
+    private static PropertyMap inputs(World world, String kind, String name) {
+        PropertyMap named = world.settings().with("name", new Value.Text(name));
+        return kind.equals("Database")
+                ? named.with("clusterSize", new Value.Text("PS_10"))
+                : named.with("database", new Value.Text("shop"));
+    }
+
+    private static Plan rename(World world, Lifecycle lifecycle, PropertyMap state, String name) throws Exception {
+        String kind = lifecycle.schema().name();
+        String before = state.get(DatabaseProperties.NAME);
+        return lifecycle.plan(
+                world.operation(), before, inputs(world, kind, before), state, inputs(world, kind, name), List.of());
     }
 
     /// A resource with an owner, made at PlanetScale.
