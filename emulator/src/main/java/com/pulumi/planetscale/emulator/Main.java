@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.emulator;
 
 import com.pulumi.planetscale.emulator.model.WebhookReach;
+import com.pulumi.planetscale.emulator.recording.RecordCommand;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.emulator.time.Durations;
 import java.io.PrintStream;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
 /// standard error.
 @Command(
         name = "planetscale-emulator",
+        subcommands = RecordCommand.class,
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false,
