@@ -52,7 +52,7 @@ class ContractTest {
         return World.slow(this::answering);
     }
 
-    private static Stream<Arguments> resources() {
+    static Stream<Arguments> resources() {
         return PROGRAMS.stream()
                 .filter(program -> !program.name().startsWith("quickstart"))
                 .flatMap(program -> program.resources().stream().map(resource -> arguments(program, resource)));
