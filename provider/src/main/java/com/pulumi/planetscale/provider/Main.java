@@ -91,6 +91,17 @@ public final class Main {
         var server = new PluginServer(backend, version, Version::schema, engineAddress, new RealTime());
         stdout.println(server.start());
         stdout.flush();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(server), "end"));
         server.await();
+    }
+
+    /// Runs when the plugin is asked to end (SIGTERM). A JVM that still has threads in calls to sockets waits for them
+    /// before it ends, so there must be none.
+    private static void finish(PluginServer server) {
+        try {
+            server.finish();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -102,6 +102,11 @@ final class PlanetScale implements Backend {
     }
 
     @Override
+    public void close() {
+        clients.values().forEach(Api::close);
+    }
+
+    @Override
     public String mask(PropertyMap settings, String text) {
         return Masks.of(ProviderSettings.secrets(settings)).hide(text);
     }

@@ -102,6 +102,11 @@ public final class Api implements Reads {
         return new Api(connection, pause, random, listener);
     }
 
+    /// Closes the connections that no call uses.
+    public void close() {
+        client.connectionPool().evictAll();
+    }
+
     /// The id of the service token that this client uses.
     public String tokenId() {
         return connection.tokenId();

@@ -30,6 +30,9 @@ public interface Backend {
     /// Whether a failed call was refused, so that others may be answered; else nothing can be had for now.
     boolean isRefusal(IOException failure);
 
+    /// Closes what is open to the service, when nothing runs any more.
+    default void close() {}
+
     /// Takes secrets out of a text: those of the settings, and whatever looks like one.
     String mask(PropertyMap settings, String text);
 }

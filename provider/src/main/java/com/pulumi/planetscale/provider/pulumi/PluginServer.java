@@ -33,6 +33,7 @@ public final class PluginServer {
 
     private static final Attributes.Key<Session> SESSION = Attributes.Key.create("session");
 
+    private final Backend backend;
     private final Server server;
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
 
@@ -43,11 +44,12 @@ public final class PluginServer {
     /// @param engineAddress where the engine that started us serves; empty where a person did
     /// @param time what operations live in
     public PluginServer(Backend backend, String version, Supplier<String> schema, String engineAddress, Time time) {
+        this.backend = backend;
         server = OkHttpServerBuilder.forPort(loopback(), InsecureServerCredentials.create())
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .maxInboundMessageSize(LARGEST_MESSAGE)
                 .addService(new ProviderService(backend, version, schema))
-                .addTransportFilter(new Connections(backend, engineAddress, time))
+                .addTransportFilter(new Connections(engineAddress, time))
                 .intercept(new SessionOfCall())
                 .build();
     }
@@ -69,6 +71,17 @@ public final class PluginServer {
         server.shutdownNow();
     }
 
+    /// Stops as for a cancelled engine: takes no more calls, cuts pauses and reads short, finishes what is being
+    /// written,
+    /// and returns when every reply has been handed over, with the sockets closed.
+    public void finish() throws InterruptedException {
+        server.shutdown();
+        sessions.forEach(session -> session.operations().cancel());
+        server.awaitTermination();
+        sessions.forEach(Session::close);
+        backend.close();
+    }
+
     /// A free port of IPv4's loopback interface, which is the one that engines dial.
     private static SocketAddress loopback() {
         try {
@@ -81,12 +94,10 @@ public final class PluginServer {
     /// Opens and closes sessions. A plugin whose engine is gone ends itself, but not before what it has sent to
     /// PlanetScale is answered: the engine may have been killed.
     private final class Connections extends ServerTransportFilter {
-        private final Backend backend;
         private final String engineAddress;
         private final Time time;
 
-        Connections(Backend backend, String engineAddress, Time time) {
-            this.backend = backend;
+        Connections(String engineAddress, Time time) {
             this.engineAddress = engineAddress;
             this.time = time;
         }
