@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.lifecycle;
 
 import com.pulumi.planetscale.provider.plan.Plan;
 import com.pulumi.planetscale.provider.plan.Planner;
+import com.pulumi.planetscale.provider.plan.Unkept;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.Property;
@@ -20,7 +21,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The life of the objects of one kind, as any engine would ask for it: check, plan, preview, create, read,
@@ -157,8 +157,15 @@ public final class Lifecycle {
         possession.recorded(operation, state);
         NamedObjects.Verdict names =
                 new NamedObjects(resource, identities, account).judge(operation, oldInputs, state, inputs);
-        var circumstances = new Planner.Circumstances(
-                label, operation.now(), ignored, names.renamed(), settled(oldInputs, state, inputs), names.others());
+        var settling = new Settled(resource);
+        Set<String> settled;
+        try {
+            settled = settling.among(operation, oldInputs, state, inputs, names.renamed());
+        } catch (IOException failure) {
+            return new Plan.Refuse(List.of(Failures.finding(failure)));
+        }
+        var circumstances =
+                new Planner.Circumstances(label, operation.now(), ignored, names.renamed(), settled, names.others());
         Plan plan = Planner.plan(schema, oldInputs, state, inputs, circumstances);
         if (plan instanceof Plan.Keep || plan instanceof Plan.Update) {
             Resource.Watching.Seen seen = Watch.of(resource, operation, state, inputs);
@@ -187,19 +194,12 @@ public final class Lifecycle {
             return new Plan.Refuse(refusals);
         }
         names.warnings().forEach(warnings);
+        settling.findings(settled).forEach(warnings);
+        if (plan instanceof Plan.Replace) {
+            Unkept.of(schema, state, inputs).forEach(warnings);
+        }
         identities.plan(schema, state, inputs, plan);
         return plan;
-    }
-
-    /// Inputs whose change the living object has nothing to do with: an import wrote them down, and the program omits
-    /// them.
-    private Set<String> settled(PropertyMap oldInputs, PropertyMap state, PropertyMap inputs) {
-        Set<String> imported = Hidden.imported(state);
-        return schema.inputs().stream()
-                .filter(property ->
-                        imported.contains(property.name()) && oldInputs.has(property) && !inputs.has(property))
-                .map(Property::name)
-                .collect(Collectors.toSet());
     }
 
     private Looks looks() {

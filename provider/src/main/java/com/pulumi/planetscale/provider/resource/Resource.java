@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.resource;
 
 import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import java.io.IOException;
@@ -112,6 +113,19 @@ public interface Resource {
         /// The object that has it already; empty if there is none, it is not known, or a creation adopts it. Reads
         /// only.
         Optional<Taken> taken(Operation operation, PropertyMap inputs) throws IOException, InterruptedException;
+    }
+
+    /// A kind whose objects are made from others, which may be gone by now.
+    interface Descended extends Resource {
+        /// The inputs that name what an object is made from.
+        List<Property<?>> origins();
+
+        /// Whether the object that an input named when this one was made does not exist any more.
+        ///
+        /// @param origin one of the [#origins]
+        /// @param oldInputs what the program wanted before
+        boolean isLost(Operation operation, Property<?> origin, PropertyMap state, PropertyMap oldInputs)
+                throws IOException, InterruptedException;
     }
 
     /// A kind whose objects can be listed.

@@ -293,6 +293,13 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         return !object.is(REQUIRED);
     }
 
+    /// Whether a branch has a backup, not one that was deleted or has expired.
+    static boolean isThere(Api api, ApiPath branch, String id) throws IOException, InterruptedException {
+        return api.find(branch.then("/backups/{}", id), Live.class)
+                .filter(live -> live.deletedAt == null)
+                .isPresent();
+    }
+
     private static ApiPath collection(PropertyMap values) {
         return Owners.branchPath(values, DATABASE, BRANCH).then("/backups");
     }

@@ -33,7 +33,12 @@ import java.util.stream.Stream;
 /// cluster, then promotion, then the Vitess cluster (development branches have no size of their own), safe
 /// migrations, protection.
 public final class BranchResource
-        implements Resource.Updatable, Resource.Previewing, Resource.Limited, Resource.Unique, Resource.Listed {
+        implements Resource.Updatable,
+                Resource.Previewing,
+                Resource.Limited,
+                Resource.Unique,
+                Resource.Listed,
+                Resource.Descended {
     private final Api api;
     private final Directory directory;
     private final Notes notes;
@@ -246,6 +251,26 @@ public final class BranchResource
         }
         PropertyMap parameters = isPostgres(live) ? postgres.changedParameters(path(state)) : PropertyMap.EMPTY;
         return Optional.of(live.with(parameters));
+    }
+
+    @Override
+    public List<Property<?>> origins() {
+        return List.of(PARENT_BRANCH, BACKUP_ID);
+    }
+
+    @Override
+    public boolean isLost(Operation operation, Property<?> origin, PropertyMap state, PropertyMap oldInputs)
+            throws IOException, InterruptedException {
+        ApiPath branches = Owners.databasePath(state, DATABASE).then("/branches");
+        Optional<String> from =
+                origin == PARENT_BRANCH ? oldInputs.find(PARENT_BRANCH) : state.find(RESTORED_FROM_BRANCH);
+        if (from.isEmpty()) {
+            return false;
+        }
+        ApiPath branch = branches.then("/{}", from.get());
+        return origin == PARENT_BRANCH
+                ? api.find(branch, LiveBranch.class).isEmpty()
+                : !BackupResource.isThere(api, branch, oldInputs.get(BACKUP_ID));
     }
 
     @Override
