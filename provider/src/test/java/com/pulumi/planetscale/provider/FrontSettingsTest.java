@@ -102,7 +102,9 @@ class FrontSettingsTest extends Front {
         }
         assertThat(engine.checkConfig(Map.of(setting, "")).getFailuresList())
                 .extracting(CheckFailure::getReason)
-                .containsExactly("`" + setting + "`: it is empty. Set `" + setting + "` (or " + variable + ").");
+                .singleElement()
+                .asString()
+                .startsWith("`" + setting + "`: it is empty.");
     }
 
     private static final Map<String, Object> OWN_TOKEN = Map.of("serviceTokenId", "abc", "serviceToken", "def");

@@ -24,8 +24,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import pulumirpc.EngineOuterClass.LogSeverity;
 import pulumirpc.Provider.CheckFailure;
+import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CheckResponse;
 import pulumirpc.Provider.CreateResponse;
+import pulumirpc.Provider.DiffRequest;
 import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.DiffResponse.DiffChanges;
 import pulumirpc.Provider.ErrorResourceInitFailed;
@@ -61,6 +63,60 @@ class FrontTest extends Front {
                 .extracting(CheckFailure::getReason)
                 .containsExactly("`branch`: `..` is not a name. Give the name alone, without a path.");
         assertThat(emulator.wireMock().getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void refreshSpeaksOfNoReplacementAndRefusesNothing() {
+        CreateResponse made = engine.create("Database", "shop", SHOP);
+        Map<String, Object> other = Map.of("name", "shop", "clusterSize", "PS_10", "region", "eu-west");
+        var checked = engine.check("Database", "shop", Map.of(), other).getInputs();
+        var _ = engine.refresh("Database", "shop", made, SHOP);
+
+        DiffResponse shown = engine.plugin()
+                .diff(DiffRequest.newBuilder()
+                        .setId(made.getId())
+                        .setUrn("urn:pulumi:test::project::planetscale:index:Database::shop")
+                        .setOlds(made.getProperties())
+                        .setOldInputs(engine.check("Database", "other", Map.of(), SHOP)
+                                .getInputs())
+                        .setNews(checked)
+                        .build());
+
+        assertThat(shown.getChanges()).isEqualTo(DiffResponse.DiffChanges.DIFF_SOME);
+        assertThat(engine.log()).noneMatch(line -> line.getMessage().contains("replaces the object"));
+
+        var _ = engine.diff("Database", "shop", made, SHOP, other);
+        assertThat(engine.log()).anyMatch(line -> line.getMessage().contains("replaces the object"));
+    }
+
+    @Test
+    void secretThatPlanetScaleRepeatsIsNotShown() {
+        emulator.wireMock()
+                .stubFor(com.github.tomakehurst.wiremock.client.WireMock.post(
+                                com.github.tomakehurst.wiremock.client.WireMock.anyUrl())
+                        .atPriority(1)
+                        .willReturn(com.github.tomakehurst.wiremock.client.WireMock.aResponse()
+                                .withStatus(422)
+                                .withBody("{\"message\": \"https://hooks.example/planted is not reachable\"}")));
+        CheckRequest request = CheckRequest.newBuilder()
+                .setUrn("urn:pulumi:test::project::planetscale:index:Database::shop")
+                .setNews(Structs.of(Map.of(
+                        "name",
+                        "shop",
+                        "clusterSize",
+                        Map.of(
+                                "4dabf18193072939515e22adb298388d",
+                                "1b47061264138c4ac30d75fd1eb44270",
+                                "value",
+                                "https://hooks.example/planted"))))
+                .build();
+        var _ = engine.plugin().check(request);
+
+        assertThat(failure(() -> engine.create("Database", "shop", SHOP))
+                        .getStatus()
+                        .getDescription())
+                .contains("[secret] is not reachable")
+                .doesNotContain("planted");
     }
 
     @Test

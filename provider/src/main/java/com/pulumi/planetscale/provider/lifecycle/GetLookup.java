@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The function that looks up one object of a kind, made from the kind's own declaration. It tells no secrets.
+/// The function that looks up one object of a kind, made from the kind's own declaration. Secrets that PlanetScale
+/// makes are not among its outputs; what a program gives as one, such as the address of a webhook, is marked so.
 final class GetLookup implements Lookup {
     private final Resource resource;
     private final Schema schema;
@@ -35,7 +36,7 @@ final class GetLookup implements Lookup {
                     kind.identity().stream().anyMatch(part -> part.name().equals(property.name()));
             if (identifies) {
                 properties.add(property.isFromProvider() ? property : property.asInput());
-            } else if (!property.isSecret() && !property.isLocal()) {
+            } else if (!(property.isSecret() && !property.isInput()) && !property.isLocal()) {
                 properties.add(property.asOutput());
             }
         }
@@ -62,6 +63,6 @@ final class GetLookup implements Lookup {
                                 + resource.schema().path(inputs).orElse("?") + "` does not exist",
                         "Check its name. If this program makes it, give its `publicId` in place of its name: the"
                                 + " look-up waits for it then.")));
-        return inputs.with(live).only(schema.properties());
+        return schema.marked(inputs.with(live).only(schema.properties()));
     }
 }

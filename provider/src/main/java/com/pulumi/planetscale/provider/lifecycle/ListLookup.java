@@ -15,18 +15,21 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /// The function that lists the objects of a kind that belong to one owner, made from the kind's own
-/// declaration. It tells no secrets.
+/// declaration. As [GetLookup] it tells no secrets but those that programs give.
 final class ListLookup implements Lookup {
     private final Resource.Listed resource;
     private final Account account;
     private final List<Property<?>> members;
     private final Property<List<PropertyMap>> objects;
     private final Schema schema;
+    /// The kind itself, for the marks of what is secret.
+    private final Schema marked;
 
     ListLookup(Resource.Listed resource, Account account) {
         this.resource = resource;
         this.account = account;
         Schema kind = resource.schema();
+        marked = kind;
         String plural = kind.plural();
         members = GetLookup.properties(kind).stream()
                 .<Property<?>>map(
@@ -58,7 +61,8 @@ final class ListLookup implements Lookup {
             PropertyMap owners = inputs.with(OwnerIds.missing(resource.schema(), account, inputs));
             return inputs.with(
                     objects,
-                    found.map(object -> owners.with(object).only(members)).toList());
+                    found.map(object -> marked.marked(owners.with(object).only(members)))
+                            .toList());
         }
     }
 }

@@ -103,7 +103,10 @@ final class States {
                 Value now = state.value(property);
                 inputs = inputs.with(
                         property.name(),
-                        now.present() && !needsNewObject(property, state, now, old) ? marked(now, old) : old);
+                        // What is the same stays as written, without a mark of secrecy that the program did not set.
+                        !now.present() || property.same(old, now) || needsNewObject(property, state, now, old)
+                                ? old
+                                : marked(now, old));
             }
         }
         return inputs;

@@ -47,6 +47,7 @@ public final class Property<T> {
     private Optional<OnChange<T>> onDrop = Optional.empty();
     private BiPredicate<T, T> alias = (left, right) -> false;
     private List<Function<T, Optional<Problem>>> rules = List.of();
+    private List<Function<String, Optional<Problem>>> elementRules = List.of();
     private Set<String> sources = Set.of();
     private Optional<Named> named = Optional.empty();
 
@@ -85,6 +86,7 @@ public final class Property<T> {
         onDrop = original.onDrop;
         alias = original.alias;
         rules = original.rules;
+        elementRules = original.elementRules;
         sources = original.sources;
         named = original.named;
     }
@@ -315,6 +317,14 @@ public final class Property<T> {
         return copy;
     }
 
+    /// Adds a rule for each text of a list or set, so that every bad one is found at its place.
+    public Property<T> checkingEach(Function<String, Optional<Problem>> rule) {
+        var copy = new Property<>(this);
+        copy.elementRules = new ArrayList<>(elementRules);
+        copy.elementRules.add(rule);
+        return copy;
+    }
+
     /// Says that the text names the owner of the object, whose rename must not look like a move to another one.
     public Property<T> namingOwner(String kind, Property<String> idProperty) {
         var copy = new Property<>(this);
@@ -461,11 +471,24 @@ public final class Property<T> {
         var wrong = new ArrayList<Finding>();
         type.check(path, value, wrong::add);
         wrong.forEach(findings);
-        if (wrong.isEmpty() && !value.hasUnknown()) {
-            T known = type.from(value);
-            rules.forEach(rule -> rule.apply(known)
-                    .ifPresent(problem -> findings.accept(Finding.refusal(path, problem.summary(), problem.remedy()))));
+        if (!wrong.isEmpty()) {
+            return;
         }
+        List<Value> elements = Shape.elements(value);
+        for (int i = 0; i < elements.size(); i++) {
+            if (elements.get(i).plain() instanceof Value.Text(var text)) {
+                apply(elementRules, text, path.then(i), findings);
+            }
+        }
+        if (!value.hasUnknown()) {
+            apply(rules, type.from(value), path, findings);
+        }
+    }
+
+    private static <V> void apply(
+            List<Function<V, Optional<Problem>>> rules, V value, Path path, Consumer<Finding> findings) {
+        rules.forEach(rule -> rule.apply(value)
+                .ifPresent(problem -> findings.accept(Finding.refusal(path, problem.summary(), problem.remedy()))));
     }
 
     private Optional<T> known(Value value) {

@@ -172,6 +172,13 @@ public final class PropertyMap {
     }
 
     /// Shows secrets masked.
+    /// These properties with what is secret in them looking unknown.
+    public PropertyMap withoutSecrets() {
+        var open = new LinkedHashMap<String, Value>();
+        values.forEach((name, value) -> open.put(name, value.withoutSecrets()));
+        return of(open);
+    }
+
     @Override
     public String toString() {
         return values.toString();

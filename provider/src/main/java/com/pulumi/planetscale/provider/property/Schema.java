@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -273,7 +274,29 @@ public final class Schema {
 
     /// Everything wrong with inputs: each property by itself, names that no path can have, then the rules between
     /// properties, to which a faulty one looks like one that is not known yet.
+    ///
+    /// No secret value is repeated: what is found only because of one is said without what it says of the value.
     public List<Finding> check(PropertyMap inputs) {
+        List<Finding> findings = judged(inputs);
+        Secrets secrets = Secrets.in(inputs);
+        if (findings.isEmpty() || secrets.isEmpty()) {
+            return findings;
+        }
+        PropertyMap open = inputs.withoutSecrets();
+        for (Property<?> property : properties) {
+            // Rules of what is always secret repeat nothing, and would explain nothing otherwise.
+            if (property.isSecret()) {
+                open = open.with(property.name(), inputs.value(property));
+            }
+        }
+        Set<Finding> harmless = Set.copyOf(judged(open));
+        return findings.stream()
+                .map(finding -> harmless.contains(finding) ? finding : secrets.without(finding))
+                .distinct()
+                .toList();
+    }
+
+    private List<Finding> judged(PropertyMap inputs) {
         var findings = new ArrayList<Finding>();
         Members.check(inputs(), Path.ROOT, inputs, findings::add);
         noNames(sound(inputs, findings), findings::add);
@@ -299,9 +322,8 @@ public final class Schema {
         for (Property<?> property : inputs()) {
             boolean isName = property.named().isPresent() || isPartOfPath(property);
             if (isName && inputs.value(property).plain() instanceof Value.Text(var name) && !isName(name)) {
-                String shown = inputs.value(property).hasSecret() ? "the value" : "`" + name + "`";
-                findings.accept(
-                        Finding.refusal(property, shown + " is not a name", "Give the name alone, without a path."));
+                findings.accept(Finding.refusal(
+                        property, "`" + name + "` is not a name", "Give the name alone, without a path."));
             }
         }
     }

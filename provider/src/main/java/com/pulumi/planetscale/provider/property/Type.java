@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -194,10 +195,12 @@ public sealed interface Type<T> {
             if (Shape.passes(this, path, value, findings)
                     && !Shape.refuseBlank(path, from(value), findings)
                     && !choices.contains(from(value))) {
-                String shown = value.hasSecret() ? "the value" : "`" + from(value) + "`";
-                String hint = Nearest.to(from(value), choices)
+                String hint = Optional.of(from(value))
+                        .filter(_ -> !value.hasSecret())
+                        .flatMap(word -> Nearest.to(word, choices))
                         .map(near -> "Did you mean `" + near + "`? ")
                         .orElse("");
+                String shown = value.hasSecret() ? "the value" : "`" + from(value) + "`";
                 findings.accept(Finding.refusal(path, shown + " is not known here", hint + "Use " + words() + "."));
             }
         }

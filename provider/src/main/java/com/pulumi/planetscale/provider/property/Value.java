@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// A property's value as an engine hands it over: it says whether it is absent, unknown, secret or plain.
@@ -80,6 +81,40 @@ public sealed interface Value {
             case Secret(var value) -> value.plain();
             default -> mapChildren(Value::plain);
         };
+    }
+
+    /// This value with what is secret in it looking unknown, at any depth.
+    default Value withoutSecrets() {
+        return switch (this) {
+            case Secret(var value) -> value.present() ? new Unknown() : value;
+            default -> mapChildren(Value::withoutSecrets);
+        };
+    }
+
+    /// Tells the texts and numbers in it that are secret.
+    default void secretWords(Consumer<String> words) {
+        switch (this) {
+            case Secret(var value) -> value.words(words);
+            case ListOf(var elements) -> elements.forEach(element -> element.secretWords(words));
+            case MapOf(var entries) -> entries.values().forEach(entry -> entry.secretWords(words));
+            case Absent _, Unknown _, Bool _, Int _, Decimal _, Text _, Opaque _ -> {}
+        }
+    }
+
+    private void words(Consumer<String> words) {
+        switch (this) {
+            case Text(var text) -> {
+                if (!text.isBlank()) {
+                    words.accept(text);
+                }
+            }
+            case Int(var number) -> words.accept(Long.toString(number));
+            case Decimal(var number) -> words.accept(Double.toString(number));
+            case Secret(var value) -> value.words(words);
+            case ListOf(var elements) -> elements.forEach(element -> element.words(words));
+            case MapOf(var entries) -> entries.values().forEach(entry -> entry.words(words));
+            case Absent _, Unknown _, Bool _, Opaque _ -> {}
+        }
     }
 
     /// Whether it is there at all; an unknown value is.

@@ -30,6 +30,15 @@ final class Diffs {
                 .build();
     }
 
+    /// A change that is shown and not planned, as a refresh does, although nothing could make it.
+    static DiffResponse of(List<Finding> refusals) {
+        return some(refusals.stream()
+                        .filter(refusal -> !refusal.path().equals(Path.ROOT))
+                        .map(refusal -> new Change(refusal.path(), Change.Kind.UPDATE, Effect.UPDATE, true, ""))
+                        .toList())
+                .build();
+    }
+
     static DiffResponse of(Plan.Update update) {
         return some(update.changes()).build();
     }

@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.pulumi;
 
 import com.google.protobuf.Empty;
+import com.google.protobuf.Struct;
 import com.pulumi.planetscale.provider.lifecycle.Backend;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.Outcome;
@@ -121,7 +122,7 @@ final class ProviderService extends ResourceProviderImplBase {
     public void checkConfig(CheckRequest request, StreamObserver<CheckResponse> reply) {
         answer(reply, () -> {
             Schema settings = backend.settings();
-            PropertyMap typed = Settings.typed(settings, StructCodec.decode(request.getNews()));
+            PropertyMap typed = Settings.typed(settings, decoded(request.getNews()));
             return Checks.answer(request.getNews(), Settings.check(settings, typed), session()::mask);
         });
     }
@@ -146,7 +147,7 @@ final class ProviderService extends ResourceProviderImplBase {
     @Override
     public void configure(ConfigureRequest request, StreamObserver<ConfigureResponse> reply) {
         answer(reply, () -> {
-            PropertyMap given = Settings.typed(backend.settings(), StructCodec.decode(request.getArgs()));
+            PropertyMap given = Settings.typed(backend.settings(), decoded(request.getArgs()));
             PropertyMap complete = backend.withEnvironment(given);
             var missing = backend.needed().stream()
                     .filter(property -> !complete.has(property))
@@ -177,8 +178,9 @@ final class ProviderService extends ResourceProviderImplBase {
                     Checks.proposal(request),
                     session().settings());
             Lifecycle lifecycle = lifecycle(request.getUrn());
-            PropertyMap given = PlainTexts.in(lifecycle.schema().inputs(), StructCodec.decode(request.getNews()));
-            Lifecycle.Checked checked = lifecycle.check(StructCodec.decode(request.getOlds()), given, context);
+            PropertyMap given = PlainTexts.in(lifecycle.schema().inputs(), decoded(request.getNews()));
+            session().planning().add(request.getUrn());
+            Lifecycle.Checked checked = lifecycle.check(decoded(request.getOlds()), given, context);
             return Checks.answer(StructCodec.encode(checked.inputs()), checked.findings(), session()::mask);
         });
     }
@@ -186,23 +188,31 @@ final class ProviderService extends ResourceProviderImplBase {
     @Override
     public void diff(DiffRequest request, StreamObserver<DiffResponse> reply) {
         operate(reply, request.getUrn(), 0, operation -> {
-            PropertyMap oldInputs = StructCodec.decode(request.getOldInputs());
+            PropertyMap oldInputs = decoded(request.getOldInputs());
             Lifecycle lifecycle = lifecycle(request.getUrn());
             Plan plan = lifecycle.plan(
                     operation,
                     operation.label(),
                     oldInputs,
-                    lifecycle.identified(request.getId(), oldInputs, StructCodec.decode(request.getOlds())),
-                    StructCodec.decode(request.getNews()),
+                    lifecycle.identified(request.getId(), oldInputs, decoded(request.getOlds())),
+                    decoded(request.getNews()),
                     paths(request.getIgnoreChangesList()));
+            boolean shownOnly = !session().planning().contains(request.getUrn());
             return switch (plan) {
                 case Plan.Keep keep -> Diffs.of(keep, StructCodec.doublySecret(request.getOlds()));
                 case Plan.Update update -> Diffs.of(update);
                 case Plan.Replace replace -> {
-                    Diffs.reasons(replace).forEach(operation::say);
+                    if (!shownOnly) {
+                        Diffs.reasons(replace).forEach(operation::say);
+                    }
                     yield Diffs.of(replace);
                 }
-                case Plan.Refuse(var refusals) -> throw Failure.refused(refusals, session()::mask);
+                case Plan.Refuse(var refusals) -> {
+                    if (shownOnly) {
+                        yield Diffs.of(refusals);
+                    }
+                    throw Failure.refused(refusals, session()::mask);
+                }
             };
         });
     }
@@ -210,7 +220,7 @@ final class ProviderService extends ResourceProviderImplBase {
     @Override
     public void create(CreateRequest request, StreamObserver<CreateResponse> reply) {
         operate(reply, request.getUrn(), request.getTimeout(), operation -> {
-            PropertyMap inputs = StructCodec.decode(request.getProperties());
+            PropertyMap inputs = decoded(request.getProperties());
             Lifecycle lifecycle = lifecycle(request.getUrn());
             if (request.getPreview()) {
                 PropertyMap planned = shown(operation, lifecycle.previewCreate(operation, inputs));
@@ -232,10 +242,10 @@ final class ProviderService extends ResourceProviderImplBase {
     @Override
     public void update(UpdateRequest request, StreamObserver<UpdateResponse> reply) {
         operate(reply, request.getUrn(), request.getTimeout(), operation -> {
-            PropertyMap oldInputs = StructCodec.decode(request.getOldInputs());
-            PropertyMap inputs = StructCodec.decode(request.getNews());
+            PropertyMap oldInputs = decoded(request.getOldInputs());
+            PropertyMap inputs = decoded(request.getNews());
             Lifecycle lifecycle = lifecycle(request.getUrn());
-            PropertyMap state = lifecycle.identified(request.getId(), oldInputs, StructCodec.decode(request.getOlds()));
+            PropertyMap state = lifecycle.identified(request.getId(), oldInputs, decoded(request.getOlds()));
             if (request.getPreview()) {
                 PropertyMap planned = shown(
                         operation,
@@ -263,9 +273,10 @@ final class ProviderService extends ResourceProviderImplBase {
     @Override
     public void read(ReadRequest request, StreamObserver<ReadResponse> reply) {
         operate(reply, request.getUrn(), request.getTimeout(), operation -> {
+            session().planning().remove(request.getUrn());
             Lifecycle lifecycle = lifecycle(request.getUrn());
-            PropertyMap inputs = StructCodec.decode(request.getInputs());
-            PropertyMap state = StructCodec.decode(request.getProperties());
+            PropertyMap inputs = decoded(request.getInputs());
+            PropertyMap state = decoded(request.getProperties());
             // An import sends no state, and a look-up by a program what the program gave.
             Optional<Lifecycle.Found> found = lifecycle.isRecorded(inputs, state)
                     ? lifecycle.refresh(
@@ -284,10 +295,9 @@ final class ProviderService extends ResourceProviderImplBase {
     @Override
     public void delete(DeleteRequest request, StreamObserver<Empty> reply) {
         operate(reply, request.getUrn(), request.getTimeout(), operation -> {
-            PropertyMap inputs = StructCodec.decode(request.getOldInputs());
+            PropertyMap inputs = decoded(request.getOldInputs());
             Lifecycle lifecycle = lifecycle(request.getUrn());
-            PropertyMap state =
-                    lifecycle.identified(request.getId(), inputs, StructCodec.decode(request.getProperties()));
+            PropertyMap state = lifecycle.identified(request.getId(), inputs, decoded(request.getProperties()));
             lifecycle.delete(operation, lifecycle.known(inputs, state));
             return Empty.getDefaultInstance();
         });
@@ -298,7 +308,7 @@ final class ProviderService extends ResourceProviderImplBase {
         operate(reply, "", 0, operation -> {
             RunLookup lookup = session().lookup(Urn.kind(request.getTok()));
             Schema schema = lookup.lookup().schema();
-            PropertyMap given = PlainTexts.in(schema.inputs(), StructCodec.decode(request.getArgs()));
+            PropertyMap given = PlainTexts.in(schema.inputs(), decoded(request.getArgs()));
             PropertyMap inputs = Lifecycle.completed(schema, given, session().settings());
             List<Finding> findings = schema.check(inputs);
             if (!findings.isEmpty()) {
@@ -318,7 +328,7 @@ final class ProviderService extends ResourceProviderImplBase {
         try {
             session.operations().run("", "", 0, operation -> {
                 Lifecycle lifecycle = session.lifecycle(Urn.kind(request.getToken()));
-                PropertyMap owner = lifecycle.owner(StructCodec.decode(request.getQuery()), session.settings());
+                PropertyMap owner = lifecycle.owner(decoded(request.getQuery()), session.settings());
                 long limit = request.getLimit() > 0 ? request.getLimit() : Long.MAX_VALUE;
                 try (Stream<String> ids = lifecycle.list(operation, owner)) {
                     ids.limit(limit)
@@ -334,6 +344,11 @@ final class ProviderService extends ResourceProviderImplBase {
         } catch (Throwable thrown) {
             reply.onError(Failure.of(thrown, session::mask));
         }
+    }
+
+    /// Properties as they came; secrets among them will not be shown by this connection.
+    private static PropertyMap decoded(Struct properties) {
+        return session().secrets().meet(StructCodec.decode(properties));
     }
 
     private static Session session() {

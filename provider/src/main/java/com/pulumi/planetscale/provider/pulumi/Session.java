@@ -11,6 +11,8 @@ import com.pulumi.planetscale.provider.resource.Time;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What belongs to one connection of an engine: where to log, what runs, how it is configured.
@@ -24,6 +26,11 @@ final class Session {
     private volatile Engine engine;
     private volatile Operations operations;
     private volatile @Nullable Configured configured;
+
+    private final MetSecrets secrets = new MetSecrets();
+    /// Resources of which the program was heard since they were last read: only of those a diff is a plan. A refresh
+    /// compares the other way round, to show what has changed.
+    private final Set<String> planning = ConcurrentHashMap.newKeySet();
 
     /// What is there once the settings are known.
     private record Configured(
@@ -117,8 +124,18 @@ final class Session {
         operations.cancel();
     }
 
+    /// The secrets that have come in on this connection.
+    MetSecrets secrets() {
+        return secrets;
+    }
+
+    /// The resources, by URN, whose diffs are plans.
+    Set<String> planning() {
+        return planning;
+    }
+
     String mask(String text) {
-        return backend.mask(settings, text);
+        return secrets.hide(backend.mask(settings, text));
     }
 
     void close() {

@@ -40,6 +40,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,10 +93,11 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         return directory
                 .seen(Owners.databasePath(inputs, DATABASE))
                 .filter(database -> !Kinds.POSTGRESQL.equals(database.kind()))
-                .map(_ -> Finding.refusal(
+                .map(database -> Finding.refusal(
                         EMERGENCY,
                         "only Postgres (`postgresql`) databases have emergency backups, and `" + inputs.get(DATABASE)
-                                + "` is a Vitess one",
+                                + "` is a " + Kinds.product(Objects.requireNonNullElse(database.kind(), Kinds.MYSQL))
+                                + " one",
                         "Take it out."))
                 .stream()
                 .toList();

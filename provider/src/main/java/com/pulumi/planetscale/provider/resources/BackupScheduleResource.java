@@ -93,10 +93,22 @@ public final class BackupScheduleResource
         } catch (ApiException e) {
             if (e.kind() == ApiException.Kind.NOT_FOUND) {
                 // The database is very likely made by the same program.
-                return List.of();
+                return state.isEmpty() ? settingsOfRequired(inputs) : List.of();
             }
             throw e;
         }
+    }
+
+    /// What a program says of a schedule that will come with a new database.
+    private static List<Finding> settingsOfRequired(PropertyMap inputs) {
+        return IN_PLACE.stream()
+                .filter(property -> !property.equals(TARGET) && inputs.has(property))
+                .map(property -> Finding.refusal(
+                        property,
+                        "the schedule that PlanetScale requires comes with the database as it is, and PlanetScale refuses"
+                                + " to change it",
+                        "Omit it, or make a schedule of your own beside it."))
+                .toList();
     }
 
     private static List<Finding> changesOfRequired(PropertyMap inputs, PropertyMap there) {
@@ -105,11 +117,10 @@ public final class BackupScheduleResource
             boolean changes = !inputs.value(property).hasUnknown()
                     && !inputs.differing(there, List.of(property)).isEmpty();
             if (changes) {
-                findings.add(Finding.warning(
+                findings.add(Finding.refusal(
                         property,
-                        "the schedule that PlanetScale requires has something else, and PlanetScale may refuse to"
-                                + " change it",
-                        "Leave it out to keep what is there, or make a schedule of your own beside it."));
+                        "the schedule that PlanetScale requires has another value, and PlanetScale refuses to change it",
+                        "Omit it to keep what is there, or make a schedule of your own beside it."));
             }
         }
         return findings;

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// What a branch declares about itself; [BranchResource] has its verbs.
 final class BranchProperties {
     private static final String NEW_BRANCHES_ONLY = "data comes into a new branch only";
+
+    private static final String GOOD_NAME = "[a-z0-9][a-z0-9-]{0,62}";
 
     static final Property<String> DATABASE = Owners.database("branch");
 
@@ -187,6 +190,10 @@ final class BranchProperties {
         return properties;
     }
 
+    static boolean isVitess(PropertyMap values) {
+        return Kinds.isVitess(values.find(KIND).orElse(null));
+    }
+
     static boolean isPostgres(PropertyMap values) {
         return values.find(KIND).filter(Kinds.POSTGRESQL::equals).isPresent();
     }
@@ -198,21 +205,30 @@ final class BranchProperties {
     }
 
     private static boolean isVitessDevelopment(PropertyMap state) {
-        return !isPostgres(state) && !state.is(PRODUCTION);
+        return isVitess(state) && !state.is(PRODUCTION);
     }
 
     private static OnChange<String> resize(Optional<String> from, Optional<String> to, PropertyMap state) {
-        return isVitessDevelopment(state)
-                ? OnChange.replace("the size of a Vitess development branch is set when it is made")
-                : Clusters.sizeChange(from, to);
+        return Kinds.changing(
+                state.find(KIND),
+                () -> isVitessDevelopment(state)
+                        ? OnChange.replace("the size of a Vitess development branch is set when it is made")
+                        : Clusters.sizeChange(from, to));
     }
 
     private static Optional<Problem> badName(String name) {
-        return name.matches("[a-z0-9][a-z0-9-]{0,62}")
+        return name.matches(GOOD_NAME)
                 ? Optional.empty()
                 : Optional.of(new Problem(
-                        "`" + name + "` is not a name that a branch can have",
+                        "`" + name + "` is not a name that a branch can have" + like(name),
                         "Use 1 to 63 lower-case letters, digits and hyphens."));
+    }
+
+    /// The name that is closest to one with capitals, slashes or dots, as branches of Git have.
+    private static String like(String name) {
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return plain.matches(GOOD_NAME) ? "; `" + plain + "` is one" : "";
     }
 
     private static Optional<Problem> badTime(String time) {

@@ -289,7 +289,7 @@ public final class BranchResource
                         .calling((state, inputs) -> new Call("POST", state.is(PRODUCTION) ? "/demote" : "/promote")),
                 new Step(
                                 List.of(CLUSTER_SIZE),
-                                (operation, state, inputs) -> !isPostgres(state)
+                                (operation, state, inputs) -> isVitess(state)
                                         && state.is(PRODUCTION)
                                         && !inputs.differing(state, List.of(CLUSTER_SIZE))
                                                 .isEmpty(),

@@ -3,7 +3,6 @@ package com.pulumi.planetscale.provider.resources;
 import com.pulumi.planetscale.provider.property.Property.Problem;
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,14 +16,17 @@ final class Cidrs {
         return canonical(one).equals(canonical(other));
     }
 
-    /// What is wrong with the first bad one.
-    static Optional<Problem> problem(Set<String> cidrs) {
-        return cidrs.stream()
-                .filter(cidr -> parse(cidr).isEmpty())
-                .findFirst()
-                .map(cidr -> new Problem(
-                        "`" + cidr + "` is not an address or a range of addresses",
-                        "Write it like `203.0.113.7` or `203.0.113.0/24`."));
+    /// What is wrong with one.
+    static Optional<Problem> problem(String cidr) {
+        if (parse(cidr).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                parse(cidr.strip()).isPresent()
+                        ? new Problem("`" + cidr + "` has blanks around it", "Take them out.")
+                        : new Problem(
+                                "`" + cidr + "` is not an address or a range of addresses",
+                                "Write it like `203.0.113.7` or `203.0.113.0/24`."));
     }
 
     private static Set<String> canonical(Set<String> cidrs) {
@@ -33,21 +35,23 @@ final class Cidrs {
 
     /// The range in its one canonical spelling.
     private static Optional<String> parse(String cidr) {
-        String[] parts = cidr.strip().split("/", 2);
-        // Only literal addresses: a name would be looked up.
-        if (!parts[0].matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+        String[] parts = cidr.split("/", 2);
+        // The JDK also takes an IPv4 address in fewer parts, such as `10.1`, and a zone after an IPv6 one.
+        boolean fourParts = parts[0].matches("\\d+\\.\\d+\\.\\d+\\.\\d+");
+        boolean colons = parts[0].contains(":") && !parts[0].contains("%");
+        if (!(fourParts || colons) || (parts.length > 1 && !parts[1].matches("\\d{1,3}"))) {
             return Optional.empty();
         }
         try {
-            byte[] address = InetAddress.getByName(parts[0]).getAddress();
+            byte[] address = InetAddress.ofLiteral(parts[0]).getAddress();
             int bits = address.length * 8;
             int length = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
-            if (length < 0 || length > bits) {
+            if (length > bits) {
                 return Optional.empty();
             }
             BigInteger network = new BigInteger(1, address).shiftRight(bits - length);
             return Optional.of(network.toString(16) + "/" + length + "/" + bits);
-        } catch (UnknownHostException | NumberFormatException _) {
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }

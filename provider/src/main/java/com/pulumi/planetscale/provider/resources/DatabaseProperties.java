@@ -50,7 +50,8 @@ final class DatabaseProperties {
                     "Size of the branch that the database was made with, such as `PS_10`, or for Postgres `PS_10_AWS_ARM`. Resized in place.")
             .checking(ClusterSize::problem)
             .sameWhen(ClusterSize::same)
-            .deciding((from, to, state) -> Clusters.sizeChange(from, to));
+            .deciding((from, to, state) ->
+                    Kinds.changing(state.find(DatabaseProperties.KIND), () -> Clusters.sizeChange(from, to)));
 
     static final Property<String> MAJOR_VERSION = Property.text(
                     "majorVersion", "Major version of Postgres, such as `18`. The newest one where it is left out.")
@@ -187,6 +188,10 @@ final class DatabaseProperties {
 
     private static Property<Boolean> setting(String name, String doc) {
         return Property.bool(name, doc).defaultsTo(false);
+    }
+
+    static boolean isVitess(PropertyMap values) {
+        return Kinds.isVitess(values.find(KIND).orElse(null));
     }
 
     static boolean isPostgres(PropertyMap values) {

@@ -158,7 +158,7 @@ public final class DefaultRoleResource
     @Override
     public boolean canBelongTo(PropertyMap database) {
         return database.find(DatabaseProperties.KIND)
-                .filter(Kinds.MYSQL::equals)
+                .filter(kind -> !kind.equals(Kinds.POSTGRESQL))
                 .isEmpty();
     }
 

@@ -246,7 +246,7 @@ public final class DeployRequestResource
     @Override
     public boolean canBelongTo(PropertyMap database) {
         return database.find(DatabaseProperties.KIND)
-                .filter(Kinds.POSTGRESQL::equals)
+                .filter(kind -> !Kinds.isVitess(kind))
                 .isEmpty();
     }
 

@@ -1,10 +1,14 @@
 package com.pulumi.planetscale.provider.resources;
 
 import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The two kinds of database, as the API spells them, and what only one of them has.
 final class Kinds {
@@ -13,9 +17,31 @@ final class Kinds {
 
     private Kinds() {}
 
-    /// The product behind a kind, as PlanetScale's documentation calls it.
+    /// The product behind a kind, as PlanetScale's documentation calls it; a kind that came later is called by its
+    /// name.
     static String product(String kind) {
-        return kind.equals(POSTGRESQL) ? "Postgres" : "Vitess";
+        return switch (kind) {
+            case MYSQL -> "Vitess";
+            case POSTGRESQL -> "Postgres";
+            default -> "`" + kind + "`";
+        };
+    }
+
+    /// Whether a database is a Vitess one. Where the API does not say it is taken for one, as before there were others.
+    static boolean isVitess(@Nullable String kind) {
+        return kind == null || kind.equals(MYSQL);
+    }
+
+    /// What a change comes to where the kind decides how it is made.
+    ///
+    /// @param kind the recorded kind
+    static <T> OnChange<T> changing(Optional<String> kind, Supplier<OnChange<T>> known) {
+        return kind.isEmpty() || isVitess(kind.get()) || kind.get().equals(POSTGRESQL)
+                ? known.get()
+                : OnChange.refuse(
+                        "this version of the provider does not know how " + product(kind.get())
+                                + " databases are changed",
+                        "Update the provider, or make the change at PlanetScale and then write it here.");
     }
 
     /// Refuses settings that only the other kind has.
@@ -26,6 +52,9 @@ final class Kinds {
             List<Property<?>> postgresOnly,
             Consumer<Finding> findings) {
         boolean postgres = kind.equals(POSTGRESQL);
+        if (!postgres && !isVitess(kind)) {
+            return;
+        }
         for (Property<?> property : postgres ? vitessOnly : postgresOnly) {
             if (inputs.has(property)) {
                 findings.accept(Finding.refusal(
@@ -42,6 +71,9 @@ final class Kinds {
             PropertyMap inputs, String kind, Property<String> property, Consumer<Finding> findings) {
         inputs.find(property).map(ClusterSize::of).ifPresent(size -> {
             boolean postgres = kind.equals(POSTGRESQL);
+            if (!postgres && !isVitess(kind)) {
+                return;
+            }
             if (postgres ? size.isVitessOnly() : size.isPostgresOnly()) {
                 findings.accept(Finding.refusal(
                         property,

@@ -47,7 +47,7 @@ record LiveBranch(
 
     /// The same under the names of the properties.
     PropertyMap properties() {
-        boolean vitess = !Kinds.POSTGRESQL.equals(kind);
+        boolean vitess = Kinds.isVitess(kind);
         return PropertyMap.EMPTY
                 .with(PUBLIC_ID, id)
                 .with(NAME, name)

@@ -65,7 +65,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
                             + " is given. Changed in place.",
                     Type.text())
             .defaultsTo(Set.of())
-            .checking(Cidrs::problem)
+            .checkingEach(Cidrs::problem)
             .sameWhen(Cidrs::same)
             .always();
 
@@ -242,7 +242,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
 
     @Override
     public boolean canBelongTo(PropertyMap branch) {
-        return !BranchProperties.isPostgres(branch);
+        return BranchProperties.isVitess(branch);
     }
 
     private static ApiPath path(PropertyMap state) {

@@ -233,9 +233,6 @@ public final class ProviderSettings {
     /// What cannot stand in a header or in a path; mostly a line break that was copied along. Never repeats the value.
     private static Optional<Problem> badWord(String value, String what, String setting, String variable) {
         String remedy = "Set `" + setting + "` (or " + variable + ") again, without it.";
-        if (value.isEmpty()) {
-            return Optional.of(new Problem("it is empty", "Set `" + setting + "` (or " + variable + ")."));
-        }
         return value.chars()
                 .filter(c -> c <= ' ' || c >= 0x7F || c == '/')
                 .boxed()

@@ -7,6 +7,7 @@ import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
@@ -23,6 +24,7 @@ final class WebhookProperties {
                     "Where PlanetScale sends events: HTTPS, reachable from the internet, and used once per database. It"
                             + " must answer within two seconds with a 2xx status; redirects are not followed. Changed"
                             + " in place.")
+            .secret()
             .checking(WebhookUrls::problem);
 
     static final Property<Set<String>> EVENTS = Property.set(
@@ -57,7 +59,12 @@ final class WebhookProperties {
                     "deploy_request.errored",
                     "deploy_request.reverted",
                     "deploy_request.closed",
-                    "webhook.test")));
+                    "webhook.test")))
+            .checking(events -> events.isEmpty()
+                    ? Optional.of(new Problem(
+                            "it is empty, so the webhook would hear of nothing",
+                            "List the events to send, or set `enabled: false` to send none for now."))
+                    : Optional.empty());
 
     static final Property<Boolean> ENABLED = Property.bool(
                     "enabled",

@@ -82,9 +82,6 @@ public final class WebhookResource
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         var findings = new ArrayList<Finding>();
-        if (inputs.find(EVENTS).filter(Set::isEmpty).isPresent()) {
-            findings.add(Finding.warning(EVENTS, "the webhook will hear of nothing", "List the events to send."));
-        }
         if (inputs.find(ORGANIZATION).isEmpty() || inputs.find(DATABASE).isEmpty()) {
             return findings;
         }

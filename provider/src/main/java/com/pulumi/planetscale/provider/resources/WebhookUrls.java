@@ -33,7 +33,7 @@ final class WebhookUrls {
         return isPublic(host)
                 ? Optional.empty()
                 : Optional.of(new Problem(
-                        "PlanetScale cannot reach `" + host + "`, which is local",
+                        "PlanetScale cannot reach it, since its host is local",
                         "Give an address on the internet; a tunnel gives one to a machine of yours."));
     }
 

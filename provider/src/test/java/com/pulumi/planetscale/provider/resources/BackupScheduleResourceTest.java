@@ -153,15 +153,21 @@ class BackupScheduleResourceTest {
     }
 
     @Test
-    void otherWishesForWhatPlanetScaleRequiresAreWarnedOf() throws Exception {
+    void otherWishesForWhatPlanetScaleRequiresAreRefusedInThePreview() throws Exception {
         PropertyMap inputs = required("production")
                 .with(BackupScheduleProperties.FREQUENCY_VALUE, 6L)
                 .with(BackupScheduleProperties.FREQUENCY_UNIT, "hour");
 
         assertThat(look(inputs)).singleElement().satisfies(finding -> {
-            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-            assertThat(finding.text()).startsWith("`frequencyValue`: ").contains("may refuse to change it");
+            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            assertThat(finding.text()).startsWith("`frequencyValue`: ").contains("PlanetScale refuses to change it");
         });
+        assertThat(look(required("production").with(BackupScheduleProperties.RETENTION_VALUE, 400L)))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.ERROR);
+        assertThat(look(inputs.with(BackupScheduleProperties.DATABASE, "later")))
+                .extracting(finding -> finding.path().toString())
+                .contains("frequencyValue", "frequencyUnit");
         assertThat(lifecycle.create(world.operation(), inputs))
                 .isInstanceOfSatisfying(
                         Outcome.Partial.class,

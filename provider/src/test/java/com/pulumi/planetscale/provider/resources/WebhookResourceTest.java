@@ -94,6 +94,14 @@ class WebhookResourceTest {
         world.close();
     }
 
+    @Test
+    void webhookWithoutEventsIsRefused() {
+        assertThat(lifecycle.schema().check(PropertyMap.EMPTY.with(WebhookProperties.EVENTS, java.util.Set.of())))
+                .extracting(Finding::text)
+                .contains("`events`: it is empty, so the webhook would hear of nothing. List the events to send, or set"
+                        + " `enabled: false` to send none for now.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://example.com/s3cret?key=1,",
@@ -102,14 +110,14 @@ class WebhookResourceTest {
         "example.com/s3cret, not an address on the web",
         "ftp://example.com/s3cret, not an address on the web",
         "https://exa mple.com, not an address on the web",
-        "https://localhost:8080/s3cret, `localhost`",
-        "https://receiver/s3cret, `receiver`",
-        "https://receiver.internal/s3cret, `receiver.internal`",
-        "https://127.0.0.1/s3cret, `127.0.0.1`",
-        "https://10.1.2.3/s3cret, `10.1.2.3`",
-        "https://192.168.1.1/s3cret, `192.168.1.1`",
-        "https://[::1]/s3cret, `[::1]`",
-        "https://[fd00::1]/s3cret, `[fd00::1]`",
+        "https://localhost:8080/s3cret, its host is local",
+        "https://receiver/s3cret, its host is local",
+        "https://receiver.internal/s3cret, its host is local",
+        "https://127.0.0.1/s3cret, its host is local",
+        "https://10.1.2.3/s3cret, its host is local",
+        "https://192.168.1.1/s3cret, its host is local",
+        "https://[::1]/s3cret, its host is local",
+        "https://[fd00::1]/s3cret, its host is local",
     })
     void addressMustBeHttpsAndPublic(String url, String problem) {
         List<Finding> findings = check(webhook(url, "branch.ready")).findings();
