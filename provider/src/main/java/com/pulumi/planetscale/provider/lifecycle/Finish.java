@@ -75,11 +75,12 @@ final class Finish {
     ///
     /// @param id the object's path at creation
     /// @param waitFirst whether the object may not be usable yet; what is known of it is recorded in any case then
+    /// @param goesOn whether an earlier run may have been stopped before everything was read
     /// @throws IOException if nothing was changed
-    Outcome run(String id, boolean waitFirst) throws IOException, InterruptedException {
+    Outcome run(String id, boolean waitFirst, boolean goesOn) throws IOException, InterruptedException {
         changed = waitFirst;
         try {
-            if (!doubtful.isEmpty()) {
+            if (goesOn || !doubtful.isEmpty()) {
                 see();
             }
             if (waitFirst) {
@@ -136,7 +137,7 @@ final class Finish {
             try {
                 PropertyMap live = new Patience(operation, account)
                         .whenFree(writes, () -> step.action().run(operation, view(), inputs));
-                settle(step, state.with(live));
+                settle(step, unfinished(step).with(live));
                 return;
             } catch (IOException failure) {
                 if (!writes.any() && !inDoubt) {
@@ -169,6 +170,17 @@ final class Finish {
             changed = true;
             doubtful.addAll(names(step));
         }
+    }
+
+    /// The state without what a step was to bring about. What its answer does not mention is as the program wants it.
+    private PropertyMap unfinished(Step step) {
+        PropertyMap rest = state;
+        for (Property<?> property : step.properties()) {
+            if (inputs.has(property)) {
+                rest = rest.without(property.name());
+            }
+        }
+        return rest;
     }
 
     private void settle(Step step, PropertyMap live) {

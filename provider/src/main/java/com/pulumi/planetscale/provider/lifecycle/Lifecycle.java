@@ -246,7 +246,7 @@ public final class Lifecycle {
         String id = schema.path(made).orElseThrow(() -> new IllegalStateException("a create must tell the identity"));
         identities.learn(schema, made);
         identities.records().hold(operation, schema, made);
-        return new Finish(resource, account, operation, made, inputs).run(id, true);
+        return new Finish(resource, account, operation, made, inputs).run(id, true, false);
     }
 
     /// Brings an object from its recorded state to what the program wants; finishes one that was half made.
@@ -269,7 +269,9 @@ public final class Lifecycle {
                 States.record(
                         schema, known, wanted, withoutNoted(known, oldInputs, wanted), Finish.broughtAbout(resource)),
                 Set.of());
-        Outcome outcome = new Finish(resource, account, operation, begin, wanted).run(id, waitFirst);
+        // Without a change, engines ask for an update after one that was stopped.
+        boolean goesOn = inputs.equals(oldInputs);
+        Outcome outcome = new Finish(resource, account, operation, begin, wanted).run(id, waitFirst, goesOn);
         if (outcome instanceof Outcome.Ready ready) {
             identities.learn(schema, ready.state());
         }

@@ -113,7 +113,7 @@ public final class DeployRequestResource
         return List.of(
                 Step.on(List.of(AUTO_DELETE_BRANCH), (operation, state, inputs) -> {
                             if (phase(state).isFinal()) {
-                                return PropertyMap.EMPTY;
+                                return state.only(List.of(AUTO_DELETE_BRANCH));
                             }
                             boolean wanted = inputs.is(AUTO_DELETE_BRANCH);
                             Optional<LiveDeployRequest> live = api.send(
@@ -128,7 +128,7 @@ public final class DeployRequestResource
                         .calling("PUT", "/auto-delete-branch"),
                 Step.on(List.of(THROTTLER_RATIO), (operation, state, inputs) -> {
                             if (phase(state).isFinal()) {
-                                return PropertyMap.EMPTY;
+                                return state.only(List.of(THROTTLER_RATIO));
                             }
                             Throttler.set(api, path(state), inputs.get(THROTTLER_RATIO));
                             return PropertyMap.EMPTY.with(THROTTLER_RATIO, inputs.get(THROTTLER_RATIO));
@@ -137,9 +137,7 @@ public final class DeployRequestResource
                 new Step(
                                 List.of(STAGE),
                                 (operation, state, inputs) -> true,
-                                (operation, state, inputs) -> new DeployRun(api, operation, state, inputs)
-                                        .run()
-                                        .with(STAGE, inputs.find(STAGE).orElse(null)))
+                                (operation, state, inputs) -> new DeployRun(api, operation, state, inputs).run())
                         .calling("POST", "/deploy"));
     }
 
