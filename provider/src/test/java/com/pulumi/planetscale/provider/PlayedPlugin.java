@@ -9,39 +9,35 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 
-/// A plugin that any number of engines attach to, in a time that moves only when it waits. Each engine has a session
-/// of its own, which knows nothing of the others but what they left in Pulumi's folder.
+/// A plugin as an engine starts it for one run: it knows nothing of earlier runs but what they left in Pulumi's folder.
+/// Its time moves only when it waits.
 public final class PlayedPlugin implements AutoCloseable {
     private final PluginServer server;
-    private final int port;
+    private final PlayedEngine engine;
 
-    /// Starts it.
+    /// Starts and configures it.
     ///
     /// @param home Pulumi's folder
-    public PlayedPlugin(Path home, FakePause time) {
+    public PlayedPlugin(Map<String, ?> settings, Path home, FakePause time) {
         var backend = new PlanetScale(Map.of("PULUMI_HOME", home.toString()), "1.2.3", time, new Random(1));
         server = new PluginServer(backend, "1.2.3", () -> "{}", "", time);
         try {
-            port = server.start();
+            engine = PlayedEngine.connect(server.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        var _ = engine.handshake();
+        engine.configure(settings);
     }
 
-    /// Begins a run: an engine that has attached and configured the plugin.
-    public PlayedEngine attach(Map<String, ?> settings) {
-        try {
-            PlayedEngine engine = PlayedEngine.connect(port);
-            var _ = engine.handshake();
-            engine.configure(settings);
-            return engine;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// The engine that it serves.
+    public PlayedEngine engine() {
+        return engine;
     }
 
     @Override
     public void close() {
+        engine.close();
         server.stop();
     }
 }

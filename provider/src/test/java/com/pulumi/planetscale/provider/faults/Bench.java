@@ -34,7 +34,6 @@ final class Bench implements AutoCloseable {
             .clock(() -> time.now().plus(skew))
             .extensions(wire));
     private final Path home = temporary();
-    private final PlayedPlugin plugin = new PlayedPlugin(home, time);
     private final JsonNode empty = emulator.admin().exportState();
     private final Map<Subject, Moment> before = new HashMap<>();
     private final Map<Subject, Moment> after = new HashMap<>();
@@ -77,7 +76,8 @@ final class Bench implements AutoCloseable {
     }
 
     private void make(StackRecords stack, Declared declared) {
-        try (PlayedEngine engine = engine()) {
+        try (PlayedPlugin plugin = plugin()) {
+            PlayedEngine engine = plugin.engine();
             stack.with(engine);
             stack.up(declared.label(), declared.kind(), Subject.inputs(declared, stack));
         }
@@ -129,7 +129,8 @@ final class Bench implements AutoCloseable {
     ///
     /// @param number how often it has run, this time included
     Run run(StackRecords stack, Verb verb, Subject subject, int number) {
-        try (PlayedEngine engine = engine()) {
+        try (PlayedPlugin plugin = plugin()) {
+            PlayedEngine engine = plugin.engine();
             stack.with(engine);
             stack.labels().stream()
                     .filter(label -> !label.equals(subject.label()))
@@ -158,7 +159,8 @@ final class Bench implements AutoCloseable {
         if (stack.record(subject.label()).isEmpty()) {
             return new Look(false, Map.of());
         }
-        try (PlayedEngine engine = engine()) {
+        try (PlayedPlugin plugin = plugin()) {
+            PlayedEngine engine = plugin.engine();
             stack.with(engine);
             boolean settled = stack.isSettled(subject.label(), verb.program(stack, subject));
             stack.refresh(subject.label());
@@ -170,13 +172,14 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    private PlayedEngine engine() {
-        return plugin.attach(Map.of(
+    private PlayedPlugin plugin() {
+        Map<String, Object> settings = Map.of(
                 "organization", emulator.organization(),
                 "serviceTokenId", emulator.serviceTokenId(),
                 "serviceToken", emulator.serviceToken(),
                 "endpoint", emulator.serverUrl(),
-                "requestsPerMinute", 1_000_000));
+                "requestsPerMinute", 1_000_000);
+        return new PlayedPlugin(settings, home, time);
     }
 
     private static Path temporary() {
@@ -199,7 +202,6 @@ final class Bench implements AutoCloseable {
 
     @Override
     public void close() {
-        plugin.close();
         emulator.close();
         clear(home);
         var _ = home.toFile().delete();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
@@ -25,8 +24,6 @@ class FaultMatrixTest {
     private static final int MOST_RUNS = 4;
     private static final int SHARE = Integer.getInteger("matrix.share", 6);
     private static final String ONLY = System.getProperty("matrix.only", ".*");
-    private static final Set<Fault.Kind> KINDS = Set.of(
-            Fault.Kind.BEFORE, Fault.Kind.AFTER, Fault.Kind.TOO_MANY, Fault.Kind.BROKEN, Fault.Kind.BROKEN_AFTER);
 
     private static final Bench BENCH = new Bench();
     private static final OutcomeTable TABLE = new OutcomeTable();
@@ -45,11 +42,10 @@ class FaultMatrixTest {
                 .map(subject -> dynamicContainer(
                         subject.toString(),
                         Stream.of(Verb.values())
-                                .filter(verb -> verb.suits(subject) && verb != Verb.CHANGE_AND_BACK)
+                                .filter(verb -> verb.suits(subject))
                                 .map(verb -> dynamicContainer(
                                         verb.toString(),
                                         Stream.of(Fault.Kind.values())
-                                                .filter(KINDS::contains)
                                                 .map(kind -> dynamicTest(
                                                         kind.toString(), () -> assertHolds(subject, verb, kind)))))));
     }
@@ -89,7 +85,7 @@ class FaultMatrixTest {
         List<Wire.Call> calls = BENCH.wire().calls();
         var faultless = new Judge.Faultless(calls, before, BENCH.ledger(), run.reply(), state(stack, subject));
         var judge = new Judge(subject, verb, faultless);
-        assertThat(judge.problems(seen(judge, stack, List.of(run)), BENCH.token()))
+        assertThat(judge.problems(seen(judge, stack, List.of(run)), BENCH.token(), false))
                 .as(subject + ", " + verb + ", without a fault")
                 .isEmpty();
         return judge;
@@ -107,7 +103,10 @@ class FaultMatrixTest {
                     "the fault did not happen: the calls were " + BENCH.wire().calls());
         }
         TABLE.count(judge, fault, runs.size());
-        return judge.problems(seen(judge, stack, runs), BENCH.token());
+        return judge.problems(
+                seen(judge, stack, runs),
+                BENCH.token(),
+                fault.keepsBack(judge.faultless().calls().get(call)));
     }
 
     private static Judge.Seen seen(Judge judge, StackRecords stack, List<Bench.Run> runs) {

@@ -35,7 +35,7 @@ record Subject(ExampleProgram program, Declared declared) {
                             "parameters",
                             Map.of("pgconf", Map.of("max_connections", "300")))),
             Map.entry("Password", Map.of("name", "renamed", "cidrs", List.of("192.0.2.0/24"))),
-            Map.entry("Role", Map.of("name", "renamed", "requireWhereOnDelete", "warn")),
+            Map.entry("Role", Map.of("name", "renamed")),
             Map.entry("DefaultRole", Map.of("rotationTriggers", Map.of("year", "2027"))),
             Map.entry("Webhook", Map.of("events", List.of("branch.ready"), "enabled", true)),
             Map.entry("BackupSchedule", Map.of("retentionValue", 5, "scheduleTime", "04:00")),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
 import com.github.tomakehurst.wiremock.extension.requestfilter.RequestFilterAction;
 import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
@@ -136,7 +137,12 @@ public final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
     public synchronized Response transform(Response response, ServeEvent event) {
         rememberSecrets(response);
         Fault fault = hit.get(event.getId());
-        return fault == null ? response : fault.happen(response);
+        Response answer = fault == null ? response : fault.happen(response);
+        // Each run has a client of its own, whose connections would stay open after it.
+        return Response.Builder.like(answer)
+                .but()
+                .headers(answer.getHeaders().plus(new HttpHeader("Connection", "close")))
+                .build();
     }
 
     private void rememberSecrets(Response response) {
