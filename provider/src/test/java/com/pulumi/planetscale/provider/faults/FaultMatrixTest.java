@@ -18,11 +18,11 @@ import org.junit.jupiter.api.TestFactory;
 /// After a fault the verb is asked again, as a user runs the same command again, each time by an engine that has
 /// just attached. The outcomes are written to `target/fault-matrix.md`.
 ///
-/// The build tries a fixed share of all cells. `-Dmatrix.share=1` tries each of them, which takes about ten minutes;
+/// The build tries a fixed share of all cells. `-Dmatrix.share=1` tries each of them, which takes about twenty minutes;
 /// `-Dmatrix.only='Password.*'` tries those of some resources.
 class FaultMatrixTest {
     private static final int MOST_RUNS = 4;
-    private static final int SHARE = Integer.getInteger("matrix.share", 6);
+    private static final int SHARE = Integer.getInteger("matrix.share", 10);
     private static final String ONLY = System.getProperty("matrix.only", ".*");
 
     private static final Bench BENCH = new Bench();
