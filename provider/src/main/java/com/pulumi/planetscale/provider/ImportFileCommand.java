@@ -7,11 +7,13 @@ import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.pulumi.ImportFile;
 import com.pulumi.planetscale.provider.pulumi.ImportFile.Result;
 import com.pulumi.planetscale.provider.pulumi.ImportFile.Selection;
+import com.pulumi.planetscale.provider.text.Shown;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +54,7 @@ import picocli.CommandLine.Spec;
                     + " and PLANETSCALE_SERVICE_TOKEN of the environment. Nothing at PlanetScale is changed.",
             "",
             "Exit codes: 0 for a complete file, 1 for none, 2 for a mistake on the command line, 3 for a file without"
-                    + " what the token may not read."
+                    + " what the token may not read or an import cannot name."
         })
 final class ImportFileCommand implements Callable<Integer> {
     private static final int INCOMPLETE = 3;
@@ -106,11 +108,11 @@ final class ImportFileCommand implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((mistake, _) -> {
-                    err.println(mistake.getMessage() + "\nTry --help.");
+                    err.println(Shown.lines(String.valueOf(mistake.getMessage())) + "\nTry --help.");
                     return ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((failure, _, _) -> {
-                    err.println(words(failure));
+                    err.println(Shown.lines(words(failure)));
                     return ExitCode.SOFTWARE;
                 })
                 .execute(arguments.toArray(String[]::new));
@@ -133,11 +135,21 @@ final class ImportFileCommand implements Callable<Integer> {
         PropertyMap settings = settings();
         var importFile = new ImportFile(backend, settings);
         var selection = new Selection(known(importFile.kinds()), new HashSet<>(databases), !noParents);
-        if (output == null) {
-            return judged(
-                    importFile.write(selection, new OutputStreamWriter(stdout, StandardCharsets.UTF_8), err::println));
+        return output == null ? print(importFile, selection) : write(importFile, selection, output.toAbsolutePath());
+    }
+
+    /// Standard output may go to a file as well, so nothing is printed before everything is read.
+    private int print(ImportFile importFile, Selection selection) throws IOException, InterruptedException {
+        var whole = new StringWriter();
+        int status = judged(importFile.write(selection, whole, err::println));
+        if (status != ExitCode.SOFTWARE) {
+            stdout.write(whole.toString().getBytes(StandardCharsets.UTF_8));
+            stdout.flush();
+            if (stdout.checkError()) {
+                throw new IOException("Standard output cannot be written to.");
+            }
         }
-        return write(importFile, selection, output.toAbsolutePath());
+        return status;
     }
 
     /// The file appears when nothing more can go wrong with it.
@@ -147,7 +159,7 @@ final class ImportFileCommand implements Callable<Integer> {
         try {
             int status = judged(importFile.write(selection, Files.newBufferedWriter(part), err::println));
             if (status != ExitCode.SOFTWARE) {
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+                move(part, file);
                 err.println("Import it with: pulumi import --file " + output);
             }
             return status;
@@ -156,10 +168,18 @@ final class ImportFileCommand implements Callable<Integer> {
         }
     }
 
+    private static void move(Path part, Path file) throws IOException {
+        try {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
     private int judged(Result result) {
         if (!result.missing().isEmpty()) {
-            err.println("There is no database `" + String.join("`, `", new TreeSet<>(result.missing()))
-                    + "`, or the token may not see it.");
+            err.println(Shown.line("There is no database `" + String.join("`, `", new TreeSet<>(result.missing()))
+                    + "`, or the token may not see it."));
             return ExitCode.SOFTWARE;
         }
         if (result.written().isEmpty() && result.unread() > 0) {
@@ -173,6 +193,12 @@ final class ImportFileCommand implements Callable<Integer> {
         if (result.unread() > 0) {
             err.println(
                     "The file is incomplete: " + result.unread() + " lists could not be read, for the reasons above.");
+        }
+        if (result.unnameable() > 0) {
+            err.println("The file is incomplete: " + result.unnameable()
+                    + " objects have names that cannot be imported. Rename them at PlanetScale first.");
+        }
+        if (result.unread() > 0 || result.unnameable() > 0) {
             return INCOMPLETE;
         }
         return ExitCode.OK;

@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What comes of `import-file`, run in this process.
 class ImportFileCommandTest {
@@ -223,9 +225,73 @@ class ImportFileCommandTest {
         Run run = run("--output", file.toString());
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("GET /organizations/acme/databases/ledger/branches", "was not understood");
+        assertThat(run.err()).contains("GET /organizations/acme/databases/ledger/branches", "does not describe");
         assertThat(folder).isDirectoryNotContaining("glob:**adopt.json*");
-        assertThat(run().out()).doesNotEndWith("}\n");
+        assertThat(run().out()).as("what `import-file > FILE` would keep").isEmpty();
+    }
+
+    /// Answers with one database of a name that the service would never give.
+    private void hostile(Emulator emulator, String name) throws IOException {
+        var json = new JsonMapper();
+        var page = json.createObjectNode().putNull("next_page");
+        page.putArray("data")
+                .addObject()
+                .put("id", "db1")
+                .put("name", name)
+                .put("kind", "mysql")
+                .put("default_branch", "main");
+        emulator.wireMock()
+                .stubFor(get(urlPathEqualTo("/v1/organizations/acme/databases"))
+                        .atPriority(1)
+                        .willReturn(aResponse().withStatus(200).withBody(json.writeValueAsString(page))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "a/b", "x\ny", "\u001b[2Jx", "x\u0000", " "})
+    void nameThatNoPathCanHaveIsSkippedAndNotWalkedInto(String name) throws Exception {
+        Emulator emulator = seeded("{}");
+        hostile(emulator, name);
+        Path file = folder.resolve("adopt.json");
+
+        Run run = run("--output", file.toString());
+
+        assertThat(run.status()).as(run.err()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("Skipped, Database: `acme/", "is not a name", "Rename them at PlanetScale")
+                .doesNotContain("\u001b", "\u0000", "x\ny", "fault of the PlanetScale provider");
+        assertThat(new JsonMapper().readTree(Files.readString(file)).path("resources"))
+                .isEmpty();
+        assertThat(emulator.wireMock().getAllServeEvents()).hasSize(1);
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u202egnp.exe", "\"}],\"x", "`; rm -rf ~`", "%2e%2e", "👻👻"})
+    void oddNameIsWrittenAsItIsAndShownHarmlessly(String name) throws Exception {
+        Emulator emulator = seeded("{}");
+        hostile(emulator, name);
+
+        Run run = run("--kind", "Database");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        JsonNode written =
+                new JsonMapper().readTree(run.out()).path("resources").path(0);
+        assertThat(written.path("id").asText()).isEqualTo("acme/" + name);
+        assertThat(written.path("name").asText()).matches("[a-z][a-z0-9-]*");
+        assertThat(run.err()).doesNotContain("\u202e").contains("Reading acme/");
+    }
+
+    @Test
+    void longNamesMakeShortOnes() throws Exception {
+        Emulator emulator = seeded("{}");
+        hostile(emulator, "long-".repeat(20_000));
+
+        Run run = run("--kind", "Database");
+
+        JsonNode written =
+                new JsonMapper().readTree(run.out()).path("resources").path(0);
+        assertThat(written.path("name").asText()).startsWith("long-long").hasSizeLessThan(100);
+        assertThat(run.err().lines()).allMatch(line -> line.length() < 1_000);
     }
 
     @Test

@@ -41,6 +41,10 @@ public final class Inventory {
         /// An object was found. What belongs to it comes next, unless the answer is no.
         boolean found(Item item) throws IOException;
 
+        /// An object was found whose path leads elsewhere or nowhere, such as one that is called `..`. It cannot be
+        /// imported, and the walk does not go into it.
+        void unnameable(Item item);
+
         /// The rest of a list could not be had. The walk goes on after it, unless this throws.
         void unreadable(Schema kind, IOException why) throws IOException;
     }
@@ -114,7 +118,9 @@ public final class Inventory {
                     Optional<String> path = schema.path(object);
                     if (path.isPresent() && kind.isAdoptable(object)) {
                         var item = new Item(schema, path.get(), object, owner);
-                        if (visitor.found(item)) {
+                        if (schema.parse(path.get(), PropertyMap.EMPTY).isEmpty()) {
+                            visitor.unnameable(item);
+                        } else if (visitor.found(item)) {
                             visit(Optional.of(item), object);
                         }
                     }

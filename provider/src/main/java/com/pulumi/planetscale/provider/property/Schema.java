@@ -323,13 +323,23 @@ public final class Schema {
             boolean isName = property.named().isPresent() || isPartOfPath(property);
             if (isName && inputs.value(property).plain() instanceof Value.Text(var name) && !isName(name)) {
                 findings.accept(Finding.refusal(
-                        property, "`" + name + "` is not a name", "Give the name alone, without a path."));
+                        property,
+                        "`" + name + "` is not a name",
+                        isPrintable(name)
+                                ? "Give the name alone, without a path."
+                                : "Take out line breaks and other control characters."));
             }
         }
     }
 
     private static boolean isName(String text) {
-        return !text.isBlank() && !text.contains("/") && !text.equals(".") && !text.equals("..");
+        return !text.isBlank() && !text.contains("/") && !text.equals(".") && !text.equals("..") && isPrintable(text);
+    }
+
+    /// Whether nothing in a text ends lines, steers terminals, or is lost where it is encoded.
+    private static boolean isPrintable(String text) {
+        return text.codePoints()
+                .noneMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
     }
 
     /// Values with the secret mark on every property that is declared so.

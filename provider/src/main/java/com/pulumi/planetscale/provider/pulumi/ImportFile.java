@@ -12,6 +12,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.RealTime;
+import com.pulumi.planetscale.provider.text.Shown;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.HashMap;
@@ -31,6 +32,8 @@ import java.util.stream.Collectors;
 /// one (engine 3.259); what belongs together then still comes and goes in the right order.
 public final class ImportFile {
     private static final String DATABASE = "Database";
+    /// Characters of a path within a sentence.
+    private static final int LONGEST_SHOWN = 200;
 
     private final Backend backend;
     private final PropertyMap settings;
@@ -53,8 +56,9 @@ public final class ImportFile {
     ///
     /// @param written how many objects of each kind are in the file
     /// @param unread how many lists could not be read to their end
+    /// @param unnameable how many objects have names that no import can use
     /// @param missing selected databases that were not found
-    public record Result(Map<String, Integer> written, int unread, Set<String> missing) {}
+    public record Result(Map<String, Integer> written, int unread, int unnameable, Set<String> missing) {}
 
     /// @param settings the provider's settings, complete
     public ImportFile(Backend backend, PropertyMap settings) {
@@ -70,10 +74,11 @@ public final class ImportFile {
 
     /// Writes the file.
     ///
-    /// @param line takes what the user should read meanwhile
+    /// @param said takes what the user should read meanwhile, line by line
     /// @throws IOException if PlanetScale cannot be reached, or the file cannot be written
-    public Result write(Selection selection, Writer file, Consumer<String> line)
+    public Result write(Selection selection, Writer file, Consumer<String> said)
             throws IOException, InterruptedException {
+        Consumer<String> line = text -> said.accept(Shown.line(text));
         Set<String> wanted = inventory.kinds().stream()
                 .filter(kind -> selection.kinds().isEmpty() || selection.kinds().contains(kind.name()))
                 .filter(kind -> selection.databases().isEmpty() || isOfDatabase(kind))
@@ -129,6 +134,7 @@ public final class ImportFile {
         private final Map<String, Integer> written = new LinkedHashMap<>();
         private final Set<String> missing;
         private int unread;
+        private int unnameable;
 
         Recorder(Selection selection, Set<String> wanted, JsonGenerator json, Consumer<String> line) {
             this.selection = selection;
@@ -157,7 +163,7 @@ public final class ImportFile {
             String name = item.path().substring(item.path().lastIndexOf('/') + 1);
             boolean selected = selection.databases().isEmpty() || missing.remove(name);
             if (selected) {
-                line.accept("Reading " + item.path() + ".");
+                line.accept("Reading " + Shown.line(item.path(), LONGEST_SHOWN) + ".");
             }
             return selected;
         }
@@ -195,6 +201,16 @@ public final class ImportFile {
         }
 
         @Override
+        public void unnameable(Item item) {
+            boolean selected = item.owner().isPresent() || selection.databases().isEmpty();
+            if (selected && wanted.contains(item.schema().name())) {
+                unnameable++;
+                line.accept("Skipped, " + item.schema().name() + ": `" + Shown.line(item.path(), LONGEST_SHOWN)
+                        + "` cannot be imported, since a part of it is not a name.");
+            }
+        }
+
+        @Override
         public void unreadable(Schema kind, IOException why) throws IOException {
             if (!backend.isRefusal(why)) {
                 throw why;
@@ -204,7 +220,7 @@ public final class ImportFile {
         }
 
         Result result() {
-            return new Result(written, unread, missing);
+            return new Result(written, unread, unnameable, missing);
         }
     }
 

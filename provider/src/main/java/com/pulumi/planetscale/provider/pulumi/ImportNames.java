@@ -15,6 +15,11 @@ import java.util.Optional;
 /// become one identifier; and each is an identifier of HCL, through which it generates them: another one ends
 /// in a program that is empty (engine 3.259).
 final class ImportNames {
+    /// Characters of one object's part of a name, and of a whole name without a number at its end. Names of four
+    /// levels fit.
+    private static final int LONGEST_PART = 60;
+    private static final int LONGEST = 240;
+
     /// By name, the kind that has it; none for what HCL and Pulumi's YAML keep for themselves.
     private final Map<String, String> taken = new HashMap<>(Map.of("true", "", "false", "", "null", "", "pulumi", ""));
 
@@ -30,7 +35,7 @@ final class ImportNames {
             own += "-" + kind;
         }
         String plain = owner.map(name -> name + "-").orElse("") + own;
-        String name = Character.isLetter(plain.charAt(0)) ? plain : kind + "-" + plain;
+        String name = cut(Character.isLetter(plain.charAt(0)) ? plain : kind + "-" + plain, LONGEST);
         boolean othersHaveIt = !taken.getOrDefault(key(name), kind).equals(kind);
         String base = othersHaveIt ? name + "-" + kind : name;
         String free = base;
@@ -54,6 +59,12 @@ final class ImportNames {
     }
 
     private static String words(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String words =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return cut(words, LONGEST_PART);
+    }
+
+    private static String cut(String name, int longest) {
+        return name.length() <= longest ? name : name.substring(0, longest).replaceAll("-+$", "");
     }
 }

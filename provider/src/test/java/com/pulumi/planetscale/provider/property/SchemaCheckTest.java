@@ -125,6 +125,9 @@ class SchemaCheckTest {
                     .containsExactly("`name`: `" + path + "` is not a name. Give the name alone, without a path.");
             assertThat(onShelf.parse("a/" + path, PropertyMap.EMPTY)).isEmpty();
         }
+        for (String hidden : List.of("x\ny", "x\u0000", "\u001b[2J", "x\ud800")) {
+            assertThat(onShelf.parse("a/" + hidden, PropertyMap.EMPTY)).isEmpty();
+        }
         assertThat(texts(onShelf, Map.of("shelf", Value.unknown(), "name", new Value.Text("a b/c"))))
                 .containsExactly("`name`: `a b/c` has a blank. Take it out.");
     }
