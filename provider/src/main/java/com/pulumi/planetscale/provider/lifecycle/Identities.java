@@ -138,6 +138,14 @@ public final class Identities {
                 itsPath.filter(path::equals).isPresent() ? new Holder.Existing(id) : new Holder.Left(id, itsPath));
     }
 
+    /// Whether this run deletes an object, or calls it something else.
+    boolean leavesItsPath(String kind, String id) {
+        Optional<String> path = paths.get(key(kind, id));
+        return path != null
+                && !path.flatMap(now -> Optional.ofNullable(recorded.get(key(kind, now))))
+                        .equals(Optional.of(id));
+    }
+
     /// The public id of the object that goes by a path in this run, or is recorded with it.
     Optional<String> idOf(String kind, String path) {
         return holder(kind, path).flatMap(found -> switch (found) {

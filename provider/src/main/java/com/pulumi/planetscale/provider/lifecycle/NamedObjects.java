@@ -119,7 +119,8 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
         switch (inThisRun.get()) {
             case Holder.Existing(var id) -> compare(name, recordedId, changed, id, verdict);
             case Holder.New _ -> {
-                if (!changed) {
+                // A resource may adopt the very object that has the name, unless this run takes the name from it.
+                if (!changed && (identities.leavesItsPath(name.kind(), recordedId) || !hasTheName(name, recordedId))) {
                     verdict.others().put(input, "`" + name.name() + "` is another " + name.word() + " after this run");
                 }
             }
@@ -130,6 +131,19 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
                     verdict.refusals().add(left(name, now));
                 }
             }
+        }
+    }
+
+    /// Whether an object has a name at PlanetScale, as far as that is known.
+    private boolean hasTheName(Name name, String id) throws InterruptedException {
+        try {
+            return switch (account.named(name.kind(), name.place(schema(), name.name()))) {
+                case Named.Is(var told, var _) -> told.equals(id);
+                case Named.Nobody _ -> false;
+                case Named.Untold _ -> true;
+            };
+        } catch (IOException _) {
+            return true;
         }
     }
 

@@ -103,6 +103,19 @@ class NamesTest {
         }
     }
 
+    /// Such as `main`, which came with its database: a resource that adopts it makes no other branch.
+    @ParameterizedTest
+    @MethodSource("owners")
+    void ownerThatThisRunAdoptsIsTheSameOwner(
+            ExampleProgram program, Declared declared, String input, boolean refreshed) throws Exception {
+        try (Life life = new Life(program, declared, input)) {
+            life.newRun(refreshed);
+            life.adoptOwner();
+
+            assertThat(life.plan(life.inputs)).isInstanceOf(Plan.Keep.class);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("owners")
     void nothingIsPlannedWhileTheOwnerIsTheSame(
@@ -248,6 +261,13 @@ class NamesTest {
                     new Value.Text(before.get(DatabaseProperties.REGION).equals("eu-west") ? "us-east" : "eu-west"));
             Plan plan = world.lifecycle(ownerKind).plan(world.operation(), "owner", wanted, before, changed, List.of());
             assertThat(plan).isInstanceOf(Plan.Replace.class);
+        }
+
+        /// The program declares the owner, which exists already, as a resource.
+        void adoptOwner() throws Exception {
+            Schema schema = world.schema(ownerKind);
+            PropertyMap wanted = owner.orElseThrow().only(List.<Property<?>>copyOf(schema.identity()));
+            var _ = world.lifecycle(ownerKind).previewCreate(world.operation(), wanted);
         }
 
         void newRun(boolean refreshed) throws Exception {
