@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.lifecycle;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Naming;
+import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
@@ -91,7 +92,7 @@ final class Finish {
             }
             return new Outcome.Ready(id, Doubts.of(Set.of(), States.record(schema, state, inputs, state, Set.of())));
         } catch (IOException failure) {
-            return stopped(id, failure);
+            return stopped(id, namingTheTaker(failure));
         } catch (UncheckedIOException failure) {
             return stopped(id, Objects.requireNonNull(failure.getCause()));
         } catch (InterruptedException cancelled) {
@@ -104,6 +105,31 @@ final class Finish {
                 throw fault;
             }
             return partial(id, Failures.fault(fault));
+        }
+    }
+
+    /// PlanetScale refuses a name that is taken without saying by what; here that is known.
+    private IOException namingTheTaker(IOException failure) throws InterruptedException {
+        boolean isRefusal = account.fate(failure) == Fate.REFUSED && !(failure instanceof OperationException);
+        if (!isRefusal
+                || !(resource instanceof Resource.Unique unique)
+                || unique.claim(inputs).equals(unique.claim(state))) {
+            return failure;
+        }
+        try {
+            return unique.taken(operation, inputs)
+                    .filter(there ->
+                            !state.value(Identities.PUBLIC_ID).plain().equals(new Value.Text(there.publicId())))
+                    .<IOException>map(there -> new OperationException(Finding.refusal(
+                            Path.ROOT,
+                            schema.name() + " `" + schema.path(state).orElse(operation.label())
+                                    + "` was not renamed: " + there.what(),
+                            "Choose another " + there.key() + ". If that one gets another " + there.key()
+                                    + " in the same run, let this resource depend on it with `dependsOn`; two that"
+                                    + " exchange theirs need a third one in between.")))
+                    .orElse(failure);
+        } catch (IOException _) {
+            return failure;
         }
     }
 

@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
@@ -148,6 +149,30 @@ class NamesTest {
                             Plan.Refuse.class,
                             refuse -> assertThat(refuse.refusals().getFirst().text())
                                     .contains("other` and", "one` exchange their names", "a third name"));
+        }
+    }
+
+    /// An engine that skips the preview changes resources side by side, so PlanetScale may be the first to refuse.
+    @ParameterizedTest
+    @ValueSource(strings = {"Database", "Branch"})
+    void nameThatIsTakenIsRefusedWithWhatHasIt(String kind) throws Exception {
+        try (World world = World.quick()) {
+            if (kind.equals("Branch")) {
+                var _ = make(world, "Database", "shop");
+            }
+            PropertyMap one = make(world, kind, "one");
+            var _ = make(world, kind, "other");
+
+            assertThatThrownBy(() -> world.lifecycle(kind)
+                            .update(
+                                    world.operation(),
+                                    "acme/one",
+                                    inputs(world, kind, "one"),
+                                    one,
+                                    inputs(world, kind, "other")))
+                    .hasMessageContaining("one` was not renamed")
+                    .hasMessageContaining("other` exists already")
+                    .hasMessageContaining("a third one in between");
         }
     }
 
