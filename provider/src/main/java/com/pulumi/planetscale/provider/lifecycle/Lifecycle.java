@@ -150,10 +150,12 @@ public final class Lifecycle {
             String label,
             PropertyMap oldInputs,
             PropertyMap state,
-            PropertyMap inputs,
+            PropertyMap given,
             List<Path> ignored,
             Consumer<Finding> warnings)
             throws InterruptedException {
+        // After a refresh an engine gives what is recorded, as a program may have it: without the provider's settings.
+        PropertyMap inputs = completed(schema, given, state);
         possession.recorded(operation, state);
         NamedObjects.Verdict names =
                 new NamedObjects(resource, identities, account).judge(operation, oldInputs, state, inputs);
