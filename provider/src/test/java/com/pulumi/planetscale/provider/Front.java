@@ -51,7 +51,7 @@ abstract class Front {
     }
 
     static PluginServer server(Map<String, String> environment, Time time) {
-        return new PluginServer(new PlanetScale(environment, "1.2.3"), "1.2.3", () -> "{}", "", time);
+        return new PluginServer(new PlanetScale(PulumiHome.in(environment), "1.2.3"), "1.2.3", () -> "{}", "", time);
     }
 
     static int start(PluginServer server) {

@@ -19,6 +19,7 @@ import com.pulumi.planetscale.provider.played.Structs;
 import com.pulumi.planetscale.provider.pulumi.PluginServer;
 import com.pulumi.planetscale.provider.resource.Time;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class PlayedShop implements AutoCloseable {
             new Random(1),
             _ -> {});
     private final PluginServer server;
+    private final int port;
     private final PlayedEngine engine;
     private final JsonNode before;
     private final AtomicReference<Event> meanwhile = new AtomicReference<>(() -> {});
@@ -75,15 +77,10 @@ final class PlayedShop implements AutoCloseable {
     }
 
     PlayedShop() throws Exception {
-        server = new PluginServer(new PlanetScale(Map.of(), "1.2.3"), "1.2.3", () -> "{}", "", new Lived());
-        engine = PlayedEngine.connect(server.start());
-        var _ = engine.handshake();
-        engine.configure(Map.of(
-                "organization", emulator.organization(),
-                "serviceTokenId", emulator.serviceTokenId(),
-                "serviceToken", emulator.serviceToken(),
-                "endpoint", emulator.serverUrl(),
-                "requestsPerMinute", 1_000_000));
+        server = new PluginServer(
+                new PlanetScale(PulumiHome.in(Map.of()), "1.2.3"), "1.2.3", () -> "{}", "", new Lived());
+        port = server.start();
+        engine = attach();
         var _ = api.post(path("/databases"), Map.of("name", "shop", "cluster_size", "PS_10"), JsonNode.class);
         load("main", USERS);
         var _ = api.send(
@@ -92,6 +89,19 @@ final class PlayedShop implements AutoCloseable {
                 path("/databases/shop/branches"), Map.of("name", "dev", "parent_branch", "main"), JsonNode.class);
         load("dev", USERS_WITH_NAME);
         before = emulator.admin().exportState();
+    }
+
+    /// Begins another run, which knows nothing of the others but what they left in Pulumi's folder.
+    PlayedEngine attach() throws IOException {
+        PlayedEngine attached = PlayedEngine.connect(port);
+        var _ = attached.handshake();
+        attached.configure(Map.of(
+                "organization", emulator.organization(),
+                "serviceTokenId", emulator.serviceTokenId(),
+                "serviceToken", emulator.serviceToken(),
+                "endpoint", emulator.serverUrl(),
+                "requestsPerMinute", 1_000_000));
+        return attached;
     }
 
     /// Makes everything as it was at the beginning.

@@ -62,6 +62,8 @@ final class PlayedStack implements AutoCloseable {
         }
     }
 
+    private final Map<String, String> home = PulumiHome.in(Map.of());
+
     Emulator emulator() {
         return emulator;
     }
@@ -72,9 +74,10 @@ final class PlayedStack implements AutoCloseable {
 
     /// A process of the plugin.
     Run run(Organization organization) throws Exception {
-        Map<String, String> environment = organization == Organization.ENVIRONMENT
-                ? Map.of("PLANETSCALE_ORGANIZATION", emulator.organization())
-                : Map.of();
+        var environment = new HashMap<>(home);
+        if (organization == Organization.ENVIRONMENT) {
+            environment.put("PLANETSCALE_ORGANIZATION", emulator.organization());
+        }
         var server = new PluginServer(new PlanetScale(environment, "1.2.3"), "1.2.3", () -> "{}", "", time);
         PlayedEngine engine = PlayedEngine.connect(server.start());
         open.add(engine::close);
