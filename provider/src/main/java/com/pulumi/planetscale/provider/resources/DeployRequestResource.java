@@ -26,10 +26,12 @@ public final class DeployRequestResource
         implements Resource.Updatable, Resource.Previewing, Resource.Watching, Resource.Listed {
     private final Api api;
     private final Directory directory;
+    private final Notes notes;
 
-    DeployRequestResource(Api api, Directory directory) {
+    DeployRequestResource(Api api, Directory directory, Notes notes) {
         this.api = api;
         this.directory = directory;
+        this.notes = notes;
     }
 
     @Override
@@ -56,14 +58,14 @@ public final class DeployRequestResource
         if (Kinds.POSTGRESQL.equals(database.kind())) {
             throw new OperationException(postgres(inputs));
         }
-        var search = new DeploySearch(api, operation, path, inputs);
+        var search = new DeploySearch(api, notes, operation, path, inputs);
         String target = search.target(database.defaultBranch());
         Optional<LiveDeployRequest> known = search.known(target);
         if (known.isEmpty() && stage(inputs) == Stage.REVERTED) {
             throw new OperationException(Finding.refusal(
                     STAGE, "nothing was deployed yet, so there is nothing to revert", "Use another `stage`."));
         }
-        LiveDeployRequest request = known.isPresent() ? known.get() : opened(operation, path, target, inputs);
+        LiveDeployRequest request = known.isPresent() ? known.get() : opened(operation, search, path, target, inputs);
         // The gates are judged by the run that follows, which asks what they depend on.
         return properties(request, DeployFacts.NONE, List.of())
                 .with(ADOPTED, known.isPresent() && adopted(operation, request, inputs))
@@ -90,22 +92,14 @@ public final class DeployRequestResource
         return request.actor() != null && api.tokenId().equals(request.actor().id());
     }
 
-    private LiveDeployRequest opened(Operation operation, ApiPath database, String target, PropertyMap inputs)
+    private LiveDeployRequest opened(
+            Operation operation, DeploySearch search, ApiPath database, String target, PropertyMap inputs)
             throws IOException, InterruptedException {
         var _ = directory.branch(operation, database.then("/branches/{}", inputs.get(BRANCH)));
         Map<String, Object> body = inputs.body(List.of(BRANCH, NOTES, AUTO_DELETE_BRANCH));
         body.put("into_branch", target);
         body.put("auto_cutover", stage(inputs).compareTo(Stage.STAGED) > 0);
-        try {
-            return api.post(database.then("/deploy-requests"), body, LiveDeployRequest.class);
-        } catch (ApiException fault) {
-            if (!fault.maybeDone()) {
-                throw fault;
-            }
-            // There is one open request of a branch into another at most, so it is found again.
-            return DeploySearch.undeployed(api, database, inputs.get(BRANCH), target)
-                    .orElseThrow(() -> fault);
-        }
+        return search.opened(target, body);
     }
 
     @Override
@@ -197,8 +191,8 @@ public final class DeployRequestResource
         }
         operation.say(Finding.info(
                 settled.phase().isLive()
-                        ? settled.label() + " is only forgotten: the schema that it brought to `"
-                                + settled.intoBranch() + "` stays"
+                        ? settled.label() + " is only forgotten: the schema that it brought to `" + settled.intoBranch()
+                                + "` stays"
                         : settled.label() + " is closed and only forgotten: PlanetScale keeps a record of it"));
     }
 

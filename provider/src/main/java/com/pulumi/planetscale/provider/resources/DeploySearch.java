@@ -10,23 +10,26 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the deploy request that is there already when a program wants one.
+/// Finds the deploy request that is there already when a program wants one, and opens one if there is none.
+///
+/// PlanetScale allows one open request of a branch into another, so an open one is adopted, whoever has opened it. A
+/// request that has come to its end belongs to a resource only if a note of this very resource proves it.
 final class DeploySearch {
-    /// How old a request may be that an interrupted run of the same program may have left.
-    private static final Duration LATELY = Duration.ofHours(1);
-
     /// How far back among the requests of two branches one is searched for.
     private static final int SEARCHED = 100;
 
     private final Api api;
+    private final Notes notes;
     private final Operation operation;
     private final ApiPath database;
     private final PropertyMap inputs;
@@ -34,8 +37,9 @@ final class DeploySearch {
 
     private record Branch(@Nullable String parentBranch) {}
 
-    DeploySearch(Api api, Operation operation, ApiPath database, PropertyMap inputs) {
+    DeploySearch(Api api, Notes notes, Operation operation, ApiPath database, PropertyMap inputs) {
         this.api = api;
+        this.notes = notes;
         this.operation = operation;
         this.database = database;
         this.inputs = inputs;
@@ -57,44 +61,73 @@ final class DeploySearch {
             if (gone.kind() != Kind.NOT_FOUND) {
                 throw gone;
             }
-            ApiPath query = database.then("/deploy-requests").with("branch", head);
-            return newest(requests(api, query, request -> head.equals(request.branch())).stream()
-                            .filter(this::isOursOfLate))
+            ApiPath query = collection().with("branch", head);
+            return newest(ours(requests(api, query, request -> head.equals(request.branch()))).stream())
                     .map(LiveDeployRequest::intoBranch)
                     .orElseThrow(() -> gone);
         }
     }
 
-    /// The request that is there already: the open one of these branches, or one that an interrupted run has
-    /// brought to its end.
+    /// The request that is there already: the open one of these branches, or one that a run of this resource has
+    /// brought
+    /// to its end before it was cut off.
     Optional<LiveDeployRequest> known(String target) throws IOException, InterruptedException {
         List<LiveDeployRequest> all = requests(api, database, head, target);
         Optional<LiveDeployRequest> undeployed = undeployed(all);
         if (undeployed.isPresent()) {
-            return Optional.of(goneOnWith(undeployed.get()));
+            return Optional.of(goneOnWith(undeployed.get(), target));
         }
         if (stage(inputs) == Stage.REVERTED) {
-            return newest(all.stream().filter(LiveDeployRequest::isOpen)).map(this::goneOnWith);
+            return newest(all.stream().filter(LiveDeployRequest::isOpen)).map(open -> goneOnWith(open, target));
         }
+        List<LiveDeployRequest> ended = ours(all).stream()
+                .filter(request -> request.phase() == Phase.PERMANENT || request.phase() == Phase.EMPTY)
+                .toList();
         Optional<LiveDeployRequest> done =
-                newest(all.stream().filter(request -> request.isOpen() || isOursOfLate(request)));
+                newest(all.stream().filter(request -> request.isOpen() || ended.contains(request)));
         // What was changed since it went live, or is wanted anew by other `triggers`, needs a request of its own.
-        boolean isAsked = done.isPresent()
-                && !operation.isRecorded(String.valueOf(done.get().id()))
-                && sameSchemas(target);
-        return done.filter(_ -> isAsked).map(request -> request.isOpen() ? goneOnWith(request) : takenOver(request));
+        boolean isAsked = done.isPresent() && !operation.isRecorded(id(done.get())) && sameSchemas(target);
+        if (!isAsked) {
+            forget(ended);
+            return Optional.empty();
+        }
+        return done.map(request -> request.isOpen() ? goneOnWith(request, target) : takenOver(request));
     }
 
-    private LiveDeployRequest goneOnWith(LiveDeployRequest request) {
+    /// Opens a request, which is noted before it is sent.
+    LiveDeployRequest opened(String target, Map<String, Object> body) throws IOException, InterruptedException {
+        Note note = notes.begin(operation, wish(target, requests(api, database, head, target)));
+        try {
+            LiveDeployRequest opened = api.post(collection(), body, LiveDeployRequest.class);
+            notes.answered(operation, note, id(opened));
+            return opened;
+        } catch (ApiException fault) {
+            if (!fault.maybeDone()) {
+                notes.end(note);
+                throw fault;
+            }
+            // There is one open request of a branch into another at most, so it is found again.
+            LiveDeployRequest found = undeployed(api, database, head, target).orElseThrow(() -> fault);
+            notes.answered(operation, note, id(found));
+            return found;
+        }
+    }
+
+    private LiveDeployRequest goneOnWith(LiveDeployRequest request, String target) {
         operation.say(Finding.info(words(request) + " is already open; resuming it"));
+        boolean isNoted = own().stream()
+                .anyMatch(note -> note.id().filter(id(request)::equals).isPresent());
+        if (!isNoted) {
+            // It may come to its end before an engine has recorded it.
+            notes.answered(operation, notes.begin(operation, wish(target, List.of())), id(request));
+        }
         return request;
     }
 
     private LiveDeployRequest takenOver(LiveDeployRequest request) {
-        operation.say(Finding.warning(
-                words(request)
-                        + " was opened by this token less than an hour ago and has done what the program asks; taking it over",
-                ""));
+        operation.say(
+                Finding.info(words(request) + " has done what the program asks, and was taken over: a run that was"
+                        + " cut off had opened it for this very resource, or gone on with it"));
         return request;
     }
 
@@ -103,12 +136,66 @@ final class DeploySearch {
                 + "`";
     }
 
-    private boolean isOursOfLate(LiveDeployRequest request) {
-        return (request.phase() == Phase.PERMANENT || request.phase() == Phase.EMPTY)
-                && request.actor() != null
-                && api.tokenId().equals(request.actor().id())
-                && Times.parse(request.createdAt()).isAfter(operation.now().minus(LATELY))
-                && !operation.isRecorded(String.valueOf(request.id()));
+    /// Those of some requests that notes of this very resource lead to, and no resource of the program has. If a note
+    /// may mean several, it means none, and all are named.
+    private List<LiveDeployRequest> ours(List<LiveDeployRequest> requests) {
+        var ours = new ArrayList<LiveDeployRequest>();
+        for (Note note : own()) {
+            List<LiveDeployRequest> meant = requests.stream()
+                    .filter(request -> !operation.isRecorded(id(request))
+                            && note.mayHaveMade(id(request), Times.parse(request.createdAt()))
+                            && (note.id().isPresent() || isOfThisToken(request)))
+                    .toList();
+            if (meant.size() > 1) {
+                operation.say(Finding.warning(
+                        meant.stream().map(DeploySearch::words).collect(Collectors.joining(", "))
+                                + " may each be what an unanswered request has opened, so none of them is taken over",
+                        "Close those that nothing uses at PlanetScale."));
+            } else {
+                ours.addAll(meant);
+            }
+        }
+        return ours;
+    }
+
+    private List<Note> own() {
+        return notes.of(operation, SCHEMA.name()).stream()
+                .filter(note -> notes.isProof(note)
+                        && note.request().collection().equals(collection().toString()))
+                .toList();
+    }
+
+    /// Requests that have come to their end and are not gone on with are history, not left over.
+    private void forget(List<LiveDeployRequest> ended) {
+        for (Note note : own()) {
+            boolean isOver = note.id().isPresent()
+                    && ended.stream().anyMatch(request -> note.id().get().equals(id(request)));
+            if (isOver) {
+                notes.end(note);
+            }
+        }
+    }
+
+    private Note.Request wish(String target, List<LiveDeployRequest> before) {
+        return new Note.Request(
+                SCHEMA.name(),
+                collection().toString(),
+                head,
+                Note.digest(target),
+                before.stream().map(DeploySearch::id).toList(),
+                api.serviceTime());
+    }
+
+    private ApiPath collection() {
+        return database.then("/deploy-requests");
+    }
+
+    private static String id(LiveDeployRequest request) {
+        return String.valueOf(request.id());
+    }
+
+    private boolean isOfThisToken(LiveDeployRequest request) {
+        return request.actor() != null && api.tokenId().equals(request.actor().id());
     }
 
     private boolean sameSchemas(String target) throws IOException, InterruptedException {

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// @param notes what the runs have noted
 record LeftOvers(Api api, Notes notes) implements Memory {
     /// What to do about one that the program has no use for.
-    static final String DELETE = "Delete it at PlanetScale if nothing uses it, or adopt it with `pulumi import`.";
+    static final String DELETE =
+            "Delete it at PlanetScale if nothing uses it (close a deploy request), or adopt it with"
+                    + " `pulumi import`.";
 
     /// Kinds that PlanetScale bills by themselves (its pricing, November 2026).
     private static final Set<String> BILLED = Set.of("Database", "Branch", "Backup");
@@ -33,6 +35,8 @@ record LeftOvers(Api api, Notes notes) implements Memory {
             @Nullable String name,
             @Nullable String url,
             @Nullable String number,
+            // The name of one for deploy requests, something else for others.
+            @Nullable Object branch,
             @Nullable String createdAt,
             @Nullable Actor actor) {}
 
@@ -102,6 +106,7 @@ record LeftOvers(Api api, Notes notes) implements Memory {
     private static boolean isNamed(Listed object, String name) {
         return name.isEmpty()
                 || name.equals(object.name())
+                || name.equals(object.branch())
                 || (object.url() != null && name.equals(Note.digest(object.url())));
     }
 

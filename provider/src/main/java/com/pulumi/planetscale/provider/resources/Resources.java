@@ -28,7 +28,7 @@ public final class Resources {
                 new PasswordResource(api, directory, notes),
                 new RoleResource(api, directory, notes),
                 new DefaultRoleResource(api, directory),
-                new DeployRequestResource(api, directory),
+                new DeployRequestResource(api, directory, notes),
                 new WebhookResource(api, directory, notes),
                 new BackupScheduleResource(api, directory, notes),
                 new BackupResource(api, directory, notes));

@@ -211,7 +211,7 @@ class DeployRequestKilledIT {
             kill(stack, up);
             stack.healFaults();
 
-            assertThat(stack.up().succeeded().output()).contains("has done what the program asks; taking it over");
+            assertThat(stack.up().succeeded().output()).contains("has done what the program asks, and was taken over");
             assertThat(ChangedShop.output(stack, "intoBranch")).isEqualTo("main");
             assertEnd(stack, "live", true);
         }

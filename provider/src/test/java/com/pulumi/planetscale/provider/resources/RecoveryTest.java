@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What a run that was cut off has made belongs to its own resource, and to nothing else; for one resource of each
 /// kind.
 class RecoveryTest {
-    /// What is adopted or opened anew by its kind's own rules.
-    private static final Set<String> OTHER_RULES = Set.of("DefaultRole", "DeployRequest");
+    /// What is adopted by its kind's own rules.
+    private static final Set<String> OTHER_RULES = Set.of("DefaultRole");
 
     static Stream<Arguments> resources() {
         return ContractTest.resources()
