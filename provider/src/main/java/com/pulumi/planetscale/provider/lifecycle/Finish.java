@@ -122,8 +122,8 @@ final class Finish {
                             !state.value(Identities.PUBLIC_ID).plain().equals(new Value.Text(there.publicId())))
                     .<IOException>map(there -> new OperationException(Finding.refusal(
                             Path.ROOT,
-                            schema.name() + " `" + schema.path(state).orElse(operation.label())
-                                    + "` was not renamed: " + there.what(),
+                            schema.name() + " `" + schema.path(state).orElse(operation.label()) + "` was not renamed: "
+                                    + there.what(),
                             "Choose another " + there.key() + ". If that one gets another " + there.key()
                                     + " in the same run, let this resource depend on it with `dependsOn`; two that"
                                     + " exchange theirs need a third one in between.")))

@@ -28,38 +28,39 @@ final class WebhookProperties {
             .checking(WebhookUrls::problem);
 
     static final Property<Set<String>> EVENTS = Property.set(
-            "events",
-            "Events to send. Changed in place. `backup.succeeded`, `backup.failed`: a backup has ended. `branch.ready`:"
-                    + " a branch can be used. `branch.anomaly`: queries behave unusually. `branch.out_of_memory`: memory ran out. `branch.primary_promoted`: another server is"
-                    + " the primary. `branch.schema_recommendation`: there is advice on the schema. `branch.sleeping`:"
-                    + " a branch was put to sleep. `branch.start_maintenance`: maintenance begins. `cluster.storage`,"
-                    + " `keyspace.storage`: storage fills up. `database.access_request`: PlanetScale's support asks for"
-                    + " access. `deploy_request.opened`, `deploy_request.queued`, `deploy_request.in_progress`,"
-                    + " `deploy_request.pending_cutover`, `deploy_request.schema_applied`, `deploy_request.errored`,"
-                    + " `deploy_request.reverted`, `deploy_request.closed`: how a deploy request fares."
-                    + " `webhook.test`: a test.",
-            new Type.OneOf(List.of(
-                    "backup.succeeded",
-                    "backup.failed",
-                    "branch.ready",
-                    "branch.anomaly",
-                    "branch.out_of_memory",
-                    "branch.primary_promoted",
-                    "branch.schema_recommendation",
-                    "branch.sleeping",
-                    "branch.start_maintenance",
-                    "cluster.storage",
-                    "keyspace.storage",
-                    "database.access_request",
-                    "deploy_request.opened",
-                    "deploy_request.queued",
-                    "deploy_request.in_progress",
-                    "deploy_request.pending_cutover",
-                    "deploy_request.schema_applied",
-                    "deploy_request.errored",
-                    "deploy_request.reverted",
-                    "deploy_request.closed",
-                    "webhook.test")))
+                    "events",
+                    "Events to send. Changed in place. `backup.succeeded`, `backup.failed`: a backup has ended."
+                            + " `branch.ready`: a branch can be used. `branch.anomaly`: queries behave unusually."
+                            + " `branch.out_of_memory`: memory ran out. `branch.primary_promoted`: another server is"
+                            + " the primary. `branch.schema_recommendation`: there is advice on the schema. `branch.sleeping`:"
+                            + " a branch was put to sleep. `branch.start_maintenance`: maintenance begins. `cluster.storage`,"
+                            + " `keyspace.storage`: storage fills up. `database.access_request`: PlanetScale's support asks for"
+                            + " access. `deploy_request.opened`, `deploy_request.queued`, `deploy_request.in_progress`,"
+                            + " `deploy_request.pending_cutover`, `deploy_request.schema_applied`, `deploy_request.errored`,"
+                            + " `deploy_request.reverted`, `deploy_request.closed`: how a deploy request fares."
+                            + " `webhook.test`: a test.",
+                    new Type.OneOf(List.of(
+                            "backup.succeeded",
+                            "backup.failed",
+                            "branch.ready",
+                            "branch.anomaly",
+                            "branch.out_of_memory",
+                            "branch.primary_promoted",
+                            "branch.schema_recommendation",
+                            "branch.sleeping",
+                            "branch.start_maintenance",
+                            "cluster.storage",
+                            "keyspace.storage",
+                            "database.access_request",
+                            "deploy_request.opened",
+                            "deploy_request.queued",
+                            "deploy_request.in_progress",
+                            "deploy_request.pending_cutover",
+                            "deploy_request.schema_applied",
+                            "deploy_request.errored",
+                            "deploy_request.reverted",
+                            "deploy_request.closed",
+                            "webhook.test")))
             .checking(events -> events.isEmpty()
                     ? Optional.of(new Problem(
                             "it is empty, so the webhook would hear of nothing",
