@@ -144,8 +144,8 @@ public final class Lifecycle {
         return plan(operation, label, oldInputs, state, inputs, ignored, operation::say);
     }
 
-    /// @param warnings what else the user should know
-    private Plan plan(
+    /// @param warnings gets what else the user should know
+    public Plan plan(
             Operation operation,
             String label,
             PropertyMap oldInputs,
@@ -198,7 +198,7 @@ public final class Lifecycle {
         names.warnings().forEach(warnings);
         settling.findings(settled).forEach(warnings);
         if (plan instanceof Plan.Replace) {
-            Unkept.of(schema, state, inputs).forEach(warnings);
+            Unkept.of(schema, state, inputs, resource.lostWith(state)).forEach(warnings);
         }
         identities.plan(schema, state, inputs, plan);
         return plan;

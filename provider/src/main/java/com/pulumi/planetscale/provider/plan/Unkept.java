@@ -9,10 +9,10 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// What a replacement does not keep: a new object is made from the program alone, so it gets nothing of what the old
-/// one
-/// has and the program omits.
+/// What a replacement does not keep: the old object goes with its data, and the new one is made from the program alone,
+/// so it gets nothing of what the old one has and the program omits.
 public final class Unkept {
     private static final String REMEDY = "Write in the program what has to stay.";
 
@@ -22,7 +22,8 @@ public final class Unkept {
     ///
     /// @param state the object as recorded
     /// @param inputs what the program wants, as checked
-    public static List<Finding> of(Schema schema, PropertyMap state, PropertyMap inputs) {
+    /// @param lost what is lost with the old object, in words
+    public static List<Finding> of(Schema schema, PropertyMap state, PropertyMap inputs, Optional<String> lost) {
         var reset = new ArrayList<String>();
         var chosenAgain = new ArrayList<String>();
         for (Property<?> property : schema.inputs()) {
@@ -35,6 +36,11 @@ public final class Unkept {
             }
         }
         var findings = new ArrayList<Finding>();
+        lost.ifPresent(what -> findings.add(Finding.warning(
+                schema.name() + " `" + schema.path(state).orElse("?") + "` is deleted when it is replaced, with "
+                        + what,
+                "To keep it, undo the change, or set the resource option `protect`, with which Pulumi refuses to replace"
+                        + " it.")));
         if (!reset.isEmpty()) {
             findings.add(Finding.warning(
                     "the new object gets the default of what the program omits: " + String.join(", ", reset), REMEDY));

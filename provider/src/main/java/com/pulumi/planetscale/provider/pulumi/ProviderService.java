@@ -190,14 +190,15 @@ final class ProviderService extends ResourceProviderImplBase {
         operate(reply, request.getUrn(), 0, operation -> {
             PropertyMap oldInputs = decoded(request.getOldInputs());
             Lifecycle lifecycle = lifecycle(request.getUrn());
+            boolean shownOnly = !session().planning().contains(request.getUrn());
             Plan plan = lifecycle.plan(
                     operation,
                     operation.label(),
                     oldInputs,
                     lifecycle.identified(request.getId(), oldInputs, decoded(request.getOlds())),
                     decoded(request.getNews()),
-                    paths(request.getIgnoreChangesList()));
-            boolean shownOnly = !session().planning().contains(request.getUrn());
+                    paths(request.getIgnoreChangesList()),
+                    shownOnly ? _ -> {} : operation::say);
             return switch (plan) {
                 case Plan.Keep keep -> Diffs.of(keep, StructCodec.doublySecret(request.getOlds()));
                 case Plan.Update update -> Diffs.of(update);

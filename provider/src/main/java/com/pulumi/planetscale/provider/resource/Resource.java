@@ -50,6 +50,12 @@ public interface Resource {
         return Optional.empty();
     }
 
+    /// What is lost with a recorded object if it is deleted, as in "its data and backups"; empty if nothing is that
+    /// another object of the same inputs would not have. Looks at nothing but the state.
+    default Optional<String> lostWith(PropertyMap state) {
+        return Optional.empty();
+    }
+
     /// Deletes the object. One that is gone already is no failure.
     void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException;
 

@@ -275,6 +275,11 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
     }
 
     @Override
+    public Optional<String> lostWith(PropertyMap state) {
+        return Optional.of("the data of the moment at which it was made");
+    }
+
+    @Override
     public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         if (state.is(REQUIRED)) {
             operation.say(Finding.info("backup `" + state.get(NAME) + "` was only forgotten: PlanetScale's own schedule"

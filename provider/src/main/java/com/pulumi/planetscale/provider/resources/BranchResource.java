@@ -372,6 +372,12 @@ public final class BranchResource
     }
 
     @Override
+    public Optional<String> lostWith(PropertyMap state) {
+        return Optional.of(
+                "its data, backups and credentials" + (state.is(PRODUCTION) ? "; it is a production branch" : ""));
+    }
+
+    @Override
     public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         deletion.run(operation, state);
     }

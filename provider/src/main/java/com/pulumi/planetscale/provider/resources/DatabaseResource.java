@@ -337,6 +337,11 @@ public final class DatabaseResource
     }
 
     @Override
+    public Optional<String> lostWith(PropertyMap state) {
+        return Optional.of("all its branches with their data, backups and credentials");
+    }
+
+    @Override
     public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         ApiPath path = path(state);
         Optional<Live> live = api.find(path, Live.class);
@@ -347,7 +352,9 @@ public final class DatabaseResource
             throw new OperationException(isProtected(state));
         }
         operation.say(Finding.warning(
-                "database `" + label(state) + "` is being deleted with all its branches, backups and credentials", ""));
+                "database `" + label(state) + "` is being deleted with "
+                        + lostWith(state).orElseThrow(),
+                ""));
         if (api.delete(path).isPresent()) {
             throw new OperationException(Finding.refusal(
                     Path.ROOT,

@@ -40,7 +40,7 @@ class FaultIT {
         try (Stack stack = Stack.with(Emulator.Options.defaults().delay(Delay.DATABASE, Duration.ofSeconds(4)))) {
             stack.program(SHOP);
             Stack.Running up = stack.start("up", "--yes", "--skip-preview");
-            stack.awaitCall("GET", "/databases/");
+            awaitTheWaitForTheDatabase(stack);
 
             up.plugins().forEach(ProcessHandle::destroyForcibly);
             var _ = up.await().failed();
@@ -56,7 +56,7 @@ class FaultIT {
         try (Stack stack = Stack.with(Emulator.Options.defaults().delay(Delay.DATABASE, Duration.ofSeconds(4)))) {
             stack.program(SHOP);
             Stack.Running up = stack.start("up", "--yes", "--skip-preview");
-            stack.awaitCall("GET", "/databases/");
+            awaitTheWaitForTheDatabase(stack);
             List<ProcessHandle> plugins = up.plugins();
 
             engineOf(up).destroyForcibly();
@@ -168,7 +168,7 @@ class FaultIT {
         try (Stack stack = Stack.with(Emulator.Options.defaults().delay(Delay.DATABASE, Duration.ofMinutes(10)))) {
             stack.program(SHOP);
             Stack.Running up = stack.start("up", "--yes", "--skip-preview");
-            stack.awaitCall("GET", "/databases/");
+            awaitTheWaitForTheDatabase(stack);
 
             Instant pressed = Instant.now();
             var _ = new ProcessBuilder(
@@ -249,6 +249,13 @@ class FaultIT {
                         .atPriority(1)
                         .willReturn(
                                 aResponse().withFixedDelay(seconds * 1000).withTransformers(EmulatorTransformer.NAME)));
+    }
+
+    /// The provider also looks at databases before it makes one.
+    private static void awaitTheWaitForTheDatabase(Stack stack) {
+        Stack.patiently()
+                .untilAsserted(() -> assertThat(stack.calls().stream().dropWhile(call -> !call.startsWith("POST ")))
+                        .anyMatch(call -> call.startsWith("GET ") && call.contains("/databases/")));
     }
 
     private static List<String> posts(Stack stack) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What matters at creation only replaces an object when the program changes it, and never because of what PlanetScale
@@ -143,6 +144,44 @@ class CreationOnlyTest {
                     .extracting(Finding::text)
                     .anyMatch(text -> text.contains("default of what the program omits: `cidrs`"))
                     .anyMatch(text -> text.contains("chooses again") && text.contains("`role` (now `readwriter`)"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "database, shop, region, us-west, 'Database `acme/shop` is deleted when it is replaced, with all its branches'",
+        "branch, dev, parentBranch, eu, 'is deleted when it is replaced, with its data'",
+        "branch, eu, region, us-west, 'Branch `acme/shop/eu` is deleted when it is replaced, with its data'",
+        "backup, beforeMigration, name, other, 'is deleted when it is replaced, with the data of the moment'",
+        "password, app, role, reader, ''"
+    })
+    void replacementSaysWhatIsLost(String example, String label, String property, String value, String words)
+            throws Exception {
+        ExampleProgram program = ExampleProgram.named(example);
+        Declared declared = program.resources().stream()
+                .filter(each -> each.label().equals(label))
+                .findFirst()
+                .orElseThrow();
+        try (World world = World.quick()) {
+            world.createBefore(program, declared);
+            PropertyMap inputs = world.checked(declared);
+            Outcome.Ready made = world.create(declared);
+            var operation = world.operation();
+            PropertyMap other = inputs.with(property, new Value.Text(value));
+
+            Plan plan = world.lifecycle(declared.kind()).plan(operation, label, inputs, made.state(), other, List.of());
+
+            assertThat(plan).isInstanceOf(Plan.Replace.class);
+            List<String> said = operation.said().stream()
+                    .filter(finding -> finding.severity() == Finding.Severity.WARNING)
+                    .map(Finding::text)
+                    .filter(text -> text.contains("is deleted when it is replaced"))
+                    .toList();
+            if (words.isEmpty()) {
+                assertThat(said).isEmpty();
+            } else {
+                assertThat(said).singleElement().asString().contains(words, "`protect`");
+            }
         }
     }
 
