@@ -317,6 +317,39 @@ class DeployRequestGatesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"code\": \"unprocessable\", \"message\": \"Unprocessable Entity\"}",
+                "{\"code\": \"unprocessable\", \"message\": \"\"}",
+                ""
+            })
+    void refusalWithoutAReasonIsAskedForAgain(String body) throws Exception {
+        answer("POST", "/deploy-requests/1/deploy", aResponse().withStatus(422).withBody(body));
+
+        Run run = shop.create(HOUR);
+
+        assertThat(run.calls()).containsExactly("open", "deploy", "deploy");
+        assertThat(run.state()).containsEntry("verdict", "live");
+    }
+
+    @Test
+    void refusalWithoutAReasonIsNotAskedForForEver() throws Exception {
+        shop.emulator()
+                .wireMock()
+                .stubFor(request("POST", urlPathMatching(".*/deploy-requests/1/deploy"))
+                        .atPriority(1)
+                        .willReturn(aResponse()
+                                .withStatus(422)
+                                .withBody("{\"code\": \"unprocessable\", \"message\": \"Unprocessable Entity\"}")));
+
+        Run run = shop.create(HOUR);
+
+        assertThat(run.done()).isFalse();
+        assertThat(run.words()).contains("422 unprocessable: Unprocessable Entity", "Run `pulumi up` again");
+        assertThat(run.calls()).hasSizeBetween(10, 100);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Deploy request is already being deployed", "Deploy request is not deployable"})
     void refusalOfWhatSomebodyElseHasJustDoneIsNoFailure(String message) throws Exception {
         answer(

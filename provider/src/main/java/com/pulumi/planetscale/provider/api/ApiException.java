@@ -29,11 +29,13 @@ public final class ApiException extends IOException {
 
     private final Kind kind;
     private final boolean maybeDone;
+    private final boolean unexplained;
 
-    ApiException(Kind kind, boolean maybeDone, String message) {
+    ApiException(Kind kind, boolean maybeDone, boolean unexplained, String message) {
         super(message);
         this.kind = kind;
         this.maybeDone = maybeDone;
+        this.unexplained = unexplained;
     }
 
     /// What a caller can do about it.
@@ -44,6 +46,11 @@ public final class ApiException extends IOException {
     /// Whether the API may have done what was asked, although its answer is missing.
     public boolean maybeDone() {
         return maybeDone;
+    }
+
+    /// Whether the API refused without a reason, so that it may be one that passes: only some answers name it.
+    public boolean isUnexplained() {
+        return unexplained;
     }
 
     /// Whether a failure passes by itself, so that a wait need not end with it.

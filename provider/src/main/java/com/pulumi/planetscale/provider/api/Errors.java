@@ -10,8 +10,10 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
@@ -33,6 +35,10 @@ final class Errors {
     /// What a request is refused with while a deployment or a copy of data is under way.
     private static final String BLOCKED = "schema_mutation_blocked";
 
+    /// The names of statuses (RFC 9110 and RFC 4918), which say nothing about a refusal.
+    private static final Set<String> STATUS_WORDS =
+            Set.of("bad request", "conflict", "unprocessable content", "unprocessable entity");
+
     private final JsonMapper mapper;
     private final Connection connection;
     private final Masks masks;
@@ -48,6 +54,11 @@ final class Errors {
         static Said of(String code, String message) {
             return new Said(Shown.line(code, LONGEST_WORD), Shown.line(message, LONGEST_MESSAGE));
         }
+
+        /// Whether nothing was said beside the status.
+        boolean isSilent() {
+            return message.isEmpty() || STATUS_WORDS.contains(message.toLowerCase(Locale.ROOT));
+        }
     }
 
     /// The API answered with an error.
@@ -60,7 +71,10 @@ final class Errors {
                 + (said.message.isEmpty() ? "" : ": " + said.message)
                 + request(response);
         return failure(
-                kind, maybeDone, sentence(what) + remedy(kind, response, method, path) + comeBack(kind, response));
+                kind,
+                maybeDone,
+                said.isSilent() && kind == Kind.INVALID,
+                sentence(what) + remedy(kind, response, method, path) + comeBack(kind, response));
     }
 
     /// The call asks for something that the token may not see, although it exists or its owner does.
@@ -139,9 +153,13 @@ final class Errors {
                         + " and everything in it out of the stack with `pulumi state delete`.");
     }
 
-    /// Every failure comes by here: it shows no secret, and nothing that came from outside does any harm.
     private ApiException failure(Kind kind, boolean maybeDone, String text) {
-        return new ApiException(kind, maybeDone, Shown.line(masks.hide(Shown.line(text))));
+        return failure(kind, maybeDone, false, text);
+    }
+
+    /// Every failure comes by here: it shows no secret, and nothing that came from outside does any harm.
+    private ApiException failure(Kind kind, boolean maybeDone, boolean unexplained, String text) {
+        return new ApiException(kind, maybeDone, unexplained, Shown.line(masks.hide(Shown.line(text))));
     }
 
     private Said said(String body) {

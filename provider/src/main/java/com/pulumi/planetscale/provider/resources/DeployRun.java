@@ -15,6 +15,7 @@ import com.pulumi.planetscale.provider.resource.Waiter;
 import com.pulumi.planetscale.provider.resources.Gate.Opener;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,15 @@ final class DeployRun {
     private static final int ATTEMPTS = 3;
     private static final Duration BEFORE_LOOKING = Duration.ofSeconds(5);
     private static final Duration WHILE_BUSY = Duration.ofSeconds(10);
+    /// How long a refusal without a reason is taken for one that passes.
+    private static final Duration UNEXPLAINED = Duration.ofMinutes(10);
 
     private final Api api;
     private final Operation operation;
     private final PropertyMap inputs;
     private final PropertyMap state;
     private final ApiPath path;
+    private Optional<Instant> unexplainedSince = Optional.empty();
     private final Set<Move.Call> made = EnumSet.noneOf(Move.Call.class);
     private final AtomicReference<Optional<String>> branchRevision = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<Seen>> last = new AtomicReference<>(Optional.empty());
@@ -150,7 +154,7 @@ final class DeployRun {
                     made.add(call);
                     return;
                 }
-                if (refusal.kind() == Kind.CONFLICT && operation.now().isBefore(operation.deadline())) {
+                if (isPassing(refusal) && operation.now().isBefore(operation.deadline())) {
                     operation.status("PlanetScale is busy with something else: " + refusal.getMessage());
                     operation.pause(WHILE_BUSY);
                     return;
@@ -161,6 +165,17 @@ final class DeployRun {
                 unanswered = true;
             }
         }
+    }
+
+    /// Whether the same call may succeed later: the gates allow it, and PlanetScale names something else that is under
+    /// way, or no reason at all.
+    private boolean isPassing(ApiException refusal) {
+        if (!refusal.isUnexplained()) {
+            return refusal.kind() == Kind.CONFLICT;
+        }
+        Instant since = unexplainedSince.orElseGet(operation::now);
+        unexplainedSince = Optional.of(since);
+        return operation.now().isBefore(since.plus(UNEXPLAINED));
     }
 
     private void carryOut(Move.Call call, LiveDeployRequest live) throws IOException, InterruptedException {
