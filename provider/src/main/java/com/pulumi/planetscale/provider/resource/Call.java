@@ -6,7 +6,7 @@ package com.pulumi.planetscale.provider.resource;
 /// @param template its path, with `{}` for each part that is an object's own
 public record Call(String method, String template) {
     /// The change of an object itself.
-    static final Call CHANGE = new Call("PATCH", "");
+    public static final Call CHANGE = new Call("PATCH", "");
 
     /// This call, where its path begins at an object.
     public Call below(String object) {

@@ -92,7 +92,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         }
         return directory
                 .seen(Owners.databasePath(inputs, DATABASE))
-                .filter(database -> !Kinds.POSTGRESQL.equals(database.kind()))
+                .filter(database -> Kinds.isVitess(database.kind()))
                 .map(database -> Finding.refusal(
                         EMERGENCY,
                         "only Postgres (`postgresql`) databases have emergency backups, and `" + inputs.get(DATABASE)

@@ -97,7 +97,7 @@ final class BranchLook {
         if (anyUnknown || inputs.has(KEYSPACE_CLUSTER_SIZES)) {
             return Optional.empty();
         }
-        if (question.kind().equals(Kinds.POSTGRESQL)) {
+        if (!Kinds.isVitess(question.kind())) {
             // A new Postgres branch is a single PS_DEV where nothing is said, and a restored one is like its parent.
             return restored && size.isEmpty()
                     ? Optional.empty()

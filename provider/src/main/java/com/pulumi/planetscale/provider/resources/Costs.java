@@ -100,7 +100,8 @@ final class Costs {
             throws IOException, InterruptedException {
         Optional<String> before = state.find(size);
         Optional<String> after = inputs.has(size) ? inputs.find(size) : before;
-        if (before.isEmpty()
+        if (!Kinds.isKnown(question.kind())
+                || before.isEmpty()
                 || after.isEmpty()
                 || inputs.value(REPLICAS).hasUnknown()
                 || inputs.differing(state, List.of(size, REPLICAS)).isEmpty()) {
@@ -149,6 +150,9 @@ final class Costs {
     }
 
     private Optional<Finding> told(Question question, Sentence sentence) throws IOException, InterruptedException {
+        if (!Kinds.isKnown(question.kind())) {
+            return Optional.empty();
+        }
         try {
             String where = question.region()
                     .map(region -> " in `" + region + "`")

@@ -269,9 +269,9 @@ public final class DatabaseResource
         return List.of(
                 Step.on(SETTINGS, this::changeSettings),
                 Step.on(CLUSTER, this::changeCluster)
-                        .calling((state, inputs) -> isPostgres(state)
-                                ? new Call("PATCH", "/branches/{}/changes")
-                                : new Call("PUT", "/branches/{}/keyspaces/{}/resizes")),
+                        .calling((state, inputs) -> isVitess(state)
+                                ? new Call("PUT", "/branches/{}/keyspaces/{}/resizes")
+                                : isPostgres(state) ? new Call("PATCH", "/branches/{}/changes") : Call.CHANGE),
                 new Step(
                                 List.of(THROTTLER_RATIO),
                                 (operation, state, inputs) -> isThrottled(state, inputs),
@@ -312,6 +312,9 @@ public final class DatabaseResource
     private PropertyMap changeCluster(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         PropertyMap changed = inputs.differing(state, CLUSTER);
+        if (!Kinds.isKnown(state.find(KIND).orElse(null))) {
+            throw new OperationException(Kinds.unchangeable(CLUSTER_SIZE, state.get(KIND)));
+        }
         ApiPath branch = path(state).then("/branches/{}", clusterBranch(state).orElse("main"));
         if (api.peek(branch, Cluster.class).isEmpty()) {
             throw new OperationException(

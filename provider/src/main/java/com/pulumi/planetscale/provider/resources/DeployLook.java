@@ -71,8 +71,9 @@ final class DeployLook {
         if (database.isEmpty()) {
             return later("database `" + inputs.get(DATABASE) + "` does not exist yet");
         }
-        if (Kinds.POSTGRESQL.equals(database.get().kind())) {
-            return List.of(DeployRequestResource.postgres(inputs));
+        String kind = database.get().kind();
+        if (kind != null && !Kinds.isVitess(kind)) {
+            return List.of(DeployRequestResource.notVitess(inputs, kind));
         }
         Optional<LiveDeployRequest> recorded = recorded();
         if (recorded.isPresent()) {

@@ -55,8 +55,9 @@ public final class DeployRequestResource
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         ApiPath path = Owners.databasePath(inputs, DATABASE);
         Directory.Database database = directory.database(operation, path);
-        if (Kinds.POSTGRESQL.equals(database.kind())) {
-            throw new OperationException(postgres(inputs));
+        String kind = database.kind();
+        if (kind != null && !Kinds.isVitess(kind)) {
+            throw new OperationException(notVitess(inputs, kind));
         }
         var search = new DeploySearch(api, notes, operation, path, inputs);
         String target = search.target(database.defaultBranch());
@@ -246,10 +247,13 @@ public final class DeployRequestResource
         return Owners.databasePath(state, DATABASE).then("/deploy-requests/{}", state.get(NUMBER));
     }
 
-    static Finding postgres(PropertyMap inputs) {
+    static Finding notVitess(PropertyMap inputs, String kind) {
         return Finding.refusal(
                 DATABASE,
-                "`" + inputs.get(DATABASE) + "` is a Postgres database, and those have no deploy requests",
+                "`" + inputs.get(DATABASE) + "` is a " + Kinds.product(kind) + " database, and "
+                        + (Kinds.isKnown(kind)
+                                ? "those have no deploy requests"
+                                : "this version of the provider knows deploy requests of Vitess databases only"),
                 "Change its schema with SQL.");
     }
 

@@ -15,6 +15,9 @@ final class Kinds {
     static final String MYSQL = "mysql";
     static final String POSTGRESQL = "postgresql";
 
+    private static final String UPDATE =
+            "Update the provider, or make the change at PlanetScale and then write it here.";
+
     private Kinds() {}
 
     /// The product behind a kind, as PlanetScale's documentation calls it; a kind that came later is called by its
@@ -32,16 +35,25 @@ final class Kinds {
         return kind == null || kind.equals(MYSQL);
     }
 
+    /// Whether this version of the provider knows a kind, and so its prices and calls.
+    static boolean isKnown(@Nullable String kind) {
+        return isVitess(kind) || POSTGRESQL.equals(kind);
+    }
+
     /// What a change comes to where the kind decides how it is made.
     ///
     /// @param kind the recorded kind
     static <T> OnChange<T> changing(Optional<String> kind, Supplier<OnChange<T>> known) {
-        return kind.isEmpty() || isVitess(kind.get()) || kind.get().equals(POSTGRESQL)
-                ? known.get()
-                : OnChange.refuse(
-                        "this version of the provider does not know how " + product(kind.get())
-                                + " databases are changed",
-                        "Update the provider, or make the change at PlanetScale and then write it here.");
+        return isKnown(kind.orElse(null)) ? known.get() : OnChange.refuse(notChangedHere(kind.get()), UPDATE);
+    }
+
+    /// Refuses a change whose call depends on the kind, where this version does not know it.
+    static Finding unchangeable(Property<?> property, String kind) {
+        return Finding.refusal(property, notChangedHere(kind), UPDATE);
+    }
+
+    private static String notChangedHere(String kind) {
+        return "this version of the provider does not know how " + product(kind) + " databases are changed";
     }
 
     /// Refuses settings that only the other kind has.

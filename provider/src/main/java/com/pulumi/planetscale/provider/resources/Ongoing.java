@@ -42,7 +42,11 @@ record Ongoing(Reads api, ApiPath branch) {
         if (live.state() != null && PASSING.contains(live.state())) {
             return true;
         }
-        return Kinds.POSTGRESQL.equals(live.kind()) ? changes("/changes") : keyspaces() || changes("/resizes");
+        if (Kinds.isVitess(live.kind())) {
+            return keyspaces() || changes("/resizes");
+        }
+        // Of a kind that came later, nothing but the branch itself is known to be there.
+        return Kinds.POSTGRESQL.equals(live.kind()) && changes("/changes");
     }
 
     private boolean changes(String list) throws IOException, InterruptedException {
