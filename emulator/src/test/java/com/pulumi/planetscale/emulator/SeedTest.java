@@ -14,6 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Seeds and state files, in emulators of their own.
@@ -112,6 +113,37 @@ final class SeedTest {
 
         assertThatThrownBy(() -> Emulator.start(Emulator.Options.defaults().seed(seed)))
                 .hasMessageContaining("exists already");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "databses | {'databses': [{'name': 'shop'}]}",
+                "databases | {'databases': {'name': 'shop'}}",
+                "databases[0].clustersize | {'databases': [{'name': 'a', 'cluster_size': 'PS_10', 'clustersize': 1}]}",
+                "databases[1].brnches | {'databases': [{'name': 'a', 'cluster_size': 'PS_10'},"
+                        + " {'name': 'b', 'cluster_size': 'PS_10', 'brnches': []}]}",
+                "databases[0].branches[1].parent | {'databases': [{'name': 'a', 'cluster_size': 'PS_10',"
+                        + " 'branches': [{'name': 'main'}, {'name': 'dev', 'parent': 'main'}]}]}",
+                "databases[0].branches[0].passwords[0].cidr | {'databases': [{'name': 'a', 'cluster_size': 'PS_10',"
+                        + " 'branches': [{'name': 'main', 'passwords': [{'name': 'p', 'cidr': []}]}]}]}",
+                "databases[0].patch.allow_branching | {'databases': [{'name': 'a', 'cluster_size': 'PS_10',"
+                        + " 'patch': {'allow_branching': true}}]}",
+                "databases[0].branches[0].put.safe-migrations.on | {'databases': [{'name': 'a', 'cluster_size': 'PS_10',"
+                        + " 'branches': [{'name': 'main', 'put': {'safe-migrations': {'safe_migrations': true, 'on': 1}}}]}]}",
+                "databases[0].object.protected | {'databases': [{'name': 'a', 'cluster_size': 'PS_10',"
+                        + " 'object': {'protected': true}}]}",
+                "organization.capped | {'organization': {'capped': true}}",
+                "tokens[0].secret | {'tokens': [{'id': 'a', 'token': 'b', 'secret': 'c'}]}",
+            })
+    void aKeyThatMeansNothingIsRefusedWithItsPlace(String place, String seed) throws IOException {
+        Path file = Files.writeString(folder.resolve("seed.json"), seed.replace('\'', '"'));
+
+        assertThatThrownBy(() -> Emulator.start(Emulator.Options.defaults().seed(file)))
+                .isInstanceOf(EmulatorException.class)
+                .hasMessageContaining("\"" + place + "\"");
     }
 
     @ParameterizedTest

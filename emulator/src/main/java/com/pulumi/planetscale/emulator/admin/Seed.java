@@ -13,10 +13,13 @@ import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.time.Delay;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Objects to begin with, from a tree of them in JSON. Planted through the API itself, so a seed can hold nothing that
 /// the API would refuse, and every kind of object can be in it.
@@ -26,6 +29,8 @@ import java.util.Set;
 /// fields of the state file, and `tables` the tables of a branch. What exists already, such as `main`, is not made.
 public final class Seed {
     private static final Set<String> DIRECTIVES = Set.of("patch", "put", "post", "object", "tables");
+    private static final Set<String> TOKEN =
+            Set.of("name", "id", "token", "everything", "organization", "all_databases", "databases");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final World world;
@@ -57,14 +62,14 @@ public final class Seed {
         world.delays().none();
         try {
             String path = "/organizations/" + organization;
+            known(seed, path);
             if (seed.has("organization")) {
-                admin.change(path, fields(seed.get("organization")));
+                change(path, "organization", fields(seed.get("organization")));
             }
             seed.properties().stream()
                     .filter(member -> !member.getKey().equals("tokens")
                             && member.getValue().isArray())
-                    .forEach(member ->
-                            member.getValue().forEach(child -> plantOne(path + "/" + member.getKey(), child)));
+                    .forEach(member -> plantAll(path + "/" + member.getKey(), member.getKey(), member.getValue()));
             seed.path("tokens")
                     .forEach(token -> admin.tokens()
                             .make(
@@ -77,7 +82,41 @@ public final class Seed {
         }
     }
 
-    private void plantOne(String collection, JsonNode object) {
+    /// Refuses keys at the top, and in tokens, that mean nothing.
+    private void known(JsonNode seed, String organization) {
+        seed.properties().forEach(member -> {
+            String key = member.getKey();
+            boolean known = key.equals("organization")
+                    || (member.getValue().isArray()
+                            && (key.equals("tokens") || isCollection(organization + "/" + key)));
+            if (!known) {
+                throw unknown(key, "a seed has \"organization\", \"tokens\" and lists such as \"databases\"");
+            }
+        });
+        int number = 0;
+        for (JsonNode token : seed.path("tokens")) {
+            String where = "tokens[" + number++ + "].";
+            token.fieldNames().forEachRemaining(key -> {
+                if (!TOKEN.contains(key)) {
+                    throw unknown(where + key, "a token has " + String.join(", ", new TreeSet<>(TOKEN)));
+                }
+            });
+        }
+    }
+
+    private static IllegalArgumentException unknown(String where, String why) {
+        return new IllegalArgumentException("The key \"" + where + "\" of the seed is not known: " + why + ".");
+    }
+
+    private void plantAll(String collection, String where, JsonNode objects) {
+        int number = 0;
+        for (JsonNode object : objects) {
+            plantOne(collection, where + "[" + number++ + "]", object);
+        }
+    }
+
+    /// @param where its place in the seed
+    private void plantOne(String collection, String where, JsonNode object) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         Map<String, JsonNode> children = new LinkedHashMap<>();
         Map<String, JsonNode> directives = new LinkedHashMap<>();
@@ -92,9 +131,9 @@ public final class Seed {
                 body.set(key, member.getValue());
             }
         });
-        String path = existing(collection, name, body).orElseGet(() -> make(collection, name, body));
-        directives.forEach((directive, value) -> follow(path, directive, value));
-        children.forEach((key, list) -> list.forEach(child -> plantOne(path + "/" + key, child)));
+        String path = existing(collection, name, body).orElseGet(() -> make(collection, where, name, body));
+        directives.forEach((directive, value) -> follow(path, where + "." + directive, directive, value));
+        children.forEach((key, list) -> plantAll(path + "/" + key, where + "." + key, list));
     }
 
     private boolean isCollection(String path) {
@@ -113,18 +152,18 @@ public final class Seed {
         return Optional.of(path);
     }
 
-    private String make(String collection, String name, ObjectNode body) {
-        JsonNode made = call("POST", collection, body);
+    private String make(String collection, String where, String name, ObjectNode body) {
+        JsonNode made = call("POST", collection, where, body);
         String byName = collection + "/" + name;
         return !name.isEmpty() && router.object(world, byName).isPresent()
                 ? byName
                 : collection + "/" + (made.has("number") ? made.get("number") : made.get("id")).asText();
     }
 
-    private void follow(String path, String directive, JsonNode value) {
+    private void follow(String path, String where, String directive, JsonNode value) {
         switch (directive) {
-            case "patch" -> call("PATCH", path, value);
-            case "object" -> admin.change(path, fields(value));
+            case "patch" -> call("PATCH", path, where, value);
+            case "object" -> change(path, where, fields(value));
             case "tables" -> {
                 Map<String, String> tables = new LinkedHashMap<>();
                 value.properties()
@@ -134,9 +173,24 @@ public final class Seed {
             }
             default -> {
                 String method = directive.equals("put") ? "PUT" : "POST";
-                value.properties().forEach(further -> call(method, path + "/" + further.getKey(), further.getValue()));
+                value.properties()
+                        .forEach(further -> call(
+                                method,
+                                path + "/" + further.getKey(),
+                                where + "." + further.getKey(),
+                                further.getValue()));
             }
         }
+    }
+
+    private void change(String path, String where, ObjectNode fields) {
+        JsonNode there = admin.object(path);
+        fields.fieldNames().forEachRemaining(name -> {
+            if (!there.has(name)) {
+                throw unknown(where + "." + name, "the object has no such field");
+            }
+        });
+        admin.change(path, fields);
     }
 
     private static ObjectNode fields(JsonNode value) {
@@ -146,14 +200,16 @@ public final class Seed {
         throw new IllegalArgumentException("\"object\" and \"organization\" of a seed are JSON objects.");
     }
 
-    private JsonNode call(String method, String path, JsonNode body) {
-        Answer answer = api.answer(new Request(
+    private JsonNode call(String method, String path, String where, JsonNode body) {
+        List<String> unasked = new ArrayList<>();
+        Request request = new Request(
                 method,
                 "http://localhost/v1",
                 path,
                 "",
                 Optional.of(credentials.id() + ":" + credentials.token()),
-                body.isObject() ? body.toString() : ""));
+                body.isObject() ? body.toString() : "");
+        Answer answer = api.answer(request, values -> unasked.addAll(values.unasked()));
         try {
             JsonNode result = answer.body() == null
                     ? JsonNodeFactory.instance.objectNode()
@@ -161,6 +217,9 @@ public final class Seed {
             if (answer.status() >= 300) {
                 throw new IllegalArgumentException("The seed cannot be planted: " + method + " " + path + " with "
                         + body + " is answered " + answer.status() + " " + result);
+            }
+            if (!unasked.isEmpty()) {
+                throw unknown(where + "." + unasked.get(0), method + " " + path + " does not read it");
             }
             return result;
         } catch (IOException e) {

@@ -24,10 +24,17 @@ public final class Api {
     }
 
     public Answer answer(Request request) {
+        return answer(request, body -> {});
+    }
+
+    /// The answer to a request.
+    ///
+    /// @param handled takes the body after an operation has read from it what it knows
+    public Answer answer(Request request, Consumer<Values> handled) {
         synchronized (world) {
             try {
                 world.settle();
-                return granted(request);
+                return granted(request, handled);
             } catch (Refusal refusal) {
                 return refusal.answer();
             } catch (RuntimeException e) {
@@ -39,7 +46,7 @@ public final class Api {
         }
     }
 
-    private Answer granted(Request request) {
+    private Answer granted(Request request, Consumer<Values> handled) {
         limit.count(world.now());
         Router.Match match =
                 router.find(world, request.method(), request.path()).orElseThrow(() -> unknown(request));
@@ -49,7 +56,10 @@ public final class Api {
             caller = Authentication.caller(world, request.authorization());
             check(route.access(), caller, match);
         }
-        return route.handler().handle(new Call(world, request, caller, match));
+        Call call = new Call(world, request, caller, match);
+        Answer answer = route.handler().handle(call);
+        handled.accept(call.body());
+        return answer;
     }
 
     /// The API answers 404 whatever is missing, so only the log can tell a wrong address from an absent

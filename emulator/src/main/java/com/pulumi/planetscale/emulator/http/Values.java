@@ -6,6 +6,7 @@ import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ public final class Values {
     private static final Set<String> WORDS = Set.of("true", "false");
 
     private final JsonNode node;
+    private final Set<String> asked = new HashSet<>();
+    private final Map<String, Values> within = new LinkedHashMap<>();
 
     public Values(JsonNode node) {
         this.node = node;
@@ -29,7 +32,21 @@ public final class Values {
         return new Values(MissingNode.getInstance());
     }
 
+    /// The names that nothing has asked for yet, those within objects as paths such as `storage.size` or
+    /// `items[0].size`.
+    public List<String> unasked() {
+        List<String> unasked = new ArrayList<>();
+        node.fieldNames().forEachRemaining(name -> {
+            if (!asked.contains(name)) {
+                unasked.add(name);
+            }
+        });
+        within.forEach((path, values) -> values.unasked().forEach(name -> unasked.add(path + "." + name)));
+        return unasked;
+    }
+
     public boolean has(String name) {
+        asked.add(name);
         return node.hasNonNull(name);
     }
 
@@ -83,17 +100,30 @@ public final class Values {
     }
 
     public Optional<List<Values>> objects(String name) {
-        return list(name, "a list of objects", JsonNode::isObject, Values::new);
+        Optional<List<Values>> objects = list(name, "a list of objects", JsonNode::isObject, Values::new);
+        objects.ifPresent(all -> {
+            for (int i = 0; i < all.size(); i++) {
+                within.put(name + "[" + i + "]", all.get(i));
+            }
+        });
+        return objects;
     }
 
     public Optional<Values> object(String name) {
-        return read(name, "an object", JsonNode::isObject, Values::new);
+        return read(
+                name,
+                "an object",
+                JsonNode::isObject,
+                value -> within.computeIfAbsent(name, path -> new Values(value)));
     }
 
     /// Every value by its name, whatever its type.
     public Map<String, JsonNode> all() {
         Map<String, JsonNode> values = new LinkedHashMap<>();
-        node.properties().forEach(field -> values.put(field.getKey(), field.getValue()));
+        node.properties().forEach(field -> {
+            asked.add(field.getKey());
+            values.put(field.getKey(), field.getValue());
+        });
         return values;
     }
 
