@@ -144,6 +144,9 @@ public final class Lifecycle {
         return plan(operation, label, oldInputs, state, inputs, ignored, operation::say);
     }
 
+    /// Plans the next step of an object that exists, and hands on what else the user should know.
+    ///
+    /// @param given what the program wants now; the provider's settings may be missing, as in a refresh
     /// @param warnings gets what else the user should know
     public Plan plan(
             Operation operation,

@@ -221,10 +221,6 @@ public final class DatabaseResource
         private Optional<Cluster> cluster(Live database) throws IOException, InterruptedException {
             return DatabaseResource.this.cluster(database, inputs.with(PUBLIC_ID, database.id()));
         }
-
-        private ApiPath path(PropertyMap values) {
-            return DatabaseResource.path(values);
-        }
     }
 
     @Override
