@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -38,20 +37,20 @@ class KillsIT {
     private static final Map<String, String> SECRETS =
             Map.of("app", "plainText", "clerk", "password", "hook", "secret", "admin", "password");
 
-    /// Who is killed.
+    /// What is killed.
     private enum Victim {
-        PLUGIN(up -> up.plugins().forEach(ProcessHandle::destroyForcibly)),
-        ENGINE(up -> FaultIT.engineOf(up).destroyForcibly()),
-        BOTH(up -> {
+        PLUGIN,
+        ENGINE,
+        BOTH;
+
+        void end(Stack.Running up) {
             List<ProcessHandle> plugins = up.plugins();
-            FaultIT.engineOf(up).destroyForcibly();
-            plugins.forEach(ProcessHandle::destroyForcibly);
-        });
-
-        private final Consumer<Stack.Running> end;
-
-        Victim(Consumer<Stack.Running> end) {
-            this.end = end;
+            if (this != PLUGIN) {
+                FaultIT.engineOf(up).destroyForcibly();
+            }
+            if (this != ENGINE) {
+                plugins.forEach(ProcessHandle::destroyForcibly);
+            }
         }
     }
 
@@ -99,7 +98,7 @@ class KillsIT {
         var running = new AtomicReference<Stack.Running>();
         Victim victim = Victim.values()[random.nextInt(Victim.values().length)];
         wire.heal();
-        wire.arm(Fault.killing(random.nextBoolean(), () -> victim.end.accept(running.get())), random.nextInt(CALLS));
+        wire.arm(Fault.killing(random.nextBoolean(), () -> victim.end(running.get())), random.nextInt(CALLS));
         running.set(stack.start("up", "--yes", "--skip-preview"));
         List<ProcessHandle> plugins = new ArrayList<>();
         while (running.get().process().isAlive() && plugins.isEmpty()) {
