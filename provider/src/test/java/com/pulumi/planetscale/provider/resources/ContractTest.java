@@ -151,9 +151,7 @@ class ContractTest {
 
             assertThat(schema.path(got)).contains(made.id());
             assertThat(schema.properties())
-                    .allMatch(property -> property.isSecret() && property.isInput()
-                            ? got.value(property).hasSecret()
-                            : !got.value(property).hasSecret());
+                    .allMatch(property -> got.value(property).hasSecret() == (property.isSecret() && property.isInput()));
             if (resource instanceof Resource.Listed listed) {
                 assertThat(listed.list(world.operation(), made.state()))
                         .anyMatch(

@@ -12,6 +12,7 @@ import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,12 +28,13 @@ class RecoveryTest {
 
     static Stream<Arguments> resources() {
         return ContractTest.resources()
-                .filter(arguments -> !OTHER_RULES.contains(((Declared) arguments.get()[1]).kind()))
-                .filter(arguments -> {
-                    Declared declared = (Declared) arguments.get()[1];
-                    return !declared.properties().path("required").asBoolean()
-                            && !declared.properties().path("name").asText().equals("main");
-                });
+                .filter(arguments -> isMadeByItsName((Declared) Objects.requireNonNull(arguments.get()[1])));
+    }
+
+    private static boolean isMadeByItsName(Declared declared) {
+        return !OTHER_RULES.contains(declared.kind())
+                && !declared.properties().path("required").asBoolean()
+                && !declared.properties().path("name").asText().equals("main");
     }
 
     @ParameterizedTest
