@@ -20,6 +20,7 @@ public final class FakeOperation implements Operation {
     private Instant cancelledAt = Instant.MAX;
     private Runnable meanwhile = () -> {};
     private String resource = "fake-" + UUID.randomUUID();
+    private String label = "fake";
     private Predicate<String> recorded = _ -> false;
 
     /// An operation that lives in somebody's time.
@@ -51,6 +52,12 @@ public final class FakeOperation implements Operation {
         return this;
     }
 
+    /// This operation, on a resource that the program calls something.
+    public FakeOperation called(String label) {
+        this.label = label;
+        return this;
+    }
+
     /// This operation, in a run that works with some objects.
     public FakeOperation recorded(Predicate<String> ids) {
         recorded = ids;
@@ -64,7 +71,7 @@ public final class FakeOperation implements Operation {
 
     @Override
     public String label() {
-        return "fake";
+        return label;
     }
 
     @Override
