@@ -36,7 +36,9 @@ class OneResourceTest {
                         Declared declared = (Declared) arguments.get()[1];
                         return world.catalog().resource(declared.kind()).orElseThrow() instanceof Resource.Unique
                                 && (!declared.kind().equals("BackupSchedule")
-                                        || declared.properties().path("required").asBoolean());
+                                        || declared.properties()
+                                                .path("required")
+                                                .asBoolean());
                     })
                     .toList()
                     .stream();
@@ -107,8 +109,7 @@ class OneResourceTest {
 
                 Optional<String> next = created(lifecycle, operation(world, resource), inputs);
                 if (next.isPresent()) {
-                    lifecycle.delete(
-                            operation(world, "first"), lifecycle.known(imported.inputs(), imported.state()));
+                    lifecycle.delete(operation(world, "first"), lifecycle.known(imported.inputs(), imported.state()));
                 }
 
                 assertThat(ids(world, declared))

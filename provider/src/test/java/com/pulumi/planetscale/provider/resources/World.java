@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.emulator.admin.Tokens;
 import com.pulumi.planetscale.emulator.model.WebhookReach;
 import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import com.pulumi.planetscale.provider.api.Api;
@@ -130,6 +131,12 @@ final class World implements AutoCloseable {
     void newProcess() {
         identities = new Identities();
         catalog = catalog(api);
+    }
+
+    /// Goes on in another process, with another service token.
+    void use(Tokens.Credentials token) {
+        identities = new Identities();
+        catalog = catalog(connect(token.id(), token.token()));
     }
 
     private Catalog catalog(Api api) {
