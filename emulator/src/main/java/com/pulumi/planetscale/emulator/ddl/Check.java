@@ -18,6 +18,15 @@ public record Check(String name, String expression, boolean enforced) {
     }
 
     String ddl() {
-        return "CONSTRAINT " + Quoting.name(name) + " CHECK (" + expression + ")" + (enforced ? "" : " NOT ENFORCED");
+        return ddl("NOT ENFORCED");
+    }
+
+    /// As MySQL shows it with its table: what older servers do not know stands in comments for newer ones.
+    String shown() {
+        return ddl("/*!80016 NOT ENFORCED */");
+    }
+
+    private String ddl(String notEnforced) {
+        return "CONSTRAINT " + Quoting.name(name) + " CHECK (" + expression + ")" + (enforced ? "" : " " + notEnforced);
     }
 }

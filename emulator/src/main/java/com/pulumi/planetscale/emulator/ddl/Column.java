@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.ddl;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public record Column(
         String comment,
         boolean visible,
         List<String> attributes) {
+
+    /// Versions of MySQL that first knew these.
+    private static final int SRID_SINCE = 80003;
+
+    private static final int INVISIBLE_SINCE = 80023;
 
     public Column {
         attributes = List.copyOf(attributes);
@@ -59,6 +65,19 @@ public record Column(
     ///
     /// @param inherited collations of the tables that it is read into; another one is written out
     String ddl(List<String> inherited) {
+        return ddl(inherited, Column::plain);
+    }
+
+    /// As MySQL shows it with its table: what older servers do not know stands in comments for newer ones.
+    String shown(List<String> inherited) {
+        return ddl(inherited, (version, what) -> "/*!" + version + " " + what + " */");
+    }
+
+    private static String plain(int version, String what) {
+        return what;
+    }
+
+    private String ddl(List<String> inherited, BiFunction<Integer, String, String> since) {
         StringBuilder text = new StringBuilder(Quoting.name(name)).append(' ').append(type);
         Optional.ofNullable(collation)
                 .filter(own -> !inherited.stream().allMatch(own::equals))
@@ -71,24 +90,25 @@ public record Column(
                     .append(generated.expression())
                     .append(generated.stored() ? ") STORED" : ") VIRTUAL");
         }
-        text.append(nullability());
-        text.append(autoIncrement ? " AUTO_INCREMENT" : "");
+        text.append(mayBeNull());
+        attributes.forEach(attribute -> text.append(' ').append(since.apply(SRID_SINCE, attribute)));
+        text.append(byDefault());
         text.append(onUpdate == null ? "" : " ON UPDATE " + onUpdate);
-        attributes.forEach(attribute -> text.append(' ').append(attribute));
-        text.append(visible ? "" : " INVISIBLE");
+        text.append(autoIncrement ? " AUTO_INCREMENT" : "");
+        text.append(visible ? "" : " " + since.apply(INVISIBLE_SINCE, "INVISIBLE"));
         text.append(comment.isEmpty() ? "" : " COMMENT " + Quoting.text(comment));
         return text.toString();
     }
 
     /// A timestamp says that it may be null, because old ones may not without a word.
-    private String nullability() {
-        String may = nullable ? (type.name().equals("timestamp") ? " NULL" : "") : " NOT NULL";
+    private String mayBeNull() {
+        return nullable ? (type.name().equals("timestamp") ? " NULL" : "") : " NOT NULL";
+    }
+
+    private String byDefault() {
         if (generated != null) {
-            return may;
+            return "";
         }
-        if (defaultValue != null) {
-            return may + " DEFAULT " + defaultValue;
-        }
-        return may + (nullable && !type.large() ? " DEFAULT NULL" : "");
+        return defaultValue != null ? " DEFAULT " + defaultValue : nullable && !type.large() ? " DEFAULT NULL" : "";
     }
 }

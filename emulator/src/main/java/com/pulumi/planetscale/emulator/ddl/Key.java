@@ -114,11 +114,24 @@ public record Key(Kind kind, String name, List<Part> parts, boolean visible, Str
     }
 
     String ddl() {
+        return ddl(options, visible ? "" : " INVISIBLE");
+    }
+
+    /// As MySQL shows it with its table: what older servers do not know stands in comments for newer ones.
+    String shown() {
+        return ddl(
+                options.stream()
+                        .map(option -> option.startsWith("WITH PARSER") ? "/*!50100 " + option + " */" : option)
+                        .toList(),
+                visible ? "" : " /*!80000 INVISIBLE */");
+    }
+
+    private String ddl(List<String> written, String visibility) {
         return kind.ddl()
                 + (kind == Kind.PRIMARY ? "" : " " + Quoting.name(name))
                 + parts.stream().map(Part::ddl).collect(Collectors.joining(",", " (", ")"))
-                + options.stream().map(option -> " " + option).collect(Collectors.joining())
+                + written.stream().map(option -> " " + option).collect(Collectors.joining())
                 + (comment.isEmpty() ? "" : " COMMENT " + Quoting.text(comment))
-                + (visible ? "" : " INVISIBLE");
+                + visibility;
     }
 }

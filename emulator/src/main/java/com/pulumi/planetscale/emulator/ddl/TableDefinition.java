@@ -76,13 +76,13 @@ public record TableDefinition(
     public String ddl() {
         List<String> inherited = List.of(options.collation());
         Stream<String> lines = Stream.of(
-                        columns.stream().map(column -> column.ddl(inherited)),
-                        keys.stream().map(Key::ddl),
+                        columns.stream().map(column -> column.shown(inherited)),
+                        keys.stream().map(Key::shown),
                         foreignKeys.stream().map(ForeignKey::ddl),
-                        checks.stream().map(Check::ddl))
+                        checks.stream().map(Check::shown))
                 .flatMap(Function.identity());
         List<String> indented = new ArrayList<>(lines.map(line -> "  " + line).toList());
         return "CREATE TABLE " + Quoting.name(name) + " (\n" + String.join(",\n", indented) + "\n) " + options.ddl()
-                + (partitioning == null ? "" : "\n" + partitioning);
+                + (partitioning == null ? "" : "\n/*!50100 " + partitioning + " */");
     }
 }

@@ -44,7 +44,11 @@ final class Texts {
             "list",
             "columns",
             "than",
-            "using");
+            "using",
+            "regexp",
+            "rlike",
+            "escape",
+            "binary");
 
     private Texts() {}
 
@@ -116,7 +120,7 @@ final class Texts {
 
     /// An expression without the brackets around it.
     static String expression(ExprWithParenthesesContext brackets) {
-        return text(inner(brackets.expr()));
+        return joined(Expressions.words(inner(brackets.expr())), true);
     }
 
     /// What is left when brackets around everything are gone.
@@ -136,10 +140,18 @@ final class Texts {
     static String text(ParseTree tree) {
         List<String> words = new ArrayList<>();
         collect(tree, words);
+        return joined(words, false);
+    }
+
+    /// @param tight whether nothing stands between a comma and what follows
+    private static String joined(List<String> words, boolean tight) {
         StringBuilder text = new StringBuilder();
         String last = "(";
         for (String word : words) {
-            text.append(close(last, word) ? "" : " ").append(word);
+            // A string with its character set, as MySQL shows it, is read as two words.
+            boolean introduced = last.startsWith("_") && word.startsWith("'");
+            boolean close = close(last, word) || (tight && (last.equals(",") || introduced));
+            text.append(close ? "" : " ").append(word);
             last = word;
         }
         return text.toString();
@@ -166,7 +178,7 @@ final class Texts {
         }
     }
 
-    private static String word(TerminalNode leaf) {
+    static String word(TerminalNode leaf) {
         String text = leaf.getText();
         return switch (leaf.getSymbol().getType()) {
             case MySqlLexer.SINGLE_QUOTED_TEXT, MySqlLexer.DOUBLE_QUOTED_TEXT -> Quoting.text(unquoted(text));

@@ -25,7 +25,7 @@ final class ChangeTest {
                 "a int | a int, b int | ADD COLUMN `b` int DEFAULT NULL | " + INSTANT,
                 "a int | b int, a int | ADD COLUMN `b` int DEFAULT NULL FIRST | " + INSTANT,
                 "a int, c int | a int, b int, c int | ADD COLUMN `b` int DEFAULT NULL AFTER `a` | " + INSTANT,
-                "a int | a int, b int DEFAULT (1 + 1) | ADD COLUMN `b` int DEFAULT (1 + 1) | ''",
+                "a int | a int, b int DEFAULT (1 + 1) | ADD COLUMN `b` int DEFAULT ((1 + 1)) | ''",
                 "a int | a int, b int AS (a) VIRTUAL | ADD COLUMN `b` int GENERATED ALWAYS AS (`a`) VIRTUAL | "
                         + INSTANT,
                 "a int | a int, b int AS (a) STORED | ADD COLUMN `b` int GENERATED ALWAYS AS (`a`) STORED | ''",
@@ -60,10 +60,10 @@ final class ChangeTest {
                 "a int, KEY k (a) | a int, KEY k (a) INVISIBLE | ALTER INDEX `k` INVISIBLE | ''",
                 "a int PRIMARY KEY, b int | a int NOT NULL, b int NOT NULL, PRIMARY KEY (a, b) | DROP PRIMARY KEY,"
                         + " MODIFY COLUMN `b` int NOT NULL, ADD PRIMARY KEY (`a`,`b`) | ''",
-                "a int | a int, CHECK (a > 1) | ADD CONSTRAINT `t_chk_1` CHECK (`a` > 1) | ''",
+                "a int | a int, CHECK (a > 1) | ADD CONSTRAINT `t_chk_1` CHECK ((`a` > 1)) | ''",
                 "a int, CHECK (a > 1) | a int, CHECK (a > 1) NOT ENFORCED | ALTER CHECK `t_chk_1` NOT ENFORCED | ''",
                 "a int, CHECK (a > 1) | a int, CHECK (a > 2) | DROP CHECK `t_chk_1`, ADD CONSTRAINT `t_chk_1` CHECK"
-                        + " (`a` > 2) | ''",
+                        + " ((`a` > 2)) | ''",
                 "a int, KEY (a) | a int, KEY (a), CONSTRAINT f FOREIGN KEY (a) REFERENCES p (id) | ADD CONSTRAINT `f`"
                         + " FOREIGN KEY (`a`) REFERENCES `p` (`id`) | ''",
             })

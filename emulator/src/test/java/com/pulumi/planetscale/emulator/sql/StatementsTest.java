@@ -39,7 +39,7 @@ final class StatementsTest {
                           `mail` varchar(80) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL,
                           `age` int DEFAULT '5',
                           `price` decimal(10,2) DEFAULT '1.00',
-                          `full_name` varchar(99) GENERATED ALWAYS AS (concat(`name`, ' ', `mail`)) STORED,
+                          `full_name` varchar(99) GENERATED ALWAYS AS (concat(`name`,_utf8mb4' ',`mail`)) STORED,
                           `made` timestamp(3) NULL DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3),
                           `bio` text COMMENT 'says "hi"',
                           `kind` enum('a','b') DEFAULT 'a',
@@ -49,7 +49,7 @@ final class StatementsTest {
                           KEY `name` (`name`(10) DESC,`mail`),
                           KEY `fk_org` (`org`),
                           CONSTRAINT `fk_org` FOREIGN KEY (`org`) REFERENCES `orgs` (`id`) ON DELETE CASCADE,
-                          CONSTRAINT `Users_chk_1` CHECK (`age` > 0 and (`age` < 200))
+                          CONSTRAINT `Users_chk_1` CHECK (((`age` > 0) and (`age` < 200)))
                         ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci COMMENT='people'""");
     }
 
@@ -108,6 +108,44 @@ final class StatementsTest {
         TableDefinition table = Statements.table(sql);
 
         assertThat(Statements.table(table.ddl())).isEqualTo(table);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "a int INVISIBLE | `a` int DEFAULT NULL /*!80023 INVISIBLE */",
+                "a point NOT NULL SRID 0 | `a` point NOT NULL /*!80003 SRID 0 */",
+                "a int, KEY (a) INVISIBLE | KEY `a` (`a`) /*!80000 INVISIBLE */",
+                "a int, CHECK (a > 1) | CONSTRAINT `t_chk_1` CHECK ((`a` > 1))",
+                "a int, CHECK (a > 1) NOT ENFORCED | CONSTRAINT `t_chk_1` CHECK ((`a` > 1)) /*!80016 NOT ENFORCED */",
+                "a int, CHECK ((a > 1 AND a < 5) OR a != 9) | CHECK ((((`a` > 1) and (`a` < 5)) or (`a` <> 9)))",
+                "a int, CHECK (a > 1 && a < 5 AND a <> 3) | CHECK (((`a` > 1) and (`a` < 5) and (`a` <> 3)))",
+                "a int, CHECK (a IN (1, 2)) | CHECK ((`a` in (1,2)))",
+                "a int, CHECK (a IS NOT NULL) | CHECK ((`a` is not null))",
+                "a int, b int AS (a + 1 * 2) | `b` int GENERATED ALWAYS AS ((`a` + (1 * 2))) VIRTUAL",
+                "a text, b text AS (concat(a, 'x')) STORED | `b` text GENERATED ALWAYS AS (concat(`a`,_utf8mb4'x')) STORED",
+                "a text, b text AS (concat(a, _latin1'x')) | GENERATED ALWAYS AS (concat(`a`,_latin1'x')) VIRTUAL",
+                "a int, b int AS (case when a > 1 then 2 else 3 end) |"
+                        + " GENERATED ALWAYS AS ((case when (`a` > 1) then 2 else 3 end)) VIRTUAL",
+                "a json DEFAULT (json_object('k', 1 + 1)) | `a` json DEFAULT (json_object(_utf8mb4'k',(1 + 1)))",
+                "a int, KEY k ((a + 1)) | KEY `k` (((`a` + 1)))",
+                "a text, FULLTEXT KEY k (a) WITH PARSER ngram | FULLTEXT KEY `k` (`a`) /*!50100 WITH PARSER ngram */",
+            })
+    void tablesAreShownAsMySqlShowsThem(String elements, String shown) {
+        TableDefinition table = Statements.table("CREATE TABLE t (" + elements + ")");
+
+        assertThat(table.ddl()).contains(shown);
+        assertThat(Statements.table(table.ddl())).isEqualTo(table);
+    }
+
+    @Test
+    void partitionsAreShownInACommentOfTheirOwn() {
+        assertThat(Statements.table("CREATE TABLE t (a int) PARTITION BY HASH (a) PARTITIONS 4")
+                        .ddl())
+                .matches(
+                        "(?s).*\\n\\) ENGINE=InnoDB [^\\n]*\\n/\\*!50100 PARTITION BY (?i)hash \\(`a`\\)\\s+partitions 4 \\*/");
     }
 
     @Test
