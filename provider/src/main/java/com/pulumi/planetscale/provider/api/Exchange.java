@@ -16,8 +16,7 @@ import okhttp3.ResponseBody;
 /// made. A read ends with an interrupt.
 ///
 /// Sockets are used on platform threads only. A virtual thread that waits for one starts the JVM's poller, which sits
-/// in
-/// a native call from then on, and a JVM that is to end waits 0.3 s for such threads (OpenJDK 25,
+/// in a native call from then on, and a JVM that is to end waits 0.3 s for such threads (OpenJDK 25,
 /// `VM_Exit::wait_for_threads_in_native_to_block`).
 final class Exchange {
     private static final Executor THREADS = Executors.newCachedThreadPool(

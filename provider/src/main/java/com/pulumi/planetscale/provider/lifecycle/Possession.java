@@ -87,8 +87,7 @@ record Possession(Resource resource, Identities identities, Memory memory) {
     }
 
     /// Whether an object of the same name matters: not if it is to be deleted first, and perhaps not if another
-    /// resource
-    /// of the program has it, which is called something else after this run.
+    /// resource of the program has it, which is called something else after this run.
     private Optional<Finding> judged(Operation operation, Taken there) {
         for (Records.Holder holder : identities.records().of(schema(), there.publicId())) {
             if (holder.resource().equals(operation.resource())) {

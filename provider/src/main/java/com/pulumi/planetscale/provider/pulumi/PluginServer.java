@@ -72,8 +72,7 @@ public final class PluginServer {
     }
 
     /// Stops as for a cancelled engine: takes no more calls, cuts pauses and reads short, finishes what is being
-    /// written,
-    /// and returns when every reply has been handed over, with the sockets closed.
+    /// written, and returns when every reply has been handed over, with the sockets closed.
     public void finish() throws InterruptedException {
         server.shutdown();
         sessions.forEach(session -> session.operations().cancel());

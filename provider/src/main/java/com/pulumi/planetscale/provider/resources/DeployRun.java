@@ -38,9 +38,9 @@ final class DeployRun {
     private final PropertyMap inputs;
     private final PropertyMap state;
     private final ApiPath path;
-    private Optional<Instant> unexplainedSince = Optional.empty();
     private final Set<Move.Call> made = EnumSet.noneOf(Move.Call.class);
     private final AtomicReference<Optional<String>> branchRevision = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Instant>> unexplainedSince = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<Seen>> last = new AtomicReference<>(Optional.empty());
 
     /// A request as it was seen, and what follows from it.
@@ -173,8 +173,9 @@ final class DeployRun {
         if (!refusal.isUnexplained()) {
             return refusal.kind() == Kind.CONFLICT;
         }
-        Instant since = unexplainedSince.orElseGet(operation::now);
-        unexplainedSince = Optional.of(since);
+        Instant since = unexplainedSince
+                .updateAndGet(known -> known.or(() -> Optional.of(operation.now())))
+                .orElseThrow();
         return operation.now().isBefore(since.plus(UNEXPLAINED));
     }
 

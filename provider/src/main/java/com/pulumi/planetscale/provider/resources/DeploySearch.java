@@ -69,8 +69,7 @@ final class DeploySearch {
     }
 
     /// The request that is there already: the open one of these branches, or one that a run of this resource has
-    /// brought
-    /// to its end before it was cut off.
+    /// brought to its end before it was cut off.
     Optional<LiveDeployRequest> known(String target) throws IOException, InterruptedException {
         List<LiveDeployRequest> all = requests(api, database, head, target);
         Optional<LiveDeployRequest> undeployed = undeployed(all);

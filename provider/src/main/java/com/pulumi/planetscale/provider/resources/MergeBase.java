@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// PlanetScale merges three ways, so what others have deployed into the target since the head was made stays. It does
 /// not offer the schema that the head was made with, but the target's history tells a lot: a target that has not
-/// changed
-/// since then is that schema, and of one that has changed, the requests that did it name their tables.
+/// changed since then is that schema, and of one that has changed, the requests that did it name their tables.
 ///
 /// @param doubt why nothing is known; empty if all that has changed is known
 /// @param created tables that others have created in the target since, each with the request that did

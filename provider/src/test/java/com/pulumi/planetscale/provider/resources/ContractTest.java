@@ -151,7 +151,8 @@ class ContractTest {
 
             assertThat(schema.path(got)).contains(made.id());
             assertThat(schema.properties())
-                    .allMatch(property -> got.value(property).hasSecret() == (property.isSecret() && property.isInput()));
+                    .allMatch(
+                            property -> got.value(property).hasSecret() == (property.isSecret() && property.isInput()));
             if (resource instanceof Resource.Listed listed) {
                 assertThat(listed.list(world.operation(), made.state()))
                         .anyMatch(

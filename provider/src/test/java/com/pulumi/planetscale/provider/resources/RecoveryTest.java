@@ -28,7 +28,8 @@ class RecoveryTest {
 
     static Stream<Arguments> resources() {
         return ContractTest.resources()
-                .filter(arguments -> isMadeByItsName((Declared) Objects.requireNonNull(arguments.get()[1])));
+                .filter(arguments -> isMadeByItsName(
+                        (Declared) Objects.requireNonNull(arguments.get()[1])));
     }
 
     private static boolean isMadeByItsName(Declared declared) {
