@@ -14,10 +14,14 @@ final class Markdown {
     private static final Pattern MARKER = Pattern.compile("^(\\d*)([#+=.)-])");
     private static final Pattern TICKS = Pattern.compile("`+");
 
+    /// The hash of a commit, which becomes a link from seven digits on; plain numbers and words do not.
+    private static final String HASH =
+            "(?<![0-9a-z])(?:[0-9a-f]{40}|(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{7,39})(?![0-9a-z])";
+
     /// What is not plain in our messages: code between backticks, and words that GitHub or GitLab would turn into
     /// links or mentions wherever they do not stand in code.
     private static final Pattern TOKEN =
-            Pattern.compile("`([^`]+)`|([^\\s`(]*(?:@|://|#\\d|!\\d|(?i:www\\.|\\bGH-\\d))[^\\s`]*)");
+            Pattern.compile("`([^`]+)`|([^\\s`(]*(?:@|://|#\\d|!\\d|(?i:www\\.|\\bGH-\\d|" + HASH + "))[^\\s`]*)");
     private static final Pattern PUNCTUATION = Pattern.compile("[.,;:!?)]+$");
 
     /// The address of a deploy request, the one thing that a reader is led to.

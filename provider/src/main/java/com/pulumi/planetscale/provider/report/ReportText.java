@@ -5,17 +5,22 @@ import com.pulumi.planetscale.provider.report.Report.Change;
 import com.pulumi.planetscale.provider.report.Report.Note;
 import com.pulumi.planetscale.provider.report.Report.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Writes a report as Markdown for the comment of a pull request, what stops or endangers first.
 public final class ReportText {
+    /// Characters of a comment that GitHub accepts.
+    private static final int LONGEST = 65_536;
+
     private final List<String> parts = new ArrayList<>();
 
     private ReportText() {}
 
-    /// The report as Markdown.
+    /// The report as Markdown, short enough for a comment.
     public static String of(Report report) {
         var text = new ReportText();
         text.parts.add("## Schema changes");
@@ -34,7 +39,35 @@ public final class ReportText {
                             .collect(Collectors.joining(", "))
                     + ".");
         }
-        return String.join("\n\n", text.parts) + "\n";
+        return fitting(text.parts);
+    }
+
+    /// Leaves out the longest parts until the rest fits, each in one piece, and says so where it was.
+    private static String fitting(List<String> parts) {
+        var kept = new ArrayList<>(parts);
+        for (String text = joined(kept); ; text = joined(kept)) {
+            if (text.length() <= LONGEST) {
+                return text;
+            }
+            int longest = IntStream.range(0, kept.size())
+                    .boxed()
+                    .max(Comparator.comparingInt(part -> kept.get(part).length()))
+                    .orElseThrow();
+            String left = "*" + kept.get(longest).lines().count()
+                    + " lines are left out here, since a comment has 65,536 characters at most; `pulumi preview` shows"
+                    + " them.*";
+            if (kept.get(longest).length() <= left.length()) {
+                // So many small parts that no single one matters: the end goes.
+                kept.subList(kept.size() / 2, kept.size()).clear();
+                kept.add("*The rest is left out, since a comment has 65,536 characters at most.*");
+            } else {
+                kept.set(longest, left);
+            }
+        }
+    }
+
+    private static String joined(List<String> parts) {
+        return String.join("\n\n", parts) + "\n";
     }
 
     private void change(Change change) {

@@ -150,6 +150,9 @@ class ReportTextTest {
                 "(acme/shop#12)",
                 "gh-3",
                 "GH-3,",
+                "4fd0a3c1d2e3f405162738495a6b7c8d9e0f1a2b",
+                "(4fd0a3c)",
+                "acme/shop@4fd0a3c",
                 "!5",
                 "https://evil.example/x",
                 "HTTP://evil.example",
@@ -184,9 +187,38 @@ class ReportTextTest {
         assertThat(page.links()).isEmpty();
         assertThat(page.rows()).hasSize(2);
         assertThat(page.plainWords())
-                .allSatisfy(plain -> assertThat(plain).doesNotContainPattern("(?i)@\\w|#\\d|!\\d|GH-\\d|://|www\\."));
+                .allSatisfy(plain ->
+                        assertThat(plain).doesNotContainPattern("(?i)@\\w|#\\d|!\\d|GH-\\d|://|www\\.|4fd0a3c"));
         assertThat(page.words().replace("\n", "")).doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
         assertThat(page.blocks()).doesNotContain("HtmlBlock");
+    }
+
+    @Test
+    void numbersAndWordsAreNoHashes() {
+        assertThat(Markdown.text("10737418240 bytes are a defaced facade"))
+                .isEqualTo("10737418240 bytes are a defaced facade");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 300})
+    void whatIsTooLongForACommentIsLeftOutAndSaid(int requests) throws Exception {
+        var printed = new Printed();
+        for (int i = 0; i < requests; i++) {
+            printed.say("info", "wait" + i, GATES);
+            printed.say(
+                    "info",
+                    "wait" + i,
+                    "deploy request #1 on `main` runs:\n  table `shop.a`:\n"
+                            + "    ALTER TABLE `a` ADD COLUMN `b` int\n".repeat(120_000 / 35 / requests + 1));
+        }
+
+        String text = ReportText.of(Reports.read(printed.text()));
+        var page = new Page(text);
+
+        assertThat(text).hasSizeLessThanOrEqualTo(65_536).endsWith("\n");
+        assertThat(page.words()).contains("left out").contains("since a comment has 65,536 characters at most");
+        assertThat(page.headings()).contains("wait0: waiting");
+        assertThat(page.fences()).allMatch(fence -> fence.endsWith("\n"));
     }
 
     @Test
