@@ -8,7 +8,6 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,8 +31,8 @@ public final class Identities {
     private final Map<String, Optional<String>> paths = new ConcurrentHashMap<>();
     /// What this run plans or has made, by kind and path.
     private final Map<String, Holder> planned = new ConcurrentHashMap<>();
-    /// Paths that the program's resources are to have.
-    private final Set<String> wanted = ConcurrentHashMap.newKeySet();
+    /// What the program wants, by the kind and path that each of its resources is to have.
+    private final Map<String, PropertyMap> wanted = new ConcurrentHashMap<>();
     /// The states that this run plans, by public id, and by kind and path.
     private final Map<String, PropertyMap> plans = new ConcurrentHashMap<>();
     private final Map<String, String> labels = new ConcurrentHashMap<>();
@@ -67,7 +66,7 @@ public final class Identities {
 
     /// Remembers that the program has a resource of a path, before it is known what becomes of it.
     void want(Schema schema, PropertyMap inputs) {
-        schema.path(inputs).ifPresent(path -> wanted.add(key(schema.name(), path)));
+        schema.path(inputs).ifPresent(path -> wanted.put(key(schema.name(), path), inputs));
     }
 
     /// Remembers what is planned for an object.
@@ -157,7 +156,7 @@ public final class Identities {
 
     /// Whether the program has a resource of a path.
     boolean isWanted(String kind, String path) {
-        return wanted.contains(key(kind, path));
+        return wanted.containsKey(key(kind, path));
     }
 
     /// What this run plans for an object: its state after the run.
@@ -165,6 +164,13 @@ public final class Identities {
     /// @param object its public id, or its kind and path with a blank between them
     public Optional<PropertyMap> planned(String object) {
         return Optional.ofNullable(plans.get(object));
+    }
+
+    /// What the program wants of an object, as checked.
+    ///
+    /// @param object its kind and path with a blank between them
+    public Optional<PropertyMap> wanted(String object) {
+        return Optional.ofNullable(wanted.get(object));
     }
 
     /// The beginning of a record that there is no other of.

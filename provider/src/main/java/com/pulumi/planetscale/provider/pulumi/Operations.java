@@ -22,15 +22,23 @@ final class Operations {
     private final Engine engine;
     private final Predicate<String> recorded;
     private final Function<String, Optional<PropertyMap>> planned;
+    private final Function<String, Optional<PropertyMap>> wanted;
     private final Time time;
 
     /// @param recorded whether an object of a public id is in the state that the run works with
     /// @param planned what the run plans for an object of a public id
+    /// @param wanted what the program wants of an object of a kind and path
     /// @param time what operations live in
-    Operations(Engine engine, Predicate<String> recorded, Function<String, Optional<PropertyMap>> planned, Time time) {
+    Operations(
+            Engine engine,
+            Predicate<String> recorded,
+            Function<String, Optional<PropertyMap>> planned,
+            Function<String, Optional<PropertyMap>> wanted,
+            Time time) {
         this.engine = engine;
         this.recorded = recorded;
         this.planned = planned;
+        this.wanted = wanted;
         this.time = time;
     }
 
@@ -104,6 +112,11 @@ final class Operations {
         @Override
         public Optional<PropertyMap> planned(String publicId) {
             return planned.apply(publicId);
+        }
+
+        @Override
+        public Optional<PropertyMap> wanted(String object) {
+            return wanted.apply(object);
         }
 
         @Override

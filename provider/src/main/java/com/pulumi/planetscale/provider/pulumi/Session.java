@@ -40,7 +40,7 @@ final class Session {
         this.backend = backend;
         this.time = time;
         engine = new Engine(engineAddress, this::mask);
-        operations = new Operations(engine, this::isRecorded, this::planned, time);
+        operations = new Operations(engine, this::isRecorded, this::planned, this::wanted, time);
     }
 
     /// Sets where the engine is, if it says so.
@@ -48,7 +48,7 @@ final class Session {
         if (!engineAddress.isEmpty() && !engineAddress.equals(engine.address())) {
             engine.close();
             engine = new Engine(engineAddress, this::mask);
-            operations = new Operations(engine, this::isRecorded, this::planned, time);
+            operations = new Operations(engine, this::isRecorded, this::planned, this::wanted, time);
         }
     }
 
@@ -88,6 +88,10 @@ final class Session {
 
     private boolean isRecorded(String publicId) {
         return configured().identities().knows(publicId);
+    }
+
+    private Optional<PropertyMap> wanted(String object) {
+        return configured().identities().wanted(object);
     }
 
     private Optional<PropertyMap> planned(String publicId) {

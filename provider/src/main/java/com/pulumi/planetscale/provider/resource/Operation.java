@@ -40,6 +40,14 @@ public interface Operation extends Time {
         return Optional.empty();
     }
 
+    /// What the program wants of an object: the inputs of the resource that has its path. Empty if this run has met no
+    /// such resource until now.
+    ///
+    /// @param object its kind and path, such as `Database acme/shop`
+    default Optional<PropertyMap> wanted(String object) {
+        return Optional.empty();
+    }
+
     /// When the operation must have ended.
     Instant deadline();
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 record BranchLimits(Reads api, Directory directory, Offers offers) {
     List<Finding> obstacles(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        Optional<Finding> contradiction = contradiction(operation, state, inputs);
+        Optional<Finding> contradiction = new SharedCluster(api).ofBranch(operation, state, inputs);
         if (contradiction.isPresent()) {
             return List.of(contradiction.get());
         }
@@ -43,44 +43,6 @@ record BranchLimits(Reads api, Directory directory, Offers offers) {
                 .filter(name -> name.equals(database.defaultBranch()))
                 .isPresent();
         return comesWithTheDatabase ? origin(inputs).stream().toList() : made(operation, inputs, database);
-    }
-
-    /// A `Database` of the program has the size of one branch among its own inputs. Two sizes for that branch would
-    /// be set in turn by each run.
-    private Optional<Finding> contradiction(Operation operation, PropertyMap state, PropertyMap inputs)
-            throws IOException, InterruptedException {
-        Optional<String> size = inputs.find(CLUSTER_SIZE);
-        Optional<String> name = inputs.find(DATABASE);
-        Optional<String> organization = inputs.find(ORGANIZATION);
-        if (size.isEmpty() || name.isEmpty() || organization.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<PropertyMap> database = operation.planned("Database " + organization.get() + "/" + name.get());
-        Optional<String> ofDatabase = database.flatMap(planned -> planned.find(DatabaseProperties.CLUSTER_SIZE));
-        if (ofDatabase.isEmpty()
-                || ClusterSize.same(size.get(), ofDatabase.get())
-                || !hasItsSize(state, inputs, database.get())) {
-            return Optional.empty();
-        }
-        return Optional.of(Finding.refusal(
-                CLUSTER_SIZE,
-                "the `Database` `" + name.get() + "` of this program has `clusterSize` `" + ofDatabase.get()
-                        + "` for the same branch, and this `Branch` has `" + size.get() + "`",
-                "Write the same size in both, or leave it out here."));
-    }
-
-    /// Whether the size of a database is that of a branch.
-    private boolean hasItsSize(PropertyMap state, PropertyMap inputs, PropertyMap database)
-            throws IOException, InterruptedException {
-        Optional<String> clusterBranch = database.find(DatabaseProperties.CLUSTER_BRANCH_ID);
-        if (clusterBranch.isEmpty()) {
-            return state.isEmpty() && inputs.find(NAME).filter("main"::equals).isPresent();
-        }
-        Optional<String> id = state.find(Owners.PUBLIC_ID);
-        if (id.isEmpty() && inputs.find(NAME).isPresent()) {
-            id = api.peek(BranchResource.path(inputs), LiveBranch.class).map(LiveBranch::id);
-        }
-        return id.equals(clusterBranch);
     }
 
     private List<Finding> made(Operation operation, PropertyMap inputs, Directory.Database database)

@@ -6,9 +6,11 @@ import static com.pulumi.planetscale.provider.resources.DatabaseProperties.NAME;
 import static com.pulumi.planetscale.provider.resources.DatabaseProperties.REGION;
 import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
 
+import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resources.SizeList.Question;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,8 +18,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// What PlanetScale's lists have to say against a database: its region and the size of its cluster.
-record DatabaseLimits(Offers offers) {
-    List<Finding> obstacles(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
+record DatabaseLimits(Reads api, Offers offers) {
+    List<Finding> obstacles(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        Optional<Finding> contradiction = new SharedCluster(api).ofDatabase(operation, state, inputs);
+        if (contradiction.isPresent()) {
+            return List.of(contradiction.get());
+        }
         PropertyMap known = state.with(inputs);
         if (known.find(ORGANIZATION).isEmpty() || known.value(KIND).hasUnknown()) {
             return List.of();

@@ -87,7 +87,7 @@ public final class DatabaseResource
         this.sizing = sizing;
         openRequests = new OpenRequests(api);
         look = new DatabaseLook(costs, openRequests);
-        limits = new DatabaseLimits(offers);
+        limits = new DatabaseLimits(api, offers);
     }
 
     @Override
@@ -104,7 +104,7 @@ public final class DatabaseResource
     @Override
     public List<Finding> obstacles(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return limits.obstacles(state, inputs);
+        return limits.obstacles(operation, state, inputs);
     }
 
     @Override
