@@ -13,6 +13,7 @@ import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ class OneResourceTest {
         try (World world = World.quick()) {
             return ContractTest.resources()
                     .filter(arguments -> {
-                        Declared declared = (Declared) arguments.get()[1];
+                        Declared declared = declared(arguments);
                         return world.catalog().resource(declared.kind()).orElseThrow() instanceof Resource.Unique
                                 && (!declared.kind().equals("BackupSchedule")
                                         || declared.properties()
@@ -45,16 +46,17 @@ class OneResourceTest {
         }
     }
 
+    private static Declared declared(Arguments arguments) {
+        return (Declared) Objects.requireNonNull(arguments.get()[1]);
+    }
+
     @Test
     void everyKindOfWhichThereCanBeOneOnlyIsTried() throws Exception {
-        assertThat(claimed().map(arguments -> ((Declared) arguments.get()[1]).kind()))
+        assertThat(claimed().map(arguments -> declared(arguments).kind()))
                 .contains("Database", "Branch", "Webhook", "BackupSchedule", "DefaultRole");
         assertThat(claimed())
-                .anyMatch(arguments -> ((Declared) arguments.get()[1])
-                        .properties()
-                        .path("name")
-                        .asText()
-                        .equals("main"));
+                .anyMatch(arguments ->
+                        declared(arguments).properties().path("name").asText().equals("main"));
     }
 
     @ParameterizedTest
