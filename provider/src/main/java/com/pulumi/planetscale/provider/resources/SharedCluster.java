@@ -70,7 +70,7 @@ record SharedCluster(Reads api) {
     }
 
     private static boolean isSame(Value one, Value other) {
-        return one instanceof Value.Text(var left) && other instanceof Value.Text(var right)
+        return (one instanceof Value.Text(var left) && other instanceof Value.Text(var right))
                 ? ClusterSize.same(left, right)
                 : one.equals(other);
     }
