@@ -77,8 +77,9 @@ class LanguageProgramsIT {
     /// The file that the SDK was packed into.
     private String sdk(String ending) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<String> packed =
-                    files.map(Path::toString).filter(file -> file.endsWith(ending)).toList();
+            List<String> packed = files.map(Path::toString)
+                    .filter(file -> file.endsWith(ending))
+                    .toList();
             assertThat(packed).hasSize(1);
             return packed.getFirst();
         }
@@ -98,7 +99,9 @@ class LanguageProgramsIT {
         environment.put("PLANETSCALE_SERVICE_TOKEN", emulator.serviceToken());
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("%s\n%s", String.join(" ", command), output).isZero();
+        assertThat(process.waitFor())
+                .as("%s\n%s", String.join(" ", command), output)
+                .isZero();
         return output;
     }
 }
