@@ -15,6 +15,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.report.LookText;
 import com.pulumi.planetscale.provider.report.Report.Block;
+import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resources.Gate.Opener;
 import com.pulumi.planetscale.provider.resources.SchemaText.Name;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// What a preview tells about a deploy request: what it will change, and the gates on the way. Reads only.
 final class DeployLook {
     private final Api api;
+    private final Operation operation;
     private final PropertyMap state;
     private final PropertyMap inputs;
     private final List<Finding> findings = new ArrayList<>();
@@ -50,8 +52,9 @@ final class DeployLook {
     private record Queued(
             @Nullable Long deployRequestNumber, @Nullable String intoBranch) {}
 
-    DeployLook(Api api, PropertyMap state, PropertyMap inputs) {
+    DeployLook(Api api, Operation operation, PropertyMap state, PropertyMap inputs) {
         this.api = api;
+        this.operation = operation;
         this.state = state;
         this.inputs = inputs;
     }
@@ -89,7 +92,9 @@ final class DeployLook {
                         ? head.get().parentBranch()
                         : String.valueOf(database.get().defaultBranch()));
         ofTarget(path, target);
-        Optional<LiveDeployRequest> open = DeploySearch.undeployed(api, path, inputs.get(BRANCH), target);
+        // A request that the program replaces is closed before the new one is opened.
+        Optional<LiveDeployRequest> open = DeploySearch.undeployed(api, path, inputs.get(BRANCH), target)
+                .filter(request -> !operation.isRecorded(String.valueOf(request.id())));
         if (open.isPresent()) {
             ofRequest(path, open.get());
         } else if (ofSchemas(path, target)) {

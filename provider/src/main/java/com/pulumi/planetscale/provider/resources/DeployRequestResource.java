@@ -42,7 +42,7 @@ public final class DeployRequestResource
     @Override
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return new DeployLook(api, state, inputs).findings();
+        return new DeployLook(api, operation, state, inputs).findings();
     }
 
     @Override

@@ -66,7 +66,7 @@ class DeployRequestOthersIT {
             assertThat(preview.status()).isNotZero();
             assertThat(preview.output()).contains("deploy request #1 was canceled", PAGE);
             assertThat(ChangedShop.isLive(stack)).isFalse();
-            assertThat(stack.destroy().succeeded().output()).contains("is closed: PlanetScale keeps a record of it");
+            assertThat(stack.destroy().succeeded().output()).contains("is closed and only forgotten");
         }
     }
 

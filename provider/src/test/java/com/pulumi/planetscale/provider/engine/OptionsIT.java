@@ -91,7 +91,8 @@ class OptionsIT {
 
             stack.program(OneOfEach.DATABASES.replace("shop:\n", "store:\n"));
             for (String more : List.of("--continue-on-error", "--refresh")) {
-                assertThat(stack.up(more).failed().output()).contains("exists already");
+                assertThat(stack.up(more).failed().output())
+                        .containsAnyOf("`acme/shop` exists already", "`acme/shop` belongs to the resource `shop`");
             }
             stack.program(OneOfEach.DATABASES);
             var _ = stack.up("--replace", urn(stack, "shop")).failed();

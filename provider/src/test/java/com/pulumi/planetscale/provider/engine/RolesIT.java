@@ -46,8 +46,18 @@ class RolesIT {
             var _ = stack.up().succeeded();
 
             assertThat(preview).contains("\"writer\"").doesNotContain("unknown").doesNotContain("output<");
-            assertThat(stack.calls()).singleElement().asString().startsWith("PATCH ");
+            assertThat(besidesLooksAtTheBranch(stack))
+                    .singleElement()
+                    .asString()
+                    .startsWith("PATCH ");
         }
+    }
+
+    /// A branch that the program names literally may be another one by now, so each run asks once which one it is.
+    private static List<String> besidesLooksAtTheBranch(Stack stack) {
+        return stack.calls().stream()
+                .filter(call -> !call.matches("GET .*/branches/main"))
+                .toList();
     }
 
     /// The first trigger is noted without a call, so the engine keeps a state that has none.
@@ -60,7 +70,7 @@ class RolesIT {
             stack.program(LEDGER + CLERK + "    rotationTriggers: {quarter: '1'}\n");
             stack.clearCalls();
             var _ = stack.up("--expect-no-changes").succeeded();
-            assertThat(stack.calls()).isEmpty();
+            assertThat(besidesLooksAtTheBranch(stack)).isEmpty();
             stack.program(LEDGER + CLERK + "    rotationTriggers: {quarter: '2'}\n", "clerk", OUTPUTS);
 
             String preview = stack.pulumi("preview", "--diff").succeeded().output();

@@ -73,7 +73,7 @@ class DeployLookTest {
 
     private Page page(PropertyMap wanted) throws Exception {
         var printed = new Printed();
-        for (Finding finding : new DeployLook(world.api(), PropertyMap.EMPTY, wanted).findings()) {
+        for (Finding finding : new DeployLook(world.api(), world.operation(), PropertyMap.EMPTY, wanted).findings()) {
             printed.say(finding.severity().name().toLowerCase(Locale.ROOT), "change", finding.text());
         }
         return new Page(ReportText.of(Reports.read(printed.text())));
@@ -294,7 +294,7 @@ class DeployLookTest {
     }
 
     private List<Finding> look(PropertyMap state, PropertyMap wanted) throws Exception {
-        return new DeployLook(world.api(), state, wanted).findings();
+        return new DeployLook(world.api(), world.operation(), state, wanted).findings();
     }
 
     private List<String> texts(PropertyMap wanted) throws Exception {

@@ -98,7 +98,9 @@ class DeployMergeTest {
         post(SHOP.then("/branches"), Map.of("name", "fix", "parent_branch", "dev"));
         load("fix", "", "users", USERS.formatted(""));
 
-        List<Finding> found = new DeployLook(world.api(), PropertyMap.EMPTY, inputs.with(BRANCH, "fix")).findings();
+        List<Finding> found = new DeployLook(
+                        world.api(), world.operation(), PropertyMap.EMPTY, inputs.with(BRANCH, "fix"))
+                .findings();
 
         assertThat(texts(found)).anyMatch(text -> text.contains("`fix` was not made from `main`"));
         assertThat(found).noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
@@ -184,7 +186,11 @@ class DeployMergeTest {
 
         assertThat(texts(look()))
                 .anyMatch(text -> text.contains("does not pin the schema") && text.contains("`stage: opened`"));
-        assertThat(texts(new DeployLook(world.api(), PropertyMap.EMPTY, inputs.with(APPROVED_FINGERPRINT, "abc"))
+        assertThat(texts(new DeployLook(
+                                world.api(),
+                                world.operation(),
+                                PropertyMap.EMPTY,
+                                inputs.with(APPROVED_FINGERPRINT, "abc"))
                         .findings()))
                 .anyMatch(text -> text.contains("deploys it only if its fingerprint is abc"))
                 .anyMatch(text -> text.contains("fingerprint, unknown: the fingerprint is known once the request is"));
@@ -199,7 +205,7 @@ class DeployMergeTest {
     }
 
     private List<Finding> look() throws Exception {
-        return new DeployLook(world.api(), PropertyMap.EMPTY, inputs).findings();
+        return new DeployLook(world.api(), world.operation(), PropertyMap.EMPTY, inputs).findings();
     }
 
     private static List<String> texts(List<Finding> findings) {
