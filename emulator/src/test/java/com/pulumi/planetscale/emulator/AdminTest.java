@@ -52,7 +52,7 @@ final class AdminTest {
                         .post("/objects", "{\"kind\": \"dragons\", \"owner\": \"" + SHOP + "\", \"fields\": {}}")))
                 .contains("no kind dragons", "branches");
         assertThat(refusal(client.admin().put("/tables", "{\"branch\": \"" + SHOP + "\"}")))
-                .contains("is no branch");
+                .contains("is not a branch");
         assertThat(refusal(client.admin().put("/tables", "{\"branch\": \"" + MAIN + "\", \"keyspace\": \"none\"}")))
                 .contains("no keyspace none");
         assertThat(refusal(client.admin()

@@ -78,7 +78,7 @@ final class AdminSchemas {
         if (object instanceof Branch branch) {
             return branch;
         }
-        throw new IllegalArgumentException(object.label() + " is no branch.");
+        throw new IllegalArgumentException(object.label() + " is not a branch.");
     }
 
     private String defaultPart(Branch branch) {
