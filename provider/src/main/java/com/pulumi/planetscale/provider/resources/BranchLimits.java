@@ -73,7 +73,7 @@ record BranchLimits(Reads api, Directory directory, Offers offers) {
             Optional<String> database)
             throws IOException, InterruptedException {
         var findings = new ArrayList<Finding>();
-        Optional<String> size = DatabaseLimits.wanted(state, inputs, CLUSTER_SIZE);
+        Optional<String> size = Offers.wanted(state, inputs, CLUSTER_SIZE);
         Map<String, String> ofKeyspaces =
                 state.isEmpty() ? inputs.find(KEYSPACE_CLUSTER_SIZES).orElse(Map.of()) : Map.of();
         if (kind.isEmpty() || (size.isEmpty() && ofKeyspaces.isEmpty())) {

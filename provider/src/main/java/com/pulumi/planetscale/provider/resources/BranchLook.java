@@ -77,7 +77,7 @@ final class BranchLook {
         Optional<Property<Boolean>> gate = Stream.of(SAFE_MIGRATIONS, PRODUCTION)
                 .filter(property -> inputs.is(property) && !state.is(property))
                 .findFirst();
-        if (gate.isEmpty() || !isVitess(state)) {
+        if (gate.isEmpty() || !Kinds.isVitess(state)) {
             return Optional.empty();
         }
         return Lint.summary(api, branch)
@@ -116,7 +116,7 @@ final class BranchLook {
 
     private Optional<Finding> changed(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
         var question = new Question(state.get(ORGANIZATION), state.get(KIND), state.find(REGION), state.find(DATABASE));
-        boolean development = isVitess(state) && !state.is(PRODUCTION);
+        boolean development = Kinds.isVitess(state) && !state.is(PRODUCTION);
         if (!development) {
             return costs.ofResize(
                     question,

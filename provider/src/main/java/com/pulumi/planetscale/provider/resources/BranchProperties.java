@@ -190,14 +190,6 @@ final class BranchProperties {
         return properties;
     }
 
-    static boolean isVitess(PropertyMap values) {
-        return Kinds.isVitess(values.find(KIND).orElse(null));
-    }
-
-    static boolean isPostgres(PropertyMap values) {
-        return values.find(KIND).filter(Kinds.POSTGRESQL::equals).isPresent();
-    }
-
     /// PlanetScale returns that a branch was restored but not from which backup, so for an imported one the program is
     /// believed.
     private static boolean isRestored(PropertyMap state) {
@@ -205,7 +197,7 @@ final class BranchProperties {
     }
 
     private static boolean isVitessDevelopment(PropertyMap state) {
-        return isVitess(state) && !state.is(PRODUCTION);
+        return Kinds.isVitess(state) && !state.is(PRODUCTION);
     }
 
     private static OnChange<String> resize(Optional<String> from, Optional<String> to, PropertyMap state) {

@@ -216,7 +216,7 @@ public final class BranchResource
         public boolean matches(LiveBranch branch) {
             PropertyMap there = branch.properties();
             List<Property<?>> fixed =
-                    isPostgres(there) ? List.of(PARENT_BRANCH, REGION) : List.of(PARENT_BRANCH, REGION, CLUSTER_SIZE);
+                    Kinds.isPostgres(there) ? List.of(PARENT_BRANCH, REGION) : List.of(PARENT_BRANCH, REGION, CLUSTER_SIZE);
             return inputs.differing(there, fixed).isEmpty();
         }
     }
@@ -249,7 +249,7 @@ public final class BranchResource
         if (state.has(READY)) {
             return Optional.of(live.with(postgres.recordedParameters(path(state), state)));
         }
-        PropertyMap parameters = isPostgres(live) ? postgres.changedParameters(path(state)) : PropertyMap.EMPTY;
+        PropertyMap parameters = Kinds.isPostgres(live) ? postgres.changedParameters(path(state)) : PropertyMap.EMPTY;
         return Optional.of(live.with(parameters));
     }
 
@@ -279,7 +279,7 @@ public final class BranchResource
                 Step.on(List.of(NAME), (operation, state, inputs) -> rename(state, inputs)),
                 new Step(
                                 POSTGRES_CLUSTER,
-                                (operation, state, inputs) -> isPostgres(state)
+                                (operation, state, inputs) -> Kinds.isPostgres(state)
                                         && !inputs.differing(state, POSTGRES_CLUSTER)
                                                 .isEmpty(),
                                 (operation, state, inputs) -> postgres.change(
@@ -289,7 +289,7 @@ public final class BranchResource
                         .calling((state, inputs) -> new Call("POST", state.is(PRODUCTION) ? "/demote" : "/promote")),
                 new Step(
                                 List.of(CLUSTER_SIZE),
-                                (operation, state, inputs) -> isVitess(state)
+                                (operation, state, inputs) -> Kinds.isVitess(state)
                                         && state.is(PRODUCTION)
                                         && !inputs.differing(state, List.of(CLUSTER_SIZE))
                                                 .isEmpty(),

@@ -1,14 +1,13 @@
 package com.pulumi.planetscale.provider.resources;
 
 import static com.pulumi.planetscale.provider.resources.DatabaseProperties.CLUSTER_SIZE;
-import static com.pulumi.planetscale.provider.resources.DatabaseProperties.KIND;
 import static com.pulumi.planetscale.provider.resources.DatabaseProperties.NAME;
 import static com.pulumi.planetscale.provider.resources.DatabaseProperties.REGION;
+import static com.pulumi.planetscale.provider.resources.Kinds.KIND;
 import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
 
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
-import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resources.SizeList.Question;
@@ -31,22 +30,16 @@ record DatabaseLimits(Reads api, Offers offers) {
         }
         String kind = known.find(KIND).orElse(Kinds.MYSQL);
         var findings = new ArrayList<Finding>();
-        Optional<String> region = wanted(state, inputs, REGION);
+        Optional<String> region = Offers.wanted(state, inputs, REGION);
         if (region.isPresent()) {
             offers.region(REGION, Owners.organizationPath(known), kind, region.get())
                     .ifPresent(findings::add);
         }
-        Optional<String> size = wanted(state, inputs, CLUSTER_SIZE);
+        Optional<String> size = Offers.wanted(state, inputs, CLUSTER_SIZE);
         if (size.isPresent() && findings.isEmpty() && !known.value(REGION).hasUnknown()) {
             var question = new Question(known.get(ORGANIZATION), kind, known.find(REGION), state.find(NAME));
             offers.size(CLUSTER_SIZE, question, size.get()).ifPresent(findings::add);
         }
         return findings;
-    }
-
-    /// What the program wants and a recorded object does not have.
-    static Optional<String> wanted(PropertyMap state, PropertyMap inputs, Property<String> property) {
-        return inputs.find(property)
-                .filter(_ -> !inputs.differing(state, List.of(property)).isEmpty());
     }
 }

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.resources;
 
 import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
 import static com.pulumi.planetscale.provider.resources.DatabaseProperties.*;
+import static com.pulumi.planetscale.provider.resources.Kinds.KIND;
 import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
 

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.resources;
 import static com.pulumi.planetscale.provider.resources.Clusters.MAXIMUM_STORAGE_BYTES;
 import static com.pulumi.planetscale.provider.resources.Clusters.MINIMUM_STORAGE_BYTES;
 import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
+import static com.pulumi.planetscale.provider.resources.Kinds.KIND;
 import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
@@ -28,15 +29,10 @@ final class DatabaseProperties {
                             + " database is replaced.")
             .optional()
             .checking(DatabaseProperties::badName)
-            .deciding((from, to, state) -> isPostgres(state)
+            .deciding((from, to, state) -> Kinds.isPostgres(state)
                     ? OnChange.replace("PlanetScale cannot rename a Postgres database")
                     : OnChange.update())
-            .atCreationWhile(DatabaseProperties::isPostgres);
-
-    static final Property<String> KIND = Property.oneOf("kind", "Which engine it runs.", Kinds.MYSQL, Kinds.POSTGRESQL)
-            .defaultsTo(Kinds.MYSQL)
-            .atCreation("a database cannot change its engine")
-            .always();
+            .atCreationWhile(Kinds::isPostgres);
 
     static final Property<String> REGION = Property.text(
                     "region",
@@ -51,7 +47,7 @@ final class DatabaseProperties {
             .checking(ClusterSize::problem)
             .sameWhen(ClusterSize::same)
             .deciding((from, to, state) ->
-                    Kinds.changing(state.find(DatabaseProperties.KIND), () -> Clusters.sizeChange(from, to)));
+                    Kinds.changing(state.find(KIND), () -> Clusters.sizeChange(from, to)));
 
     static final Property<String> MAJOR_VERSION = Property.text(
                     "majorVersion", "Major version of Postgres, such as `18`. The newest one where it is left out.")
@@ -188,14 +184,6 @@ final class DatabaseProperties {
 
     private static Property<Boolean> setting(String name, String doc) {
         return Property.bool(name, doc).defaultsTo(false);
-    }
-
-    static boolean isVitess(PropertyMap values) {
-        return Kinds.isVitess(values.find(KIND).orElse(null));
-    }
-
-    static boolean isPostgres(PropertyMap values) {
-        return values.find(KIND).filter(Kinds.POSTGRESQL::equals).isPresent();
     }
 
     private static Optional<Problem> badName(String name) {

@@ -4,6 +4,7 @@ import static com.pulumi.planetscale.provider.resources.Clusters.MAXIMUM_STORAGE
 import static com.pulumi.planetscale.provider.resources.Clusters.MINIMUM_STORAGE_BYTES;
 import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
 import static com.pulumi.planetscale.provider.resources.DatabaseProperties.*;
+import static com.pulumi.planetscale.provider.resources.Kinds.KIND;
 import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
@@ -265,9 +266,9 @@ public final class DatabaseResource
         return List.of(
                 Step.on(SETTINGS, this::changeSettings),
                 Step.on(CLUSTER, this::changeCluster)
-                        .calling((state, inputs) -> isVitess(state)
+                        .calling((state, inputs) -> Kinds.isVitess(state)
                                 ? new Call("PUT", "/branches/{}/keyspaces/{}/resizes")
-                                : isPostgres(state) ? new Call("PATCH", "/branches/{}/changes") : Call.CHANGE),
+                                : Kinds.isPostgres(state) ? new Call("PATCH", "/branches/{}/changes") : Call.CHANGE),
                 new Step(
                                 List.of(THROTTLER_RATIO),
                                 (operation, state, inputs) -> isThrottled(state, inputs),
@@ -321,7 +322,7 @@ public final class DatabaseResource
                                     + " service token cannot see it, and the size belongs to that branch",
                             "Declare a `Branch` for the default branch and set its size there; leave `clusterSize` as it was."));
         }
-        if (isPostgres(state)) {
+        if (Kinds.isPostgres(state)) {
             Map<String, Object> body = changed.body(List.of(CLUSTER_SIZE, REPLICAS));
             sizing.changePostgres(operation, branch, Clusters.withStorage(body, changed, Clusters.STORAGE));
         } else {

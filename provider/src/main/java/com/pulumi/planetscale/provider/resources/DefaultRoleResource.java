@@ -157,7 +157,7 @@ public final class DefaultRoleResource
 
     @Override
     public boolean canBelongTo(PropertyMap database) {
-        return database.find(DatabaseProperties.KIND)
+        return database.find(Kinds.KIND)
                 .filter(kind -> !kind.equals(Kinds.POSTGRESQL))
                 .isEmpty();
     }

@@ -79,7 +79,7 @@ record DeployFacts(
         // Of the tables, PlanetScale itself says what changes.
         MergeBase base = target.get().vschemas().equals(head.get().vschemas())
                 ? MergeBase.TARGET
-                : MergeBase.of(api, database, String.valueOf(live.branch()), String.valueOf(live.intoBranch()));
+                : DeployHistory.base(api, database, String.valueOf(live.branch()), String.valueOf(live.intoBranch()));
         return Optional.of(DeployContent.of(live, target.get(), head.get(), base));
     }
 

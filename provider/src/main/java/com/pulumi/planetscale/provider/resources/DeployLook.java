@@ -240,7 +240,7 @@ final class DeployLook {
                     "`" + head + "` and `" + target + "` have the same schema: there is nothing to deploy"));
             return false;
         }
-        MergeBase base = MergeBase.of(api, database, head, target);
+        MergeBase base = DeployHistory.base(api, database, head, target);
         List<Name> kept = SchemaChange.kept(before.get(), after.get(), base);
         if (!kept.isEmpty()) {
             findings.add(Finding.info("others have deployed to `" + target + "` since `" + head

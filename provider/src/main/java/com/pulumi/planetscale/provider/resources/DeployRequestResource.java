@@ -238,7 +238,7 @@ public final class DeployRequestResource
 
     @Override
     public boolean canBelongTo(PropertyMap database) {
-        return database.find(DatabaseProperties.KIND)
+        return database.find(Kinds.KIND)
                 .filter(kind -> !Kinds.isVitess(kind))
                 .isEmpty();
     }

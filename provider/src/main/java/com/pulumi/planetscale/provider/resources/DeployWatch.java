@@ -46,7 +46,7 @@ final class DeployWatch {
             return Seen.NOTHING;
         }
         List<SchemaChange> changes =
-                SchemaChange.between(into.get(), head.get(), MergeBase.of(api, database, branch, target));
+                SchemaChange.between(into.get(), head.get(), DeployHistory.base(api, database, branch, target));
         return changes.isEmpty() ? Seen.NOTHING : changed(phase, branch, target, changes);
     }
 

@@ -15,6 +15,11 @@ final class Kinds {
     static final String MYSQL = "mysql";
     static final String POSTGRESQL = "postgresql";
 
+    static final Property<String> KIND = Property.oneOf("kind", "Which engine it runs.", MYSQL, POSTGRESQL)
+            .defaultsTo(MYSQL)
+            .atCreation("a database cannot change its engine")
+            .always();
+
     private static final String UPDATE =
             "Update the provider, or make the change at PlanetScale and then write it here.";
 
@@ -33,6 +38,16 @@ final class Kinds {
     /// Whether a database is a Vitess one. Where the API does not say it is taken for one, as before there were others.
     static boolean isVitess(@Nullable String kind) {
         return kind == null || kind.equals(MYSQL);
+    }
+
+    /// Whether a database or a branch is a Vitess one.
+    static boolean isVitess(PropertyMap values) {
+        return isVitess(values.find(KIND).orElse(null));
+    }
+
+    /// Whether a database or a branch is a Postgres one.
+    static boolean isPostgres(PropertyMap values) {
+        return values.find(KIND).filter(POSTGRESQL::equals).isPresent();
     }
 
     /// Whether this version of the provider knows a kind, and so its prices and calls.

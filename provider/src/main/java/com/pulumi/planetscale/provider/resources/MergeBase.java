@@ -1,28 +1,16 @@
 package com.pulumi.planetscale.provider.resources;
 
-import com.pulumi.planetscale.provider.api.ApiException;
-import com.pulumi.planetscale.provider.api.ApiException.Kind;
-import com.pulumi.planetscale.provider.api.ApiPath;
-import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.resources.SchemaText.Name;
-import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What is known of the schema that a head and its target have in common.
 ///
-/// PlanetScale merges three ways, so what others have deployed into the target since the head was made stays. It does
-/// not offer the schema that the head was made with, but the target's history tells a lot: a target that has not
-/// changed since then is that schema, and of one that has changed, the requests that did it name their tables.
+/// PlanetScale merges three ways, so what others have deployed into the target since the head was made stays.
 ///
 /// @param doubt why nothing is known; empty if all that has changed is known
 /// @param created tables that others have created in the target since, each with the request that did
@@ -30,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 record MergeBase(Optional<String> doubt, Map<Name, String> created, Map<Name, String> changed) {
     /// The target has not changed since the head was made.
     static final MergeBase TARGET = new MergeBase(Optional.empty(), Map.of(), Map.of());
-
-    /// A branch and a request that changes it do not get the same time.
-    private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
     /// Whose a difference between head and target is.
     enum Origin {
@@ -43,14 +28,6 @@ record MergeBase(Optional<String> doubt, Map<Name, String> created, Map<Name, St
         /// Nothing says which.
         UNKNOWN
     }
-
-    private record Restored(@Nullable String name) {}
-
-    private record Branch(
-            @Nullable String parentBranch,
-            @Nullable String createdAt,
-            @Nullable String schemaLastUpdatedAt,
-            @Nullable Restored restoredFromBranch) {}
 
     /// Whose the difference of a table is.
     ///
@@ -81,74 +58,8 @@ record MergeBase(Optional<String> doubt, Map<Name, String> created, Map<Name, St
         return doubt.isPresent() || !changed.isEmpty();
     }
 
-    /// Asks what has happened to the target since the head was made.
-    static MergeBase of(Reads api, ApiPath database, String head, String target)
-            throws IOException, InterruptedException {
-        Optional<Branch> from = api.peek(database.then("/branches/{}", head), Branch.class);
-        Optional<Branch> into = api.peek(database.then("/branches/{}", target), Branch.class);
-        String common = "what `" + head + "` and `" + target + "` have in common is not known, since ";
-        if (from.isEmpty() || from.get().createdAt() == null || into.isEmpty()) {
-            return unknown(common + "PlanetScale does not say when `" + head + "` was made");
-        }
-        if (!target.equals(from.get().parentBranch())) {
-            return unknown(common + "`" + head + "` was not made from `" + target + "`");
-        }
-        if (from.get().restoredFromBranch() != null) {
-            return unknown(common + "`" + head + "` was restored from a backup");
-        }
-        return since(api, database, head, target, Times.parse(from.get().createdAt()), into.get(), common);
-    }
-
-    private static MergeBase since(
-            Reads api, ApiPath database, String head, String target, Instant made, Branch into, String common)
-            throws IOException, InterruptedException {
-        List<LiveDeployRequest> deployed;
-        try {
-            deployed = deployed(api, database, target, made);
-        } catch (ApiException e) {
-            if (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.DENIED) {
-                throw e;
-            }
-            return unknown(common + "the token may not read deploy requests; give it the access `read_deploy_request`");
-        }
-        var created = new TreeMap<Name, String>();
-        var changed = new TreeMap<Name, String>();
-        // What the head itself has deployed is common to both, unless it was reverted.
-        deployed.stream()
-                .filter(request ->
-                        !head.equals(request.branch()) || !request.phase().isLive())
-                .forEach(request -> request.changes().forEach(change -> {
-                    changed.merge(change.name(), "#" + request.number(), (one, other) -> one + ", " + other);
-                    if ("CREATE".equals(change.operationName())) {
-                        created.put(change.name(), "#" + request.number());
-                    }
-                }));
-        Optional<Instant> last = deployed.stream()
-                .map(request -> Times.parse(request.deployedAt()))
-                .max(Instant::compareTo);
-        Instant explained = last.map(at -> at.plus(TOLERANCE)).orElse(made);
-        String updated = into.schemaLastUpdatedAt();
-        Optional<String> doubt = updated == null
-                ? Optional.of(common + "PlanetScale does not say when `" + target + "` was last changed")
-                : Times.parse(updated).isAfter(explained)
-                        ? Optional.of(common + "`" + target + "` was changed at " + updated + ", after `" + head
-                                + "` was made")
-                        : Optional.empty();
-        return new MergeBase(doubt, created, changed);
-    }
-
-    private static List<LiveDeployRequest> deployed(Reads api, ApiPath database, String target, Instant since)
-            throws IOException, InterruptedException {
-        ApiPath query =
-                database.then("/deploy-requests").with("state", "deployed").with("into_branch", target);
-        try (Stream<LiveDeployRequest> found = api.list(query, LiveDeployRequest.class)) {
-            return found.filter(request -> target.equals(request.intoBranch()) && request.deployedAt() != null)
-                    .filter(request -> !Times.parse(request.deployedAt()).isBefore(since))
-                    .toList();
-        }
-    }
-
-    private static MergeBase unknown(String why) {
+    /// Nothing is known of it.
+    static MergeBase unknown(String why) {
         return new MergeBase(Optional.of(why), Map.of(), Map.of());
     }
 

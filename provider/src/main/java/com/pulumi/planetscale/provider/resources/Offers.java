@@ -5,6 +5,7 @@ import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Nearest;
 import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.SizeList.Question;
 import com.pulumi.planetscale.provider.resources.SizeList.Size;
 import java.io.IOException;
@@ -40,6 +41,12 @@ final class Offers {
     Offers(Reads api, SizeList sizes) {
         this.api = api;
         this.sizes = sizes;
+    }
+
+    /// The region or size that a program wants and a recorded object does not have.
+    static Optional<String> wanted(PropertyMap state, PropertyMap inputs, Property<String> property) {
+        return inputs.find(property)
+                .filter(_ -> !inputs.differing(state, List.of(property)).isEmpty());
     }
 
     /// Why nothing of an engine can be made in a region; empty if it can.

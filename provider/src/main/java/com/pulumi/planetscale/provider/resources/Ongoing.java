@@ -21,6 +21,8 @@ record Ongoing(Reads api, ApiPath branch) {
     /// The newest come first, and no more than one is under way.
     private static final int LOOKED_AT = 25;
 
+    private record Live(@Nullable String kind, @Nullable String state) {}
+
     private record Change(@Nullable String state) {}
 
     /// The flag `resize_in_progress` is not looked at: it may stay true long after a resize has ended (the official
@@ -38,7 +40,7 @@ record Ongoing(Reads api, ApiPath branch) {
 
     /// Whether the branch is starting, or a resize or another change of it has not ended.
     boolean any() throws IOException, InterruptedException {
-        LiveBranch live = api.get(branch, LiveBranch.class);
+        Live live = api.get(branch, Live.class);
         if (live.state() != null && PASSING.contains(live.state())) {
             return true;
         }

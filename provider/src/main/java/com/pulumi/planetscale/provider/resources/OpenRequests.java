@@ -32,7 +32,7 @@ final class OpenRequests {
                 && inputs.find(REQUIRE_APPROVAL_FOR_DEPLOY)
                         .filter(required -> !required)
                         .isPresent();
-        if (!off || !DatabaseProperties.isVitess(state)) {
+        if (!off || !Kinds.isVitess(state)) {
             return Optional.empty();
         }
         List<LiveDeployRequest> waiting = waiting(database);

@@ -242,7 +242,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
 
     @Override
     public boolean canBelongTo(PropertyMap branch) {
-        return BranchProperties.isVitess(branch);
+        return Kinds.isVitess(branch);
     }
 
     private static ApiPath path(PropertyMap state) {

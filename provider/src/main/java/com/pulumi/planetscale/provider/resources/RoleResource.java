@@ -154,7 +154,7 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
 
     @Override
     public boolean canBelongTo(PropertyMap branch) {
-        return BranchProperties.isPostgres(branch);
+        return Kinds.isPostgres(branch);
     }
 
     private static ApiPath path(PropertyMap state) {

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.provider.resources;
 
+import static com.pulumi.planetscale.provider.resources.DatabaseProperties.CLUSTER_SIZE;
+import static com.pulumi.planetscale.provider.resources.DatabaseProperties.NAME;
 import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
 
 import com.pulumi.planetscale.provider.api.Reads;
@@ -11,12 +13,19 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The cluster of the branch that a database was made with, which belongs to the inputs of `Database` and of a `Branch`
 /// for that branch. Two values for one setting would be set in turn by each run.
+///
+/// A branch calls its name and these settings as a database does, so the same properties read both.
 record SharedCluster(Reads api) {
+    private static final Property<String> DATABASE = Owners.database("branch");
+
+    private record Branch(@Nullable String id) {}
+
     private static final List<Property<?>> SHARED = List.of(
-            BranchProperties.CLUSTER_SIZE,
+            CLUSTER_SIZE,
             Clusters.REPLICAS,
             Clusters.MINIMUM_STORAGE_BYTES,
             Clusters.MAXIMUM_STORAGE_BYTES);
@@ -24,7 +33,7 @@ record SharedCluster(Reads api) {
     /// Why a branch cannot have its settings: the database of this program wants others for it.
     Optional<Finding> ofBranch(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        Optional<String> path = path(inputs.find(ORGANIZATION), inputs.find(BranchProperties.DATABASE));
+        Optional<String> path = path(inputs.find(ORGANIZATION), inputs.find(DATABASE));
         Optional<PropertyMap> planned = path.flatMap(operation::planned);
         Optional<PropertyMap> database = path.flatMap(operation::wanted);
         if (planned.isEmpty() || database.isEmpty()) {
@@ -37,7 +46,7 @@ record SharedCluster(Reads api) {
     /// Why a database cannot have its settings: a branch of this program wants others.
     Optional<Finding> ofDatabase(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        Optional<String> path = path(inputs.find(ORGANIZATION), inputs.find(DatabaseProperties.NAME));
+        Optional<String> path = path(inputs.find(ORGANIZATION), inputs.find(NAME));
         if (path.isEmpty()) {
             return Optional.empty();
         }
@@ -89,11 +98,12 @@ record SharedCluster(Reads api) {
         Optional<String> clusterBranch = database.find(DatabaseProperties.CLUSTER_BRANCH_ID);
         if (clusterBranch.isEmpty()) {
             return state.isEmpty()
-                    && inputs.find(BranchProperties.NAME).filter("main"::equals).isPresent();
+                    && inputs.find(NAME).filter("main"::equals).isPresent();
         }
         Optional<String> id = state.find(Owners.PUBLIC_ID);
-        if (id.isEmpty() && inputs.find(BranchProperties.NAME).isPresent()) {
-            id = api.peek(BranchResource.path(inputs), LiveBranch.class).map(LiveBranch::id);
+        if (id.isEmpty() && inputs.find(NAME).isPresent()) {
+            id = api.peek(Owners.databasePath(inputs, DATABASE).then("/branches/{}", inputs.get(NAME)), Branch.class)
+                    .map(Branch::id);
         }
         return id.equals(clusterBranch);
     }

@@ -32,7 +32,7 @@ class BackupResourceTest {
     @BeforeEach
     void createDatabase() throws Exception {
         PropertyMap shop =
-                world.settings().with(DatabaseProperties.NAME, "shop").with(DatabaseProperties.CLUSTER_SIZE, "PS_10");
+                world.settings().with(Databases.NAME, "shop").with(Databases.CLUSTER_SIZE, "PS_10");
         var _ = world.lifecycle("Database").create(world.operation(), shop);
     }
 

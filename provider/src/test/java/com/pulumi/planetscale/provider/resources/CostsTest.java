@@ -35,7 +35,7 @@ class CostsTest {
 
     @Test
     void priceIsThatOfTheRegion() throws Exception {
-        assertThat(created("Database", database("PS_10").with(DatabaseProperties.REGION, "ap-northeast")))
+        assertThat(created("Database", database("PS_10").with(Databases.REGION, "ap-northeast")))
                 .singleElement()
                 .asString()
                 .contains("costs $46 a month in `ap-northeast`");
@@ -56,7 +56,7 @@ class CostsTest {
     void priceThatNoListTellsIsNotGuessed() throws Exception {
         assertThat(created("Database", postgres("PS_10_AWS_ARM").with(Clusters.REPLICAS, 0L)))
                 .isEmpty();
-        assertThat(created("Database", database("PS_10").with(DatabaseProperties.REGION.name(), Value.unknown())))
+        assertThat(created("Database", database("PS_10").with(Databases.REGION.name(), Value.unknown())))
                 .isEmpty();
     }
 
@@ -76,10 +76,10 @@ class CostsTest {
 
         assertThat(updated("Database", small, shop, database("PS_20")))
                 .containsExactly("`PS_20` with 2 replicas costs $59 a month in `"
-                        + shop.state().get(DatabaseProperties.REGION)
+                        + shop.state().get(Databases.REGION)
                         + "` instead of $39 for `PS_10` with 2 replicas, $20 more; storage and traffic beyond what is"
                         + " included, and backups of one's own, are not counted.");
-        assertThat(updated("Database", small, shop, small.with(DatabaseProperties.INSIGHTS_RAW_QUERIES, true)))
+        assertThat(updated("Database", small, shop, small.with(Databases.INSIGHTS_RAW_QUERIES, true)))
                 .isEmpty();
     }
 
@@ -125,7 +125,7 @@ class CostsTest {
                 .contains("$10 a month");
         assertThat(created(
                         "Branch",
-                        dev.with(BranchProperties.PRODUCTION, true).with(BranchProperties.CLUSTER_SIZE, "PS_20")))
+                        dev.with(Branches.PRODUCTION, true).with(Branches.CLUSTER_SIZE, "PS_20")))
                 .singleElement()
                 .asString()
                 .contains("`PS_20` with 2 replicas costs $59");
@@ -142,7 +142,7 @@ class CostsTest {
                         "Branch",
                         dev,
                         made,
-                        dev.with(BranchProperties.PRODUCTION, true).with(BranchProperties.CLUSTER_SIZE, "PS_20")))
+                        dev.with(Branches.PRODUCTION, true).with(Branches.CLUSTER_SIZE, "PS_20")))
                 .singleElement()
                 .asString()
                 .contains("`PS_20` with 2 replicas costs $59");
@@ -163,7 +163,7 @@ class CostsTest {
         World.Journal journal = world.journal();
 
         for (int i = 0; i < 5; i++) {
-            var _ = created("Database", database("PS_10").with(DatabaseProperties.NAME, "shop_" + i));
+            var _ = created("Database", database("PS_10").with(Databases.NAME, "shop_" + i));
         }
 
         assertThat(journal.calls())
@@ -190,15 +190,15 @@ class CostsTest {
     }
 
     private static PropertyMap database(String size) {
-        return PropertyMap.EMPTY.with(DatabaseProperties.NAME, "shop").with(DatabaseProperties.CLUSTER_SIZE, size);
+        return PropertyMap.EMPTY.with(Databases.NAME, "shop").with(Databases.CLUSTER_SIZE, size);
     }
 
     private static PropertyMap postgres(String size) {
-        return database(size).with(DatabaseProperties.KIND, Kinds.POSTGRESQL);
+        return database(size).with(Kinds.KIND, Kinds.POSTGRESQL);
     }
 
     private static PropertyMap branch(String name) {
-        return PropertyMap.EMPTY.with(BranchProperties.DATABASE, "shop").with(BranchProperties.NAME, name);
+        return PropertyMap.EMPTY.with(Branches.DATABASE, "shop").with(Branches.NAME, name);
     }
 
     private Outcome.Ready create(String kind, PropertyMap inputs) throws Exception {

@@ -87,7 +87,7 @@ class CreationOnlyTest {
             world.emulator()
                     .admin()
                     .delete("/organizations/acme/databases/shop/branches/main/backups/"
-                            + before.get(BranchProperties.BACKUP_ID));
+                            + before.get(Branches.BACKUP_ID));
             Plan afterwards = world.lifecycle("Branch")
                     .plan(operation, "rehearsal", before, made.state(), restoredFromOld, List.of());
             Plan preview = plan(world, branch, made, before, before.with("backupId", Value.unknown()));
@@ -113,7 +113,7 @@ class CreationOnlyTest {
             world.createBefore(program, dev);
             PropertyMap before = world.checked(dev);
             Outcome.Ready made = world.create(dev);
-            PropertyMap after = before.with(BranchProperties.PARENT_BRANCH, "eu");
+            PropertyMap after = before.with(Branches.PARENT_BRANCH, "eu");
 
             assertThat(plan(world, dev, made, before, after)).isInstanceOf(Plan.Replace.class);
             world.emulator().admin().delete("/organizations/acme/databases/shop/branches/staging");
@@ -138,7 +138,7 @@ class CreationOnlyTest {
                             "app",
                             bare,
                             made.state(),
-                            bare.with(PasswordResource.ROTATION_TRIGGERS, Map.of("quarter", "2027-Q1")),
+                            bare.with(Passwords.ROTATION_TRIGGERS, Map.of("quarter", "2027-Q1")),
                             List.of());
 
             assertThat(plan).isInstanceOf(Plan.Replace.class);

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.Outcome;
 import com.pulumi.planetscale.provider.plan.Plan;
@@ -53,12 +54,12 @@ class DefaultBranchTest {
         assertThat(size("next")).isEqualTo("PS_80");
     }
 
-    private Object size(String branch) throws Exception {
+    private String size(String branch) throws Exception {
         return world.api()
                 .get(
                         Owners.organizationPath(world.settings()).then("/databases/shop/branches/{}", branch),
-                        LiveBranch.class)
-                .properties()
-                .get(BranchProperties.CLUSTER_SIZE);
+                        JsonNode.class)
+                .get("cluster_name")
+                .asText();
     }
 }

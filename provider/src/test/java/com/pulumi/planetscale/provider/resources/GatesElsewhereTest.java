@@ -29,13 +29,13 @@ class GatesElsewhereTest {
     private final Lifecycle databases = world.lifecycle("Database");
     private final Lifecycle branches = world.lifecycle("Branch");
     private final PropertyMap shop = world.settings()
-            .with(DatabaseProperties.NAME, "shop")
-            .with(DatabaseProperties.CLUSTER_SIZE, "PS_10")
-            .with(DatabaseProperties.REQUIRE_APPROVAL_FOR_DEPLOY, true);
-    private final PropertyMap free = shop.with(DatabaseProperties.REQUIRE_APPROVAL_FOR_DEPLOY, false);
+            .with(Databases.NAME, "shop")
+            .with(Databases.CLUSTER_SIZE, "PS_10")
+            .with(Databases.REQUIRE_APPROVAL_FOR_DEPLOY, true);
+    private final PropertyMap free = shop.with(Databases.REQUIRE_APPROVAL_FOR_DEPLOY, false);
     private final PropertyMap main =
-            world.settings().with(BranchProperties.DATABASE, "shop").with(BranchProperties.NAME, "main");
-    private final PropertyMap dev = main.with(BranchProperties.NAME, "dev");
+            world.settings().with(Branches.DATABASE, "shop").with(Branches.NAME, "main");
+    private final PropertyMap dev = main.with(Branches.NAME, "dev");
 
     @AfterEach
     void stop() {
@@ -70,8 +70,8 @@ class GatesElsewhereTest {
         PropertyMap state = made(branches, dev);
         table("dev", KEYLESS);
 
-        List<Finding> safe = previewed(branches, dev, state, dev.with(BranchProperties.SAFE_MIGRATIONS, true));
-        List<Finding> production = previewed(branches, dev, state, dev.with(BranchProperties.PRODUCTION, true));
+        List<Finding> safe = previewed(branches, dev, state, dev.with(Branches.SAFE_MIGRATIONS, true));
+        List<Finding> production = previewed(branches, dev, state, dev.with(Branches.PRODUCTION, true));
 
         assertThat(safe).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
@@ -88,9 +88,9 @@ class GatesElsewhereTest {
         var _ = made(databases, shop);
         PropertyMap state = made(branches, dev);
         table("dev", KEYED);
-        List<Finding> clean = previewed(branches, dev, state, dev.with(BranchProperties.SAFE_MIGRATIONS, true));
+        List<Finding> clean = previewed(branches, dev, state, dev.with(Branches.SAFE_MIGRATIONS, true));
         World.Journal journal = world.journal();
-        List<Finding> other = previewed(branches, dev, state, dev.with(BranchProperties.DELETION_PROTECTED, true));
+        List<Finding> other = previewed(branches, dev, state, dev.with(Branches.DELETION_PROTECTED, true));
 
         assertThat(clean).isEmpty();
         assertThat(other).isEmpty();
@@ -102,11 +102,11 @@ class GatesElsewhereTest {
         var _ = made(databases, shop);
         table("main", KEYLESS);
         Lifecycle.Preview preview =
-                branches.previewCreate(world.operation(), main.with(BranchProperties.SAFE_MIGRATIONS, true));
+                branches.previewCreate(world.operation(), main.with(Branches.SAFE_MIGRATIONS, true));
         Lifecycle.Preview asItIs =
-                branches.previewCreate(world.operation(), main.with(BranchProperties.PRODUCTION, true));
+                branches.previewCreate(world.operation(), main.with(Branches.PRODUCTION, true));
         Lifecycle.Preview fresh =
-                branches.previewCreate(world.operation(), dev.with(BranchProperties.SAFE_MIGRATIONS, true));
+                branches.previewCreate(world.operation(), dev.with(Branches.SAFE_MIGRATIONS, true));
 
         assertThat(preview.findings())
                 .singleElement()
@@ -119,7 +119,7 @@ class GatesElsewhereTest {
     private PropertyMap waiting(Api opener) throws Exception {
         PropertyMap state = made(databases, shop);
         table("main", KEYED);
-        var _ = made(branches, main.with(BranchProperties.SAFE_MIGRATIONS, true));
+        var _ = made(branches, main.with(Branches.SAFE_MIGRATIONS, true));
         var _ = made(branches, dev);
         table("dev", KEYED.replace("PRIMARY", "`age` int,\n  PRIMARY"));
         var _ = opener.post(
@@ -183,7 +183,7 @@ class GatesElsewhereTest {
         PropertyMap silent = shop.without("requireApprovalForDeploy");
         World.Journal journal = world.journal();
 
-        assertThat(previewed(databases, silent, state, silent.with(DatabaseProperties.INSIGHTS_RAW_QUERIES, true)))
+        assertThat(previewed(databases, silent, state, silent.with(Databases.INSIGHTS_RAW_QUERIES, true)))
                 .isEmpty();
         assertThat(journal.calls()).noneMatch(call -> call.contains("/deploy-requests"));
     }
@@ -197,7 +197,7 @@ class GatesElsewhereTest {
 
     @Test
     void throttlerIsSetReadAndPutBackOnlyWhereTheProgramHasIt() throws Exception {
-        PropertyMap throttled = shop.with(DatabaseProperties.THROTTLER_RATIO, 40L);
+        PropertyMap throttled = shop.with(Databases.THROTTLER_RATIO, 40L);
         World.Journal journal = world.journal();
         PropertyMap plain = made(databases, shop);
         var _ = databases.refresh(world.operation(), "id", shop, plain);
@@ -207,7 +207,7 @@ class GatesElsewhereTest {
         assertThat(ratio()).isEqualTo(40);
         Throttler.set(world.api(), SHOP, 70);
         assertThat(databases.refresh(world.operation(), "id", throttled, state))
-                .hasValueSatisfying(found -> assertThat(found.inputs().get(DatabaseProperties.THROTTLER_RATIO))
+                .hasValueSatisfying(found -> assertThat(found.inputs().get(Databases.THROTTLER_RATIO))
                         .isEqualTo(70));
 
         PropertyMap dropped = ready(databases.update(world.operation(), "id", throttled, state, shop));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.Outcome;
@@ -189,7 +190,7 @@ class NamesTest {
 
     private static Plan rename(World world, Lifecycle lifecycle, PropertyMap state, String name) throws Exception {
         String kind = lifecycle.schema().name();
-        String before = state.get(DatabaseProperties.NAME);
+        String before = state.get(Databases.NAME);
         return lifecycle.plan(
                 world.operation(), before, inputs(world, kind, before), state, inputs(world, kind, name), List.of());
     }
@@ -247,10 +248,13 @@ class NamesTest {
             }
         }
 
-        private com.pulumi.planetscale.provider.api.ApiPath path() {
+        private ApiPath path() {
+            PropertyMap state = owner.orElseThrow();
+            ApiPath organization = Owners.organizationPath(state);
             return ownerKind.equals("Database")
-                    ? DatabaseResource.path(owner.orElseThrow())
-                    : BranchResource.path(owner.orElseThrow());
+                    ? organization.then("/databases/{}", state.get(Owners.PUBLIC_ID))
+                    : organization.then(
+                            "/databases/{}/branches/{}", state.get(Owners.DATABASE_ID), state.get(Owners.PUBLIC_ID));
         }
 
         /// Another object of the owner's old name, made by somebody else.
@@ -283,7 +287,7 @@ class NamesTest {
             PropertyMap wanted = before.only(schema.inputs());
             PropertyMap changed = wanted.with(
                     "region",
-                    new Value.Text(before.get(DatabaseProperties.REGION).equals("eu-west") ? "us-east" : "eu-west"));
+                    new Value.Text(before.get(Databases.REGION).equals("eu-west") ? "us-east" : "eu-west"));
             Plan plan = world.lifecycle(ownerKind).plan(world.operation(), "owner", wanted, before, changed, List.of());
             assertThat(plan).isInstanceOf(Plan.Replace.class);
         }

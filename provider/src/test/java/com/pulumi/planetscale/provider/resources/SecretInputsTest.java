@@ -88,7 +88,7 @@ class SecretInputsTest {
             PropertyMap inputs = PropertyMap.EMPTY
                     .with(Owners.ORGANIZATION, "acme")
                     .with("database", new Value.Secret(new Value.Text("shop")))
-                    .with(BranchProperties.NAME, "Feature/Login");
+                    .with(Branches.NAME, "Feature/Login");
 
             assertThat(schema.check(inputs))
                     .extracting(Finding::text)

@@ -32,7 +32,7 @@ class TokenScopeTest {
     void makeBranches() throws Exception {
         var _ = create(
                 "Database",
-                PropertyMap.EMPTY.with(DatabaseProperties.NAME, "shop").with(DatabaseProperties.CLUSTER_SIZE, "PS_10"));
+                PropertyMap.EMPTY.with(Databases.NAME, "shop").with(Databases.CLUSTER_SIZE, "PS_10"));
         var _ = create("Branch", branch("dev"));
     }
 
@@ -62,7 +62,7 @@ class TokenScopeTest {
                         .lifecycle("Password")
                         .create(
                                 world.operation().within(Duration.ofSeconds(1)),
-                                inputs(password("main").with(PasswordResource.NAME, "app")))))
+                                inputs(password("main").with(Passwords.NAME, "app")))))
                 .hasMessageContaining("connect_production_branch");
     }
 
@@ -78,8 +78,8 @@ class TokenScopeTest {
         var _ = create(
                 "Database",
                 PropertyMap.EMPTY
-                        .with(DatabaseProperties.NAME, "ledger")
-                        .with(DatabaseProperties.CLUSTER_SIZE, "PS_10"));
+                        .with(Databases.NAME, "ledger")
+                        .with(Databases.CLUSTER_SIZE, "PS_10"));
         Token other = token(Accesses.onOrganization(OWN)
                 .onDatabase("ledger", "create_branch")
                 .onDatabase("shop", "read_database"));
@@ -93,8 +93,8 @@ class TokenScopeTest {
     @Test
     void newDatabaseNeedsAnAccessOnTheOrganization() throws Exception {
         PropertyMap ledger = PropertyMap.EMPTY
-                .with(DatabaseProperties.NAME, "ledger")
-                .with(DatabaseProperties.CLUSTER_SIZE, "PS_10");
+                .with(Databases.NAME, "ledger")
+                .with(Databases.CLUSTER_SIZE, "PS_10");
 
         assertThat(token(Accesses.onOrganization(OWN, "read_organization")).created("Database", ledger))
                 .singleElement()
@@ -111,28 +111,28 @@ class TokenScopeTest {
         Token builder = token(Accesses.onOrganization(OWN).onDatabase("shop", "create_branch", "read_branch"));
 
         assertThat(builder.updated(
-                        "Branch", branch("next"), dev, branch("next").with(BranchProperties.PRODUCTION, true)))
+                        "Branch", branch("next"), dev, branch("next").with(Branches.PRODUCTION, true)))
                 .singleElement()
                 .asString()
                 .contains("lacks the access `promote_branches` or `connect_production_branch`");
         assertThat(builder.updated(
-                        "Branch", branch("next"), dev, branch("next").with(BranchProperties.DELETION_PROTECTED, true)))
+                        "Branch", branch("next"), dev, branch("next").with(Branches.DELETION_PROTECTED, true)))
                 .singleElement()
                 .asString()
                 .contains("lacks the access `write_database`");
         assertThat(builder.updated(
-                        "Branch", branch("next"), dev, branch("next").with(BranchProperties.DELETE_DESCENDANTS, true)))
+                        "Branch", branch("next"), dev, branch("next").with(Branches.DELETE_DESCENDANTS, true)))
                 .isEmpty();
     }
 
     @Test
     void changeOfARenamedDatabaseIsJudgedByItsId() throws Exception {
         PropertyMap shop =
-                PropertyMap.EMPTY.with(DatabaseProperties.NAME, "books").with(DatabaseProperties.CLUSTER_SIZE, "PS_10");
+                PropertyMap.EMPTY.with(Databases.NAME, "books").with(Databases.CLUSTER_SIZE, "PS_10");
         Outcome.Ready made = create("Database", shop);
         Token writer = token(Accesses.onOrganization(OWN).onDatabase("books", "write_database"));
         Token reader = token(Accesses.onOrganization(OWN).onDatabase("books", "read_database"));
-        PropertyMap renamed = shop.with(DatabaseProperties.NAME, "store");
+        PropertyMap renamed = shop.with(Databases.NAME, "store");
 
         assertThat(writer.updated("Database", shop, made, renamed)).isEmpty();
         assertThat(reader.updated("Database", shop, made, renamed))
@@ -145,9 +145,9 @@ class TokenScopeTest {
     void nothingIsSaidOfWhatDoesNotExistYetOrIsTakenOver() throws Exception {
         Token maker = token(Accesses.onOrganization(OWN, "create_databases").onDatabase("shop", "read_database"));
 
-        assertThat(maker.created("Password", password("main").with(PasswordResource.DATABASE, "unmade")))
+        assertThat(maker.created("Password", password("main").with(Passwords.DATABASE, "unmade")))
                 .isEmpty();
-        assertThat(maker.created("Password", password("main").with(PasswordResource.DATABASE.name(), Value.unknown())))
+        assertThat(maker.created("Password", password("main").with(Passwords.DATABASE.name(), Value.unknown())))
                 .isEmpty();
         assertThat(maker.created("Branch", branch("main"))).isEmpty();
     }
@@ -239,11 +239,11 @@ class TokenScopeTest {
     }
 
     private static PropertyMap branch(String name) {
-        return PropertyMap.EMPTY.with(BranchProperties.DATABASE, "shop").with(BranchProperties.NAME, name);
+        return PropertyMap.EMPTY.with(Branches.DATABASE, "shop").with(Branches.NAME, name);
     }
 
     private static PropertyMap password(String branch) {
-        return PropertyMap.EMPTY.with(PasswordResource.DATABASE, "shop").with(PasswordResource.BRANCH, branch);
+        return PropertyMap.EMPTY.with(Passwords.DATABASE, "shop").with(Passwords.BRANCH, branch);
     }
 
     private static List<String> warnings(Lifecycle.Preview preview) {

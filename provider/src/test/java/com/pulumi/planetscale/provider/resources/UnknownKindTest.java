@@ -15,7 +15,6 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Resource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,25 +34,12 @@ class UnknownKindTest {
 
     @Test
     void changeThatDependsOnTheKindIsRefused() {
-        for (Property<String> size : List.of(DatabaseProperties.CLUSTER_SIZE, BranchProperties.CLUSTER_SIZE)) {
+        for (Property<String> size : List.of(Databases.CLUSTER_SIZE, Branches.CLUSTER_SIZE)) {
             assertThat(size.meaning(new Value.Text("PS_10"), new Value.Text("PS_20"), NEKI))
                     .isInstanceOfSatisfying(
                             OnChange.Refuse.class,
                             refusal -> assertThat(refusal.why()).contains("`neki` databases"));
         }
-    }
-
-    @Test
-    void nothingOfItIsCalledForeign() {
-        var findings = new ArrayList<Finding>();
-        PropertyMap everything = PropertyMap.EMPTY
-                .with(BranchProperties.SAFE_MIGRATIONS, true)
-                .with(BranchProperties.MAJOR_VERSION, "18")
-                .with(BranchProperties.CLUSTER_SIZE, "PS_10_AWS_ARM");
-
-        BranchProperties.refuseForeign(everything, "neki", findings::add);
-
-        assertThat(findings).isEmpty();
     }
 
     @Test
@@ -69,9 +55,8 @@ class UnknownKindTest {
 
     @Test
     void itIsReadWithoutWhatOnlyVitessHas() {
-        assertThat(Optional.of(NEKI).filter(BranchProperties::isVitess)).isEmpty();
-        assertThat(Optional.of(NEKI).filter(BranchProperties::isPostgres)).isEmpty();
-        assertThat(Optional.of(NEKI).filter(DatabaseProperties::isVitess)).isEmpty();
+        assertThat(Kinds.isVitess(NEKI)).isFalse();
+        assertThat(Kinds.isPostgres(NEKI)).isFalse();
     }
 
     /// A database and its branch as the API shows them, of a kind that came later.
@@ -126,12 +111,12 @@ class UnknownKindTest {
 
             assertThat(database.read(world.operation(), named))
                     .hasValueSatisfying(read ->
-                            assertThat(read.get(DatabaseProperties.KIND)).isEqualTo("neki"));
+                            assertThat(read.get(Kinds.KIND)).isEqualTo("neki"));
             assertThat(branch.read(world.operation(), main))
                     .hasValueSatisfying(
-                            read -> assertThat(read.get(BranchProperties.KIND)).isEqualTo("neki"));
+                            read -> assertThat(read.get(Kinds.KIND)).isEqualTo("neki"));
             try (var listed = database.list(world.operation(), world.settings())) {
-                assertThat(listed.map(one -> one.get(DatabaseProperties.KIND))).containsExactly("neki");
+                assertThat(listed.map(one -> one.get(Kinds.KIND))).containsExactly("neki");
             }
         }
     }

@@ -1,0 +1,29 @@
+package com.pulumi.planetscale.provider.resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class OrganizationLookupTest extends LookupFixture {
+    @Test
+    void organizationTellsItsPlanAndItsLimits() throws Exception {
+        PropertyMap acme = call("getOrganization", PropertyMap.EMPTY);
+
+        assertThat(acme.get(OrganizationLookup.ORGANIZATION)).isEqualTo("acme");
+        assertThat(acme.get(OrganizationLookup.DATABASE_COUNT)).isEqualTo(1);
+        assertThat(acme.get(OrganizationLookup.KEYSPACE_SHARD_LIMIT)).isPositive();
+        assertThat(acme.get(OrganizationLookup.PLAN)).isNotBlank();
+        assertThat(acme.get(Owners.PUBLIC_ID)).hasSize(12);
+    }
+
+    @Test
+    void otherOrganizationIsNamedWithThoseThatTheTokenKnows() {
+        assertThatThrownBy(() ->
+                        call("getOrganization", PropertyMap.EMPTY.with(OrganizationLookup.ORGANIZATION, "globex")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("globex");
+    }
+}
