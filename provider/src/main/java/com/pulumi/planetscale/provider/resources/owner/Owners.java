@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.owner;
 
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Property;
@@ -8,57 +8,58 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 ///
 /// Programs name owners by their names; the state also holds the owners' public ids, which the API takes in a
 /// path as well, so a rename breaks nothing.
-final class Owners {
-    static final Property<String> PUBLIC_ID = Property.text(
+public final class Owners {
+    public static final Property<String> PUBLIC_ID = Property.text(
                     "publicId", "PlanetScale's own id of the object, which stays the same when it is renamed.")
             .computed()
             .always();
 
-    static final Property<String> DATABASE_ID = Property.text("databaseId", "PlanetScale's own id of the database.")
+    public static final Property<String> DATABASE_ID = Property.text(
+                    "databaseId", "PlanetScale's own id of the database.")
             .computed()
             .always();
 
-    static final Property<String> BRANCH_ID = Property.text("branchId", "PlanetScale's own id of the branch.")
+    public static final Property<String> BRANCH_ID = Property.text("branchId", "PlanetScale's own id of the branch.")
             .computed()
             .always();
 
-    static final Property<String> ORGANIZATION = Property.text(
+    public static final Property<String> ORGANIZATION = Property.text(
                     "organization", "Organization that it belongs to. Defaults to the organization of the provider.")
             .fromProvider()
             .atCreation("nothing moves between organizations");
 
-    static final Property<String> CREATED_AT = Property.text("createdAt", "When it was created, in ISO 8601.")
+    public static final Property<String> CREATED_AT = Property.text("createdAt", "When it was created, in ISO 8601.")
             .computed()
             .always();
 
     private Owners() {}
 
     /// The input that names the database something belongs to.
-    static Property<String> database(String what) {
+    public static Property<String> database(String what) {
         return Property.text("database", "Name of the database that the " + what + " belongs to.")
                 .namingOwner("Database", DATABASE_ID)
                 .atCreation("a " + what + " cannot move between databases");
     }
 
     /// The input that names the branch something belongs to.
-    static Property<String> branch(String what) {
+    public static Property<String> branch(String what) {
         return Property.text("branch", "Name of the branch that the " + what + " belongs to.")
                 .namingOwner("Branch", BRANCH_ID)
                 .atCreation("a " + what + " cannot move between branches");
     }
 
-    static ApiPath organizationPath(PropertyMap values) {
+    public static ApiPath organizationPath(PropertyMap values) {
         return ApiPath.of("/organizations/{}", values.get(ORGANIZATION));
     }
 
     /// The path of the database that something belongs to, by its id where that is recorded.
-    static ApiPath databasePath(PropertyMap values, Property<String> name) {
+    public static ApiPath databasePath(PropertyMap values, Property<String> name) {
         return organizationPath(values)
                 .then("/databases/{}", values.find(DATABASE_ID).orElseGet(() -> values.get(name)));
     }
 
     /// The path of the branch that something belongs to, by its id where that is recorded.
-    static ApiPath branchPath(PropertyMap values, Property<String> database, Property<String> branch) {
+    public static ApiPath branchPath(PropertyMap values, Property<String> database, Property<String> branch) {
         return databasePath(values, database)
                 .then("/branches/{}", values.find(BRANCH_ID).orElseGet(() -> values.get(branch)));
     }

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.owner;
 
 import java.io.IOException;
 import java.util.Map;
@@ -7,17 +7,17 @@ import java.util.function.Predicate;
 
 /// Answers that are asked for once in a process. Whoever asks the same meanwhile waits for the same answer, whoever
 /// asks something else does not; a question that failed is asked again.
-final class Once<K, V> {
+public final class Once<K, V> {
     private final Map<K, V> answers = new ConcurrentHashMap<>();
     private final Map<K, Object> locks = new ConcurrentHashMap<>();
 
     /// Asks for an answer.
     @FunctionalInterface
-    interface Question<V> {
+    public interface Question<V> {
         V ask() throws IOException, InterruptedException;
     }
 
-    V of(K about, Question<V> question) throws IOException, InterruptedException {
+    public V of(K about, Question<V> question) throws IOException, InterruptedException {
         synchronized (locks.computeIfAbsent(about, _ -> new Object())) {
             V known = answers.get(about);
             if (known == null) {

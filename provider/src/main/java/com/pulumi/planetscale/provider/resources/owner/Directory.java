@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.owner;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The databases and branches that other objects belong to. Each is asked for once in a process, however many
 /// objects belong to it, and waited for where it is not usable yet.
-final class Directory {
+public final class Directory {
     /// The same in all kinds.
     private static final Property<String> DATABASE = Owners.database("object");
 
@@ -33,7 +33,7 @@ final class Directory {
     private final Once<ApiPath, List<Branch>> seenBranches = new Once<>();
 
     /// What objects need to know of their database.
-    record Database(
+    public record Database(
             @Nullable String id,
             @Nullable String name,
             @Nullable String kind,
@@ -47,10 +47,10 @@ final class Directory {
             implements Identified {}
 
     /// Where a database is.
-    record Region(@Nullable String slug) {}
+    public record Region(@Nullable String slug) {}
 
     /// What objects need to know of their branch.
-    record Branch(
+    public record Branch(
             @Nullable String id,
             @Nullable String name,
             @Nullable String kind,
@@ -63,12 +63,12 @@ final class Directory {
 
     private record Keyspace(@Nullable String name, @Nullable Boolean sharded) {}
 
-    Directory(Api api) {
+    public Directory(Api api) {
         this.api = api;
     }
 
     /// A database that answers; waits until it does.
-    Database database(Operation operation, ApiPath path) throws IOException, InterruptedException {
+    public Database database(Operation operation, ApiPath path) throws IOException, InterruptedException {
         Database known = databases.get(path);
         if (known != null) {
             return known;
@@ -86,13 +86,13 @@ final class Directory {
 
     /// A database as a preview sees it; empty where there is none yet. Asked for once, however many objects of it a
     /// preview looks at, since it changes nothing.
-    Optional<Database> seen(ApiPath path) throws IOException, InterruptedException {
+    public Optional<Database> seen(ApiPath path) throws IOException, InterruptedException {
         return seen.of(path, () -> api.peek(path, Database.class));
     }
 
     /// A branch as a preview sees it; empty if there is none, or the token may not see it. The branches of a database
     /// are asked for once.
-    Optional<Branch> seenBranch(ApiPath database, String name) throws IOException, InterruptedException {
+    public Optional<Branch> seenBranch(ApiPath database, String name) throws IOException, InterruptedException {
         return seenBranches
                 .of(database, () -> {
                     try (Stream<Branch> all = api.list(database.then("/branches"), Branch.class)) {
@@ -111,7 +111,7 @@ final class Directory {
     }
 
     /// A branch that answers; waits until it does.
-    Branch branch(Operation operation, ApiPath path) throws IOException, InterruptedException {
+    public Branch branch(Operation operation, ApiPath path) throws IOException, InterruptedException {
         Branch known = branches.get(path);
         if (known != null) {
             return known;
@@ -128,7 +128,7 @@ final class Directory {
     }
 
     /// The public id of the database or branch that an input names. Asked for each time, since names change.
-    Optional<String> idOf(Property<?> owner, PropertyMap inputs) throws IOException, InterruptedException {
+    public Optional<String> idOf(Property<?> owner, PropertyMap inputs) throws IOException, InterruptedException {
         ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
         boolean isDatabase = owner.name().equals(DATABASE.name());
         String name = String.valueOf(inputs.get(owner));
@@ -143,7 +143,7 @@ final class Directory {
     /// this run renames, it knows by itself.
     ///
     /// @param place the organization, the database, and for a branch its own name or id
-    Named named(List<String> place) throws IOException, InterruptedException {
+    public Named named(List<String> place) throws IOException, InterruptedException {
         Named known = named.get(place);
         if (known != null) {
             return known;
@@ -162,7 +162,7 @@ final class Directory {
 
     /// The names of the databases of an organization, or of the branches of a database; empty if the service token
     /// may not list them.
-    Optional<List<String>> names(List<String> place) throws IOException, InterruptedException {
+    public Optional<List<String>> names(List<String> place) throws IOException, InterruptedException {
         ApiPath databases = ApiPath.of("/organizations/{}/databases", place.getFirst());
         ApiPath all = place.size() == 2 ? databases : databases.then("/{}/branches", place.get(1));
         try (Stream<Titled> found = api.list(all, Titled.class)) {
@@ -182,7 +182,7 @@ final class Directory {
 
     /// The one unsharded keyspace of a Vitess branch, which clients may name as their database; empty where
     /// there are more, or the token may not see them.
-    Optional<String> soleKeyspace(ApiPath branch) throws IOException, InterruptedException {
+    public Optional<String> soleKeyspace(ApiPath branch) throws IOException, InterruptedException {
         Optional<String> known = keyspaces.get(branch);
         if (known != null) {
             return known;
@@ -204,7 +204,7 @@ final class Directory {
     }
 
     /// Forgets everything at or below a path, since it was renamed or deleted.
-    void forget(ApiPath path) {
+    public void forget(ApiPath path) {
         databases.keySet().removeIf(known -> known.toString().startsWith(path.toString()));
         branches.keySet().removeIf(known -> known.toString().startsWith(path.toString()));
         keyspaces.keySet().removeIf(known -> known.toString().startsWith(path.toString()));

@@ -1,15 +1,15 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.owner;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /// Times as the API writes them.
-final class Times {
+public final class Times {
     private Times() {}
 
     /// A time; long ago where the API tells none that can be read.
-    static Instant parse(@Nullable String time) {
+    public static Instant parse(@Nullable String time) {
         try {
             return time == null ? Instant.EPOCH : Instant.parse(time);
         } catch (DateTimeParseException _) {
