@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.making;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -7,6 +7,8 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Memory;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.owner.Actor;
+import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// it.
 ///
 /// @param notes what the runs have noted
-record LeftOvers(Api api, Notes notes) implements Memory {
+public record LeftOvers(Api api, Notes notes) implements Memory {
     /// What to do about one that the program has no use for.
     static final String DELETE =
             "Delete it at PlanetScale if nothing uses it (close a deploy request), or adopt it with"

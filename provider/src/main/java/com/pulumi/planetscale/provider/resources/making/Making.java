@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.making;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -28,9 +28,9 @@ import java.util.stream.Collectors;
 /// touched and all are named.
 ///
 /// @param <L> the object as the API tells it
-record Making<L>(Api api, Notes notes, Traits<L> traits) {
+public record Making<L>(Api api, Notes notes, Traits<L> traits) {
     /// What is to be made.
-    interface Traits<L> {
+    public interface Traits<L> {
         /// The kind's name, such as `Database`.
         String kind();
 
@@ -96,7 +96,7 @@ record Making<L>(Api api, Notes notes, Traits<L> traits) {
     }
 
     /// Makes it; one request for a name at a time, so that what appears is our own.
-    L run(Operation operation) throws IOException, InterruptedException {
+    public L run(Operation operation) throws IOException, InterruptedException {
         return api.alone(traits.collection() + " " + traits.name(), () -> made(operation));
     }
 

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.making;
 
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.property.Finding;
@@ -18,19 +18,19 @@ import java.util.function.Predicate;
 /// @param isWhole whether an answer holds what is needed of it
 /// @param recovery what to do about a lost answer
 /// @param <L> the answer
-record LostAnswer<L>(Predicate<L> isWhole, Recovery<L> recovery) {
+public record LostAnswer<L>(Predicate<L> isWhole, Recovery<L> recovery) {
     private static final int ATTEMPTS = 3;
     private static final Duration BEFORE_LOOKING = Duration.ofSeconds(2);
 
     /// The request.
     @FunctionalInterface
-    interface Request<L> {
+    public interface Request<L> {
         L send() throws IOException, InterruptedException;
     }
 
     /// What to do where it is not known whether the request was carried out.
     @FunctionalInterface
-    interface Recovery<L> {
+    public interface Recovery<L> {
         /// Looks whether it was, and clears away what is of no use.
         ///
         /// @param part an answer that lacks something; empty where none came
@@ -41,7 +41,7 @@ record LostAnswer<L>(Predicate<L> isWhole, Recovery<L> recovery) {
     /// Sends the request.
     ///
     /// @throws ApiException if it was refused, or after several lost answers
-    L outlast(Operation operation, Request<L> request) throws IOException, InterruptedException {
+    public L outlast(Operation operation, Request<L> request) throws IOException, InterruptedException {
         boolean lost = false;
         for (int attempt = 1; ; attempt++) {
             Optional<L> part = Optional.empty();

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.making;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.resource.Operation;
@@ -55,7 +55,7 @@ public final class Notes {
     /// Notes a request before it is sent.
     ///
     /// @param request what it asks for
-    Note begin(Operation operation, Note.Request request) {
+    public Note begin(Operation operation, Note.Request request) {
         var note = new Note(
                 UUID.randomUUID().toString(),
                 operation.resource(),
@@ -67,7 +67,7 @@ public final class Notes {
     }
 
     /// Notes which object came of a request, and so of none of the others that never got an answer.
-    void answered(Operation operation, Note note, String publicId) {
+    public void answered(Operation operation, Note note, String publicId) {
         keep(operation, note.answered(publicId));
         for (Note other : matching("*-" + key(note.request().place()) + "-*" + SUFFIX)) {
             boolean unanswered = !other.mark().equals(note.mark())
@@ -80,7 +80,7 @@ public final class Notes {
     }
 
     /// Forgets a request: nothing came of it, or an engine has recorded what did.
-    void end(Note note) {
+    public void end(Note note) {
         own.remove(note.mark());
         folder.ifPresent(known -> delete(file(known, note)));
     }
@@ -96,7 +96,7 @@ public final class Notes {
     }
 
     /// The notes of a resource.
-    List<Note> of(Operation operation, String kind) {
+    public List<Note> of(Operation operation, String kind) {
         return matching(key(operation.resource()) + "-*" + SUFFIX).stream()
                 .filter(note -> note.resource().equals(operation.resource())
                         && note.request().kind().equals(kind))
@@ -104,7 +104,7 @@ public final class Notes {
     }
 
     /// Whether a note still tells something about its resource: not if the engine has got another object for it since.
-    boolean isProof(Note note) {
+    public boolean isProof(Note note) {
         String now = recorded.get(note.resource());
         return now == null || note.replaced().filter(now::equals).isPresent();
     }

@@ -1,5 +1,6 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.making;
 
+import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 /// @param resource whose request it is, see [com.pulumi.planetscale.provider.resource.Operation#resource()]
 /// @param replaced the public id of the object that the engine had for the resource then
 /// @param id the public id of the object that came of it, as soon as it is known
-record Note(String mark, String resource, Request request, Optional<String> replaced, Optional<String> id) {
+public record Note(String mark, String resource, Request request, Optional<String> replaced, Optional<String> id) {
     private static final String BLANK = " ";
     private static final String COLLECTION = "(/(?!\\.{1,2}(/|$))[^/\\s][^/]*)+";
     private static final String MARK = "[0-9a-f-]{36}";
@@ -39,9 +40,9 @@ record Note(String mark, String resource, Request request, Optional<String> repl
     /// @param wish everything that it asks for, as a digest
     /// @param before public ids of objects that did not come of it: those that were there, and later ones of others
     /// @param sentAt when it was sent, by PlanetScale's clock; empty if that is not known
-    record Request(
+    public record Request(
             String kind, String collection, String name, String wish, List<String> before, Optional<Instant> sentAt) {
-        Request {
+        public Request {
             before = List.copyOf(before);
         }
 
@@ -74,14 +75,14 @@ record Note(String mark, String resource, Request request, Optional<String> repl
 
     /// Whether an object came of the request, as far as that can be told: the one that the answer named, else one that
     /// was not there before and was made at that time.
-    boolean mayHaveMade(String publicId, Instant createdAt) {
+    public boolean mayHaveMade(String publicId, Instant createdAt) {
         return id.isPresent()
                 ? id.get().equals(publicId)
                 : !request.before.contains(publicId) && request.isTimeOf(createdAt);
     }
 
     /// A text in a form from which it cannot be had back.
-    static String digest(String text) {
+    public static String digest(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
