@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.account;
 
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
@@ -8,12 +8,13 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Call;
+import com.pulumi.planetscale.provider.resources.owner.Directory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /// The account that a service token belongs to.
-record TokenAccount(TokenScope scope, Directory directory) implements Account {
+public record TokenAccount(TokenScope scope, Directory directory) implements Account {
     @Override
     public List<Finding> lacking(Schema schema, PropertyMap values, List<Call> calls)
             throws IOException, InterruptedException {

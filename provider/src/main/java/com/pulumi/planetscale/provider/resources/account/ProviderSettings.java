@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.account;
 
 import com.pulumi.planetscale.provider.api.Connection;
 import com.pulumi.planetscale.provider.property.Finding;
@@ -6,6 +6,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.account;
 
 import com.pulumi.planetscale.provider.api.Accesses;
 import com.pulumi.planetscale.provider.api.Api;
@@ -11,6 +11,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Call;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only what certainly lacks is said: a database or branch that cannot be seen may not exist yet, and a token
 /// gets every access to each database that it makes.
-final class TokenScope {
+public final class TokenScope {
     private static final String DATABASES = "/organizations/{}/databases/{}";
     private static final String BRANCHES = DATABASES + "/branches/{}";
 
@@ -59,7 +60,7 @@ final class TokenScope {
             @Nullable String name,
             @Nullable Boolean production) {}
 
-    TokenScope(Api api) {
+    public TokenScope(Api api) {
         this.api = api;
     }
 

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -9,6 +9,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.property.Value;
+import com.pulumi.planetscale.provider.resources.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

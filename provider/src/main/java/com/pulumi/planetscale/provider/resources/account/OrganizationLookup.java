@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.account;
 
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Property;
@@ -6,13 +6,14 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The function that looks up an organization, which programs read and never make.
-final class OrganizationLookup implements Lookup {
-    static final Property<String> ORGANIZATION = Property.text(
+public final class OrganizationLookup implements Lookup {
+    public static final Property<String> ORGANIZATION = Property.text(
                     "organization", "Name of the organization. Defaults to the organization of the provider.")
             .fromProvider();
     static final Property<String> PLAN = Property.text("plan", "Plan that it pays for, such as `scaler_pro`.")
@@ -83,7 +84,7 @@ final class OrganizationLookup implements Lookup {
             @Nullable Boolean managedTenancy,
             @Nullable String createdAt) {}
 
-    OrganizationLookup(Reads api) {
+    public OrganizationLookup(Reads api) {
         this.api = api;
     }
 

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -16,6 +16,12 @@ import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Call;
 import com.pulumi.planetscale.provider.resource.Memory;
 import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resources.Resources;
+import com.pulumi.planetscale.provider.resources.World;
+import com.pulumi.planetscale.provider.resources.branch.Branches;
+import com.pulumi.planetscale.provider.resources.credential.Passwords;
+import com.pulumi.planetscale.provider.resources.database.Databases;
+import com.pulumi.planetscale.provider.resources.making.Notes;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +37,7 @@ class TokenScopeTest {
     @BeforeEach
     void makeBranches() throws Exception {
         var _ = create(
-                "Database",
-                PropertyMap.EMPTY.with(Databases.NAME, "shop").with(Databases.CLUSTER_SIZE, "PS_10"));
+                "Database", PropertyMap.EMPTY.with(Databases.NAME, "shop").with(Databases.CLUSTER_SIZE, "PS_10"));
         var _ = create("Branch", branch("dev"));
     }
 
@@ -76,10 +81,7 @@ class TokenScopeTest {
     @Test
     void accessToAnotherDatabaseIsNot() throws Exception {
         var _ = create(
-                "Database",
-                PropertyMap.EMPTY
-                        .with(Databases.NAME, "ledger")
-                        .with(Databases.CLUSTER_SIZE, "PS_10"));
+                "Database", PropertyMap.EMPTY.with(Databases.NAME, "ledger").with(Databases.CLUSTER_SIZE, "PS_10"));
         Token other = token(Accesses.onOrganization(OWN)
                 .onDatabase("ledger", "create_branch")
                 .onDatabase("shop", "read_database"));
@@ -92,9 +94,7 @@ class TokenScopeTest {
 
     @Test
     void newDatabaseNeedsAnAccessOnTheOrganization() throws Exception {
-        PropertyMap ledger = PropertyMap.EMPTY
-                .with(Databases.NAME, "ledger")
-                .with(Databases.CLUSTER_SIZE, "PS_10");
+        PropertyMap ledger = PropertyMap.EMPTY.with(Databases.NAME, "ledger").with(Databases.CLUSTER_SIZE, "PS_10");
 
         assertThat(token(Accesses.onOrganization(OWN, "read_organization")).created("Database", ledger))
                 .singleElement()
@@ -110,8 +110,7 @@ class TokenScopeTest {
         Outcome.Ready dev = create("Branch", branch("next"));
         Token builder = token(Accesses.onOrganization(OWN).onDatabase("shop", "create_branch", "read_branch"));
 
-        assertThat(builder.updated(
-                        "Branch", branch("next"), dev, branch("next").with(Branches.PRODUCTION, true)))
+        assertThat(builder.updated("Branch", branch("next"), dev, branch("next").with(Branches.PRODUCTION, true)))
                 .singleElement()
                 .asString()
                 .contains("lacks the access `promote_branches` or `connect_production_branch`");
@@ -127,8 +126,7 @@ class TokenScopeTest {
 
     @Test
     void changeOfARenamedDatabaseIsJudgedByItsId() throws Exception {
-        PropertyMap shop =
-                PropertyMap.EMPTY.with(Databases.NAME, "books").with(Databases.CLUSTER_SIZE, "PS_10");
+        PropertyMap shop = PropertyMap.EMPTY.with(Databases.NAME, "books").with(Databases.CLUSTER_SIZE, "PS_10");
         Outcome.Ready made = create("Database", shop);
         Token writer = token(Accesses.onOrganization(OWN).onDatabase("books", "write_database"));
         Token reader = token(Accesses.onOrganization(OWN).onDatabase("books", "read_database"));

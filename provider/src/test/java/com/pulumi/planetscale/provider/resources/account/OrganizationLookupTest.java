@@ -1,9 +1,11 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resources.LookupFixture;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
