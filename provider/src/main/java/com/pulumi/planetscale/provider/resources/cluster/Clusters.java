@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.cluster;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.OnChange;
@@ -11,29 +11,29 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What a database and a branch have in common: the cluster behind them.
-final class Clusters {
-    static final Property<Long> REPLICAS = Property.integer(
+public final class Clusters {
+    public static final Property<Long> REPLICAS = Property.integer(
                     "replicas",
                     "Number of replicas, Postgres only: 0 for a single node, 2 or more for high availability. Changed in"
                             + " place.")
             .optional()
             .checking(Clusters::badReplicas);
 
-    static final Property<Long> MINIMUM_STORAGE_BYTES = Property.bytes(
+    public static final Property<Long> MINIMUM_STORAGE_BYTES = Property.bytes(
                     "minimumStorageBytes", "Smallest size of the disk in bytes, Postgres on network storage only.")
             .optional();
 
-    static final Property<Long> MAXIMUM_STORAGE_BYTES = Property.bytes(
+    public static final Property<Long> MAXIMUM_STORAGE_BYTES = Property.bytes(
                     "maximumStorageBytes",
                     "Size in bytes up to which the disk grows by itself, Postgres on network storage only.")
             .optional();
 
-    static final List<Property<?>> STORAGE = List.of(MINIMUM_STORAGE_BYTES, MAXIMUM_STORAGE_BYTES);
+    public static final List<Property<?>> STORAGE = List.of(MINIMUM_STORAGE_BYTES, MAXIMUM_STORAGE_BYTES);
 
     private Clusters() {}
 
     /// What a change of size means in place: everything but another processor.
-    static OnChange<String> sizeChange(Optional<String> from, Optional<String> to) {
+    public static OnChange<String> sizeChange(Optional<String> from, Optional<String> to) {
         Optional<String> old = from.flatMap(size -> ClusterSize.of(size).architecture());
         Optional<String> wanted = to.flatMap(size -> ClusterSize.of(size).architecture());
         return old.isPresent() && wanted.isPresent() && !old.equals(wanted)
@@ -45,7 +45,7 @@ final class Clusters {
     }
 
     /// Refuses combinations of size, replicas and storage that no cluster has.
-    static void badCluster(PropertyMap inputs, Property<String> size, Consumer<Finding> findings) {
+    public static void badCluster(PropertyMap inputs, Property<String> size, Consumer<Finding> findings) {
         Optional<Long> least = inputs.find(MINIMUM_STORAGE_BYTES);
         Optional<Long> most = inputs.find(MAXIMUM_STORAGE_BYTES);
         if (least.isPresent() && most.isPresent() && least.get() > most.get()) {
@@ -70,7 +70,8 @@ final class Clusters {
     }
 
     /// A body with the storage settings in the place where the API wants them.
-    static Map<String, Object> withStorage(Map<String, Object> body, PropertyMap values, List<Property<?>> storage) {
+    public static Map<String, Object> withStorage(
+            Map<String, Object> body, PropertyMap values, List<Property<?>> storage) {
         Map<String, Object> settings = values.body(storage);
         if (!settings.isEmpty()) {
             body.put("storage", settings);

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.cluster;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -15,6 +15,9 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resources.World;
+import com.pulumi.planetscale.provider.resources.branch.Branches;
+import com.pulumi.planetscale.provider.resources.database.Databases;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,11 +113,9 @@ class UnknownKindTest {
                     world.settings().with("database", new Value.Text("shop")).with("name", new Value.Text("main"));
 
             assertThat(database.read(world.operation(), named))
-                    .hasValueSatisfying(read ->
-                            assertThat(read.get(Kinds.KIND)).isEqualTo("neki"));
+                    .hasValueSatisfying(read -> assertThat(read.get(Kinds.KIND)).isEqualTo("neki"));
             assertThat(branch.read(world.operation(), main))
-                    .hasValueSatisfying(
-                            read -> assertThat(read.get(Kinds.KIND)).isEqualTo("neki"));
+                    .hasValueSatisfying(read -> assertThat(read.get(Kinds.KIND)).isEqualTo("neki"));
             try (var listed = database.list(world.operation(), world.settings())) {
                 assertThat(listed.map(one -> one.get(Kinds.KIND))).containsExactly("neki");
             }

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.cluster;
 
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
@@ -6,8 +6,9 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Nearest;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
-import com.pulumi.planetscale.provider.resources.SizeList.Question;
-import com.pulumi.planetscale.provider.resources.SizeList.Size;
+import com.pulumi.planetscale.provider.resources.cluster.SizeList.Question;
+import com.pulumi.planetscale.provider.resources.cluster.SizeList.Size;
+import com.pulumi.planetscale.provider.resources.owner.Once;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A value is refused only if the list that was read lacks it, so a region or a size that PlanetScale adds later is
 /// accepted by this version too.
-final class Offers {
+public final class Offers {
     private final Reads api;
     private final SizeList sizes;
     private final Once<ApiPath, List<Region>> regions = new Once<>();
@@ -38,13 +39,13 @@ final class Offers {
         }
     }
 
-    Offers(Reads api, SizeList sizes) {
+    public Offers(Reads api, SizeList sizes) {
         this.api = api;
         this.sizes = sizes;
     }
 
     /// The region or size that a program wants and a recorded object does not have.
-    static Optional<String> wanted(PropertyMap state, PropertyMap inputs, Property<String> property) {
+    public static Optional<String> wanted(PropertyMap state, PropertyMap inputs, Property<String> property) {
         return inputs.find(property)
                 .filter(_ -> !inputs.differing(state, List.of(property)).isEmpty());
     }
@@ -53,7 +54,7 @@ final class Offers {
     ///
     /// @param property the input that names the region
     /// @param owner the organization or database whose regions count
-    Optional<Finding> region(Property<String> property, ApiPath owner, String kind, String slug)
+    public Optional<Finding> region(Property<String> property, ApiPath owner, String kind, String slug)
             throws IOException, InterruptedException {
         List<Region> all = regions(owner);
         List<String> open = all.stream()
@@ -74,7 +75,7 @@ final class Offers {
     /// Why a cluster cannot have a size; empty if it can.
     ///
     /// @param property the input that names the size
-    Optional<Finding> size(Property<?> property, Question question, String wanted)
+    public Optional<Finding> size(Property<?> property, Question question, String wanted)
             throws IOException, InterruptedException {
         List<Size> all = sizes.of(question);
         Optional<String> cloud = question.region().isPresent()

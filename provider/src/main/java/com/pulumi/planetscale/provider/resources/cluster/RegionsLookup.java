@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.cluster;
 
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Property;
@@ -7,6 +7,8 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The function that lists the regions of an organization.
-final class RegionsLookup implements Lookup {
+public final class RegionsLookup implements Lookup {
     static final Property<String> KIND = Property.oneOf(
                     "kind",
                     "Lists only the regions that take new databases of this engine.",
@@ -88,7 +90,7 @@ final class RegionsLookup implements Lookup {
             @Nullable Boolean postgresqlSupported,
             @Nullable List<String> publicIpAddresses) {}
 
-    RegionsLookup(Reads api) {
+    public RegionsLookup(Reads api) {
         this.api = api;
     }
 

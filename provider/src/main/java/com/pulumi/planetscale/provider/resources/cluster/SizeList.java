@@ -1,7 +1,8 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.cluster;
 
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.resources.owner.Once;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The cluster sizes that an organization knows, with what they cost. Each list is asked for once in a process,
 /// however many resources look at it.
-final class SizeList {
+public final class SizeList {
     private final Reads api;
     private final Once<Question, List<Size>> known = new Once<>();
 
@@ -19,7 +20,7 @@ final class SizeList {
     /// @param kind the engine of the database
     /// @param region where the prices are for; the organization's default region where it is empty
     /// @param database name of an existing database, whose own prices count where it has any
-    record Question(String organization, String kind, Optional<String> region, Optional<String> database) {}
+    public record Question(String organization, String kind, Optional<String> region, Optional<String> database) {}
 
     /// A cluster size. Prices are US dollars a month.
     ///
@@ -45,7 +46,7 @@ final class SizeList {
             @Nullable Double rate,
             @Nullable Double replicaRate) {}
 
-    SizeList(Reads api) {
+    public SizeList(Reads api) {
         this.api = api;
     }
 

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.cluster;
 
 import com.pulumi.planetscale.provider.property.Property.Problem;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// PlanetScale shows names with hyphens and takes both spellings; a Postgres size may be given without cloud
 /// and architecture, which the API then adds (reference of the API and the official Terraform provider,
 /// November 2026).
-record ClusterSize(String name) {
+public record ClusterSize(String name) {
     private static final Pattern FULL_POSTGRES =
             Pattern.compile("(PS_(?:DEV|[1-9]\\d*)|M\\d+_\\d+)_(AWS|GCP)_(ARM|X86|AMD|INTEL)(_D_METAL_\\d+)?");
     private static final Pattern VITESS_METAL = Pattern.compile("M\\d+_\\d+_D_METAL_\\d+|M_\\d+");
@@ -22,7 +22,7 @@ record ClusterSize(String name) {
     }
 
     /// What is wrong with a text as a size, whatever the kind of the database.
-    static Optional<Problem> problem(String text) {
+    public static Optional<Problem> problem(String text) {
         ClusterSize size = of(text);
         boolean known = SHORT.matcher(size.name).matches() || size.isPostgresOnly() || size.isVitessOnly();
         return known
@@ -34,7 +34,7 @@ record ClusterSize(String name) {
     }
 
     /// Whether two texts mean the same size.
-    static boolean same(String left, String right) {
+    public static boolean same(String left, String right) {
         String one = of(left).name;
         String other = of(right).name;
         return one.equals(other) || isShortFor(one, other) || isShortFor(other, one);

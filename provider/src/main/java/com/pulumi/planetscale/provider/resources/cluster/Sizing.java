@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.cluster;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.pulumi.planetscale.provider.api.Api;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// PlanetScale runs one change of a branch at a time and refuses or queues others, so changes of one branch
 /// wait for each other here, and for those of others outside.
-final class Sizing {
+public final class Sizing {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
 
     private final Api api;
@@ -42,7 +42,7 @@ final class Sizing {
         }
     }
 
-    Sizing(Api api) {
+    public Sizing(Api api) {
         this.api = api;
     }
 
@@ -52,7 +52,8 @@ final class Sizing {
     ///
     /// PlanetScale refuses a resize to the size that there is. So each try looks first: an answer that was lost, or
     /// somebody else, may have brought the size about.
-    void resizeVitess(Operation operation, ApiPath branch, String size) throws IOException, InterruptedException {
+    public void resizeVitess(Operation operation, ApiPath branch, String size)
+            throws IOException, InterruptedException {
         ClusterSize wanted = ClusterSize.of(size);
         ApiPath resizes = branch.then(
                 "/keyspaces/{}/resizes", String.valueOf(defaultKeyspace(branch).name()));
@@ -67,7 +68,7 @@ final class Sizing {
     }
 
     /// Changes the cluster of a Postgres branch: size, replicas, parameters or storage.
-    void changePostgres(Operation operation, ApiPath branch, Map<String, ?> body)
+    public void changePostgres(Operation operation, ApiPath branch, Map<String, ?> body)
             throws IOException, InterruptedException {
         ApiPath changes = branch.then("/changes");
         change(
@@ -79,7 +80,7 @@ final class Sizing {
     }
 
     /// Changes the VTGates of a Vitess branch.
-    void changeVtgates(Operation operation, ApiPath branch, Map<String, ?> body)
+    public void changeVtgates(Operation operation, ApiPath branch, Map<String, ?> body)
             throws IOException, InterruptedException {
         ApiPath resizes = branch.then("/resizes");
         change(
@@ -121,7 +122,7 @@ final class Sizing {
     }
 
     /// Asks again while something else is under way on the branch.
-    static <T> T whenFree(Operation operation, Ongoing ongoing, Waiter.Question<T> question)
+    public static <T> T whenFree(Operation operation, Ongoing ongoing, Waiter.Question<T> question)
             throws IOException, InterruptedException {
         // What was under way may have ended between the refusal and the look, so none means one more try.
         for (boolean mayBeBusy = true; ; ) {

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,8 @@ import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
+import com.pulumi.planetscale.provider.resources.World;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Changes of a branch that meet those of others. Whether a refusal says so in words must not matter.
 class SizingTest {
-    private record Branch(@Nullable String clusterName, @Nullable String vtgateName, @Nullable Long replicas) {}
+    private record Branch(
+            @Nullable String clusterName,
+            @Nullable String vtgateName,
+            @Nullable Long replicas) {}
 
     private static final Duration LONG = Duration.ofMinutes(2);
 

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,11 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resources.Resources;
+import com.pulumi.planetscale.provider.resources.World;
+import com.pulumi.planetscale.provider.resources.branch.Branches;
+import com.pulumi.planetscale.provider.resources.database.Databases;
+import com.pulumi.planetscale.provider.resources.making.Notes;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,9 +128,7 @@ class CostsTest {
                 .asString()
                 .contains("uses up hours that the database includes")
                 .contains("$10 a month");
-        assertThat(created(
-                        "Branch",
-                        dev.with(Branches.PRODUCTION, true).with(Branches.CLUSTER_SIZE, "PS_20")))
+        assertThat(created("Branch", dev.with(Branches.PRODUCTION, true).with(Branches.CLUSTER_SIZE, "PS_20")))
                 .singleElement()
                 .asString()
                 .contains("`PS_20` with 2 replicas costs $59");
@@ -139,10 +142,7 @@ class CostsTest {
         Outcome.Ready made = create("Branch", dev);
 
         assertThat(updated(
-                        "Branch",
-                        dev,
-                        made,
-                        dev.with(Branches.PRODUCTION, true).with(Branches.CLUSTER_SIZE, "PS_20")))
+                        "Branch", dev, made, dev.with(Branches.PRODUCTION, true).with(Branches.CLUSTER_SIZE, "PS_20")))
                 .singleElement()
                 .asString()
                 .contains("`PS_20` with 2 replicas costs $59");

@@ -1,6 +1,6 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.cluster;
 
-import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.REPLICAS;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -10,8 +10,8 @@ import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
-import com.pulumi.planetscale.provider.resources.SizeList.Question;
-import com.pulumi.planetscale.provider.resources.SizeList.Size;
+import com.pulumi.planetscale.provider.resources.cluster.SizeList.Question;
+import com.pulumi.planetscale.provider.resources.cluster.SizeList.Size;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// The listed rate is that of a production cluster with two replicas and the VTGates that come with it; each
 /// further replica has a rate of its own, and each shard is a cluster (PlanetScale's documentation of prices,
 /// replicas and sharding, November 2026). What no list tells is not guessed: nothing is said then.
-final class Costs {
+public final class Costs {
     /// Replicas that the rate of a production cluster covers.
-    static final long INCLUDED_REPLICAS = 2;
+    public static final long INCLUDED_REPLICAS = 2;
 
     private static final String NOT_COUNTED =
             "; storage and traffic beyond what is included, and backups of one's own, are not counted";
@@ -38,9 +38,9 @@ final class Costs {
     /// A cluster whose price is asked for.
     ///
     /// @param replicas of each shard, beside its primary
-    record Cluster(String size, long replicas, long shards) {
+    public record Cluster(String size, long replicas, long shards) {
         /// The cluster of an unsharded keyspace, or of a Postgres branch.
-        static Cluster of(String size, long replicas) {
+        public static Cluster of(String size, long replicas) {
             return new Cluster(size, replicas, 1);
         }
 
@@ -56,13 +56,13 @@ final class Costs {
             @Nullable Long shards,
             @Nullable Long extraReplicas) {}
 
-    Costs(Reads api, SizeList sizes) {
+    public Costs(Reads api, SizeList sizes) {
         this.api = api;
         this.sizes = sizes;
     }
 
     /// What a new cluster costs.
-    Optional<Finding> ofNew(Question question, Cluster cluster) throws IOException, InterruptedException {
+    public Optional<Finding> ofNew(Question question, Cluster cluster) throws IOException, InterruptedException {
         return told(
                 question,
                 (list, where) -> monthly(list, cluster)
@@ -83,7 +83,7 @@ final class Costs {
 
     /// What a Vitess development branch costs, which is billed by the hour beyond those that its database
     /// includes.
-    Optional<Finding> ofDevelopment(Question question) throws IOException, InterruptedException {
+    public Optional<Finding> ofDevelopment(Question question) throws IOException, InterruptedException {
         return told(
                 question,
                 (list, where) -> monthly(list, Cluster.of("PS_DEV", 0))
@@ -95,7 +95,7 @@ final class Costs {
     ///
     /// @param branch where the cluster is
     /// @param size the property that holds the size
-    Optional<Finding> ofResize(
+    public Optional<Finding> ofResize(
             Question question, ApiPath branch, PropertyMap state, PropertyMap inputs, Property<String> size)
             throws IOException, InterruptedException {
         Optional<String> before = state.find(size);

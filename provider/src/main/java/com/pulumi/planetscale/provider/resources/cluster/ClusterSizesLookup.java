@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.cluster;
 
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -6,12 +6,13 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
-import com.pulumi.planetscale.provider.resources.SizeList.Size;
+import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
+import com.pulumi.planetscale.provider.resources.cluster.SizeList.Size;
 import java.io.IOException;
 import java.util.List;
 
 /// The function that lists cluster sizes with what they cost.
-final class ClusterSizesLookup implements Lookup {
+public final class ClusterSizesLookup implements Lookup {
     static final Property<String> KIND = Property.oneOf(
                     "kind", "Engine that the sizes are for.", Kinds.MYSQL, Kinds.POSTGRESQL)
             .defaultsTo(Kinds.MYSQL);
@@ -102,7 +103,7 @@ final class ClusterSizesLookup implements Lookup {
 
     private final SizeList sizes;
 
-    ClusterSizesLookup(SizeList sizes) {
+    public ClusterSizesLookup(SizeList sizes) {
         this.sizes = sizes;
     }
 

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.cluster;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.OnChange;
@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The two kinds of database, as the API spells them, and what only one of them has.
-final class Kinds {
-    static final String MYSQL = "mysql";
-    static final String POSTGRESQL = "postgresql";
+public final class Kinds {
+    public static final String MYSQL = "mysql";
+    public static final String POSTGRESQL = "postgresql";
 
-    static final Property<String> KIND = Property.oneOf("kind", "Which engine it runs.", MYSQL, POSTGRESQL)
+    public static final Property<String> KIND = Property.oneOf("kind", "Which engine it runs.", MYSQL, POSTGRESQL)
             .defaultsTo(MYSQL)
             .atCreation("a database cannot change its engine")
             .always();
@@ -27,7 +27,7 @@ final class Kinds {
 
     /// The product behind a kind, as PlanetScale's documentation calls it; a kind that came later is called by its
     /// name.
-    static String product(String kind) {
+    public static String product(String kind) {
         return switch (kind) {
             case MYSQL -> "Vitess";
             case POSTGRESQL -> "Postgres";
@@ -36,34 +36,34 @@ final class Kinds {
     }
 
     /// Whether a database is a Vitess one. Where the API does not say it is taken for one, as before there were others.
-    static boolean isVitess(@Nullable String kind) {
+    public static boolean isVitess(@Nullable String kind) {
         return kind == null || kind.equals(MYSQL);
     }
 
     /// Whether a database or a branch is a Vitess one.
-    static boolean isVitess(PropertyMap values) {
+    public static boolean isVitess(PropertyMap values) {
         return isVitess(values.find(KIND).orElse(null));
     }
 
     /// Whether a database or a branch is a Postgres one.
-    static boolean isPostgres(PropertyMap values) {
+    public static boolean isPostgres(PropertyMap values) {
         return values.find(KIND).filter(POSTGRESQL::equals).isPresent();
     }
 
     /// Whether this version of the provider knows a kind, and so its prices and calls.
-    static boolean isKnown(@Nullable String kind) {
+    public static boolean isKnown(@Nullable String kind) {
         return isVitess(kind) || POSTGRESQL.equals(kind);
     }
 
     /// What a change comes to where the kind decides how it is made.
     ///
     /// @param kind the recorded kind
-    static <T> OnChange<T> changing(Optional<String> kind, Supplier<OnChange<T>> known) {
+    public static <T> OnChange<T> changing(Optional<String> kind, Supplier<OnChange<T>> known) {
         return isKnown(kind.orElse(null)) ? known.get() : OnChange.refuse(notChangedHere(kind.get()), UPDATE);
     }
 
     /// Refuses a change whose call depends on the kind, where this version does not know it.
-    static Finding unchangeable(Property<?> property, String kind) {
+    public static Finding unchangeable(Property<?> property, String kind) {
         return Finding.refusal(property, notChangedHere(kind), UPDATE);
     }
 
@@ -72,7 +72,7 @@ final class Kinds {
     }
 
     /// Refuses settings that only the other kind has.
-    static void refuseForeign(
+    public static void refuseForeign(
             PropertyMap inputs,
             String kind,
             List<Property<?>> vitessOnly,
@@ -94,7 +94,7 @@ final class Kinds {
     }
 
     /// Refuses a size that only the other kind has.
-    static void refuseForeignSize(
+    public static void refuseForeignSize(
             PropertyMap inputs, String kind, Property<String> property, Consumer<Finding> findings) {
         inputs.find(property).map(ClusterSize::of).ifPresent(size -> {
             boolean postgres = kind.equals(POSTGRESQL);
