@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.schema;
 
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Property;
@@ -7,13 +7,14 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The function that tells what is wrong with the schema of a branch.
-final class BranchSchemaLintLookup implements Lookup {
+public final class BranchSchemaLintLookup implements Lookup {
     static final Property<String> LINT_ERROR = text("lintError", "What is wrong, as a code such as `NO_UNIQUE_KEY`.");
     static final Property<String> SUBJECT_TYPE =
             text("subjectType", "What it is wrong with: `table`, `vschema` or `routing_rules`.");
@@ -54,7 +55,7 @@ final class BranchSchemaLintLookup implements Lookup {
 
     private final Reads api;
 
-    BranchSchemaLintLookup(Reads api) {
+    public BranchSchemaLintLookup(Reads api) {
         this.api = api;
     }
 

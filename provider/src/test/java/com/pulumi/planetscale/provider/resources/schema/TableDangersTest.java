@@ -1,9 +1,9 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pulumi.planetscale.provider.resources.SchemaText.Name;
-import com.pulumi.planetscale.provider.resources.TableDangers.Danger;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText.Name;
+import com.pulumi.planetscale.provider.resources.schema.TableDangers.Danger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

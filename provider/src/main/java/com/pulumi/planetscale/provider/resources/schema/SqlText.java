@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.schema;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.schema;
 
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What PlanetScale finds wrong with the schema of a branch.
 ///
 /// @param errorDescription the finding in words
-record Lint(
+public record Lint(
         @Nullable String lintError,
         @Nullable String subjectType,
         @Nullable String keyspaceName,
@@ -22,7 +22,7 @@ record Lint(
     private static final int SHOWN = 5;
 
     /// The first findings in words; empty where there are none.
-    static Optional<String> summary(Reads api, ApiPath branch) throws IOException, InterruptedException {
+    public static Optional<String> summary(Reads api, ApiPath branch) throws IOException, InterruptedException {
         try (var lints = api.list(branch.then("/schema/lint"), Lint.class)) {
             List<Lint> found = lints.limit(SHOWN + 1).toList();
             if (found.isEmpty()) {
@@ -34,7 +34,7 @@ record Lint(
     }
 
     /// The finding in words.
-    String words() {
+    public String words() {
         String description = errorDescription == null ? String.valueOf(lintError) : errorDescription;
         return tableName == null || description.contains(tableName) ? description : tableName + ": " + description;
     }

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.schema;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param dangers what can lose data
 /// @param unknown what it does that cannot be judged
 /// @param hints what is probably not meant
-record TableDangers(List<Danger> dangers, List<String> unknown, List<String> hints) {
+public record TableDangers(List<Danger> dangers, List<String> unknown, List<String> hints) {
     /// Options of a table that do not change what its rows hold.
     private static final List<String> HARMLESS = List.of(
             "auto_increment",
@@ -31,19 +31,19 @@ record TableDangers(List<Danger> dangers, List<String> unknown, List<String> hin
             "collate");
 
     /// Nothing.
-    static final TableDangers NONE = new TableDangers(List.of(), List.of(), List.of());
+    public static final TableDangers NONE = new TableDangers(List.of(), List.of(), List.of());
 
     /// Something that cannot be judged.
-    static TableDangers unknown(String what) {
+    public static TableDangers unknown(String what) {
         return new TableDangers(List.of(), List.of(what), List.of());
     }
 
     /// Something that can lose data.
     ///
     /// @param subjects words of which a statement that does this has one
-    record Danger(String words, List<String> subjects) {
+    public record Danger(String words, List<String> subjects) {
         /// Whether a statement can be the one that does this.
-        boolean isOf(String statement) {
+        public boolean isOf(String statement) {
             String text = statement.toLowerCase(Locale.ROOT);
             return subjects.isEmpty()
                     || subjects.stream().anyMatch(subject -> text.contains(subject.toLowerCase(Locale.ROOT)));
@@ -54,7 +54,7 @@ record TableDangers(List<Danger> dangers, List<String> unknown, List<String> hin
     ///
     /// @param before the statement that makes it before; empty if there is none
     /// @param after the statement that makes it after; empty if there is none
-    static TableDangers of(SchemaText.Name table, String before, String after) {
+    public static TableDangers of(SchemaText.Name table, String before, String after) {
         if (before.isEmpty() || before.equals(after) || TableText.isView(before)) {
             return NONE;
         }

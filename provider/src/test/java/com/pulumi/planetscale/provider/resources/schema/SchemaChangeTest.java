@@ -1,8 +1,8 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pulumi.planetscale.provider.resources.SchemaText.Name;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText.Name;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tables the statement that makes each table or view
 /// @param vschemas the VSchema of each keyspace, as JSON in one layout
-record SchemaText(Map<Name, String> tables, Map<String, String> vschemas) {
+public record SchemaText(Map<Name, String> tables, Map<String, String> vschemas) {
     private static final int SHORT = 16;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    SchemaText {
+    public SchemaText {
         tables = new TreeMap<>(tables);
         vschemas = new TreeMap<>(vschemas);
         vschemas.replaceAll((keyspace, vschema) -> laidOut(vschema));
     }
 
     /// The name of a table, which several keyspaces may have.
-    record Name(String keyspace, String table) implements Comparable<Name> {
+    public record Name(String keyspace, String table) implements Comparable<Name> {
         private static final Comparator<Name> ORDER =
                 Comparator.comparing(Name::keyspace).thenComparing(Name::table);
 
@@ -65,7 +65,7 @@ record SchemaText(Map<Name, String> tables, Map<String, String> vschemas) {
     private record VSchema(@Nullable String raw) {}
 
     /// Asks for the schema of a branch, one keyspace after the other: tables alone do not say where they belong.
-    static SchemaText of(Reads api, ApiPath branch) throws IOException, InterruptedException {
+    public static SchemaText of(Reads api, ApiPath branch) throws IOException, InterruptedException {
         List<String> keyspaces;
         try (Stream<Keyspace> found = api.list(branch.then("/keyspaces"), Keyspace.class)) {
             keyspaces = found.map(keyspace -> String.valueOf(keyspace.name())).toList();
@@ -85,12 +85,12 @@ record SchemaText(Map<Name, String> tables, Map<String, String> vschemas) {
     }
 
     /// A hash of everything.
-    String revision() {
+    public String revision() {
         return hash(texts());
     }
 
     /// Everything, as texts.
-    List<String> texts() {
+    public List<String> texts() {
         var texts = new ArrayList<String>();
         tables.forEach((name, statement) -> texts.addAll(List.of("table", name.keyspace(), name.table(), statement)));
         texts.addAll(vschemaTexts());
@@ -98,14 +98,14 @@ record SchemaText(Map<Name, String> tables, Map<String, String> vschemas) {
     }
 
     /// The VSchemas, as texts.
-    List<String> vschemaTexts() {
+    public List<String> vschemaTexts() {
         var texts = new ArrayList<String>();
         vschemas.forEach((keyspace, vschema) -> texts.addAll(List.of("vschema", keyspace, vschema)));
         return texts;
     }
 
     /// A short hash of some texts.
-    static String hash(List<String> texts) {
+    public static String hash(List<String> texts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String text : texts) {

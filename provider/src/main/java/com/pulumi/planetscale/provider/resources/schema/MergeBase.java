@@ -1,6 +1,6 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.schema;
 
-import com.pulumi.planetscale.provider.resources.SchemaText.Name;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText.Name;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 /// @param doubt why nothing is known; empty if all that has changed is known
 /// @param created tables that others have created in the target since, each with the request that did
 /// @param changed tables that others have touched in the target since, each with the requests that did
-record MergeBase(Optional<String> doubt, Map<Name, String> created, Map<Name, String> changed) {
+public record MergeBase(Optional<String> doubt, Map<Name, String> created, Map<Name, String> changed) {
     /// The target has not changed since the head was made.
-    static final MergeBase TARGET = new MergeBase(Optional.empty(), Map.of(), Map.of());
+    public static final MergeBase TARGET = new MergeBase(Optional.empty(), Map.of(), Map.of());
 
     /// Whose a difference between head and target is.
     enum Origin {
@@ -54,17 +54,17 @@ record MergeBase(Optional<String> doubt, Map<Name, String> created, Map<Name, St
     }
 
     /// Whether the target has, or may have, changed by others since the head was made.
-    boolean hasMoved() {
+    public boolean hasMoved() {
         return doubt.isPresent() || !changed.isEmpty();
     }
 
     /// Nothing is known of it.
-    static MergeBase unknown(String why) {
+    public static MergeBase unknown(String why) {
         return new MergeBase(Optional.of(why), Map.of(), Map.of());
     }
 
     /// The tables that others have made since, in words.
-    String words(List<Name> kept) {
+    public String words(List<Name> kept) {
         return kept.stream()
                 .map(table -> "`" + table + "` (" + Objects.requireNonNullElse(created.get(table), "?") + ")")
                 .collect(Collectors.joining(", "));

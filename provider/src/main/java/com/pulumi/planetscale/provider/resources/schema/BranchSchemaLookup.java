@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.schema;
 
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
@@ -9,13 +9,15 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The function that tells the tables of a branch.
-final class BranchSchemaLookup implements Lookup {
+public final class BranchSchemaLookup implements Lookup {
     static final Property<String> DATABASE = Property.text(
                     "database", "Name or public id of the database that the branch belongs to.")
             .namingOwner("Database", Owners.DATABASE_ID);
@@ -54,7 +56,7 @@ final class BranchSchemaLookup implements Lookup {
 
     private record Table(@Nullable String name, @Nullable String raw) {}
 
-    BranchSchemaLookup(Reads api) {
+    public BranchSchemaLookup(Reads api) {
         this.api = api;
     }
 

@@ -1,11 +1,11 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.schema;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.pulumi.planetscale.provider.report.Report.Block;
-import com.pulumi.planetscale.provider.resources.MergeBase.Origin;
-import com.pulumi.planetscale.provider.resources.SchemaText.Name;
-import com.pulumi.planetscale.provider.resources.TableDangers.Danger;
+import com.pulumi.planetscale.provider.resources.schema.MergeBase.Origin;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText.Name;
+import com.pulumi.planetscale.provider.resources.schema.TableDangers.Danger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,13 +21,14 @@ import java.util.stream.Stream;
 /// @param unknown what it may lose, or may not change at all
 /// @param hints what is probably not meant
 /// @param diff the change as a unified diff, without its header
-record SchemaChange(String title, List<String> dangers, List<String> unknown, List<String> hints, List<String> diff) {
+public record SchemaChange(
+        String title, List<String> dangers, List<String> unknown, List<String> hints, List<String> diff) {
     private static final int HEADER = 3;
     private static final int CONTEXT = 3;
 
     /// The changes that bring a target to another schema, those that can lose something first. What others have made
     /// in the target since the head was made is left out: PlanetScale merges, and keeps it.
-    static List<SchemaChange> between(SchemaText target, SchemaText head, MergeBase base) {
+    public static List<SchemaChange> between(SchemaText target, SchemaText head, MergeBase base) {
         var changes = new ArrayList<SchemaChange>();
         for (Name table : differing(target, head)) {
             Origin origin = base.origin(table, head.tables().containsKey(table));
@@ -53,14 +54,14 @@ record SchemaChange(String title, List<String> dangers, List<String> unknown, Li
     }
 
     /// What others have made in the target since the head was made, and what therefore stays.
-    static List<Name> kept(SchemaText target, SchemaText head, MergeBase base) {
+    public static List<Name> kept(SchemaText target, SchemaText head, MergeBase base) {
         return differing(target, head).stream()
                 .filter(table -> base.origin(table, head.tables().containsKey(table)) == Origin.OTHERS)
                 .toList();
     }
 
     /// The changes of VSchemas.
-    static List<SchemaChange> vschemas(SchemaText target, SchemaText head, MergeBase base) {
+    public static List<SchemaChange> vschemas(SchemaText target, SchemaText head, MergeBase base) {
         var changes = new ArrayList<SchemaChange>();
         // A keyspace that one of the branches lacks is none of a deploy request's business.
         target.vschemas().forEach((keyspace, before) -> {
@@ -98,7 +99,7 @@ record SchemaChange(String title, List<String> dangers, List<String> unknown, Li
     }
 
     /// The change as a preview shows it.
-    Block block() {
+    public Block block() {
         String warning = String.join(
                 "; ", Stream.of(dangers, unknown, hints).flatMap(List::stream).toList());
         return new Block(title, warning, diff, true);
