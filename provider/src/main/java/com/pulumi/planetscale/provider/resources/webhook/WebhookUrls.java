@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.webhook;
 
 import com.pulumi.planetscale.provider.property.Property.Problem;
 import java.net.InetAddress;

@@ -1,21 +1,21 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.webhook;
 
-import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
-import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
-import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.DATABASE;
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.ENABLED;
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.EVENTS;
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.IN_PLACE;
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.LAST_SENT_AT;
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.LAST_SENT_RESULT;
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.LAST_SENT_SUCCESS;
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.SCHEMA;
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.SECRET;
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.SEND_TEST_EVENT;
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.URL;
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.complete;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.DATABASE;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.ENABLED;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.EVENTS;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.IN_PLACE;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.LAST_SENT_AT;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.LAST_SENT_RESULT;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.LAST_SENT_SUCCESS;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.SCHEMA;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.SECRET;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.SEND_TEST_EVENT;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.URL;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.complete;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -28,6 +28,12 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Taken;
+import com.pulumi.planetscale.provider.resources.making.Making;
+import com.pulumi.planetscale.provider.resources.making.Note;
+import com.pulumi.planetscale.provider.resources.making.Notes;
+import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
+import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +73,7 @@ public final class WebhookResource
         }
     }
 
-    WebhookResource(Api api, Directory directory, Notes notes) {
+    public WebhookResource(Api api, Directory directory, Notes notes) {
         this.api = api;
         this.directory = directory;
         this.notes = notes;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.webhook;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -18,6 +18,9 @@ import com.pulumi.planetscale.provider.property.Finding.Severity;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.World;
+import com.pulumi.planetscale.provider.resources.database.Databases;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -84,8 +87,7 @@ class WebhookResourceTest {
 
     @BeforeEach
     void createDatabase() throws Exception {
-        PropertyMap shop =
-                world.settings().with(Databases.NAME, "shop").with(Databases.CLUSTER_SIZE, "PS_10");
+        PropertyMap shop = world.settings().with(Databases.NAME, "shop").with(Databases.CLUSTER_SIZE, "PS_10");
         var _ = world.lifecycle("Database").create(world.operation(), shop);
     }
 

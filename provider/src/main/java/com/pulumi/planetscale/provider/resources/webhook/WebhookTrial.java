@@ -1,8 +1,8 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.webhook;
 
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.DATABASE;
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.SEND_TEST_EVENT;
-import static com.pulumi.planetscale.provider.resources.WebhookProperties.URL;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.DATABASE;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.SEND_TEST_EVENT;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.URL;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -10,6 +10,7 @@ import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
