@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,9 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Finding.Severity;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
+import com.pulumi.planetscale.provider.resources.World;
+import com.pulumi.planetscale.provider.resources.database.Databases;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +31,7 @@ class BackupScheduleResourceTest {
 
     @BeforeEach
     void createDatabase() throws Exception {
-        PropertyMap shop =
-                world.settings().with(Databases.NAME, "shop").with(Databases.CLUSTER_SIZE, "PS_10");
+        PropertyMap shop = world.settings().with(Databases.NAME, "shop").with(Databases.CLUSTER_SIZE, "PS_10");
         var _ = world.lifecycle("Database").create(world.operation(), shop);
     }
 

@@ -1,24 +1,24 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.backup;
 
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.DATABASE;
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.FREQUENCY_UNIT;
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.FREQUENCY_VALUE;
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.IN_PLACE;
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.LAST_RAN_AT;
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.NAME;
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.NEXT_RUN_AT;
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.REQUIRED;
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.RETENTION_UNIT;
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.RETENTION_VALUE;
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.SCHEDULE_DAY;
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.SCHEDULE_TIME;
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.SCHEDULE_WEEK;
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.SCHEMA;
-import static com.pulumi.planetscale.provider.resources.BackupScheduleProperties.TARGET;
-import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
-import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
-import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.DATABASE;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.FREQUENCY_UNIT;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.FREQUENCY_VALUE;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.IN_PLACE;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.LAST_RAN_AT;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.NAME;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.NEXT_RUN_AT;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.REQUIRED;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.RETENTION_UNIT;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.RETENTION_VALUE;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.SCHEDULE_DAY;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.SCHEDULE_TIME;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.SCHEDULE_WEEK;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.SCHEMA;
+import static com.pulumi.planetscale.provider.resources.backup.BackupScheduleProperties.TARGET;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -33,6 +33,11 @@ import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Taken;
+import com.pulumi.planetscale.provider.resources.making.Making;
+import com.pulumi.planetscale.provider.resources.making.Notes;
+import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
+import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +72,7 @@ public final class BackupScheduleResource
             @Nullable String createdAt)
             implements Identified {}
 
-    BackupScheduleResource(Api api, Directory directory, Notes notes) {
+    public BackupScheduleResource(Api api, Directory directory, Notes notes) {
         this.api = api;
         this.directory = directory;
         this.notes = notes;

@@ -1,27 +1,27 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.backup;
 
-import static com.pulumi.planetscale.provider.resources.BackupProperties.BAD_ENDS;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.BRANCH;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.COMPLETED_AT;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.DATABASE;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.EMERGENCY;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.EXPIRED;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.EXPIRES_AT;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.NAME;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.PROTECTED;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.REQUIRED;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.RETENTION_UNIT;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.RETENTION_VALUE;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.SCHEMA;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.SIZE;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.STARTED_AT;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.STATE;
-import static com.pulumi.planetscale.provider.resources.BackupProperties.SUCCESS;
-import static com.pulumi.planetscale.provider.resources.Owners.BRANCH_ID;
-import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
-import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
-import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.BAD_ENDS;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.BRANCH;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.COMPLETED_AT;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.DATABASE;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.EMERGENCY;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.EXPIRED;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.EXPIRES_AT;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.NAME;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.PROTECTED;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.REQUIRED;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.RETENTION_UNIT;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.RETENTION_VALUE;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.SCHEMA;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.SIZE;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.STARTED_AT;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.STATE;
+import static com.pulumi.planetscale.provider.resources.backup.BackupProperties.SUCCESS;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.BRANCH_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.pulumi.planetscale.provider.api.Api;
@@ -36,6 +36,13 @@ import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Waiter;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.making.Making;
+import com.pulumi.planetscale.provider.resources.making.Notes;
+import com.pulumi.planetscale.provider.resources.owner.Actor;
+import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
+import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +78,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         }
     }
 
-    BackupResource(Api api, Directory directory, Notes notes) {
+    public BackupResource(Api api, Directory directory, Notes notes) {
         this.api = api;
         this.directory = directory;
         this.notes = notes;
@@ -301,7 +308,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
     }
 
     /// Whether a branch has a backup, not one that was deleted or has expired.
-    static boolean isThere(Api api, ApiPath branch, String id) throws IOException, InterruptedException {
+    public static boolean isThere(Api api, ApiPath branch, String id) throws IOException, InterruptedException {
         return api.find(branch.then("/backups/{}", id), Live.class)
                 .filter(live -> live.deletedAt == null)
                 .isPresent();

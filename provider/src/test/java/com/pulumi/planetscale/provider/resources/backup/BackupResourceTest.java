@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.backup;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -16,6 +16,9 @@ import com.pulumi.planetscale.provider.plan.Plan;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Finding.Severity;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resources.World;
+import com.pulumi.planetscale.provider.resources.database.Databases;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +34,7 @@ class BackupResourceTest {
 
     @BeforeEach
     void createDatabase() throws Exception {
-        PropertyMap shop =
-                world.settings().with(Databases.NAME, "shop").with(Databases.CLUSTER_SIZE, "PS_10");
+        PropertyMap shop = world.settings().with(Databases.NAME, "shop").with(Databases.CLUSTER_SIZE, "PS_10");
         var _ = world.lifecycle("Database").create(world.operation(), shop);
     }
 
