@@ -1,9 +1,11 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
-import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
+import static com.pulumi.planetscale.provider.resources.deploy.DeployRequestProperties.*;
 
 import com.pulumi.planetscale.provider.property.PropertyMap;
-import com.pulumi.planetscale.provider.resources.Gate.Opener;
+import com.pulumi.planetscale.provider.resources.deploy.Gate.Opener;
+import com.pulumi.planetscale.provider.resources.owner.Times;
+import com.pulumi.planetscale.provider.resources.schema.Lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
-import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
-import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
-import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.deploy.DeployRequestProperties.*;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -15,6 +15,12 @@ import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Waiter;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.making.Notes;
+import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
+import com.pulumi.planetscale.provider.resources.schema.Lint;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +34,7 @@ public final class DeployRequestResource
     private final Directory directory;
     private final Notes notes;
 
-    DeployRequestResource(Api api, Directory directory, Notes notes) {
+    public DeployRequestResource(Api api, Directory directory, Notes notes) {
         this.api = api;
         this.directory = directory;
         this.notes = notes;
@@ -238,9 +244,7 @@ public final class DeployRequestResource
 
     @Override
     public boolean canBelongTo(PropertyMap database) {
-        return database.find(Kinds.KIND)
-                .filter(kind -> !Kinds.isVitess(kind))
-                .isEmpty();
+        return database.find(Kinds.KIND).filter(kind -> !Kinds.isVitess(kind)).isEmpty();
     }
 
     static ApiPath path(PropertyMap state) {

@@ -1,9 +1,9 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
-import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
-import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
-import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.OnChange;
@@ -11,6 +11,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,8 @@
-package com.pulumi.planetscale.provider;
+package com.pulumi.planetscale.provider.resources.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pulumi.planetscale.provider.PlayedShop;
 import com.pulumi.planetscale.provider.played.PlayedEngine;
 import com.pulumi.planetscale.provider.played.Structs;
 import java.time.Duration;

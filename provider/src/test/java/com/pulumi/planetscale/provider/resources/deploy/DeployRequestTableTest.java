@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider;
+package com.pulumi.planetscale.provider.resources.deploy;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pulumi.planetscale.emulator.admin.AdminDeploys.Action;
 import com.pulumi.planetscale.emulator.deploy.DeployState;
 import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
+import com.pulumi.planetscale.provider.PlayedShop;
 import com.pulumi.planetscale.provider.PlayedShop.Run;
 import java.util.Arrays;
 import java.util.HashSet;

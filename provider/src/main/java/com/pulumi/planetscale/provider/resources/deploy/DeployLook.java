@@ -1,7 +1,7 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
-import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.deploy.DeployRequestProperties.*;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -16,8 +16,14 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.report.LookText;
 import com.pulumi.planetscale.provider.report.Report.Block;
 import com.pulumi.planetscale.provider.resource.Operation;
-import com.pulumi.planetscale.provider.resources.Gate.Opener;
-import com.pulumi.planetscale.provider.resources.SchemaText.Name;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.deploy.Gate.Opener;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
+import com.pulumi.planetscale.provider.resources.schema.Lint;
+import com.pulumi.planetscale.provider.resources.schema.MergeBase;
+import com.pulumi.planetscale.provider.resources.schema.SchemaChange;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText.Name;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

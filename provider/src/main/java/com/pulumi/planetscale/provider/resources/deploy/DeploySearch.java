@@ -1,6 +1,6 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
-import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
+import static com.pulumi.planetscale.provider.resources.deploy.DeployRequestProperties.*;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -9,6 +9,10 @@ import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.making.Note;
+import com.pulumi.planetscale.provider.resources.making.Notes;
+import com.pulumi.planetscale.provider.resources.owner.Times;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

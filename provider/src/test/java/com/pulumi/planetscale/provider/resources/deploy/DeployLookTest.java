@@ -1,10 +1,10 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.deploy.DeployRequestProperties.*;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +17,7 @@ import com.pulumi.planetscale.provider.report.Page;
 import com.pulumi.planetscale.provider.report.Printed;
 import com.pulumi.planetscale.provider.report.ReportText;
 import com.pulumi.planetscale.provider.report.Reports;
+import com.pulumi.planetscale.provider.resources.World;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

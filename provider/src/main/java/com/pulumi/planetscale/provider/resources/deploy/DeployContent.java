@@ -1,7 +1,11 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
-import com.pulumi.planetscale.provider.resources.SchemaText.Name;
-import com.pulumi.planetscale.provider.resources.TableDangers.Danger;
+import com.pulumi.planetscale.provider.resources.schema.MergeBase;
+import com.pulumi.planetscale.provider.resources.schema.SchemaChange;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText.Name;
+import com.pulumi.planetscale.provider.resources.schema.TableDangers;
+import com.pulumi.planetscale.provider.resources.schema.TableDangers.Danger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

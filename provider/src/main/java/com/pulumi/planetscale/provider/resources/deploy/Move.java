@@ -1,11 +1,12 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
-import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
+import static com.pulumi.planetscale.provider.resources.deploy.DeployRequestProperties.*;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.PropertyMap;
-import com.pulumi.planetscale.provider.resources.Gate.Opener;
+import com.pulumi.planetscale.provider.resources.deploy.Gate.Opener;
+import com.pulumi.planetscale.provider.resources.owner.Actor;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// PlanetScale publishes no table of their transitions, so any may follow any, and a state of which nothing is
 /// known here is waited on.
-enum Phase {
+public enum Phase {
     /// PlanetScale compares and checks.
     CHECKING,
     /// Checked; nobody has asked for its deployment.
@@ -107,7 +107,7 @@ enum Phase {
     }
 
     /// Whether it has not been asked for its deployment.
-    boolean isBeforeDeployment() {
+    public boolean isBeforeDeployment() {
         return this == CHECKING || this == READY || this == BROKEN;
     }
 }

@@ -1,12 +1,17 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
-import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
+import static com.pulumi.planetscale.provider.resources.deploy.DeployRequestProperties.*;
 
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resources.owner.Actor;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
+import com.pulumi.planetscale.provider.resources.owner.Times;
+import com.pulumi.planetscale.provider.resources.schema.MergeBase;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

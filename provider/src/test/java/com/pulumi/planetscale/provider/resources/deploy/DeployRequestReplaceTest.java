@@ -1,8 +1,9 @@
-package com.pulumi.planetscale.provider;
+package com.pulumi.planetscale.provider.resources.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.planetscale.emulator.admin.AdminDeploys.Action;
+import com.pulumi.planetscale.provider.PlayedShop;
 import com.pulumi.planetscale.provider.PlayedShop.Run;
 import com.pulumi.planetscale.provider.played.Structs;
 import java.util.Map;

@@ -1,7 +1,7 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
-import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.deploy.DeployRequestProperties.*;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.planetscale.provider.plan.Change;

@@ -1,9 +1,10 @@
-package com.pulumi.planetscale.provider;
+package com.pulumi.planetscale.provider.resources.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Struct;
+import com.pulumi.planetscale.provider.PlayedShop;
 import com.pulumi.planetscale.provider.PlayedShop.Run;
 import java.util.HashMap;
 import java.util.List;

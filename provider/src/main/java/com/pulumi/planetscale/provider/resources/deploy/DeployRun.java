@@ -1,6 +1,6 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
-import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
+import static com.pulumi.planetscale.provider.resources.deploy.DeployRequestProperties.*;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -12,7 +12,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Waiter;
-import com.pulumi.planetscale.provider.resources.Gate.Opener;
+import com.pulumi.planetscale.provider.resources.deploy.Gate.Opener;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,9 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Finding.Severity;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.OperationException;
+import com.pulumi.planetscale.provider.resources.World;
+import com.pulumi.planetscale.provider.resources.branch.Branches;
+import com.pulumi.planetscale.provider.resources.database.Databases;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -103,10 +106,8 @@ class GatesElsewhereTest {
         table("main", KEYLESS);
         Lifecycle.Preview preview =
                 branches.previewCreate(world.operation(), main.with(Branches.SAFE_MIGRATIONS, true));
-        Lifecycle.Preview asItIs =
-                branches.previewCreate(world.operation(), main.with(Branches.PRODUCTION, true));
-        Lifecycle.Preview fresh =
-                branches.previewCreate(world.operation(), dev.with(Branches.SAFE_MIGRATIONS, true));
+        Lifecycle.Preview asItIs = branches.previewCreate(world.operation(), main.with(Branches.PRODUCTION, true));
+        Lifecycle.Preview fresh = branches.previewCreate(world.operation(), dev.with(Branches.SAFE_MIGRATIONS, true));
 
         assertThat(preview.findings())
                 .singleElement()

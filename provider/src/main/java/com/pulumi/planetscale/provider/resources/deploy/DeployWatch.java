@@ -1,6 +1,6 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
-import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
+import static com.pulumi.planetscale.provider.resources.deploy.DeployRequestProperties.*;
 
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
@@ -10,6 +10,9 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.report.LookText;
 import com.pulumi.planetscale.provider.resource.Resource.Watching.Seen;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
+import com.pulumi.planetscale.provider.resources.schema.SchemaChange;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
 import com.pulumi.planetscale.provider.api.Answer;
 import com.pulumi.planetscale.provider.api.Api;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How much deployments are slowed down for the sake of other load; a database has one such setting, and each
 /// deploy request another.
-final class Throttler {
+public final class Throttler {
     /// The most that PlanetScale takes; at it a deployment hardly moves.
     private static final long MOST = 95;
 
@@ -30,7 +30,7 @@ final class Throttler {
     private Throttler() {}
 
     /// What is wrong with a ratio.
-    static Optional<Problem> problem(long ratio) {
+    public static Optional<Problem> problem(long ratio) {
         return ratio >= 0 && ratio <= MOST
                 ? Optional.empty()
                 : Optional.of(new Problem(ratio + " is no ratio of a throttler", "Use 0 to " + MOST + "."));
@@ -39,7 +39,7 @@ final class Throttler {
     /// The ratio of an owner, where it is the same in all keyspaces.
     ///
     /// @param owner a database or a deploy request
-    static Optional<Long> ratio(Reads api, ApiPath owner) throws IOException, InterruptedException {
+    public static Optional<Long> ratio(Reads api, ApiPath owner) throws IOException, InterruptedException {
         List<Configuration> configurations =
                 api.get(owner.then("/throttler"), Live.class).configurations();
         List<Long> ratios = configurations == null
@@ -55,7 +55,7 @@ final class Throttler {
     }
 
     /// Sets the ratio of an owner in all keyspaces.
-    static void set(Api api, ApiPath owner, long ratio) throws IOException, InterruptedException {
+    public static void set(Api api, ApiPath owner, long ratio) throws IOException, InterruptedException {
         var _ = api.patch(owner.then("/throttler"), Map.of("ratio", ratio), Live.class);
     }
 }

@@ -1,10 +1,12 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
-import com.pulumi.planetscale.provider.resources.SchemaText.Name;
+import com.pulumi.planetscale.provider.resources.owner.Times;
+import com.pulumi.planetscale.provider.resources.schema.MergeBase;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText.Name;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +62,8 @@ final class DeployHistory {
             if (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.DENIED) {
                 throw e;
             }
-            return MergeBase.unknown(common + "the token may not read deploy requests; give it the access `read_deploy_request`");
+            return MergeBase.unknown(
+                    common + "the token may not read deploy requests; give it the access `read_deploy_request`");
         }
         var created = new TreeMap<Name, String>();
         var changed = new TreeMap<Name, String>();

@@ -1,6 +1,6 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
-import static com.pulumi.planetscale.provider.resources.DeployRequestProperties.*;
+import static com.pulumi.planetscale.provider.resources.deploy.DeployRequestProperties.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.provider.property.PropertyMap;
-import com.pulumi.planetscale.provider.resources.DeployFacts.Storage;
-import com.pulumi.planetscale.provider.resources.Gate.Opener;
-import com.pulumi.planetscale.provider.resources.Gate.State;
+import com.pulumi.planetscale.provider.resources.deploy.DeployFacts.Storage;
+import com.pulumi.planetscale.provider.resources.deploy.Gate.Opener;
+import com.pulumi.planetscale.provider.resources.deploy.Gate.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.deploy;
 
 import com.pulumi.planetscale.provider.api.Answer;
+import com.pulumi.planetscale.provider.resources.owner.Actor;
+import com.pulumi.planetscale.provider.resources.schema.Lint;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A deploy request as the API returns it.
-record LiveDeployRequest(
+public record LiveDeployRequest(
         @Nullable String id,
         @Nullable Long number,
         @Nullable String branch,
@@ -108,7 +111,7 @@ record LiveDeployRequest(
         }
     }
 
-    Phase phase() {
+    public Phase phase() {
         return Phase.of(state, deploymentState, deployment == null ? null : deployment.state(), deployedAt);
     }
 
@@ -117,11 +120,11 @@ record LiveDeployRequest(
         return actor == null || actor.displayName() == null ? "another program or person" : actor.displayName();
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return "open".equals(state);
     }
 
-    String label() {
+    public String label() {
         return "deploy request #" + number;
     }
 
