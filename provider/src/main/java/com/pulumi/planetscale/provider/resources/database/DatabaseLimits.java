@@ -1,16 +1,19 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.database;
 
-import static com.pulumi.planetscale.provider.resources.DatabaseProperties.CLUSTER_SIZE;
-import static com.pulumi.planetscale.provider.resources.DatabaseProperties.NAME;
-import static com.pulumi.planetscale.provider.resources.DatabaseProperties.REGION;
-import static com.pulumi.planetscale.provider.resources.Kinds.KIND;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.cluster.Kinds.KIND;
+import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.CLUSTER_SIZE;
+import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.NAME;
+import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.REGION;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
-import com.pulumi.planetscale.provider.resources.SizeList.Question;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Offers;
+import com.pulumi.planetscale.provider.resources.cluster.SizeList.Question;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

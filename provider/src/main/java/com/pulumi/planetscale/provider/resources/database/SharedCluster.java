@@ -1,8 +1,8 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.database;
 
-import static com.pulumi.planetscale.provider.resources.DatabaseProperties.CLUSTER_SIZE;
-import static com.pulumi.planetscale.provider.resources.DatabaseProperties.NAME;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.CLUSTER_SIZE;
+import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.NAME;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
@@ -10,6 +10,9 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.cluster.ClusterSize;
+import com.pulumi.planetscale.provider.resources.cluster.Clusters;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -19,19 +22,16 @@ import org.jspecify.annotations.Nullable;
 /// for that branch. Two values for one setting would be set in turn by each run.
 ///
 /// A branch calls its name and these settings as a database does, so the same properties read both.
-record SharedCluster(Reads api) {
+public record SharedCluster(Reads api) {
     private static final Property<String> DATABASE = Owners.database("branch");
 
     private record Branch(@Nullable String id) {}
 
-    private static final List<Property<?>> SHARED = List.of(
-            CLUSTER_SIZE,
-            Clusters.REPLICAS,
-            Clusters.MINIMUM_STORAGE_BYTES,
-            Clusters.MAXIMUM_STORAGE_BYTES);
+    private static final List<Property<?>> SHARED =
+            List.of(CLUSTER_SIZE, Clusters.REPLICAS, Clusters.MINIMUM_STORAGE_BYTES, Clusters.MAXIMUM_STORAGE_BYTES);
 
     /// Why a branch cannot have its settings: the database of this program wants others for it.
-    Optional<Finding> ofBranch(Operation operation, PropertyMap state, PropertyMap inputs)
+    public Optional<Finding> ofBranch(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         Optional<String> path = path(inputs.find(ORGANIZATION), inputs.find(DATABASE));
         Optional<PropertyMap> planned = path.flatMap(operation::planned);
@@ -97,8 +97,7 @@ record SharedCluster(Reads api) {
             throws IOException, InterruptedException {
         Optional<String> clusterBranch = database.find(DatabaseProperties.CLUSTER_BRANCH_ID);
         if (clusterBranch.isEmpty()) {
-            return state.isEmpty()
-                    && inputs.find(NAME).filter("main"::equals).isPresent();
+            return state.isEmpty() && inputs.find(NAME).filter("main"::equals).isPresent();
         }
         Optional<String> id = state.find(Owners.PUBLIC_ID);
         if (id.isEmpty() && inputs.find(NAME).isPresent()) {

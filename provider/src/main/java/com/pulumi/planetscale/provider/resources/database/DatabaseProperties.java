@@ -1,12 +1,12 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.database;
 
-import static com.pulumi.planetscale.provider.resources.Clusters.MAXIMUM_STORAGE_BYTES;
-import static com.pulumi.planetscale.provider.resources.Clusters.MINIMUM_STORAGE_BYTES;
-import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
-import static com.pulumi.planetscale.provider.resources.Kinds.KIND;
-import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
-import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.MAXIMUM_STORAGE_BYTES;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.MINIMUM_STORAGE_BYTES;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.REPLICAS;
+import static com.pulumi.planetscale.provider.resources.cluster.Kinds.KIND;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Naming;
@@ -15,12 +15,16 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resources.cluster.ClusterSize;
+import com.pulumi.planetscale.provider.resources.cluster.Clusters;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.deploy.Throttler;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What a database declares about itself; [DatabaseResource] has its verbs.
-final class DatabaseProperties {
+public final class DatabaseProperties {
     static final Property<String> NAME = Property.text(
                     "name",
                     "Name of the database: lower-case letters, digits and underscores; hyphens are accepted but have to"
@@ -46,8 +50,7 @@ final class DatabaseProperties {
                     "Size of the branch that the database was made with, such as `PS_10`, or for Postgres `PS_10_AWS_ARM`. Resized in place.")
             .checking(ClusterSize::problem)
             .sameWhen(ClusterSize::same)
-            .deciding((from, to, state) ->
-                    Kinds.changing(state.find(KIND), () -> Clusters.sizeChange(from, to)));
+            .deciding((from, to, state) -> Kinds.changing(state.find(KIND), () -> Clusters.sizeChange(from, to)));
 
     static final Property<String> MAJOR_VERSION = Property.text(
                     "majorVersion", "Major version of Postgres, such as `18`. The newest one where it is left out.")
@@ -79,7 +82,7 @@ final class DatabaseProperties {
     static final Property<Boolean> PRODUCTION_BRANCH_WEB_CONSOLE = setting(
                     "productionBranchWebConsole", "Whether the web console works on production branches.")
             .always();
-    static final Property<Boolean> ALLOW_DATA_BRANCHING = setting(
+    public static final Property<Boolean> ALLOW_DATA_BRANCHING = setting(
                     "allowDataBranching", "Whether branches may be seeded with data, Vitess only.")
             .always();
     static final Property<Boolean> ALLOW_FOREIGN_KEY_CONSTRAINTS = setting(

@@ -1,12 +1,14 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.database;
 
-import static com.pulumi.planetscale.provider.resources.DatabaseProperties.REQUIRE_APPROVAL_FOR_DEPLOY;
+import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.REQUIRE_APPROVAL_FOR_DEPLOY;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.deploy.LiveDeployRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

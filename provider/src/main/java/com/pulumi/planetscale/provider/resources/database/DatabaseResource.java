@@ -1,13 +1,13 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.database;
 
-import static com.pulumi.planetscale.provider.resources.Clusters.MAXIMUM_STORAGE_BYTES;
-import static com.pulumi.planetscale.provider.resources.Clusters.MINIMUM_STORAGE_BYTES;
-import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
-import static com.pulumi.planetscale.provider.resources.DatabaseProperties.*;
-import static com.pulumi.planetscale.provider.resources.Kinds.KIND;
-import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
-import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.MAXIMUM_STORAGE_BYTES;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.MINIMUM_STORAGE_BYTES;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.REPLICAS;
+import static com.pulumi.planetscale.provider.resources.cluster.Kinds.KIND;
+import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.*;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -24,6 +24,18 @@ import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Taken;
 import com.pulumi.planetscale.provider.resource.Waiter;
+import com.pulumi.planetscale.provider.resources.cluster.Clusters;
+import com.pulumi.planetscale.provider.resources.cluster.Costs;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Offers;
+import com.pulumi.planetscale.provider.resources.cluster.Sizing;
+import com.pulumi.planetscale.provider.resources.deploy.Throttler;
+import com.pulumi.planetscale.provider.resources.making.Making;
+import com.pulumi.planetscale.provider.resources.making.Notes;
+import com.pulumi.planetscale.provider.resources.owner.Actor;
+import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
+import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -81,7 +93,7 @@ public final class DatabaseResource
             @Nullable Actor actor)
             implements Identified {}
 
-    DatabaseResource(Api api, Directory directory, Notes notes, Sizing sizing, Costs costs, Offers offers) {
+    public DatabaseResource(Api api, Directory directory, Notes notes, Sizing sizing, Costs costs, Offers offers) {
         this.api = api;
         this.directory = directory;
         this.notes = notes;

@@ -1,9 +1,10 @@
-package com.pulumi.planetscale.provider;
+package com.pulumi.planetscale.provider.resources.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pulumi.planetscale.provider.PlayedShop;
 import com.pulumi.planetscale.provider.played.PlayedEngine;
 import java.util.HashMap;
 import java.util.List;

@@ -1,17 +1,20 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.database;
 
-import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
-import static com.pulumi.planetscale.provider.resources.DatabaseProperties.*;
-import static com.pulumi.planetscale.provider.resources.Kinds.KIND;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
-import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.REPLICAS;
+import static com.pulumi.planetscale.provider.resources.cluster.Kinds.KIND;
+import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.*;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
-import com.pulumi.planetscale.provider.resources.Costs.Cluster;
-import com.pulumi.planetscale.provider.resources.SizeList.Question;
+import com.pulumi.planetscale.provider.resources.cluster.Costs;
+import com.pulumi.planetscale.provider.resources.cluster.Costs.Cluster;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.SizeList.Question;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
