@@ -1,9 +1,9 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.branch;
 
-import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
-import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
-import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Naming;
@@ -13,6 +13,10 @@ import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
+import com.pulumi.planetscale.provider.resources.cluster.ClusterSize;
+import com.pulumi.planetscale.provider.resources.cluster.Clusters;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.branch;
 
-import static com.pulumi.planetscale.provider.resources.Clusters.MAXIMUM_STORAGE_BYTES;
-import static com.pulumi.planetscale.provider.resources.Clusters.MINIMUM_STORAGE_BYTES;
-import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.MAXIMUM_STORAGE_BYTES;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.MINIMUM_STORAGE_BYTES;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.REPLICAS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.Api;
@@ -13,6 +13,8 @@ import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.cluster.Clusters;
+import com.pulumi.planetscale.provider.resources.cluster.Sizing;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.branch;
 
-import static com.pulumi.planetscale.provider.resources.BranchProperties.*;
-import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
-import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.branch.BranchProperties.*;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -19,6 +19,19 @@ import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Taken;
 import com.pulumi.planetscale.provider.resource.Waiter;
+import com.pulumi.planetscale.provider.resources.backup.BackupResource;
+import com.pulumi.planetscale.provider.resources.cluster.Clusters;
+import com.pulumi.planetscale.provider.resources.cluster.Costs;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Offers;
+import com.pulumi.planetscale.provider.resources.cluster.Ongoing;
+import com.pulumi.planetscale.provider.resources.cluster.Sizing;
+import com.pulumi.planetscale.provider.resources.making.Making;
+import com.pulumi.planetscale.provider.resources.making.Notes;
+import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
+import com.pulumi.planetscale.provider.resources.owner.Times;
+import com.pulumi.planetscale.provider.resources.schema.Lint;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +61,7 @@ public final class BranchResource
     private final BranchLook look;
     private final BranchLimits limits;
 
-    BranchResource(Api api, Directory directory, Notes notes, Sizing sizing, Costs costs, Offers offers) {
+    public BranchResource(Api api, Directory directory, Notes notes, Sizing sizing, Costs costs, Offers offers) {
         this.api = api;
         this.directory = directory;
         this.notes = notes;
@@ -215,8 +228,9 @@ public final class BranchResource
         @Override
         public boolean matches(LiveBranch branch) {
             PropertyMap there = branch.properties();
-            List<Property<?>> fixed =
-                    Kinds.isPostgres(there) ? List.of(PARENT_BRANCH, REGION) : List.of(PARENT_BRANCH, REGION, CLUSTER_SIZE);
+            List<Property<?>> fixed = Kinds.isPostgres(there)
+                    ? List.of(PARENT_BRANCH, REGION)
+                    : List.of(PARENT_BRANCH, REGION, CLUSTER_SIZE);
             return inputs.differing(there, fixed).isEmpty();
         }
     }

@@ -1,17 +1,22 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.branch;
 
-import static com.pulumi.planetscale.provider.resources.BranchProperties.*;
-import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
-import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.branch.BranchProperties.*;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.REPLICAS;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
-import com.pulumi.planetscale.provider.resources.Costs.Cluster;
-import com.pulumi.planetscale.provider.resources.SizeList.Question;
+import com.pulumi.planetscale.provider.resources.cluster.Costs;
+import com.pulumi.planetscale.provider.resources.cluster.Costs.Cluster;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.SizeList.Question;
+import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
+import com.pulumi.planetscale.provider.resources.schema.Lint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.branch;
 
-import static com.pulumi.planetscale.provider.resources.BranchProperties.*;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.branch.BranchProperties.*;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.ApiPath;
@@ -10,7 +10,12 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
-import com.pulumi.planetscale.provider.resources.SizeList.Question;
+import com.pulumi.planetscale.provider.resources.cluster.Offers;
+import com.pulumi.planetscale.provider.resources.cluster.SizeList.Question;
+import com.pulumi.planetscale.provider.resources.database.DatabaseProperties;
+import com.pulumi.planetscale.provider.resources.database.SharedCluster;
+import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;

@@ -1,14 +1,16 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.branch;
 
-import static com.pulumi.planetscale.provider.resources.BranchProperties.*;
-import static com.pulumi.planetscale.provider.resources.Clusters.MAXIMUM_STORAGE_BYTES;
-import static com.pulumi.planetscale.provider.resources.Clusters.MINIMUM_STORAGE_BYTES;
-import static com.pulumi.planetscale.provider.resources.Clusters.REPLICAS;
-import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
-import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.branch.BranchProperties.*;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.MAXIMUM_STORAGE_BYTES;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.MINIMUM_STORAGE_BYTES;
+import static com.pulumi.planetscale.provider.resources.cluster.Clusters.REPLICAS;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.owner.Actor;
 import org.jspecify.annotations.Nullable;
 
 /// What the API tells of a branch; the last ones of Vitess branches only.

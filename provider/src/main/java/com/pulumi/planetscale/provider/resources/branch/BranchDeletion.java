@@ -1,6 +1,6 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.branch;
 
-import static com.pulumi.planetscale.provider.resources.BranchProperties.*;
+import static com.pulumi.planetscale.provider.resources.branch.BranchProperties.*;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -12,6 +12,10 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Waiter;
+import com.pulumi.planetscale.provider.resources.cluster.Ongoing;
+import com.pulumi.planetscale.provider.resources.cluster.Sizing;
+import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
