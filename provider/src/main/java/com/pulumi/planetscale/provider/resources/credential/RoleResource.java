@@ -1,22 +1,22 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.credential;
 
-import static com.pulumi.planetscale.provider.resources.Owners.BRANCH_ID;
-import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
-import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
-import static com.pulumi.planetscale.provider.resources.RoleProperties.INHERITED_ROLES;
-import static com.pulumi.planetscale.provider.resources.RoleProperties.IN_PLACE;
-import static com.pulumi.planetscale.provider.resources.RoleProperties.NAME;
-import static com.pulumi.planetscale.provider.resources.RoleProperties.REQUIRE_WHERE_ON_DELETE;
-import static com.pulumi.planetscale.provider.resources.RoleProperties.REQUIRE_WHERE_ON_UPDATE;
-import static com.pulumi.planetscale.provider.resources.RoleProperties.SCHEMA;
-import static com.pulumi.planetscale.provider.resources.RoleProperties.SUCCESSOR;
-import static com.pulumi.planetscale.provider.resources.RoleProperties.TTL_SECONDS;
-import static com.pulumi.planetscale.provider.resources.RoleProperties.WITH_REPLICATION;
-import static com.pulumi.planetscale.provider.resources.Roles.BRANCH;
-import static com.pulumi.planetscale.provider.resources.Roles.CREDENTIALS;
-import static com.pulumi.planetscale.provider.resources.Roles.DATABASE;
-import static com.pulumi.planetscale.provider.resources.Roles.READY;
-import static com.pulumi.planetscale.provider.resources.Roles.ROTATION_TRIGGERS;
+import static com.pulumi.planetscale.provider.resources.credential.RoleProperties.INHERITED_ROLES;
+import static com.pulumi.planetscale.provider.resources.credential.RoleProperties.IN_PLACE;
+import static com.pulumi.planetscale.provider.resources.credential.RoleProperties.NAME;
+import static com.pulumi.planetscale.provider.resources.credential.RoleProperties.REQUIRE_WHERE_ON_DELETE;
+import static com.pulumi.planetscale.provider.resources.credential.RoleProperties.REQUIRE_WHERE_ON_UPDATE;
+import static com.pulumi.planetscale.provider.resources.credential.RoleProperties.SCHEMA;
+import static com.pulumi.planetscale.provider.resources.credential.RoleProperties.SUCCESSOR;
+import static com.pulumi.planetscale.provider.resources.credential.RoleProperties.TTL_SECONDS;
+import static com.pulumi.planetscale.provider.resources.credential.RoleProperties.WITH_REPLICATION;
+import static com.pulumi.planetscale.provider.resources.credential.Roles.BRANCH;
+import static com.pulumi.planetscale.provider.resources.credential.Roles.CREDENTIALS;
+import static com.pulumi.planetscale.provider.resources.credential.Roles.DATABASE;
+import static com.pulumi.planetscale.provider.resources.credential.Roles.READY;
+import static com.pulumi.planetscale.provider.resources.credential.Roles.ROTATION_TRIGGERS;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.BRANCH_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -31,7 +31,12 @@ import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Waiter;
-import com.pulumi.planetscale.provider.resources.Roles.Live;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.credential.Roles.Live;
+import com.pulumi.planetscale.provider.resources.making.Making;
+import com.pulumi.planetscale.provider.resources.making.Notes;
+import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +55,7 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
     private final Directory directory;
     private final Notes notes;
 
-    RoleResource(Api api, Directory directory, Notes notes) {
+    public RoleResource(Api api, Directory directory, Notes notes) {
         this.api = api;
         this.directory = directory;
         this.notes = notes;

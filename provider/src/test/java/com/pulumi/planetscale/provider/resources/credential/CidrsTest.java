@@ -1,10 +1,11 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
+import com.pulumi.planetscale.provider.resources.World;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.credential;
 
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
-import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
-import static com.pulumi.planetscale.provider.resources.Roles.BRANCH;
-import static com.pulumi.planetscale.provider.resources.Roles.DATABASE;
-import static com.pulumi.planetscale.provider.resources.Roles.ROTATION_TRIGGERS;
-import static com.pulumi.planetscale.provider.resources.Validity.EXPIRES_AT;
-import static com.pulumi.planetscale.provider.resources.Validity.RENEW_BEFORE_SECONDS;
+import static com.pulumi.planetscale.provider.resources.credential.Roles.BRANCH;
+import static com.pulumi.planetscale.provider.resources.credential.Roles.DATABASE;
+import static com.pulumi.planetscale.provider.resources.credential.Roles.ROTATION_TRIGGERS;
+import static com.pulumi.planetscale.provider.resources.credential.Validity.EXPIRES_AT;
+import static com.pulumi.planetscale.provider.resources.credential.Validity.RENEW_BEFORE_SECONDS;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Naming;

@@ -1,12 +1,12 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.credential;
 
-import static com.pulumi.planetscale.provider.resources.Owners.BRANCH_ID;
-import static com.pulumi.planetscale.provider.resources.Owners.CREATED_AT;
-import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
-import static com.pulumi.planetscale.provider.resources.Owners.PUBLIC_ID;
-import static com.pulumi.planetscale.provider.resources.Validity.EXPIRES_AT;
-import static com.pulumi.planetscale.provider.resources.Validity.RENEW_BEFORE_SECONDS;
+import static com.pulumi.planetscale.provider.resources.credential.Validity.EXPIRES_AT;
+import static com.pulumi.planetscale.provider.resources.credential.Validity.RENEW_BEFORE_SECONDS;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.BRANCH_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiPath;
@@ -20,6 +20,12 @@ import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.making.Making;
+import com.pulumi.planetscale.provider.resources.making.Notes;
+import com.pulumi.planetscale.provider.resources.owner.Actor;
+import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +175,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
         }
     }
 
-    PasswordResource(Api api, Directory directory, Notes notes) {
+    public PasswordResource(Api api, Directory directory, Notes notes) {
         this.api = api;
         this.directory = directory;
         this.notes = notes;

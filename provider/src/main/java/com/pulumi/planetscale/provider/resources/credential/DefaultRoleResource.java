@@ -1,13 +1,13 @@
-package com.pulumi.planetscale.provider.resources;
+package com.pulumi.planetscale.provider.resources.credential;
 
-import static com.pulumi.planetscale.provider.resources.Owners.BRANCH_ID;
-import static com.pulumi.planetscale.provider.resources.Owners.DATABASE_ID;
-import static com.pulumi.planetscale.provider.resources.Owners.ORGANIZATION;
-import static com.pulumi.planetscale.provider.resources.Roles.BRANCH;
-import static com.pulumi.planetscale.provider.resources.Roles.CREDENTIALS;
-import static com.pulumi.planetscale.provider.resources.Roles.DATABASE;
-import static com.pulumi.planetscale.provider.resources.Roles.READY;
-import static com.pulumi.planetscale.provider.resources.Roles.ROTATION_TRIGGERS;
+import static com.pulumi.planetscale.provider.resources.credential.Roles.BRANCH;
+import static com.pulumi.planetscale.provider.resources.credential.Roles.CREDENTIALS;
+import static com.pulumi.planetscale.provider.resources.credential.Roles.DATABASE;
+import static com.pulumi.planetscale.provider.resources.credential.Roles.READY;
+import static com.pulumi.planetscale.provider.resources.credential.Roles.ROTATION_TRIGGERS;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.BRANCH_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiPath;
@@ -19,7 +19,10 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Taken;
-import com.pulumi.planetscale.provider.resources.Roles.Live;
+import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.credential.Roles.Live;
+import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +46,7 @@ public final class DefaultRoleResource
     private final Api api;
     private final Directory directory;
 
-    DefaultRoleResource(Api api, Directory directory) {
+    public DefaultRoleResource(Api api, Directory directory) {
         this.api = api;
         this.directory = directory;
     }

@@ -1,0 +1,5 @@
+/// Passwords and roles. May use branches, engines, making and owners.
+@NullMarked
+package com.pulumi.planetscale.provider.resources.credential;
+
+import org.jspecify.annotations.NullMarked;
