@@ -3,7 +3,9 @@ package com.pulumi.planetscale.provider;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -15,9 +17,11 @@ import org.junit.jupiter.api.Test;
 /// The table of packages in `docs/design/0001-architecture.md`, row by row.
 class ArchitectureTest {
     private static final String ROOT = "com.pulumi.planetscale.provider";
+    private static final String RESOURCES = ROOT + ".resources";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
+    private static final JavaClasses KINDS = CLASSES.that(JavaClass.Predicates.resideInAPackage(RESOURCES + ".."));
 
     @Test
     void packagesImportInOneDirection() {
@@ -34,7 +38,7 @@ class ArchitectureTest {
                 .layer("api")
                 .definedBy(ROOT + ".api")
                 .layer("resources")
-                .definedBy(ROOT + ".resources")
+                .definedBy(ROOT + ".resources..")
                 .layer("pulumi")
                 .definedBy(ROOT + ".pulumi")
                 .layer("report")
@@ -64,6 +68,67 @@ class ArchitectureTest {
                 .whereLayer("root")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);
+    }
+
+    @Test
+    void kindsUseEachOtherInOneDirection() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(RESOURCES + "..")
+                .layer("owner")
+                .definedBy(RESOURCES + ".owner")
+                .layer("making")
+                .definedBy(RESOURCES + ".making")
+                .layer("account")
+                .definedBy(RESOURCES + ".account")
+                .layer("cluster")
+                .definedBy(RESOURCES + ".cluster")
+                .layer("schema")
+                .definedBy(RESOURCES + ".schema")
+                .layer("webhook")
+                .definedBy(RESOURCES + ".webhook")
+                .layer("backup")
+                .definedBy(RESOURCES + ".backup")
+                .layer("deploy")
+                .definedBy(RESOURCES + ".deploy")
+                .layer("database")
+                .definedBy(RESOURCES + ".database")
+                .layer("branch")
+                .definedBy(RESOURCES + ".branch")
+                .layer("credential")
+                .definedBy(RESOURCES + ".credential")
+                .layer("all kinds")
+                .definedBy(RESOURCES)
+                .whereLayer("owner")
+                .mayNotAccessAnyLayer()
+                .whereLayer("making")
+                .mayOnlyAccessLayers("owner")
+                .whereLayer("account")
+                .mayOnlyAccessLayers("owner")
+                .whereLayer("cluster")
+                .mayOnlyAccessLayers("account", "owner")
+                .whereLayer("schema")
+                .mayOnlyAccessLayers("account", "owner")
+                .whereLayer("webhook")
+                .mayOnlyAccessLayers("making", "owner")
+                .whereLayer("backup")
+                .mayOnlyAccessLayers("cluster", "making", "owner")
+                .whereLayer("deploy")
+                .mayOnlyAccessLayers("schema", "cluster", "making", "owner")
+                .whereLayer("database")
+                .mayOnlyAccessLayers("deploy", "cluster", "making", "owner")
+                .whereLayer("branch")
+                .mayOnlyAccessLayers("database", "backup", "schema", "cluster", "making", "owner")
+                .whereLayer("credential")
+                .mayOnlyAccessLayers("branch", "cluster", "making", "owner")
+                .whereLayer("all kinds")
+                .mayNotBeAccessedByAnyLayer()
+                .ensureAllClassesAreContainedInArchitecture()
+                .check(KINDS);
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -139,7 +204,7 @@ class ArchitectureTest {
         noFields()
                 .that()
                 .areDeclaredInClassesThat()
-                .resideInAPackage(ROOT + ".resources")
+                .resideInAPackage(ROOT + ".resources..")
                 .should()
                 .notBeFinal()
                 .check(CLASSES);

@@ -38,11 +38,11 @@ import pulumirpc.Provider.ErrorResourceInitFailed;
 
 /// A database whose branch `dev` has a column more than `main`, and a deploy request between them, seen through
 /// the plugin's front. The emulator, the plugin and the test live in one time, which moves when somebody waits.
-final class PlayedShop implements AutoCloseable {
-    static final String USERS = "CREATE TABLE `users` (\n  `id` bigint NOT NULL,\n  PRIMARY KEY (`id`)\n)";
-    static final String USERS_WITH_NAME =
+public final class PlayedShop implements AutoCloseable {
+    public static final String USERS = "CREATE TABLE `users` (\n  `id` bigint NOT NULL,\n  PRIMARY KEY (`id`)\n)";
+    public static final String USERS_WITH_NAME =
             "CREATE TABLE `users` (\n  `id` bigint NOT NULL,\n  `name` varchar(9),\n  PRIMARY KEY (`id`)\n)";
-    static final String USERS_WITHOUT_KEY = "CREATE TABLE `users` (\n  `id` bigint NOT NULL\n)";
+    public static final String USERS_WITHOUT_KEY = "CREATE TABLE `users` (\n  `id` bigint NOT NULL\n)";
 
     private static final String KIND = "DeployRequest";
     private static final String LABEL = "change";
@@ -68,15 +68,15 @@ final class PlayedShop implements AutoCloseable {
     /// @param words why it did not
     /// @param state what the engine would record; empty where it would leave the state as it was
     /// @param calls what it asked PlanetScale to change, such as `deploy`
-    record Run(boolean done, String words, Map<String, Object> state, Struct recorded, List<String> calls) {}
+    public record Run(boolean done, String words, Map<String, Object> state, Struct recorded, List<String> calls) {}
 
     /// Something that happens while an operation waits.
     @FunctionalInterface
-    interface Event {
+    public interface Event {
         void happen() throws Exception;
     }
 
-    PlayedShop() throws Exception {
+    public PlayedShop() throws Exception {
         server = new PluginServer(
                 new PlanetScale(PulumiHome.in(Map.of()), "1.2.3"), "1.2.3", () -> "{}", "", new Lived());
         port = server.start();
@@ -92,7 +92,7 @@ final class PlayedShop implements AutoCloseable {
     }
 
     /// Begins another run, which knows nothing of the others but what they left in Pulumi's folder.
-    PlayedEngine attach() throws IOException {
+    public PlayedEngine attach() throws IOException {
         PlayedEngine attached = PlayedEngine.connect(port);
         var _ = attached.handshake();
         attached.configure(Map.of(
@@ -105,19 +105,19 @@ final class PlayedShop implements AutoCloseable {
     }
 
     /// Makes everything as it was at the beginning.
-    void reset() {
+    public void reset() {
         emulator.wireMock().resetAll();
         meanwhile.set(() -> {});
         emulator.admin().importState(before);
     }
 
     /// Lets something happen while an operation first waits.
-    void meanwhile(Event event) {
+    public void meanwhile(Event event) {
         meanwhile.set(event);
     }
 
     /// Lets somebody press Ctrl-C while an operation first waits.
-    void cancelMeanwhile() {
+    public void cancelMeanwhile() {
         meanwhile(() -> {
             var _ = CompletableFuture.runAsync(engine::cancel);
             if (!new CountDownLatch(1).await(1, TimeUnit.MINUTES)) {
@@ -126,53 +126,53 @@ final class PlayedShop implements AutoCloseable {
         });
     }
 
-    Emulator emulator() {
+    public Emulator emulator() {
         return emulator;
     }
 
-    PlayedEngine engine() {
+    public PlayedEngine engine() {
         return engine;
     }
 
-    FakePause time() {
+    public FakePause time() {
         return time;
     }
 
-    Api api() {
+    public Api api() {
         return api;
     }
 
-    AdminDeploys people() {
+    public AdminDeploys people() {
         return emulator.admin().deploys();
     }
 
     /// Lets Ann do something with the request.
-    void ann(Action action) {
+    public void ann(Action action) {
         people().act(request(), action, "Ann");
     }
 
     /// Puts a table in the place of those of a branch.
-    void load(String branch, String table) {
+    public void load(String branch, String table) {
         emulator.admin().loadTables(branch(branch).toString(), "", Map.of("users", table));
     }
 
-    static String request() {
+    public static String request() {
         return "/organizations/acme/databases/shop/deploy-requests/1";
     }
 
-    ApiPath branch(String name) {
+    public ApiPath branch(String name) {
         return path("/databases/shop/branches/{}", name);
     }
 
-    ApiPath path(String template, String... values) {
+    public ApiPath path(String template, String... values) {
         return ApiPath.of("/organizations/{}", emulator.organization()).then(template, values);
     }
 
-    void requireApproval() throws Exception {
+    public void requireApproval() throws Exception {
         var _ = api.patch(path("/databases/shop"), Map.of("require_approval_for_deploy", true), JsonNode.class);
     }
 
-    void changeVSchema() throws Exception {
+    public void changeVSchema() throws Exception {
         var _ = api.patch(
                 branch("dev").then("/keyspaces/shop/vschema"),
                 Map.of("vschema", "{\"tables\": {\"users\": {}}}"),
@@ -180,28 +180,28 @@ final class PlayedShop implements AutoCloseable {
     }
 
     /// Changes a setting of the request behind the plugin's back.
-    void put(String setting, Map<String, ?> body) throws Exception {
+    public void put(String setting, Map<String, ?> body) throws Exception {
         var _ = api.send("PUT", path("/databases/shop/deploy-requests/1").then(setting), body, JsonNode.class);
     }
 
-    JsonNode live() throws Exception {
+    public JsonNode live() throws Exception {
         return api.get(path("/databases/shop/deploy-requests/1"), JsonNode.class);
     }
 
     /// Opens the request as another program would, unknown to this one.
-    void somebodyHasOpenedIt() throws Exception {
+    public void somebodyHasOpenedIt() throws Exception {
         var _ = api.post(
                 path("/databases/shop/deploy-requests"),
                 Map.of("branch", "dev", "into_branch", "main", "auto_cutover", false),
                 JsonNode.class);
     }
 
-    String schema(String branch) throws Exception {
+    public String schema(String branch) throws Exception {
         return api.get(branch(branch).then("/schema"), JsonNode.class).toString();
     }
 
     /// What a program writes about the request.
-    static Map<String, Object> inputs(Object... more) {
+    public static Map<String, Object> inputs(Object... more) {
         var inputs = new HashMap<String, Object>(Map.of("database", "shop", "branch", "dev", "intoBranch", "main"));
         for (int i = 0; i < more.length; i += 2) {
             inputs.put((String) more[i], more[i + 1]);
@@ -210,25 +210,25 @@ final class PlayedShop implements AutoCloseable {
     }
 
     /// A first run that only opens it.
-    CreateResponse opened() {
+    public CreateResponse opened() {
         return engine.create(KIND, LABEL, inputs("stage", "opened"));
     }
 
-    Run create(double timeoutSeconds, Object... more) {
+    public Run create(double timeoutSeconds, Object... more) {
         return run(
                 () -> engine.create(KIND, LABEL, inputs(more), timeoutSeconds).getProperties());
     }
 
-    Run update(CreateResponse made, double timeoutSeconds, Object... more) {
+    public Run update(CreateResponse made, double timeoutSeconds, Object... more) {
         return update(made.getProperties(), inputs("stage", "opened"), timeoutSeconds, more);
     }
 
-    Run update(Struct state, Map<String, Object> oldInputs, double timeoutSeconds, Object... more) {
+    public Run update(Struct state, Map<String, Object> oldInputs, double timeoutSeconds, Object... more) {
         return run(() -> engine.update(KIND, LABEL, "acme/shop/1", state, oldInputs, inputs(more), timeoutSeconds));
     }
 
     /// A destroy.
-    Run delete(CreateResponse made) {
+    public Run delete(CreateResponse made) {
         return run(() -> {
             engine.delete(KIND, LABEL, made, inputs("stage", "opened"));
             return Struct.getDefaultInstance();

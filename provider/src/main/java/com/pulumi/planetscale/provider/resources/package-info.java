@@ -1,4 +1,6 @@
-/// One file per kind of object at PlanetScale.
+/// The list of all kinds of objects at PlanetScale and of all functions; a package below it holds each kind. It alone
+/// knows
+/// them all.
 @NullMarked
 package com.pulumi.planetscale.provider.resources;
 

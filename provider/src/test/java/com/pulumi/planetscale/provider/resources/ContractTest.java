@@ -17,6 +17,7 @@ import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Holds every kind to the same rules, with the resources of the example programs.
-class ContractTest {
+public class ContractTest {
     private static final List<ExampleProgram> PROGRAMS = ExampleProgram.all();
 
     /// How the emulator answers.
@@ -52,7 +53,7 @@ class ContractTest {
         return World.slow(this::answering);
     }
 
-    static Stream<Arguments> resources() {
+    public static Stream<Arguments> resources() {
         return PROGRAMS.stream()
                 .filter(program -> !program.name().startsWith("quickstart"))
                 .flatMap(program -> program.resources().stream().map(resource -> arguments(program, resource)));

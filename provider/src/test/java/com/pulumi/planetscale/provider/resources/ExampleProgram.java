@@ -41,7 +41,7 @@ public record ExampleProgram(String name, List<Declared> resources) {
     }
 
     /// The program in a folder of that name.
-    static ExampleProgram named(String name) {
+    public static ExampleProgram named(String name) {
         return read(Path.of("../examples", name, "Pulumi.yaml"));
     }
 

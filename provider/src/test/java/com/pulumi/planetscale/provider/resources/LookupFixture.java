@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Lookup;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;

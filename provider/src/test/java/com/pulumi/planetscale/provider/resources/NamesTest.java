@@ -15,6 +15,8 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
+import com.pulumi.planetscale.provider.resources.database.Databases;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -286,8 +288,7 @@ class NamesTest {
             PropertyMap before = owner.orElseThrow();
             PropertyMap wanted = before.only(schema.inputs());
             PropertyMap changed = wanted.with(
-                    "region",
-                    new Value.Text(before.get(Databases.REGION).equals("eu-west") ? "us-east" : "eu-west"));
+                    "region", new Value.Text(before.get(Databases.REGION).equals("eu-west") ? "us-east" : "eu-west"));
             Plan plan = world.lifecycle(ownerKind).plan(world.operation(), "owner", wanted, before, changed, List.of());
             assertThat(plan).isInstanceOf(Plan.Replace.class);
         }

@@ -9,6 +9,8 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
+import com.pulumi.planetscale.provider.resources.branch.Branches;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

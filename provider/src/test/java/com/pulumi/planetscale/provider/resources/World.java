@@ -26,6 +26,8 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
+import com.pulumi.planetscale.provider.resources.making.Notes;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +43,7 @@ import java.util.stream.Stream;
 
 /// PlanetScale emulated, and the resources that work with it, all in one time that moves only when somebody
 /// waits.
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
     private final FakePause time = new FakePause();
     private final Emulator emulator;
     private final Api api;
@@ -61,52 +63,52 @@ final class World implements AutoCloseable {
     }
 
     /// A world in which everything is done at once.
-    static World quick() {
+    public static World quick() {
         return quick(UnaryOperator.identity());
     }
 
     /// The same, with an emulator that is started in some way.
-    static World quick(UnaryOperator<Emulator.Options> start) {
+    public static World quick(UnaryOperator<Emulator.Options> start) {
         return new World(options -> start.apply(options.withoutDelays()));
     }
 
     /// A world in which things take the emulator's ordinary time.
-    static World slow() {
+    public static World slow() {
         return slow(UnaryOperator.identity());
     }
 
     /// The same, with an emulator that is started in some way.
-    static World slow(UnaryOperator<Emulator.Options> start) {
+    public static World slow(UnaryOperator<Emulator.Options> start) {
         return new World(start);
     }
 
     /// A quick world whose webhooks reach receivers on this machine.
-    static World calling() {
+    public static World calling() {
         return new World(options -> options.withoutDelays().webhooks(WebhookReach.LOCAL));
     }
 
-    Emulator emulator() {
+    public Emulator emulator() {
         return emulator;
     }
 
-    FakePause time() {
+    public FakePause time() {
         return time;
     }
 
-    Api api() {
+    public Api api() {
         return api;
     }
 
-    Catalog catalog() {
+    public Catalog catalog() {
         return catalog;
     }
 
-    PropertyMap settings() {
+    public PropertyMap settings() {
         return settings;
     }
 
     /// A client with other credentials.
-    Api connect(String tokenId, String token) {
+    public Api connect(String tokenId, String token) {
         return Api.connect(
                 new Connection(emulator.serverUrl(), tokenId, token, 1_000_000, "test/1"),
                 time,
@@ -115,26 +117,26 @@ final class World implements AutoCloseable {
     }
 
     /// An operation on the resource that was met last.
-    FakeOperation operation() {
+    public FakeOperation operation() {
         return new FakeOperation(time).on(resource).recorded(id -> identities.knows(id));
     }
 
-    Lifecycle lifecycle(String kind) {
+    public Lifecycle lifecycle(String kind) {
         return new Lifecycle(catalog.resource(kind).orElseThrow(), identities, catalog.account(), catalog.memory());
     }
 
-    Schema schema(String kind) {
+    public Schema schema(String kind) {
         return catalog.resource(kind).orElseThrow().schema();
     }
 
     /// Goes on as another process would whose predecessor was killed: with nothing but the notes on the disk.
-    void newProcess() {
+    public void newProcess() {
         identities = new Identities();
         catalog = catalog(api);
     }
 
     /// Goes on in another process, with another service token.
-    void use(Tokens.Credentials token) {
+    public void use(Tokens.Credentials token) {
         identities = new Identities();
         catalog = catalog(connect(token.id(), token.token()));
     }
@@ -146,7 +148,7 @@ final class World implements AutoCloseable {
     }
 
     /// The inputs of a resource of a program, as the engine would have them checked.
-    PropertyMap checked(Declared declared) {
+    public PropertyMap checked(Declared declared) {
         resource = declared.kind() + "::" + declared.label();
         Lifecycle.Checked checked = lifecycle(declared.kind())
                 .check(PropertyMap.EMPTY, ExampleProgram.inputs(declared, states), context(declared.label()));
@@ -157,7 +159,7 @@ final class World implements AutoCloseable {
     }
 
     /// Has the engine check a resource that the program has, without asking for more.
-    void plan(String kind, Map<String, String> inputs) {
+    public void plan(String kind, Map<String, String> inputs) {
         PropertyMap given = PropertyMap.EMPTY;
         for (Map.Entry<String, String> input : inputs.entrySet()) {
             given = given.with(input.getKey(), new Value.Text(input.getValue()));
@@ -168,12 +170,12 @@ final class World implements AutoCloseable {
                 .isEmpty();
     }
 
-    Context context(String label) {
+    public Context context(String label) {
         return new Context(label, "seed", Optional.empty(), settings);
     }
 
     /// Creates everything that a program declares before one of its resources.
-    void createBefore(ExampleProgram program, Declared declared) throws Exception {
+    public void createBefore(ExampleProgram program, Declared declared) throws Exception {
         for (Declared earlier : program.resources()) {
             if (earlier.equals(declared)) {
                 return;
@@ -183,11 +185,11 @@ final class World implements AutoCloseable {
     }
 
     /// Creates one resource and remembers its state for those that refer to it.
-    Outcome.Ready create(Declared declared) throws Exception {
+    public Outcome.Ready create(Declared declared) throws Exception {
         return create(operation(), declared);
     }
 
-    Outcome.Ready create(Operation operation, Declared declared) throws Exception {
+    public Outcome.Ready create(Operation operation, Declared declared) throws Exception {
         PropertyMap inputs = checked(declared);
         if (operation instanceof FakeOperation fake) {
             var _ = fake.on(resource);
@@ -203,7 +205,7 @@ final class World implements AutoCloseable {
     /// Has PlanetScale do what is first asked of some addresses, and its answer get lost.
     ///
     /// @param addresses as a regular expression
-    void loseTheFirstAnswerTo(String addresses) {
+    public void loseTheFirstAnswerTo(String addresses) {
         emulator.wireMock()
                 .stubFor(post(urlMatching(addresses))
                         .atPriority(1)
@@ -216,12 +218,12 @@ final class World implements AutoCloseable {
     }
 
     /// Starts to count calls.
-    Journal journal() {
+    public Journal journal() {
         return new Journal(emulator.wireMock().getAllServeEvents().size());
     }
 
     /// The calls since some moment.
-    final class Journal {
+    public final class Journal {
         private final int before;
 
         private Journal(int before) {
@@ -229,7 +231,7 @@ final class World implements AutoCloseable {
         }
 
         /// Method and path of each call, in order.
-        List<String> calls() {
+        public List<String> calls() {
             List<ServeEvent> events = new ArrayList<>(emulator.wireMock().getAllServeEvents());
             java.util.Collections.reverse(events);
             return events.subList(before, events.size()).stream()
@@ -255,7 +257,7 @@ final class World implements AutoCloseable {
     }
 
     /// Comes to the regular end of a run, at which the engine has recorded everything.
-    void end() {
+    public void end() {
         catalog.memory().settle(identities::knows);
         newProcess();
     }
