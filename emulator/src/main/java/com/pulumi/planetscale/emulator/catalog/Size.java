@@ -1,6 +1,5 @@
 package com.pulumi.planetscale.emulator.catalog;
 
-import com.pulumi.planetscale.emulator.model.Engine;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

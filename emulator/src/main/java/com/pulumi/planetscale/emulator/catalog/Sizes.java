@@ -1,7 +1,6 @@
 package com.pulumi.planetscale.emulator.catalog;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.pulumi.planetscale.emulator.model.Engine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,5 @@
-/// What PlanetScale offers: regions, sizes, parameters. Read from JSON, never changed.
+/// What PlanetScale offers: engines, regions, sizes, parameters. Read from JSON and never changed; depends on no other
+/// package.
 @NullMarked
 package com.pulumi.planetscale.emulator.catalog;
 

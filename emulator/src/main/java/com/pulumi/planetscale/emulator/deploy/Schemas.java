@@ -1,7 +1,7 @@
 package com.pulumi.planetscale.emulator.deploy;
 
+import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.schema.BranchSchema;

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.catalog.Size;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
@@ -8,7 +9,6 @@ import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.ClusterSettings;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.ReadOnlyRegion;
 import com.pulumi.planetscale.emulator.model.Reference;

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.kinds;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
+import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.catalog.Size;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
@@ -16,7 +17,6 @@ import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.ClusterChange;
 import com.pulumi.planetscale.emulator.model.ClusterSettings;
-import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.StorageSettings;
 import com.pulumi.planetscale.emulator.time.Delay;
 import java.time.Instant;

@@ -2,13 +2,13 @@ package com.pulumi.planetscale.emulator.kinds;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
+import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.deploy.DeployRequest;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.kinds;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
+import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -10,7 +11,6 @@ import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Backup;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.Reference;
 import com.pulumi.planetscale.emulator.time.Delay;
 import java.util.List;

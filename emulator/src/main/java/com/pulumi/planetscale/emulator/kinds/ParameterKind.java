@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Extension;
 import com.pulumi.planetscale.emulator.catalog.Parameter;
 import com.pulumi.planetscale.emulator.catalog.Parameters;
@@ -10,7 +11,6 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.Ids;
 import java.math.BigDecimal;
 import java.util.List;

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.kinds;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
+import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.catalog.Size;
@@ -11,7 +12,6 @@ import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.model.Backup;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.ClusterSettings;
-import com.pulumi.planetscale.emulator.model.Engine;
 import java.util.Optional;
 
 /// Fills a new PostgreSQL branch: empty, or what a backup or a point in time holds (reference §2.2).

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.kinds;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.deploy.DeployRequests;
 import com.pulumi.planetscale.emulator.deploy.SchemaMutations;
 import com.pulumi.planetscale.emulator.http.Access;
@@ -13,7 +14,6 @@ import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
 import com.pulumi.planetscale.emulator.catalog.Vtgate;
 import com.pulumi.planetscale.emulator.http.Access;
@@ -12,7 +13,6 @@ import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.model.Engine;
 import com.pulumi.planetscale.emulator.model.VtgateResize;
 import com.pulumi.planetscale.emulator.model.VtgateSettings;
 import com.pulumi.planetscale.emulator.time.Delay;

@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
 import java.time.Instant;
 

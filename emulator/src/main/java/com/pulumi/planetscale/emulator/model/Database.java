@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.pulumi.planetscale.emulator.catalog.Engine;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.model;
 
+import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
 import java.util.Comparator;
 

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.model;
+package com.pulumi.planetscale.emulator.catalog;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
