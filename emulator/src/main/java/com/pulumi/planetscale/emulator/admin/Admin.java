@@ -9,14 +9,14 @@ import com.pulumi.planetscale.emulator.http.Router;
 import com.pulumi.planetscale.emulator.kinds.PromotionKind;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.Entity;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.MaintenanceSchedule;
 import com.pulumi.planetscale.emulator.model.Organization;
-import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.state.WorldJson;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.emulator.webhooks.Courier;
+import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.World;
 import java.time.Duration;
 import java.util.Map;
 

@@ -4,7 +4,7 @@ import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Digest;
 import com.pulumi.planetscale.emulator.model.Password;
 import com.pulumi.planetscale.emulator.model.Role;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.world.World;
 import org.jspecify.annotations.Nullable;
 
 /// Plays the door of a database: there is none to connect to.

@@ -1,10 +1,10 @@
 package com.pulumi.planetscale.emulator.admin;
 
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.Entity;
 import com.pulumi.planetscale.emulator.model.Webhook;
-import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.webhooks.Courier;
+import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;

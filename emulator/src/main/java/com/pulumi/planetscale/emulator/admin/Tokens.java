@@ -1,15 +1,15 @@
 package com.pulumi.planetscale.emulator.admin;
 
 import com.pulumi.planetscale.emulator.model.AccessNames;
-import com.pulumi.planetscale.emulator.model.Actor;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.Entity;
 import com.pulumi.planetscale.emulator.model.Grant;
-import com.pulumi.planetscale.emulator.model.Ids;
 import com.pulumi.planetscale.emulator.model.Organization;
-import com.pulumi.planetscale.emulator.model.Origin;
 import com.pulumi.planetscale.emulator.model.ServiceToken;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.world.Actor;
+import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.Ids;
+import com.pulumi.planetscale.emulator.world.Origin;
+import com.pulumi.planetscale.emulator.world.World;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package com.pulumi.planetscale.emulator.deploy;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.pulumi.planetscale.emulator.model.Ids;
 import com.pulumi.planetscale.emulator.schema.Change;
+import com.pulumi.planetscale.emulator.world.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

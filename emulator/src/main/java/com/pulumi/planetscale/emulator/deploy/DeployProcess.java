@@ -15,12 +15,12 @@ import static com.pulumi.planetscale.emulator.deploy.DeployState.PENDING_CUTOVER
 import static com.pulumi.planetscale.emulator.deploy.DeployState.SUBMITTING;
 
 import com.pulumi.planetscale.emulator.deploy.Deployment.Revert;
-import com.pulumi.planetscale.emulator.model.Actor;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.schema.BranchSchema;
 import com.pulumi.planetscale.emulator.time.Delay;
+import com.pulumi.planetscale.emulator.world.Actor;
+import com.pulumi.planetscale.emulator.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

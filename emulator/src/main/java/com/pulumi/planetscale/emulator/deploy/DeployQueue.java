@@ -3,7 +3,7 @@ package com.pulumi.planetscale.emulator.deploy;
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

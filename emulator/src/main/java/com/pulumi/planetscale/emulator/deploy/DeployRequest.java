@@ -1,13 +1,13 @@
 package com.pulumi.planetscale.emulator.deploy;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.pulumi.planetscale.emulator.model.Actor;
 import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.model.Entity;
-import com.pulumi.planetscale.emulator.model.Origin;
-import com.pulumi.planetscale.emulator.model.Reference;
-import com.pulumi.planetscale.emulator.model.Timed;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.world.Actor;
+import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.Origin;
+import com.pulumi.planetscale.emulator.world.Reference;
+import com.pulumi.planetscale.emulator.world.Timed;
+import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

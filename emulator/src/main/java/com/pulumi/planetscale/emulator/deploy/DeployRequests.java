@@ -1,11 +1,11 @@
 package com.pulumi.planetscale.emulator.deploy;
 
-import com.pulumi.planetscale.emulator.model.Actor;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.Origin;
-import com.pulumi.planetscale.emulator.model.Reference;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.world.Actor;
+import com.pulumi.planetscale.emulator.world.Origin;
+import com.pulumi.planetscale.emulator.world.Reference;
+import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

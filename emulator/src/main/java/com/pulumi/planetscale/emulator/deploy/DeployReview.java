@@ -1,8 +1,8 @@
 package com.pulumi.planetscale.emulator.deploy;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.pulumi.planetscale.emulator.model.Entity;
-import com.pulumi.planetscale.emulator.model.Origin;
+import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.Origin;
 
 /// A comment on a deploy request, or its approval.
 public final class DeployReview extends Entity {

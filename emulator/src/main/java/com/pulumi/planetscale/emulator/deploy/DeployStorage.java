@@ -1,8 +1,8 @@
 package com.pulumi.planetscale.emulator.deploy;
 
 import com.pulumi.planetscale.emulator.model.Keyspace;
-import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.schema.Change;
+import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;
 
 /// Whether the target has room for the copies. There are no rows, so everything has the size of empty tables,

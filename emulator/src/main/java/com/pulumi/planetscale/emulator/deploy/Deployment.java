@@ -1,10 +1,10 @@
 package com.pulumi.planetscale.emulator.deploy;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.pulumi.planetscale.emulator.model.Actor;
-import com.pulumi.planetscale.emulator.model.Ids;
 import com.pulumi.planetscale.emulator.schema.BranchSchema;
 import com.pulumi.planetscale.emulator.schema.Lint;
+import com.pulumi.planetscale.emulator.world.Actor;
+import com.pulumi.planetscale.emulator.world.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.world.World;
 import java.util.Optional;
 
 /// Whether the schema of a branch can be changed at present: not while something else changes it or copies its data

@@ -3,7 +3,7 @@ package com.pulumi.planetscale.emulator.http;
 import com.pulumi.planetscale.emulator.http.Access.Level;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Organization;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.world.World;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package com.pulumi.planetscale.emulator.http;
 
 import com.pulumi.planetscale.emulator.model.ServiceToken;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.world.World;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;

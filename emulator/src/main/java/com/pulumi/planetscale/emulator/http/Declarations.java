@@ -1,7 +1,7 @@
 package com.pulumi.planetscale.emulator.http;
 
-import com.pulumi.planetscale.emulator.model.Entity;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package com.pulumi.planetscale.emulator.http;
 
 import com.pulumi.planetscale.emulator.http.Declarations.Placeholder;
-import com.pulumi.planetscale.emulator.model.Entity;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.World;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package com.pulumi.planetscale.emulator.http;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.pulumi.planetscale.emulator.model.Entity;
+import com.pulumi.planetscale.emulator.world.Entity;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -6,7 +6,7 @@ import com.pulumi.planetscale.emulator.model.Backup;
 import com.pulumi.planetscale.emulator.model.BackupPolicy;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.Ids;
+import com.pulumi.planetscale.emulator.world.Ids;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

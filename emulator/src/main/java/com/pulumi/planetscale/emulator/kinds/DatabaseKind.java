@@ -13,8 +13,8 @@ import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.Ids;
 import com.pulumi.planetscale.emulator.model.PendingRequest;
+import com.pulumi.planetscale.emulator.world.Ids;
 import java.util.Locale;
 
 /// Databases (reference §2.1).

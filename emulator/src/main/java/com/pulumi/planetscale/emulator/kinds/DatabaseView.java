@@ -11,7 +11,7 @@ import com.pulumi.planetscale.emulator.model.KeyspaceResize;
 import com.pulumi.planetscale.emulator.model.ReadOnlyRegion;
 import com.pulumi.planetscale.emulator.model.VtgateResize;
 import com.pulumi.planetscale.emulator.model.Work;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

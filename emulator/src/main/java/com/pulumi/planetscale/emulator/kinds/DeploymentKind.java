@@ -11,7 +11,7 @@ import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.View;
-import com.pulumi.planetscale.emulator.model.Actor;
+import com.pulumi.planetscale.emulator.world.Actor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;

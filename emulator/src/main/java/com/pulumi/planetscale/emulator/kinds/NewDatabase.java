@@ -13,8 +13,8 @@ import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.NameRules;
 import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.Vitess;
-import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.time.Delay;
+import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 
 /// Makes a database with its first branch: a production branch, the default one, and on Vitess with a keyspace that

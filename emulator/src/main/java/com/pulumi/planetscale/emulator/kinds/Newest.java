@@ -1,6 +1,6 @@
 package com.pulumi.planetscale.emulator.kinds;
 
-import com.pulumi.planetscale.emulator.model.Entity;
+import com.pulumi.planetscale.emulator.world.Entity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -11,7 +11,7 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.model.Ids;
+import com.pulumi.planetscale.emulator.world.Ids;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

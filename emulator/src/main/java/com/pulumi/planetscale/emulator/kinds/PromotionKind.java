@@ -11,14 +11,14 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.model.Ids;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.KeyspaceResize;
 import com.pulumi.planetscale.emulator.model.PendingRequest;
 import com.pulumi.planetscale.emulator.model.ReadOnlyRegion;
 import com.pulumi.planetscale.emulator.model.Vitess;
-import com.pulumi.planetscale.emulator.model.World;
 import com.pulumi.planetscale.emulator.schema.Lint;
+import com.pulumi.planetscale.emulator.world.Ids;
+import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;
 
 /// Promotion and demotion (reference §2.3). What is so already is refused: nothing says that repeating is harmless.

@@ -5,8 +5,8 @@ import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.model.Ids;
 import com.pulumi.planetscale.emulator.model.Role;
+import com.pulumi.planetscale.emulator.world.Ids;
 import java.time.Duration;
 import java.util.Optional;
 

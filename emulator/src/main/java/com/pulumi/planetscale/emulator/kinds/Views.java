@@ -1,9 +1,9 @@
 package com.pulumi.planetscale.emulator.kinds;
 
 import com.pulumi.planetscale.emulator.http.View;
-import com.pulumi.planetscale.emulator.model.Actor;
-import com.pulumi.planetscale.emulator.model.Entity;
-import com.pulumi.planetscale.emulator.model.Reference;
+import com.pulumi.planetscale.emulator.world.Actor;
+import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.Reference;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package com.pulumi.planetscale.emulator.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
+import com.pulumi.planetscale.emulator.world.Origin;
+import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 
 /// A PostgreSQL cluster on its way to another size, number of replicas, storage or parameters.

@@ -1,6 +1,9 @@
 package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.Ids;
+import com.pulumi.planetscale.emulator.world.Origin;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.pulumi.planetscale.emulator.world.Origin;
+import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package com.pulumi.planetscale.emulator.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Size;
+import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.Origin;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.model;
 
+import com.pulumi.planetscale.emulator.world.Actor;
 import java.time.Instant;
 
 /// One administrator asked for something that a second one must confirm.

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.model;
 
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
+import com.pulumi.planetscale.emulator.world.World;
 import java.util.Comparator;
 
 /// What follows from the keyspaces of a Vitess branch.

@@ -3,6 +3,8 @@ package com.pulumi.planetscale.emulator.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
+import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package com.pulumi.planetscale.emulator.model;
 
+import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.Origin;
+import com.pulumi.planetscale.emulator.world.Timed;
+import com.pulumi.planetscale.emulator.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package com.pulumi.planetscale.emulator.webhooks;
 
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.Entity;
-import com.pulumi.planetscale.emulator.model.Events;
 import com.pulumi.planetscale.emulator.model.Webhook;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.Events;
+import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -4,7 +4,7 @@ import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Webhook;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.world.World;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -3,9 +3,9 @@ package com.pulumi.planetscale.emulator.webhooks;
 import com.pulumi.planetscale.emulator.http.Json;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.Ids;
 import com.pulumi.planetscale.emulator.model.Webhook;
-import com.pulumi.planetscale.emulator.model.World;
+import com.pulumi.planetscale.emulator.world.Ids;
+import com.pulumi.planetscale.emulator.world.World;
 import java.nio.charset.StandardCharsets;
 
 /// Puts what a webhook is to be told into writing (PlanetScale documentation, webhook events).

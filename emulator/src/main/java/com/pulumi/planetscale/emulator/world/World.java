@@ -1,5 +1,9 @@
-package com.pulumi.planetscale.emulator.model;
+package com.pulumi.planetscale.emulator.world;
 
+import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Grant;
+import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.emulator.time.Delays;
 import com.pulumi.planetscale.emulator.time.EmulatorClock;

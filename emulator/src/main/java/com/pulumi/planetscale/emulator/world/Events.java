@@ -1,4 +1,6 @@
-package com.pulumi.planetscale.emulator.model;
+package com.pulumi.planetscale.emulator.world;
+
+import com.pulumi.planetscale.emulator.model.Database;
 
 /// Where things that happen in a database are told, for those who want to hear of them: its webhooks.
 ///

@@ -1,4 +1,6 @@
-package com.pulumi.planetscale.emulator.model;
+package com.pulumi.planetscale.emulator.world;
+
+import com.pulumi.planetscale.emulator.model.ServiceToken;
 
 /// Who made something. For what a service token makes, `id` is the token's public id.
 ///

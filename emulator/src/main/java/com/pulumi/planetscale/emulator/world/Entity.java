@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.model;
+package com.pulumi.planetscale.emulator.world;
 
 import java.time.Instant;
 import java.util.Optional;
