@@ -1,13 +1,13 @@
 package com.pulumi.planetscale.emulator.admin;
 
 import com.pulumi.planetscale.emulator.catalog.Engine;
-import com.pulumi.planetscale.emulator.ddl.TableDefinition;
 import com.pulumi.planetscale.emulator.deploy.DeployRequests;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.Vitess;
 import com.pulumi.planetscale.emulator.schema.Table;
 import com.pulumi.planetscale.emulator.sql.Statements;
+import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;

@@ -1,9 +1,9 @@
 package com.pulumi.planetscale.emulator.schema;
 
-import com.pulumi.planetscale.emulator.ddl.Quoting;
-import com.pulumi.planetscale.emulator.ddl.TableChange;
-import com.pulumi.planetscale.emulator.ddl.TableDefinition;
 import com.pulumi.planetscale.emulator.sql.Statements;
+import com.pulumi.planetscale.emulator.sql.table.Quoting;
+import com.pulumi.planetscale.emulator.sql.table.TableChange;
+import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -2,12 +2,12 @@ package com.pulumi.planetscale.emulator.schema;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
-import com.pulumi.planetscale.emulator.ddl.Column;
-import com.pulumi.planetscale.emulator.ddl.ForeignKey;
-import com.pulumi.planetscale.emulator.ddl.TableDefinition;
 import com.pulumi.planetscale.emulator.schema.Lint.Finding;
 import com.pulumi.planetscale.emulator.schema.Lint.Parsed;
 import com.pulumi.planetscale.emulator.schema.Lint.Rules;
+import com.pulumi.planetscale.emulator.sql.table.Column;
+import com.pulumi.planetscale.emulator.sql.table.ForeignKey;
+import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

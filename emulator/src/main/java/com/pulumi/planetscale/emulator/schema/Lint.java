@@ -1,7 +1,7 @@
 package com.pulumi.planetscale.emulator.schema;
 
-import com.pulumi.planetscale.emulator.ddl.TableDefinition;
 import com.pulumi.planetscale.emulator.sql.Statements;
+import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package com.pulumi.planetscale.emulator.sql;
 
-import com.pulumi.planetscale.emulator.ddl.Collations;
-import com.pulumi.planetscale.emulator.ddl.DdlException;
-import com.pulumi.planetscale.emulator.ddl.TableEditor;
-import com.pulumi.planetscale.emulator.ddl.TableEditor.Place;
+import com.pulumi.planetscale.emulator.sql.table.Collations;
+import com.pulumi.planetscale.emulator.sql.table.DdlException;
+import com.pulumi.planetscale.emulator.sql.table.TableEditor;
+import com.pulumi.planetscale.emulator.sql.table.TableEditor.Place;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.AlterListItemContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.AlterTableActionsContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.CreateTableOptionsSpaceSeparatedContext;

@@ -1,14 +1,14 @@
 package com.pulumi.planetscale.emulator.sql;
 
-import com.pulumi.planetscale.emulator.ddl.Check;
-import com.pulumi.planetscale.emulator.ddl.Collations;
-import com.pulumi.planetscale.emulator.ddl.Column;
-import com.pulumi.planetscale.emulator.ddl.Column.Generated;
-import com.pulumi.planetscale.emulator.ddl.ColumnDraft;
-import com.pulumi.planetscale.emulator.ddl.DdlException;
-import com.pulumi.planetscale.emulator.ddl.Key;
-import com.pulumi.planetscale.emulator.ddl.Key.Kind;
-import com.pulumi.planetscale.emulator.ddl.TableEditor;
+import com.pulumi.planetscale.emulator.sql.table.Check;
+import com.pulumi.planetscale.emulator.sql.table.Collations;
+import com.pulumi.planetscale.emulator.sql.table.Column;
+import com.pulumi.planetscale.emulator.sql.table.Column.Generated;
+import com.pulumi.planetscale.emulator.sql.table.ColumnDraft;
+import com.pulumi.planetscale.emulator.sql.table.DdlException;
+import com.pulumi.planetscale.emulator.sql.table.Key;
+import com.pulumi.planetscale.emulator.sql.table.Key.Kind;
+import com.pulumi.planetscale.emulator.sql.table.TableEditor;
 import io.debezium.ddl.parser.mysql.generated.MySqlLexer;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.CheckOrReferencesContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.CollateContext;

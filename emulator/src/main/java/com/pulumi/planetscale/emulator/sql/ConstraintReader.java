@@ -1,11 +1,11 @@
 package com.pulumi.planetscale.emulator.sql;
 
-import com.pulumi.planetscale.emulator.ddl.Check;
-import com.pulumi.planetscale.emulator.ddl.ForeignKey;
-import com.pulumi.planetscale.emulator.ddl.Key;
-import com.pulumi.planetscale.emulator.ddl.Key.Kind;
-import com.pulumi.planetscale.emulator.ddl.Key.Part;
-import com.pulumi.planetscale.emulator.ddl.TableEditor;
+import com.pulumi.planetscale.emulator.sql.table.Check;
+import com.pulumi.planetscale.emulator.sql.table.ForeignKey;
+import com.pulumi.planetscale.emulator.sql.table.Key;
+import com.pulumi.planetscale.emulator.sql.table.Key.Kind;
+import com.pulumi.planetscale.emulator.sql.table.Key.Part;
+import com.pulumi.planetscale.emulator.sql.table.TableEditor;
 import io.debezium.ddl.parser.mysql.generated.MySqlLexer;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.CommonIndexOptionContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.CreateIndexContext;

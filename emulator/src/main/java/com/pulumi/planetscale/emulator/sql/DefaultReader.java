@@ -1,8 +1,8 @@
 package com.pulumi.planetscale.emulator.sql;
 
-import com.pulumi.planetscale.emulator.ddl.ColumnType;
-import com.pulumi.planetscale.emulator.ddl.DdlException;
-import com.pulumi.planetscale.emulator.ddl.Quoting;
+import com.pulumi.planetscale.emulator.sql.table.ColumnType;
+import com.pulumi.planetscale.emulator.sql.table.DdlException;
+import com.pulumi.planetscale.emulator.sql.table.Quoting;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.NowContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.NowOrSignedLiteralContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.SignedLiteralContext;

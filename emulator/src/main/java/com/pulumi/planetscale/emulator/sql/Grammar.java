@@ -1,6 +1,6 @@
 package com.pulumi.planetscale.emulator.sql;
 
-import com.pulumi.planetscale.emulator.ddl.DdlException;
+import com.pulumi.planetscale.emulator.sql.table.DdlException;
 import io.debezium.antlr.mysql.SqlMode;
 import io.debezium.ddl.parser.mysql.generated.MySqlLexer;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser;

@@ -1,9 +1,9 @@
 package com.pulumi.planetscale.emulator.sql;
 
-import com.pulumi.planetscale.emulator.ddl.Collations;
-import com.pulumi.planetscale.emulator.ddl.Quoting;
-import com.pulumi.planetscale.emulator.ddl.TableEditor;
-import com.pulumi.planetscale.emulator.ddl.TableOptions;
+import com.pulumi.planetscale.emulator.sql.table.Collations;
+import com.pulumi.planetscale.emulator.sql.table.Quoting;
+import com.pulumi.planetscale.emulator.sql.table.TableEditor;
+import com.pulumi.planetscale.emulator.sql.table.TableOptions;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.CreateTableOptionContext;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package com.pulumi.planetscale.emulator.sql;
 
-import com.pulumi.planetscale.emulator.ddl.DdlException;
-import com.pulumi.planetscale.emulator.ddl.TableDefinition;
-import com.pulumi.planetscale.emulator.ddl.TableEditor;
+import com.pulumi.planetscale.emulator.sql.table.DdlException;
+import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
+import com.pulumi.planetscale.emulator.sql.table.TableEditor;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.AlterTableContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.CreateIndexContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.CreateTableContext;

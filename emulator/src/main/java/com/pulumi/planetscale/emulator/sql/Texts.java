@@ -1,6 +1,6 @@
 package com.pulumi.planetscale.emulator.sql;
 
-import com.pulumi.planetscale.emulator.ddl.Quoting;
+import com.pulumi.planetscale.emulator.sql.table.Quoting;
 import io.debezium.ddl.parser.mysql.generated.MySqlLexer;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.ExprContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.ExprWithParenthesesContext;

@@ -1,8 +1,8 @@
 package com.pulumi.planetscale.emulator.sql;
 
-import com.pulumi.planetscale.emulator.ddl.Collations;
-import com.pulumi.planetscale.emulator.ddl.ColumnType;
-import com.pulumi.planetscale.emulator.ddl.Quoting;
+import com.pulumi.planetscale.emulator.sql.table.Collations;
+import com.pulumi.planetscale.emulator.sql.table.ColumnType;
+import com.pulumi.planetscale.emulator.sql.table.Quoting;
 import io.debezium.ddl.parser.mysql.generated.MySqlLexer;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.CharsetWithOptBinaryContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.DataTypeContext;

@@ -2,8 +2,8 @@ package com.pulumi.planetscale.emulator.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pulumi.planetscale.emulator.ddl.TableDefinition;
 import com.pulumi.planetscale.emulator.sql.Statements;
+import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package com.pulumi.planetscale.emulator.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.pulumi.planetscale.emulator.ddl.DdlException;
-import com.pulumi.planetscale.emulator.ddl.TableDefinition;
+import com.pulumi.planetscale.emulator.sql.table.DdlException;
+import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

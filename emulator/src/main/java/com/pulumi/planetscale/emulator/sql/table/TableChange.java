@@ -1,7 +1,7 @@
-package com.pulumi.planetscale.emulator.ddl;
+package com.pulumi.planetscale.emulator.sql.table;
 
-import com.pulumi.planetscale.emulator.ddl.ColumnChange.Effect;
-import com.pulumi.planetscale.emulator.ddl.Key.Kind;
+import com.pulumi.planetscale.emulator.sql.table.ColumnChange.Effect;
+import com.pulumi.planetscale.emulator.sql.table.Key.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.ddl;
+package com.pulumi.planetscale.emulator.sql.table;
 
 import java.util.List;
 import java.util.Optional;

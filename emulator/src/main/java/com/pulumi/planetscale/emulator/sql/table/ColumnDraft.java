@@ -1,6 +1,6 @@
-package com.pulumi.planetscale.emulator.ddl;
+package com.pulumi.planetscale.emulator.sql.table;
 
-import com.pulumi.planetscale.emulator.ddl.Column.Generated;
+import com.pulumi.planetscale.emulator.sql.table.Column.Generated;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

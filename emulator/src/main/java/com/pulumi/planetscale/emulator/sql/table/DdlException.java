@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.ddl;
+package com.pulumi.planetscale.emulator.sql.table;
 
 /// A statement that MySQL would refuse, with a sentence that says why.
 public final class DdlException extends IllegalArgumentException {

@@ -1,7 +1,7 @@
-package com.pulumi.planetscale.emulator.ddl;
+package com.pulumi.planetscale.emulator.sql.table;
 
-import com.pulumi.planetscale.emulator.ddl.Key.Kind;
-import com.pulumi.planetscale.emulator.ddl.Key.Part;
+import com.pulumi.planetscale.emulator.sql.table.Key.Kind;
+import com.pulumi.planetscale.emulator.sql.table.Key.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
