@@ -6,7 +6,7 @@ import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.Vitess;
 import com.pulumi.planetscale.emulator.schema.Table;
-import com.pulumi.planetscale.emulator.sql.Statements;
+import com.pulumi.planetscale.emulator.sql.reader.Statements;
 import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.World;

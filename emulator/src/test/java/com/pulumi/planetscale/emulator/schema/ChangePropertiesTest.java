@@ -2,7 +2,7 @@ package com.pulumi.planetscale.emulator.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pulumi.planetscale.emulator.sql.Statements;
+import com.pulumi.planetscale.emulator.sql.reader.Statements;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,7 @@ package com.pulumi.planetscale.emulator.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pulumi.planetscale.emulator.sql.Statements;
+import com.pulumi.planetscale.emulator.sql.reader.Statements;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

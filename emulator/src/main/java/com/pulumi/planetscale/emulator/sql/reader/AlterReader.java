@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.sql;
+package com.pulumi.planetscale.emulator.sql.reader;
 
 import com.pulumi.planetscale.emulator.sql.table.Collations;
 import com.pulumi.planetscale.emulator.sql.table.DdlException;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.sql;
+package com.pulumi.planetscale.emulator.sql.reader;
 
 import io.debezium.ddl.parser.mysql.generated.MySqlLexer;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.BitExprContext;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.sql;
+package com.pulumi.planetscale.emulator.sql.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

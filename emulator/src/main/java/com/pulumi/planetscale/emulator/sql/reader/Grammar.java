@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.sql;
+package com.pulumi.planetscale.emulator.sql.reader;
 
 import com.pulumi.planetscale.emulator.sql.table.DdlException;
 import io.debezium.antlr.mysql.SqlMode;
