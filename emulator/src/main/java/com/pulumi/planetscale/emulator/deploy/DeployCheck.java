@@ -2,9 +2,9 @@ package com.pulumi.planetscale.emulator.deploy;
 
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.schema.BranchSchema;
-import com.pulumi.planetscale.emulator.schema.Change;
 import com.pulumi.planetscale.emulator.schema.Lint;
+import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
+import com.pulumi.planetscale.emulator.sql.schema.Change;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package com.pulumi.planetscale.emulator.deploy;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.pulumi.planetscale.emulator.schema.Change;
+import com.pulumi.planetscale.emulator.sql.schema.Change;
 import com.pulumi.planetscale.emulator.world.Ids;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package com.pulumi.planetscale.emulator.deploy;
 
 import com.pulumi.planetscale.emulator.model.Keyspace;
-import com.pulumi.planetscale.emulator.schema.Change;
+import com.pulumi.planetscale.emulator.sql.schema.Change;
 import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;
 

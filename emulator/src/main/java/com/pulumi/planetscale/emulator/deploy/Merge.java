@@ -2,10 +2,10 @@ package com.pulumi.planetscale.emulator.deploy;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
-import com.pulumi.planetscale.emulator.schema.BranchSchema;
-import com.pulumi.planetscale.emulator.schema.Change;
-import com.pulumi.planetscale.emulator.schema.Schema;
-import com.pulumi.planetscale.emulator.schema.Table;
+import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
+import com.pulumi.planetscale.emulator.sql.schema.Change;
+import com.pulumi.planetscale.emulator.sql.schema.Schema;
+import com.pulumi.planetscale.emulator.sql.schema.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

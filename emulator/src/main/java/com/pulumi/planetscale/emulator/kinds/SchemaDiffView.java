@@ -1,10 +1,10 @@
 package com.pulumi.planetscale.emulator.kinds;
 
 import com.pulumi.planetscale.emulator.http.View;
-import com.pulumi.planetscale.emulator.schema.Change;
-import com.pulumi.planetscale.emulator.schema.LineDiff;
-import com.pulumi.planetscale.emulator.schema.Schema;
-import com.pulumi.planetscale.emulator.schema.Table;
+import com.pulumi.planetscale.emulator.sql.schema.Change;
+import com.pulumi.planetscale.emulator.sql.schema.LineDiff;
+import com.pulumi.planetscale.emulator.sql.schema.Schema;
+import com.pulumi.planetscale.emulator.sql.schema.Table;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.pulumi.planetscale.emulator.schema.Schema;
+import com.pulumi.planetscale.emulator.sql.schema.Schema;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.Origin;
 import com.pulumi.planetscale.emulator.world.Timed;

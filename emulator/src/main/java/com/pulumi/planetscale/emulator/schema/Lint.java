@@ -1,6 +1,8 @@
 package com.pulumi.planetscale.emulator.schema;
 
 import com.pulumi.planetscale.emulator.sql.reader.Statements;
+import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
+import com.pulumi.planetscale.emulator.sql.schema.Table;
 import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -5,6 +5,7 @@ import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.schema.Lint.Finding;
 import com.pulumi.planetscale.emulator.schema.Lint.Parsed;
 import com.pulumi.planetscale.emulator.schema.Lint.Rules;
+import com.pulumi.planetscale.emulator.sql.schema.Table;
 import com.pulumi.planetscale.emulator.sql.table.Check;
 import com.pulumi.planetscale.emulator.sql.table.Collations;
 import com.pulumi.planetscale.emulator.sql.table.Column;

@@ -2,9 +2,9 @@ package com.pulumi.planetscale.emulator.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pulumi.planetscale.emulator.schema.BranchSchema;
-import com.pulumi.planetscale.emulator.schema.Schema;
-import com.pulumi.planetscale.emulator.schema.Table;
+import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
+import com.pulumi.planetscale.emulator.sql.schema.Schema;
+import com.pulumi.planetscale.emulator.sql.schema.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

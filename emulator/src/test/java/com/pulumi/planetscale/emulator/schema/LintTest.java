@@ -3,6 +3,9 @@ package com.pulumi.planetscale.emulator.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.planetscale.emulator.sql.reader.Statements;
+import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
+import com.pulumi.planetscale.emulator.sql.schema.Schema;
+import com.pulumi.planetscale.emulator.sql.schema.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.schema;
+package com.pulumi.planetscale.emulator.sql.schema;
 
 import java.util.ArrayList;
 import java.util.List;
