@@ -1,7 +1,7 @@
 package com.pulumi.planetscale.emulator.deploy;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.pulumi.planetscale.emulator.schema.Lint;
+import com.pulumi.planetscale.emulator.sql.lint.Lint;
 import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
 import com.pulumi.planetscale.emulator.world.Actor;
 import com.pulumi.planetscale.emulator.world.Ids;

@@ -3,7 +3,7 @@ package com.pulumi.planetscale.emulator.deploy;
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
-import com.pulumi.planetscale.emulator.schema.Lint;
+import com.pulumi.planetscale.emulator.sql.lint.Lint;
 import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;

@@ -16,7 +16,7 @@ import com.pulumi.planetscale.emulator.model.KeyspaceResize;
 import com.pulumi.planetscale.emulator.model.PendingRequest;
 import com.pulumi.planetscale.emulator.model.ReadOnlyRegion;
 import com.pulumi.planetscale.emulator.model.Vitess;
-import com.pulumi.planetscale.emulator.schema.Lint;
+import com.pulumi.planetscale.emulator.sql.lint.Lint;
 import com.pulumi.planetscale.emulator.world.Ids;
 import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;

@@ -13,7 +13,7 @@ import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
-import com.pulumi.planetscale.emulator.schema.Lint;
+import com.pulumi.planetscale.emulator.sql.lint.Lint;
 import com.pulumi.planetscale.emulator.sql.schema.Schema;
 import com.pulumi.planetscale.emulator.sql.schema.Table;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.schema;
+package com.pulumi.planetscale.emulator.sql.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package com.pulumi.planetscale.emulator.schema;
+package com.pulumi.planetscale.emulator.sql.lint;
 
-import com.pulumi.planetscale.emulator.schema.Lint.Finding;
-import com.pulumi.planetscale.emulator.schema.Lint.Parsed;
+import com.pulumi.planetscale.emulator.sql.lint.Lint.Finding;
+import com.pulumi.planetscale.emulator.sql.lint.Lint.Parsed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
-package com.pulumi.planetscale.emulator.schema;
+package com.pulumi.planetscale.emulator.sql.lint;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
-import com.pulumi.planetscale.emulator.schema.Lint.Finding;
-import com.pulumi.planetscale.emulator.schema.Lint.Parsed;
-import com.pulumi.planetscale.emulator.schema.Lint.Rules;
+import com.pulumi.planetscale.emulator.sql.lint.Lint.Finding;
+import com.pulumi.planetscale.emulator.sql.lint.Lint.Parsed;
+import com.pulumi.planetscale.emulator.sql.lint.Lint.Rules;
 import com.pulumi.planetscale.emulator.sql.table.Column;
 import com.pulumi.planetscale.emulator.sql.table.ForeignKey;
 import com.pulumi.planetscale.emulator.sql.table.TableDefinition;

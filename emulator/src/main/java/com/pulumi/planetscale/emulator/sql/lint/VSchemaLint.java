@@ -1,12 +1,12 @@
-package com.pulumi.planetscale.emulator.schema;
+package com.pulumi.planetscale.emulator.sql.lint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.pulumi.planetscale.emulator.schema.Lint.Finding;
-import com.pulumi.planetscale.emulator.schema.Lint.Parsed;
-import com.pulumi.planetscale.emulator.schema.Lint.Rules;
+import com.pulumi.planetscale.emulator.sql.lint.Lint.Finding;
+import com.pulumi.planetscale.emulator.sql.lint.Lint.Parsed;
+import com.pulumi.planetscale.emulator.sql.lint.Lint.Rules;
 import com.pulumi.planetscale.emulator.sql.table.Column;
 import com.pulumi.planetscale.emulator.sql.table.ColumnType;
 import com.pulumi.planetscale.emulator.sql.table.TableDefinition;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.schema;
+package com.pulumi.planetscale.emulator.sql.lint;
 
 import com.pulumi.planetscale.emulator.sql.reader.Statements;
 import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
