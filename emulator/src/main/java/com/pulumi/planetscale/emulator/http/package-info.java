@@ -1,4 +1,4 @@
-/// From a request to a handler and back, the same for every kind of object.
+/// From a request to a handler and back, the same for every resource. Depends on the world and the model.
 @NullMarked
 package com.pulumi.planetscale.emulator.http;
 

@@ -6,6 +6,7 @@ import com.pulumi.planetscale.emulator.deploy.DeployState;
 import com.pulumi.planetscale.emulator.deploy.Deployment;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.http.Views;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.world.Ids;

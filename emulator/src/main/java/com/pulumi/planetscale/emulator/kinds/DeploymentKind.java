@@ -10,6 +10,7 @@ import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
+import com.pulumi.planetscale.emulator.http.Paths;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.world.Actor;
 import java.util.List;

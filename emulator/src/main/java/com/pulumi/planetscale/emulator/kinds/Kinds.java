@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
 import com.pulumi.planetscale.emulator.http.Kind;
+import com.pulumi.planetscale.emulator.http.NotEmulated;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -4,6 +4,7 @@ import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.http.Views;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Role;
 import com.pulumi.planetscale.emulator.world.Ids;

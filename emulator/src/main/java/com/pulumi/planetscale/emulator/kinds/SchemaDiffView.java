@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.emulator.kinds;
 
 import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.http.Views;
 import com.pulumi.planetscale.emulator.sql.schema.Change;
 import com.pulumi.planetscale.emulator.sql.schema.LineDiff;
 import com.pulumi.planetscale.emulator.sql.schema.Schema;

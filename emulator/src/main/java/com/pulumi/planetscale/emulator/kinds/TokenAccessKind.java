@@ -9,6 +9,7 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.http.Views;
 import com.pulumi.planetscale.emulator.model.AccessNames;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Grant;

@@ -1,6 +1,5 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.http;
 
-import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.world.Actor;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.Reference;
@@ -8,26 +7,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Pieces of JSON that several kinds share.
-final class Views {
+public final class Views {
     /// Who made what nobody asked for, where the description has no null.
     private static final Actor SERVICE =
             new Actor("planetscale0", "User", "PlanetScale", "https://app.planetscale.com/gravatar-fallback.png");
 
     private Views() {}
 
-    static @Nullable View nullableActor(Entity entity) {
+    public static @Nullable View nullableActor(Entity entity) {
         return entity.actor().map(Views::actor).orElse(null);
     }
 
-    static View actor(Entity entity) {
+    public static View actor(Entity entity) {
         return actor(entity.actor().orElse(SERVICE));
     }
 
-    static View noActor() {
+    public static View noActor() {
         return actor(SERVICE);
     }
 
-    static View actor(Actor actor) {
+    public static View actor(Actor actor) {
         return new View()
                 .put("id", actor.id())
                 .put("type", actor.type())
@@ -36,16 +35,16 @@ final class Views {
     }
 
     /// Text as HTML.
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /// Another object, as far as it is told.
-    static View reference(String type, Entity entity, @Nullable Instant deletedAt) {
+    public static View reference(String type, Entity entity, @Nullable Instant deletedAt) {
         return View.of(type, entity).put("name", entity.label()).put("deleted_at", deletedAt);
     }
 
-    static View reference(String type, Reference reference) {
+    public static View reference(String type, Reference reference) {
         return new View()
                 .put("id", reference.id())
                 .put("type", type)

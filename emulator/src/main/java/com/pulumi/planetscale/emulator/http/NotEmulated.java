@@ -1,11 +1,5 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.http;
 
-import com.pulumi.planetscale.emulator.http.Access;
-import com.pulumi.planetscale.emulator.http.Answer;
-import com.pulumi.planetscale.emulator.http.Call;
-import com.pulumi.planetscale.emulator.http.Declarations;
-import com.pulumi.planetscale.emulator.http.Kind;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

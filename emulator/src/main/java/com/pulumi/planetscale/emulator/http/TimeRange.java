@@ -1,16 +1,15 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.http;
 
-import com.pulumi.planetscale.emulator.http.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /// Two times in one value, `start..end` (reference §1.7), both included.
-record TimeRange(Instant start, Instant end) {
+public record TimeRange(Instant start, Instant end) {
     /// Reads a range as it is sent.
     ///
     /// @param name of the parameter, for the refusal
-    static TimeRange parse(String name, String text) {
+    public static TimeRange parse(String name, String text) {
         int dots = text.indexOf("..");
         if (dots < 0) {
             throw Refusal.invalid(
@@ -19,7 +18,7 @@ record TimeRange(Instant start, Instant end) {
         return new TimeRange(instant(name, text.substring(0, dots)), instant(name, text.substring(dots + 2)));
     }
 
-    static Instant instant(String name, String text) {
+    public static Instant instant(String name, String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
@@ -27,7 +26,7 @@ record TimeRange(Instant start, Instant end) {
         }
     }
 
-    boolean contains(Instant instant) {
+    public boolean contains(Instant instant) {
         return !instant.isBefore(start) && !instant.isAfter(end);
     }
 }

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.http;
 
 import com.pulumi.planetscale.emulator.world.Entity;
 import java.util.ArrayList;
@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The order of lists in which the latest entry is the one of interest.
-final class Newest {
+public final class Newest {
     private Newest() {}
 
     /// Turns round a stream that is oldest first.
-    static <T extends Entity> Stream<T> first(Stream<T> oldestFirst) {
+    public static <T extends Entity> Stream<T> first(Stream<T> oldestFirst) {
         List<T> all = new ArrayList<>(oldestFirst.toList());
         Collections.reverse(all);
         return all.stream();
