@@ -1,5 +1,8 @@
 package com.pulumi.planetscale.emulator.kinds;
 
+import com.pulumi.planetscale.emulator.account.OrganizationKind;
+import com.pulumi.planetscale.emulator.account.ServiceTokenKind;
+import com.pulumi.planetscale.emulator.account.TokenAccessKind;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.NotEmulated;
 import java.util.List;
