@@ -21,6 +21,7 @@ import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.ClusterChange;
 import com.pulumi.planetscale.emulator.model.ClusterSettings;
 import com.pulumi.planetscale.emulator.model.StorageSettings;
+import com.pulumi.planetscale.emulator.offer.SizeKind;
 import com.pulumi.planetscale.emulator.time.Delay;
 import java.time.Instant;
 import java.util.Map;

@@ -5,6 +5,8 @@ import com.pulumi.planetscale.emulator.account.ServiceTokenKind;
 import com.pulumi.planetscale.emulator.account.TokenAccessKind;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.NotEmulated;
+import com.pulumi.planetscale.emulator.offer.RegionKind;
+import com.pulumi.planetscale.emulator.offer.SizeKind;
 import java.util.List;
 import java.util.function.Consumer;
 

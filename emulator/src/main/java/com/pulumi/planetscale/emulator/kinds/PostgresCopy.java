@@ -12,6 +12,7 @@ import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.model.Backup;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.ClusterSettings;
+import com.pulumi.planetscale.emulator.offer.SizeKind;
 import java.util.Optional;
 
 /// Fills a new PostgreSQL branch: empty, or what a backup or a point in time holds (reference §2.2).

@@ -11,6 +11,7 @@ import com.pulumi.planetscale.emulator.model.Backup;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.Vitess;
+import com.pulumi.planetscale.emulator.offer.SizeKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

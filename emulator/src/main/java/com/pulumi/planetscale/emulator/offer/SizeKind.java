@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.offer;
 
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Region;
@@ -61,7 +61,7 @@ public final class SizeKind implements Kind {
     }
 
     /// A size that an organization may use in a region.
-    static Size usable(Organization organization, Engine engine, String name, Region region) {
+    public static Size usable(Organization organization, Engine engine, String name, Region region) {
         Size size = Sizes.CATALOG
                 .find(engine, name, region)
                 .orElseThrow(() -> Refusal.unprocessable("Cluster size " + name + " does not exist"));

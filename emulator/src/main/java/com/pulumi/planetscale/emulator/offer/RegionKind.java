@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.offer;
 
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Region;
@@ -59,7 +59,7 @@ public final class RegionKind implements Kind {
     }
 
     /// A region that new clusters of an organization and an engine may use.
-    static Region open(Organization organization, Engine kind, String slug) {
+    public static Region open(Organization organization, Engine kind, String slug) {
         Region region = Regions.CATALOG
                 .find(slug)
                 .orElseThrow(() -> Refusal.unprocessable("Region " + slug + " does not exist"));
@@ -72,7 +72,7 @@ public final class RegionKind implements Kind {
         return region;
     }
 
-    static View view(Region region, Organization organization) {
+    public static View view(Region region, Organization organization) {
         return view(region, organization.isOpen(region))
                 .put("current_default", region.slug().equals(organization.defaultRegion))
                 .put("mysql_supported", region.mysqlSupported())
