@@ -19,6 +19,7 @@ import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.ServiceToken;
+import com.pulumi.planetscale.emulator.schema.SchemaMutations;
 import com.pulumi.planetscale.emulator.world.Actor;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.deploy;
 
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.schema.Schemas;
 import com.pulumi.planetscale.emulator.sql.lint.Lint;
 import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
 import com.pulumi.planetscale.emulator.sql.schema.Change;

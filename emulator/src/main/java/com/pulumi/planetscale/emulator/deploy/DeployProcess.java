@@ -17,6 +17,7 @@ import static com.pulumi.planetscale.emulator.deploy.DeployState.SUBMITTING;
 import com.pulumi.planetscale.emulator.deploy.Deployment.Revert;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.schema.Schemas;
 import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.emulator.world.Actor;

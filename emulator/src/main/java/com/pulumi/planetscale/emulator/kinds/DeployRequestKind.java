@@ -15,6 +15,7 @@ import com.pulumi.planetscale.emulator.http.Paths;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.TimeRange;
 import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.schema.SchemaDiffView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import com.pulumi.planetscale.emulator.deploy.Deployment.Revert;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.schema.SchemaKind;
 import com.pulumi.planetscale.emulator.world.Ids;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.NotEmulated;
 import com.pulumi.planetscale.emulator.offer.RegionKind;
 import com.pulumi.planetscale.emulator.offer.SizeKind;
+import com.pulumi.planetscale.emulator.schema.SchemaKind;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -3,7 +3,6 @@ package com.pulumi.planetscale.emulator.kinds;
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Engine;
-import com.pulumi.planetscale.emulator.deploy.SchemaMutations;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -11,6 +10,7 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Paths;
 import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.schema.SchemaMutations;
 
 /// Safe migrations (reference §2.4). All three forms may be repeated.
 ///

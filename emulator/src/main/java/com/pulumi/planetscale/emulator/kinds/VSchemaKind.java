@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.deploy.DeployRequests;
-import com.pulumi.planetscale.emulator.deploy.SchemaMutations;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -15,6 +14,7 @@ import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
+import com.pulumi.planetscale.emulator.schema.SchemaMutations;
 import java.util.List;
 
 /// The VSchema of a keyspace (reference §2.7). The text comes back laid out anew, as the reference warns: only its

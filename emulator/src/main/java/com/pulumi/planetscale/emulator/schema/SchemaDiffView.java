@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.schema;
 
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Views;
@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// Tables that differ, in the form that the command line prints: lines that begin with a plus, a minus or a space.
-final class SchemaDiffView {
+public final class SchemaDiffView {
     private SchemaDiffView() {}
 
-    static List<View> of(Schema from, Schema to) {
+    public static List<View> of(Schema from, Schema to) {
         return Change.between(from, to).stream()
                 .map(change -> view(
                         change.table(),

@@ -1,7 +1,8 @@
-package com.pulumi.planetscale.emulator.deploy;
+package com.pulumi.planetscale.emulator.schema;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
+import com.pulumi.planetscale.emulator.deploy.DeployRequest;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
@@ -25,7 +26,7 @@ public final class SchemaMutations {
     }
 
     /// Refuses what would otherwise wait in the queue behind another deployment.
-    static void refuseDuringCopy(World world, Branch branch) {
+    public static void refuseDuringCopy(World world, Branch branch) {
         Database database = world.database(branch);
         boolean importing = Optional.ofNullable(database.dataImport)
                 .filter(running -> running.finishedAt() == null)

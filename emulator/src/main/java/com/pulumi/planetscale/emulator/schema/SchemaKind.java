@@ -1,9 +1,8 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.schema;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Engine;
-import com.pulumi.planetscale.emulator.deploy.Schemas;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -93,7 +92,7 @@ public final class SchemaKind implements Kind {
                 .put("raw", table.definition());
     }
 
-    static View view(Lint.Finding finding) {
+    public static View view(Lint.Finding finding) {
         View view = new View()
                 .put("type", "SchemaLintError")
                 .put("lint_error", finding.code())

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.deploy;
+package com.pulumi.planetscale.emulator.schema;
 
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.model.Branch;
@@ -29,7 +29,7 @@ public final class Schemas {
     }
 
     /// What would be wrong with a Vitess branch that had this schema.
-    static List<Lint.Finding> lint(World world, Branch branch, BranchSchema schema) {
+    public static List<Lint.Finding> lint(World world, Branch branch, BranchSchema schema) {
         Set<String> sharded = world.in(branch, Keyspace.class)
                 .filter(Keyspace::sharded)
                 .map(keyspace -> keyspace.name)
@@ -38,7 +38,7 @@ public final class Schemas {
     }
 
     /// Gives a branch another schema. Keyspaces that it does not have are left out: deploy requests make none.
-    static void apply(World world, Branch branch, BranchSchema schema, Instant at) {
+    public static void apply(World world, Branch branch, BranchSchema schema, Instant at) {
         branch.schema = schema.tables();
         branch.schemaLastUpdatedAt = at;
         branch.updatedAt = at;
