@@ -1,4 +1,5 @@
-/// Deploy requests: how a schema change gets from one branch into another.
+/// Deploy requests: how a schema change gets from one branch into another. Routes, handlers and JSON, and the run of a
+/// deployment.
 @NullMarked
 package com.pulumi.planetscale.emulator.deploy;
 

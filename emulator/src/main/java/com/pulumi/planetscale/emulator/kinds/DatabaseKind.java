@@ -100,7 +100,7 @@ public final class DatabaseKind implements Kind {
         return RegionKind.view(Regions.CATALOG.get(slug), call.organization());
     }
 
-    static Branch defaultBranch(Call call, Database database) {
+    public static Branch defaultBranch(Call call, Database database) {
         return call.world()
                 .find(Branch.class, database.defaultBranch)
                 .orElseThrow(() -> new IllegalStateException("Database " + database.name + " has no default branch"));

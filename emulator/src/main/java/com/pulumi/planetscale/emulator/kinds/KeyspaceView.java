@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The JSON of a keyspace.
-final class KeyspaceView {
+public final class KeyspaceView {
     /// Shards share the range of ids evenly; names are in hexadecimal, four digits for up to 65,536 shards.
     private static final int ID_RANGE = 0x10000;
 
@@ -98,7 +98,7 @@ final class KeyspaceView {
     }
 
     /// `-` alone, else such as `-80` and `80-`.
-    static String shardName(int shard, int shards) {
+    public static String shardName(int shard, int shards) {
         return bound(shard, shards) + "-" + bound(shard + 1, shards);
     }
 

@@ -1,12 +1,9 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.deploy;
 
-import com.pulumi.planetscale.emulator.deploy.DeployOperation;
-import com.pulumi.planetscale.emulator.deploy.DeployRequest;
-import com.pulumi.planetscale.emulator.deploy.DeployState;
-import com.pulumi.planetscale.emulator.deploy.Deployment;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Views;
+import com.pulumi.planetscale.emulator.kinds.KeyspaceView;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.world.Ids;

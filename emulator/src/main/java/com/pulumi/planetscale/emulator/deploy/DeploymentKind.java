@@ -1,17 +1,14 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.deploy;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
-import com.pulumi.planetscale.emulator.deploy.DeployActions;
-import com.pulumi.planetscale.emulator.deploy.DeployQueue;
-import com.pulumi.planetscale.emulator.deploy.DeployRequest;
-import com.pulumi.planetscale.emulator.deploy.DeployStorage;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Paths;
 import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.kinds.KeyspaceView;
 import com.pulumi.planetscale.emulator.world.Actor;
 import java.util.List;
 import java.util.Optional;

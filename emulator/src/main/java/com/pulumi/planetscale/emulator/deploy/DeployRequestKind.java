@@ -1,9 +1,5 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.deploy;
 
-import com.pulumi.planetscale.emulator.deploy.DeployActions;
-import com.pulumi.planetscale.emulator.deploy.DeployRequest;
-import com.pulumi.planetscale.emulator.deploy.DeployReview;
-import com.pulumi.planetscale.emulator.deploy.Deployment;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;

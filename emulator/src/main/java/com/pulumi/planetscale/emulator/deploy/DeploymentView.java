@@ -1,12 +1,7 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.deploy;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
-import com.pulumi.planetscale.emulator.deploy.DeployOperation;
-import com.pulumi.planetscale.emulator.deploy.DeployQueue;
-import com.pulumi.planetscale.emulator.deploy.DeployRequest;
-import com.pulumi.planetscale.emulator.deploy.DeployState;
-import com.pulumi.planetscale.emulator.deploy.Deployment;
 import com.pulumi.planetscale.emulator.deploy.Deployment.Revert;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.View;
