@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What a PostgreSQL cluster may be like (reference §2.1, §2.6; PlanetScale documentation, cluster storage).
-final class Clusters {
-    static final String NEWEST_VERSION = "18";
+public final class Clusters {
+    public static final String NEWEST_VERSION = "18";
     private static final List<String> VERSIONS = List.of("17", NEWEST_VERSION);
     private static final long GIB = 1L << 30;
     private static final long SMALLEST_STORAGE = 10 * GIB;
@@ -33,7 +33,7 @@ final class Clusters {
     private Clusters() {}
 
     /// Fields that only PostgreSQL has.
-    static void refuseOnVitess(Values body) {
+    public static void refuseOnVitess(Values body) {
         Stream.of("replicas", "major_version", "storage", "restore_point")
                 .filter(body::has)
                 .findFirst()
@@ -42,7 +42,7 @@ final class Clusters {
                 });
     }
 
-    static Optional<String> majorVersion(Values body) {
+    public static Optional<String> majorVersion(Values body) {
         return body.filled("major_version").map(version -> {
             if (!VERSIONS.contains(version)) {
                 throw Refusal.unprocessable("major_version must be one of: " + String.join(", ", VERSIONS));
@@ -52,7 +52,7 @@ final class Clusters {
     }
 
     /// The replicas of a new database. Without a word it is highly available, except at development size.
-    static int replicas(Size size, Values body) {
+    public static int replicas(Size size, Values body) {
         return body.integer("replicas").orElse(size.development() ? 0 : FEWEST_REPLICAS);
     }
 
@@ -61,7 +61,7 @@ final class Clusters {
         return size.metal() ? FEWEST_REPLICAS : 0;
     }
 
-    static ClusterSettings initial(Size size, int replicas, Values body) {
+    public static ClusterSettings initial(Size size, int replicas, Values body) {
         return checked(size, new ClusterSettings(size.name(), replicas, Map.of(), changed(size, storage(size), body)));
     }
 

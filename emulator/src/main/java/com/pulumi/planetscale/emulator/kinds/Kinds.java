@@ -3,6 +3,8 @@ package com.pulumi.planetscale.emulator.kinds;
 import com.pulumi.planetscale.emulator.account.OrganizationKind;
 import com.pulumi.planetscale.emulator.account.ServiceTokenKind;
 import com.pulumi.planetscale.emulator.account.TokenAccessKind;
+import com.pulumi.planetscale.emulator.database.DatabaseKind;
+import com.pulumi.planetscale.emulator.database.MaintenanceScheduleKind;
 import com.pulumi.planetscale.emulator.deploy.DeployRequestKind;
 import com.pulumi.planetscale.emulator.deploy.DeploymentKind;
 import com.pulumi.planetscale.emulator.deploy.ThrottlerKind;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.database;
 
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.View;
@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of a database.
-final class DatabaseView {
+public final class DatabaseView {
     private DatabaseView() {}
 
-    static View of(Call call, Database database) {
+    public static View of(Call call, Database database) {
         return View.of("Database", database)
                 .put("url", call.url(path(call, database)))
                 .put("branches_url", call.url(path(call, database) + "/branches"))

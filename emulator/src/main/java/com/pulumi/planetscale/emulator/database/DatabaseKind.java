@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.database;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
@@ -88,7 +88,7 @@ public final class DatabaseKind implements Kind {
     /// Refuses what would delete the database with its last branch, where a DELETE of the database itself would not
     /// delete it at once.
     @Assumes(Assumption.LAST_BRANCH_HEEDS_THE_DATABASE)
-    static void checkDeletable(Database database) {
+    public static void checkDeletable(Database database) {
         checkProtection(database);
         Refusal.unprocessableIf(
                 database.multipleAdminsRequiredForDeletion,
@@ -96,7 +96,7 @@ public final class DatabaseKind implements Kind {
     }
 
     /// The region of a database or branch, embedded.
-    static View region(Call call, String slug) {
+    public static View region(Call call, String slug) {
         return RegionKind.view(Regions.CATALOG.get(slug), call.organization());
     }
 

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.database;
 
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Region;
@@ -6,6 +6,7 @@ import com.pulumi.planetscale.emulator.catalog.Size;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
+import com.pulumi.planetscale.emulator.kinds.Clusters;
 import com.pulumi.planetscale.emulator.model.BackupPolicy;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
@@ -21,7 +22,7 @@ import java.time.Instant;
 
 /// Makes a database with its first branch: a production branch, the default one, and on Vitess with a keyspace that
 /// has the database's name (reference §2.1).
-final class NewDatabase {
+public final class NewDatabase {
     static final String FIRST_BRANCH = "main";
 
     private final Call call;
@@ -29,14 +30,14 @@ final class NewDatabase {
     private final Organization organization;
     private final Values body;
 
-    NewDatabase(Call call) {
+    public NewDatabase(Call call) {
         this.call = call;
         this.world = call.world();
         this.organization = call.organization();
         this.body = call.body();
     }
 
-    Database create(String name, String firstBranch) {
+    public Database create(String name, String firstBranch) {
         checkName(call, name);
         Engine kind = body.oneOf("kind", Engine.kinds()).map(Engine::of).orElse(Engine.MYSQL);
         Region region =
