@@ -2,11 +2,11 @@ package com.pulumi.planetscale.emulator.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pulumi.planetscale.emulator.branch.PromotionKind;
 import com.pulumi.planetscale.emulator.deploy.DeployRequests;
 import com.pulumi.planetscale.emulator.http.AnswerStyle;
 import com.pulumi.planetscale.emulator.http.RateLimit;
 import com.pulumi.planetscale.emulator.http.Router;
-import com.pulumi.planetscale.emulator.kinds.PromotionKind;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Keyspace;

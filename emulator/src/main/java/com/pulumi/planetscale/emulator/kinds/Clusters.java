@@ -57,7 +57,7 @@ public final class Clusters {
     }
 
     /// The replicas of a new branch, which names none: a single node where that is possible (reference §2.2).
-    static int fewestReplicas(Size size) {
+    public static int fewestReplicas(Size size) {
         return size.metal() ? FEWEST_REPLICAS : 0;
     }
 

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.branch;
 
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Regions;
@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /// The JSON of a branch. Fields that only Vitess has are null on PostgreSQL, although the description does not allow it
 /// (reference §1.7).
-final class BranchView {
+public final class BranchView {
     private BranchView() {}
 
     static View of(Call call, Branch branch) {
@@ -85,7 +85,7 @@ final class BranchView {
     }
 
     /// The address that leads to the nearest way into the provider's network.
-    static String edgeAddress(Branch branch) {
+    public static String edgeAddress(Branch branch) {
         String provider = Regions.CATALOG.get(branch.region).provider();
         return provider.toLowerCase(Locale.ROOT) + ".connect.psdb.cloud";
     }
@@ -152,7 +152,7 @@ final class BranchView {
                 .putAll(storage(cluster.storage()));
     }
 
-    static View storage(StorageSettings storage) {
+    public static View storage(StorageSettings storage) {
         return new View()
                 .put("minimum_storage_bytes", storage.minimumBytes())
                 .put("maximum_storage_bytes", storage.maximumBytes())
