@@ -8,7 +8,7 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Paths;
 import com.pulumi.planetscale.emulator.http.View;
-import com.pulumi.planetscale.emulator.kinds.KeyspaceView;
+import com.pulumi.planetscale.emulator.vitess.KeyspaceView;
 import com.pulumi.planetscale.emulator.world.Actor;
 import java.util.List;
 import java.util.Optional;

@@ -93,7 +93,7 @@ public final class ClusterChangeKind implements Kind {
         return Answer.ok(view(call, Works.begin(call, new ClusterChange(call.origin(branch), end, wanted, base))));
     }
 
-    static Answer cancel(Call call) {
+    public static Answer cancel(Call call) {
         Branch branch = call.branch(Engine.POSTGRESQL);
         unfinished(call, branch).orElseThrow(Refusal::notFound).cancel(call.now());
         return Answer.noContent();

@@ -16,6 +16,10 @@ import com.pulumi.planetscale.emulator.http.NotEmulated;
 import com.pulumi.planetscale.emulator.offer.RegionKind;
 import com.pulumi.planetscale.emulator.offer.SizeKind;
 import com.pulumi.planetscale.emulator.schema.SchemaKind;
+import com.pulumi.planetscale.emulator.vitess.KeyspaceKind;
+import com.pulumi.planetscale.emulator.vitess.KeyspaceResizeKind;
+import com.pulumi.planetscale.emulator.vitess.VSchemaKind;
+import com.pulumi.planetscale.emulator.vitess.VtgateResizeKind;
 import java.util.List;
 import java.util.function.Consumer;
 
