@@ -9,11 +9,11 @@ import com.pulumi.planetscale.emulator.catalog.Size;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Refusal;
-import com.pulumi.planetscale.emulator.kinds.Clusters;
 import com.pulumi.planetscale.emulator.model.Backup;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.ClusterSettings;
 import com.pulumi.planetscale.emulator.offer.SizeKind;
+import com.pulumi.planetscale.emulator.postgres.Clusters;
 import java.util.Optional;
 
 /// Fills a new PostgreSQL branch: empty, or what a backup or a point in time holds (reference §2.2).

@@ -15,6 +15,8 @@ import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.NotEmulated;
 import com.pulumi.planetscale.emulator.offer.RegionKind;
 import com.pulumi.planetscale.emulator.offer.SizeKind;
+import com.pulumi.planetscale.emulator.postgres.ClusterChangeKind;
+import com.pulumi.planetscale.emulator.postgres.ParameterKind;
 import com.pulumi.planetscale.emulator.schema.SchemaKind;
 import com.pulumi.planetscale.emulator.vitess.KeyspaceKind;
 import com.pulumi.planetscale.emulator.vitess.KeyspaceResizeKind;

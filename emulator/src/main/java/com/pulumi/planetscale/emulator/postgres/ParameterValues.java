@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.postgres;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.emulator.catalog.Parameter;
