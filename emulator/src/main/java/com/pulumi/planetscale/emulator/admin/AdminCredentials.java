@@ -1,7 +1,7 @@
 package com.pulumi.planetscale.emulator.admin;
 
+import com.pulumi.planetscale.emulator.credential.Digest;
 import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.model.Digest;
 import com.pulumi.planetscale.emulator.model.Password;
 import com.pulumi.planetscale.emulator.model.Role;
 import com.pulumi.planetscale.emulator.world.World;

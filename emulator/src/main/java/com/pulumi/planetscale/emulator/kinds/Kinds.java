@@ -6,6 +6,8 @@ import com.pulumi.planetscale.emulator.account.TokenAccessKind;
 import com.pulumi.planetscale.emulator.branch.BranchKind;
 import com.pulumi.planetscale.emulator.branch.PromotionKind;
 import com.pulumi.planetscale.emulator.branch.SafeMigrationKind;
+import com.pulumi.planetscale.emulator.credential.PasswordKind;
+import com.pulumi.planetscale.emulator.credential.RoleKind;
 import com.pulumi.planetscale.emulator.database.DatabaseKind;
 import com.pulumi.planetscale.emulator.database.MaintenanceScheduleKind;
 import com.pulumi.planetscale.emulator.deploy.DeployRequestKind;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.credential;
 
 import com.pulumi.planetscale.emulator.branch.BranchView;
 import com.pulumi.planetscale.emulator.database.DatabaseKind;

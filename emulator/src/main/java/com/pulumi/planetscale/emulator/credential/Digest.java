@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.model;
+package com.pulumi.planetscale.emulator.credential;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

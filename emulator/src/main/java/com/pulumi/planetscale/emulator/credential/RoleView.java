@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.credential;
 
 import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Regions;

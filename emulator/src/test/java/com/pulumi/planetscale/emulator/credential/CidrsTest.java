@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.credential;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
@@ -13,7 +13,6 @@ import com.pulumi.planetscale.emulator.http.Paths;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.model.Digest;
 import com.pulumi.planetscale.emulator.model.Role;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.emulator.world.Ids;
