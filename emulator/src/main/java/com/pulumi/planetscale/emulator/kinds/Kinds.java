@@ -3,6 +3,8 @@ package com.pulumi.planetscale.emulator.kinds;
 import com.pulumi.planetscale.emulator.account.OrganizationKind;
 import com.pulumi.planetscale.emulator.account.ServiceTokenKind;
 import com.pulumi.planetscale.emulator.account.TokenAccessKind;
+import com.pulumi.planetscale.emulator.backup.BackupKind;
+import com.pulumi.planetscale.emulator.backup.BackupPolicyKind;
 import com.pulumi.planetscale.emulator.branch.BranchKind;
 import com.pulumi.planetscale.emulator.branch.PromotionKind;
 import com.pulumi.planetscale.emulator.branch.SafeMigrationKind;
