@@ -14,7 +14,7 @@ import com.pulumi.planetscale.emulator.model.MaintenanceSchedule;
 import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.state.WorldJson;
 import com.pulumi.planetscale.emulator.time.Delay;
-import com.pulumi.planetscale.emulator.webhooks.Courier;
+import com.pulumi.planetscale.emulator.webhook.Courier;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Duration;

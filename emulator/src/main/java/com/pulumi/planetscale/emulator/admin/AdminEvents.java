@@ -2,7 +2,7 @@ package com.pulumi.planetscale.emulator.admin;
 
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Webhook;
-import com.pulumi.planetscale.emulator.webhooks.Courier;
+import com.pulumi.planetscale.emulator.webhook.Courier;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;

@@ -26,6 +26,7 @@ import com.pulumi.planetscale.emulator.vitess.KeyspaceKind;
 import com.pulumi.planetscale.emulator.vitess.KeyspaceResizeKind;
 import com.pulumi.planetscale.emulator.vitess.VSchemaKind;
 import com.pulumi.planetscale.emulator.vitess.VtgateResizeKind;
+import com.pulumi.planetscale.emulator.webhook.WebhookKind;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.webhooks;
+package com.pulumi.planetscale.emulator.webhook;
 
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.model.Database;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.webhooks;
+package com.pulumi.planetscale.emulator.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator.webhook;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
@@ -14,7 +14,6 @@ import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Webhook;
 import com.pulumi.planetscale.emulator.model.WebhookUrls;
-import com.pulumi.planetscale.emulator.webhooks.Outbox;
 import com.pulumi.planetscale.emulator.world.Ids;
 import java.time.Duration;
 import java.util.List;
