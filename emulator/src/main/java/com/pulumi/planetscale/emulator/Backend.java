@@ -15,7 +15,6 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.RateLimit;
 import com.pulumi.planetscale.emulator.http.Request;
 import com.pulumi.planetscale.emulator.http.Router;
-import com.pulumi.planetscale.emulator.kinds.Kinds;
 import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.ServiceToken;
 import com.pulumi.planetscale.emulator.model.Webhook;

@@ -11,7 +11,6 @@ import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Access.Level;
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Route;
-import com.pulumi.planetscale.emulator.kinds.Kinds;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

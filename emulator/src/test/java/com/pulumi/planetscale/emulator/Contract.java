@@ -13,7 +13,6 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Route;
-import com.pulumi.planetscale.emulator.kinds.Kinds;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -13,7 +13,6 @@ import com.pulumi.planetscale.emulator.http.Access.Level;
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.NotEmulated;
 import com.pulumi.planetscale.emulator.http.Route;
-import com.pulumi.planetscale.emulator.kinds.Kinds;
 import com.pulumi.planetscale.emulator.time.Delay;
 import java.time.Duration;
 import java.util.ArrayList;

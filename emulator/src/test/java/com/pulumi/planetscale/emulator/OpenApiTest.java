@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Route;
-import com.pulumi.planetscale.emulator.kinds.Kinds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.kinds;
+package com.pulumi.planetscale.emulator;
 
 import com.pulumi.planetscale.emulator.account.OrganizationKind;
 import com.pulumi.planetscale.emulator.account.ServiceTokenKind;
