@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /// Sees every exchange of the tests, remembers it, and compares what the emulator itself answered with the OpenAPI
 /// description.
-final class Contract implements ServeEventListener {
+public final class Contract implements ServeEventListener {
     private static final List<Route> ROUTES =
             Declarations.of(Kinds.all(line -> {})).routes();
 
@@ -30,7 +30,7 @@ final class Contract implements ServeEventListener {
     private final List<Exchange> exchanges = new ArrayList<>();
 
     /// A request with its answer's status and how that differs from the description.
-    record Exchange(String method, String path, int status, List<String> differences) {}
+    public record Exchange(String method, String path, int status, List<String> differences) {}
 
     @Override
     public String getName() {
@@ -60,7 +60,7 @@ final class Contract implements ServeEventListener {
     }
 
     /// The operation that a path belongs to, by the emulator's own declarations.
-    static Optional<Route> route(String method, String path) {
+    public static Optional<Route> route(String method, String path) {
         return ROUTES.stream()
                 .filter(route -> route.method().equals(method))
                 .filter(route -> path.matches(route.template().replaceAll("\\{[^}]*}", "[^/]+")))
@@ -108,7 +108,7 @@ final class Contract implements ServeEventListener {
     }
 
     /// Everything since the last time.
-    synchronized List<Exchange> take() {
+    public synchronized List<Exchange> take() {
         List<Exchange> taken = List.copyOf(exchanges);
         exchanges.clear();
         return taken;

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives each test an emulator in its first state, with a clock that stands still, and fails it if anything that was
 /// answered is not as the OpenAPI description says. One server serves all tests, since none knows of the others.
-final class Emulated implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
-    static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
-    static final Contract CONTRACT = new Contract();
-    static final List<String> LOG = new ArrayList<>();
+public final class Emulated implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+    public static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
+    public static final Contract CONTRACT = new Contract();
+    public static final List<String> LOG = new ArrayList<>();
 
     private static final Emulator EMULATOR = Emulator.start(Emulator.Options.defaults()
             .clock(InstantSource.fixed(START))
@@ -42,7 +42,7 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback, Parameter
 
     /// Forgets the exchanges so far: a test has made the emulator say a value that is newer than the description, and
     /// the description's enumerations name no values that could be told apart.
-    static void saidSomethingNewer() {
+    public static void saidSomethingNewer() {
         CONTRACT.take();
     }
 

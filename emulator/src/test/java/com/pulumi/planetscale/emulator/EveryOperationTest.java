@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Drives every operation once with success and once with a refusal. An operation that is built and not driven here
 /// fails the test, and so does an answer that is not as described.
 @ExtendWith(Emulated.class)
-final class EveryOperationTest {
+public final class EveryOperationTest {
     private static final String POSTGRES = ORGANIZATION + "/databases/notes";
     private static final String TOKENS = ORGANIZATION + "/service-tokens";
 
@@ -39,7 +39,7 @@ final class EveryOperationTest {
     }
 
     /// Calls every operation with success.
-    static void drive(Client client, Emulator emulator) {
+    public static void drive(Client client, Emulator emulator) {
         organization(client);
         tokens(client);
         databases(client);

@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 
 /// The official OpenAPI description, where it is at hand: named by the system property or environment variable
 /// `PLANETSCALE_OPENAPI`, else beside the checkout in `shared/api/openapi.yaml`. It is no part of the project.
-final class OpenApi {
-    static final String ABSENT = "The OpenAPI description is not here, so answers are not compared with it."
+public final class OpenApi {
+    public static final String ABSENT = "The OpenAPI description is not here, so answers are not compared with it."
             + " Name the file in PLANETSCALE_OPENAPI.";
 
     /// Fields of branches that sample bodies of the documentation and official clients have beyond the description.
@@ -85,7 +85,7 @@ final class OpenApi {
 
     private OpenApi() {}
 
-    static Optional<Path> file() {
+    public static Optional<Path> file() {
         String named = Optional.ofNullable(System.getProperty("PLANETSCALE_OPENAPI"))
                 .or(() -> Optional.ofNullable(System.getenv("PLANETSCALE_OPENAPI")))
                 .orElse("../../shared/api/openapi.yaml");
@@ -93,7 +93,7 @@ final class OpenApi {
     }
 
     /// The description as JSON. Without the feature, the enumerations of `on` and `off` become booleans.
-    static JsonNode read(Path file) {
+    public static JsonNode read(Path file) {
         YAMLFactory yaml = YAMLFactory.builder()
                 .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
                 .build();
@@ -104,7 +104,7 @@ final class OpenApi {
         }
     }
 
-    static OpenApiInteractionValidator validator(Path file) {
+    public static OpenApiInteractionValidator validator(Path file) {
         return OpenApiInteractionValidator.createForInlineApiSpecification(
                         read(file).toString())
                 .withLevelResolver(LevelResolver.create()
@@ -188,14 +188,14 @@ final class OpenApi {
     /// An operation of the description.
     ///
     /// @param path with all placeholders as `{}`
-    record Operation(String method, String path, String text) {
+    public record Operation(String method, String path, String text) {
         @Override
         public String toString() {
             return method + " " + path;
         }
     }
 
-    static List<Operation> operations(Path file) {
+    public static List<Operation> operations(Path file) {
         List<Operation> operations = new ArrayList<>();
         read(file)
                 .get("paths")
@@ -210,7 +210,7 @@ final class OpenApi {
     }
 
     /// The schema of what an operation answers when it succeeds; a missing node if that is nothing.
-    static JsonNode answer(JsonNode description, String method, String template) {
+    public static JsonNode answer(JsonNode description, String method, String template) {
         for (Map.Entry<String, JsonNode> path : description.get("paths").properties()) {
             if (anonymous(path.getKey()).equals(anonymous(template))) {
                 JsonNode operation = path.getValue().path(method.toLowerCase(Locale.ROOT));
@@ -229,7 +229,7 @@ final class OpenApi {
         return MissingNode.getInstance();
     }
 
-    static String anonymous(String template) {
+    public static String anonymous(String template) {
         return template.replaceAll("\\{[^}]*}", "{}");
     }
 }

@@ -1,0 +1,136 @@
+package com.pulumi.planetscale.emulator.server;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.pulumi.planetscale.emulator.Client.ORGANIZATION;
+import static com.pulumi.planetscale.emulator.Client.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.pulumi.planetscale.emulator.Client;
+import com.pulumi.planetscale.emulator.Emulated;
+import com.pulumi.planetscale.emulator.Emulator;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Faults, scripted by stubs before the emulator.
+@ExtendWith(Emulated.class)
+final class FaultTest {
+    private static final String DATABASES = "/v1" + ORGANIZATION + "/databases";
+
+    @Test
+    void aStubThatDoesNotNameTheEmulatorAnswersWithoutIt(Client client, Emulator emulator) {
+        emulator.wireMock()
+                .stubFor(post(urlPathEqualTo(DATABASES))
+                        .inScenario("once")
+                        .whenScenarioStateIs(Scenario.STARTED)
+                        .willSetStateTo("over")
+                        .willReturn(aResponse().withStatus(503)));
+
+        assertThat(client.createShop().status()).isEqualTo(503);
+        assertThat(client.get(SHOP).status()).isEqualTo(404);
+        assertThat(client.createShop().status()).isEqualTo(201);
+    }
+
+    @Test
+    void anAnswerCanBeLostAfterTheWorkIsDone(Client client, Emulator emulator) {
+        emulator.wireMock()
+                .stubFor(post(urlPathEqualTo(DATABASES))
+                        .willReturn(aResponse()
+                                .withTransformers(EmulatorTransformer.NAME)
+                                .withFault(Fault.CONNECTION_RESET_BY_PEER)));
+
+        assertThatThrownBy(client::createShop).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(client.get(SHOP).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAnswerCanBeEmptyAfterTheWorkIsDone(Client client, Emulator emulator) {
+        emulator.wireMock()
+                .stubFor(post(urlPathEqualTo(DATABASES))
+                        .willReturn(aResponse()
+                                .withTransformers(EmulatorTransformer.NAME)
+                                .withFault(Fault.EMPTY_RESPONSE)));
+
+        assertThatThrownBy(client::createShop).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(client.get(SHOP).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAnswerCanComeLateAfterTheWorkIsDone(Client client, Emulator emulator) {
+        int delay = 300;
+        emulator.wireMock()
+                .stubFor(post(urlPathEqualTo(DATABASES))
+                        .willReturn(aResponse()
+                                .withTransformers(EmulatorTransformer.NAME)
+                                .withFixedDelay(delay)));
+
+        Instant begun = Instant.now();
+        assertThat(client.createShop().status()).isEqualTo(201);
+
+        assertThat(Duration.between(begun, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(delay));
+        assertThat(client.get(SHOP).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAnswerCanBeReplacedAfterTheWorkIsDone(Client client, Emulator emulator) {
+        emulator.wireMock()
+                .stubFor(post(urlPathEqualTo(DATABASES))
+                        .willReturn(aResponse()
+                                .withTransformers(EmulatorTransformer.NAME)
+                                .withStatus(502)
+                                .withBody("<html>Bad Gateway</html>")));
+
+        assertThatThrownBy(client::createShop).hasMessageContaining("Unexpected character");
+
+        assertThat(client.get(SHOP).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theSameCanBeSaidOverHttp(Client client, Emulator emulator) {
+        Client wireMock = new Client(emulator.serverUrl().replace("/v1", "/__admin"), null);
+        wireMock.post("/mappings", """
+                {"request": {"method": "POST", "urlPath": "%s"},
+                 "response": {"transformers": ["planetscale"], "fault": "CONNECTION_RESET_BY_PEER"}}""".formatted(DATABASES)).ok();
+
+        assertThatThrownBy(client::createShop).isInstanceOf(UncheckedIOException.class);
+        assertThat(client.get(SHOP).status()).isEqualTo(200);
+        assertThat(wireMock.get("/requests").get("meta").get("total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void theJournalCountsCalls(Client client, Emulator emulator) {
+        client.createShop().ok();
+        client.get(SHOP).ok();
+        client.get(SHOP).ok();
+
+        emulator.wireMock().verify(1, postRequestedFor(urlPathEqualTo(DATABASES)));
+        emulator.wireMock().verify(2, getRequestedFor(urlPathEqualTo("/v1" + SHOP)));
+    }
+
+    @Test
+    void resettingStubsLeavesTheEmulator(Client client, Emulator emulator) {
+        emulator.wireMock().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503)));
+        assertThat(client.get("/regions").status()).isEqualTo(503);
+
+        emulator.wireMock().resetMappings();
+        assertThat(client.get("/regions").status()).isEqualTo(200);
+
+        emulator.wireMock().stubFor(get(anyUrl()).willReturn(aResponse().withStatus(503)));
+        emulator.wireMock().resetAll();
+        assertThat(client.get("/regions").status()).isEqualTo(200);
+    }
+}
