@@ -369,7 +369,7 @@ public final class Lifecycle {
         try {
             new Patience(operation, account).untilAnswered(() -> resource.delete(operation, state));
         } catch (IOException failure) {
-            if (failure instanceof OperationException || !isGone(operation, state)) {
+            if (!isGone(operation, state)) {
                 throw failure;
             }
         }

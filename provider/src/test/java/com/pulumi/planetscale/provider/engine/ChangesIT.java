@@ -164,7 +164,7 @@ class ChangesIT {
                 new Change("ledger", "allowDataBranching", "true", "refuse: only Vitess (`mysql`) databases have it"),
                 new Change("main", "safeMigrations", REMOVED, "update safeMigrations"),
                 new Change("main", "safeMigrations", "false", "update safeMigrations"),
-                new Change("main", "clusterSize", "PS_20", "refuse: the `Database` `shop` of this program has"),
+                new Change("main", "clusterSize", "PS_20", "refuse: this `Branch` has `PS_20`, and the"),
                 new Change("main", "vtgateSize", "VTG_10", "update vtgateSize"),
                 new Change("main", "vtgateCount", "30", "refuse: 30 VTGates cannot be had in a zone"),
                 new Change("main", "production", "true", "nothing"),
