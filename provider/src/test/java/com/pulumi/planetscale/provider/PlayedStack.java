@@ -35,7 +35,7 @@ final class PlayedStack implements AutoCloseable {
     private final FakePause time = new FakePause();
     private final Emulator emulator =
             Emulator.start(Emulator.Options.defaults().withoutDelays().clock(time));
-    private final List<Runnable> open = new ArrayList<>();
+    private final List<Run> open = new ArrayList<>();
     private final Map<String, Map<String, Object>> states = new HashMap<>();
 
     /// Where the organization is said.
@@ -57,7 +57,7 @@ final class PlayedStack implements AutoCloseable {
             return new Recorded(kind, label, id, inputs, rest);
         }
 
-        private String urn() {
+        String urn() {
             return "urn:pulumi:test::project::planetscale:index:" + kind + "::" + label;
         }
     }
@@ -80,8 +80,11 @@ final class PlayedStack implements AutoCloseable {
         }
         var server = new PluginServer(new PlanetScale(environment, "1.2.3"), "1.2.3", () -> "{}", "", time);
         PlayedEngine engine = PlayedEngine.connect(server.start());
-        open.add(engine::close);
-        open.add(server::stop);
+        var run = new Run(engine, organization, () -> {
+            engine.close();
+            server.stop();
+        });
+        open.add(run);
         var _ = engine.handshake();
         var settings = new HashMap<String, Object>(Map.of(
                 "serviceTokenId", emulator.serviceTokenId(),
@@ -92,7 +95,7 @@ final class PlayedStack implements AutoCloseable {
             settings.put("organization", emulator.organization());
         }
         engine.configure(settings);
-        return new Run(engine, organization);
+        return run;
     }
 
     /// How many calls PlanetScale has had that change something.
@@ -103,19 +106,32 @@ final class PlayedStack implements AutoCloseable {
     }
 
     /// What an engine does while one process of the plugin lives.
-    final class Run {
+    final class Run implements AutoCloseable {
         private final PlayedEngine engine;
         private final Organization organization;
+        private final Runnable end;
 
-        private Run(PlayedEngine engine, Organization organization) {
+        private Run(PlayedEngine engine, Organization organization, Runnable end) {
             this.engine = engine;
             this.organization = organization;
+            this.end = end;
+        }
+
+        PlayedEngine engine() {
+            return engine;
         }
 
         /// What a program writes of a resource, with what its references stand for.
         Map<String, Object> program(Declared declared) {
+            return program(declared, states);
+        }
+
+        /// The same, with references to these outputs, by the labels of their resources.
+        Map<String, Object> program(Declared declared, Map<String, Map<String, Object>> outputs) {
             var program = new LinkedHashMap<String, Object>();
-            declared.properties().properties().forEach(entry -> program.put(entry.getKey(), value(entry.getValue())));
+            declared.properties()
+                    .properties()
+                    .forEach(entry -> program.put(entry.getKey(), value(entry.getValue(), outputs)));
             return inOrganization(program);
         }
 
@@ -239,32 +255,38 @@ final class PlayedStack implements AutoCloseable {
             return checked.getInputs();
         }
 
-        private Object value(JsonNode node) {
+        private static Object value(JsonNode node, Map<String, Map<String, Object>> outputs) {
             return ExampleProgram.reference(node)
                     .map(reference -> Objects.requireNonNull(
-                            Objects.requireNonNull(states.get(reference.label()), reference.label())
+                            Objects.requireNonNull(outputs.get(reference.label()), reference.label())
                                     .get(reference.property())))
-                    .orElseGet(() -> plain(node));
+                    .orElseGet(() -> plain(node, outputs));
         }
 
-        private Object plain(JsonNode node) {
+        private static Object plain(JsonNode node, Map<String, Map<String, Object>> outputs) {
             if (node.isObject()) {
                 var entries = new LinkedHashMap<String, Object>();
-                node.properties().forEach(entry -> entries.put(entry.getKey(), value(entry.getValue())));
+                node.properties().forEach(entry -> entries.put(entry.getKey(), value(entry.getValue(), outputs)));
                 return entries;
             }
             if (node.isArray()) {
                 var elements = new ArrayList<Object>();
-                node.forEach(element -> elements.add(value(element)));
+                node.forEach(element -> elements.add(value(element, outputs)));
                 return elements;
             }
             return node.isBoolean() ? node.booleanValue() : node.isNumber() ? node.doubleValue() : node.asText();
+        }
+
+        @Override
+        public void close() {
+            open.remove(this);
+            end.run();
         }
     }
 
     @Override
     public void close() {
-        open.forEach(Runnable::run);
+        List.copyOf(open).forEach(Run::close);
         emulator.close();
     }
 }

@@ -85,10 +85,12 @@ public final class PlayedEngine implements AutoCloseable {
         }
     }
 
+    /// Shakes hands. A machine that is busy may take longer to connect than gRPC waits by itself.
     public ProviderHandshakeResponse handshake() {
-        return plugin.handshake(ProviderHandshakeRequest.newBuilder()
-                .setEngineAddress("127.0.0.1:" + server.getPort())
-                .build());
+        return plugin.withWaitForReady()
+                .handshake(ProviderHandshakeRequest.newBuilder()
+                        .setEngineAddress("127.0.0.1:" + server.getPort())
+                        .build());
     }
 
     public String schema() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,23 +47,36 @@ public record ExampleProgram(String name, List<Declared> resources) {
         return read(Path.of("../examples", name, "Pulumi.yaml"));
     }
 
-    private static ExampleProgram read(Path file) {
-        try {
-            JsonNode program = new YAMLMapper().readTree(file.toFile());
-            var resources = new ArrayList<Declared>();
-            program.path("resources").properties().forEach(entry -> {
-                String type = entry.getValue().path("type").asText();
-                if (type.startsWith(PREFIX)) {
-                    resources.add(new Declared(
-                            entry.getKey(),
-                            type.substring(type.lastIndexOf(':') + 1),
-                            entry.getValue().path("properties")));
-                }
-            });
-            return new ExampleProgram(program.path("name").asText(), resources);
+    /// The resources that a file on the class path declares, by their labels.
+    public static ExampleProgram resource(String file) {
+        try (InputStream text = Objects.requireNonNull(ExampleProgram.class.getResourceAsStream(file), file)) {
+            return of(file, new YAMLMapper().readTree(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ExampleProgram read(Path file) {
+        try {
+            JsonNode program = new YAMLMapper().readTree(file.toFile());
+            return of(program.path("name").asText(), program.path("resources"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ExampleProgram of(String name, JsonNode declared) {
+        var resources = new ArrayList<Declared>();
+        declared.properties().forEach(entry -> {
+            String type = entry.getValue().path("type").asText();
+            if (type.startsWith(PREFIX)) {
+                resources.add(new Declared(
+                        entry.getKey(),
+                        type.substring(type.lastIndexOf(':') + 1),
+                        entry.getValue().path("properties")));
+            }
+        });
+        return new ExampleProgram(name, resources);
     }
 
     /// The inputs of a resource, with references replaced by what the states hold.
