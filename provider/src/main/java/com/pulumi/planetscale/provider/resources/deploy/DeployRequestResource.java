@@ -48,13 +48,13 @@ public final class DeployRequestResource
     @Override
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return new DeployLook(api, operation, state, inputs).findings();
+        return new Look(api, operation, state, inputs).findings();
     }
 
     @Override
     public Seen watch(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return new DeployWatch(api, state, inputs).seen();
+        return new Watch(api, state, inputs).seen();
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class DeployRequestResource
         if (kind != null && !Kinds.isVitess(kind)) {
             throw new OperationException(notVitess(inputs, kind));
         }
-        var search = new DeploySearch(api, notes, operation, path, inputs);
+        var search = new Search(api, notes, operation, path, inputs);
         String target = search.target(database.defaultBranch());
         Optional<LiveDeployRequest> known = search.known(target);
         if (known.isEmpty() && stage(inputs) == Stage.REVERTED) {
@@ -74,7 +74,7 @@ public final class DeployRequestResource
         }
         LiveDeployRequest request = known.isPresent() ? known.get() : opened(operation, search, path, target, inputs);
         // The gates are judged by the run that follows, which asks what they depend on.
-        return properties(request, DeployFacts.NONE, List.of())
+        return properties(request, Facts.NONE, List.of())
                 .with(ADOPTED, known.isPresent() && adopted(operation, request, inputs))
                 .with(DATABASE_ID, database.id());
     }
@@ -100,7 +100,7 @@ public final class DeployRequestResource
     }
 
     private LiveDeployRequest opened(
-            Operation operation, DeploySearch search, ApiPath database, String target, PropertyMap inputs)
+            Operation operation, Search search, ApiPath database, String target, PropertyMap inputs)
             throws IOException, InterruptedException {
         var _ = directory.branch(operation, database.then("/branches/{}", inputs.get(BRANCH)));
         Map<String, Object> body = inputs.body(List.of(BRANCH, NOTES, AUTO_DELETE_BRANCH));
@@ -138,7 +138,7 @@ public final class DeployRequestResource
                 new Step(
                                 List.of(STAGE),
                                 (operation, state, inputs) -> true,
-                                (operation, state, inputs) -> new DeployRun(api, operation, state, inputs).run())
+                                (operation, state, inputs) -> new Run(api, operation, state, inputs).run())
                         .calling("POST", "/deploy"));
     }
 
@@ -149,7 +149,7 @@ public final class DeployRequestResource
             return Optional.empty();
         }
         LiveDeployRequest live = found.get();
-        DeployFacts facts = DeployFacts.of(api, path(state), state, live);
+        Facts facts = Facts.of(api, path(state), state, live);
         PropertyMap properties = properties(live, facts, Gates.of(live, facts, state));
         if (!state.has(SCHEMA_REVISION)) {
             // An imported one. Later deployments of others must not look like a change of a recorded one.
@@ -233,7 +233,7 @@ public final class DeployRequestResource
     @Override
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
         return api.list(Owners.databasePath(owner, DATABASE).then("/deploy-requests"), LiveDeployRequest.class)
-                .map(live -> properties(live, DeployFacts.NONE, List.of()));
+                .map(live -> properties(live, Facts.NONE, List.of()));
     }
 
     /// There is nothing left to manage about the others.
@@ -270,14 +270,14 @@ public final class DeployRequestResource
         ApiPath database = Owners.databasePath(state, DATABASE);
         PropertyMap revisions = PropertyMap.EMPTY.with(
                 SCHEMA_REVISION,
-                DeployFacts.schema(api, database, live.intoBranch())
+                Facts.schema(api, database, live.intoBranch())
                         .map(SchemaText::revision)
                         .orElse(null));
         return state.has(BRANCH_REVISION)
                 ? revisions
                 : revisions.with(
                         BRANCH_REVISION,
-                        DeployFacts.schema(api, database, live.branch())
+                        Facts.schema(api, database, live.branch())
                                 .map(SchemaText::revision)
                                 .orElse(null));
     }
@@ -288,7 +288,7 @@ public final class DeployRequestResource
     }
 
     /// What is recorded of a request.
-    static PropertyMap properties(LiveDeployRequest live, DeployFacts facts, List<Gate> gates) {
+    static PropertyMap properties(LiveDeployRequest live, Facts facts, List<Gate> gates) {
         return PropertyMap.EMPTY
                 .with(NUMBER, live.number() == null ? null : live.number().toString())
                 .with(Owners.PUBLIC_ID, live.id())
@@ -319,7 +319,7 @@ public final class DeployRequestResource
                 .with(CREATED_AT, live.createdAt());
     }
 
-    private static PropertyMap operation(LiveDeployRequest.Change change, DeployFacts facts) {
+    private static PropertyMap operation(LiveDeployRequest.Change change, Facts facts) {
         return PropertyMap.EMPTY
                 .with(KEYSPACE, change.keyspaceName())
                 .with(TABLE, change.tableName())

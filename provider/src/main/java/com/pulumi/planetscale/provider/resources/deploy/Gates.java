@@ -17,7 +17,7 @@ final class Gates {
     private Gates() {}
 
     /// All gates of a request, in the order in which it meets them.
-    static List<Gate> of(LiveDeployRequest live, DeployFacts facts, PropertyMap inputs) {
+    static List<Gate> of(LiveDeployRequest live, Facts facts, PropertyMap inputs) {
         Phase phase = live.phase();
         var gates = new ArrayList<Gate>();
         gates.add(checks(live, phase));
@@ -100,7 +100,7 @@ final class Gates {
                         "Fix the schema of the branch; PlanetScale then checks it again.");
     }
 
-    private static Gate destructive(LiveDeployRequest live, DeployFacts facts, Phase phase, PropertyMap inputs) {
+    private static Gate destructive(LiveDeployRequest live, Facts facts, Phase phase, PropertyMap inputs) {
         String name = "destructive";
         if (phase == Phase.CHECKING) {
             return Gate.unknown(name, "the statements are not known yet");
@@ -138,7 +138,7 @@ final class Gates {
         return inputs.find(DESTRUCTIVE).filter("allow"::equals).isPresent();
     }
 
-    private static Optional<Gate> fingerprint(DeployFacts facts, Phase phase, PropertyMap inputs) {
+    private static Optional<Gate> fingerprint(Facts facts, Phase phase, PropertyMap inputs) {
         String name = "fingerprint";
         Optional<String> wanted = inputs.find(APPROVED_FINGERPRINT);
         if (wanted.isEmpty()) {
@@ -182,7 +182,7 @@ final class Gates {
                                         "Remove `instantDdl`, or deploy in smaller parts."));
     }
 
-    private static Gate storage(DeployFacts facts, Phase phase) {
+    private static Gate storage(Facts facts, Phase phase) {
         String name = "storage";
         if (!phase.isBeforeDeployment()) {
             return behind(name, "there was room for the copies of the tables", phase);
@@ -190,7 +190,7 @@ final class Gates {
         if (facts.storage().isEmpty()) {
             return Gate.unknown(name, "PlanetScale has not said whether there is room for the copies");
         }
-        DeployFacts.Storage storage = facts.storage().get();
+        Facts.Storage storage = facts.storage().get();
         return Boolean.FALSE.equals(storage.enoughStorage())
                 ? Gate.refused(
                         name,
@@ -204,7 +204,7 @@ final class Gates {
                 : Gate.passed(name, "there is room for the copies of the tables");
     }
 
-    private static Gate approval(LiveDeployRequest live, DeployFacts facts, Phase phase, PropertyMap inputs) {
+    private static Gate approval(LiveDeployRequest live, Facts facts, Phase phase, PropertyMap inputs) {
         String name = "approval";
         String by = facts.reviewers().isEmpty() ? "" : " by " + String.join(", ", facts.reviewers());
         if (!phase.isBeforeDeployment()) {
@@ -236,7 +236,7 @@ final class Gates {
                 : Gate.passed(name, "approved" + by);
     }
 
-    private static Gate queue(LiveDeployRequest live, DeployFacts facts, Phase phase) {
+    private static Gate queue(LiveDeployRequest live, Facts facts, Phase phase) {
         String name = "queue";
         Optional<String> paused = live.paused();
         if (paused.isPresent() && (phase.isBeforeDeployment() || phase == Phase.QUEUED)) {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.provider.property.PropertyMap;
-import com.pulumi.planetscale.provider.resources.deploy.DeployFacts.Storage;
+import com.pulumi.planetscale.provider.resources.deploy.Facts.Storage;
 import com.pulumi.planetscale.provider.resources.deploy.Gate.Opener;
 import com.pulumi.planetscale.provider.resources.deploy.Gate.State;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class GatesTest {
 
     @Test
     void readyRequestMeetsItsGatesInTheirOrder() {
-        List<Gate> gates = gates("ready", "'deployable': true", DeployFacts.NONE, PropertyMap.EMPTY);
+        List<Gate> gates = gates("ready", "'deployable': true", Facts.NONE, PropertyMap.EMPTY);
 
         assertThat(gates)
                 .extracting(Gate::name)
@@ -66,7 +66,7 @@ class GatesTest {
         "pondering, unknown,"
     })
     void statesHaveTheirVerdictsAndTheirClosedGates(String state, String verdict, @Nullable String closed) {
-        List<Gate> gates = gates(state, "", DeployFacts.NONE, PropertyMap.EMPTY);
+        List<Gate> gates = gates(state, "", Facts.NONE, PropertyMap.EMPTY);
 
         assertThat(Gates.verdict(live(state, ""), gates)).isEqualTo(verdict);
         assertThat(gates.stream()
@@ -77,7 +77,7 @@ class GatesTest {
 
     @Test
     void requestWithNothingToDeployWasNotDeployed() {
-        List<Gate> gates = gates("no_changes", "", DeployFacts.NONE, PropertyMap.EMPTY);
+        List<Gate> gates = gates("no_changes", "", Facts.NONE, PropertyMap.EMPTY);
 
         assertThat(gates).extracting(Gate::state).containsOnly(State.PASSED);
         assertThat(gates)
@@ -90,7 +90,7 @@ class GatesTest {
     @CsvSource({"closed, ready", "closed, pending", "closed, queued", "open, cancelled", "open, in_progress_cancel"})
     void requestThatEndedOnItsWayIsNotSaidToHavePassedWhatItNeverReached(String state, String deploymentState) {
         LiveDeployRequest live = live(state, deploymentState, "", false);
-        List<Gate> gates = Gates.of(live, DeployFacts.NONE, PropertyMap.EMPTY);
+        List<Gate> gates = Gates.of(live, Facts.NONE, PropertyMap.EMPTY);
 
         assertThat(gates)
                 .filteredOn(gate -> List.of("storage", "approval", "queue", "cutover", "revertWindow")
@@ -103,10 +103,10 @@ class GatesTest {
     void lintAndFailedChecksAreToldApart() {
         String lint = "'lint_errors': [{'table_name': 'users', 'error_description': 'no unique key'}]";
 
-        Gate checks = gate("checks", "error", lint, DeployFacts.NONE, PropertyMap.EMPTY);
+        Gate checks = gate("checks", "error", lint, Facts.NONE, PropertyMap.EMPTY);
         Gate both = gate(
-                "checks", "error", lint + ", 'deploy_check_errors': 'conflict'", DeployFacts.NONE, PropertyMap.EMPTY);
-        Gate linted = gate("lint", "error", lint, DeployFacts.NONE, PropertyMap.EMPTY);
+                "checks", "error", lint + ", 'deploy_check_errors': 'conflict'", Facts.NONE, PropertyMap.EMPTY);
+        Gate linted = gate("lint", "error", lint, Facts.NONE, PropertyMap.EMPTY);
 
         assertThat(checks.state()).isEqualTo(State.PASSED);
         assertThat(both.isBlockedFor(Opener.CHANGE)).isTrue();
@@ -121,7 +121,7 @@ class GatesTest {
                 "checks",
                 "ready",
                 "'deployable': false, 'deploy_check_errors': 'conflicts with #3'",
-                DeployFacts.NONE,
+                Facts.NONE,
                 PropertyMap.EMPTY);
 
         assertThat(checks.isBlockedFor(Opener.CHANGE)).isTrue();
@@ -137,10 +137,10 @@ class GatesTest {
     void dangersAreRefusedUntilTheProgramAllowsThem(String danger, String words) {
         String change = "'deploy_operations': [{'ddl_statement': 'ALTER TABLE x', " + danger + "}]";
 
-        Gate refused = gate("destructive", "ready", change, DeployFacts.NONE, PropertyMap.EMPTY);
+        Gate refused = gate("destructive", "ready", change, Facts.NONE, PropertyMap.EMPTY);
         Gate allowed =
-                gate("destructive", "ready", change, DeployFacts.NONE, PropertyMap.EMPTY.with(DESTRUCTIVE, "allow"));
-        Gate late = gate("destructive", "in_progress", change, DeployFacts.NONE, PropertyMap.EMPTY);
+                gate("destructive", "ready", change, Facts.NONE, PropertyMap.EMPTY.with(DESTRUCTIVE, "allow"));
+        Gate late = gate("destructive", "in_progress", change, Facts.NONE, PropertyMap.EMPTY);
 
         assertThat(refused.isBlockedFor(Opener.CHANGE)).isTrue();
         assertThat(refused.reason()).isEqualTo("ALTER TABLE x " + words);
@@ -158,9 +158,9 @@ class GatesTest {
                 .satisfies(gate -> assertThat(gate.isBlockedFor(Opener.CHANGE)).isTrue())
                 .extracting(Gate::reason)
                 .isEqualTo("the fingerprint is def, and abc was approved");
-        assertThat(gate("fingerprint", "pending", "", DeployFacts.NONE, wanted).state())
+        assertThat(gate("fingerprint", "pending", "", Facts.NONE, wanted).state())
                 .isEqualTo(State.UNKNOWN);
-        assertThat(gate("fingerprint", "queued", "", DeployFacts.NONE, wanted).state())
+        assertThat(gate("fingerprint", "queued", "", Facts.NONE, wanted).state())
                 .isEqualTo(State.PASSED);
         assertThat(gates("ready", "", fingerprint("def"), PropertyMap.EMPTY))
                 .noneMatch(gate -> gate.name().equals("fingerprint"));
@@ -169,7 +169,7 @@ class GatesTest {
     @Test
     void fingerprintThatIsNotKnownIsNotTheApprovedOne() {
         Gate gate =
-                gate("fingerprint", "ready", "", DeployFacts.NONE, PropertyMap.EMPTY.with(APPROVED_FINGERPRINT, "abc"));
+                gate("fingerprint", "ready", "", Facts.NONE, PropertyMap.EMPTY.with(APPROVED_FINGERPRINT, "abc"));
 
         assertThat(gate.isBlockedFor(Opener.CHANGE)).isTrue();
         assertThat(gate.remedy()).contains("read_branch");
@@ -179,10 +179,10 @@ class GatesTest {
     void instantDdlIsRefusedWhereItIsNotPossible() {
         PropertyMap instant = PropertyMap.EMPTY.with(INSTANT_DDL, true);
 
-        assertThat(gate("instantDdl", "ready", "'instant_ddl_eligible': true", DeployFacts.NONE, instant)
+        assertThat(gate("instantDdl", "ready", "'instant_ddl_eligible': true", Facts.NONE, instant)
                         .state())
                 .isEqualTo(State.PASSED);
-        assertThat(gate("instantDdl", "ready", "'instant_ddl_eligible': false", DeployFacts.NONE, instant)
+        assertThat(gate("instantDdl", "ready", "'instant_ddl_eligible': false", Facts.NONE, instant)
                         .isBlockedFor(Opener.CHANGE))
                 .isTrue();
     }
@@ -206,21 +206,21 @@ class GatesTest {
     @Test
     void approvalIsAskedForByTheDatabaseOrTheProgram() {
         var byDatabase =
-                new DeployFacts(true, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
+                new Facts(true, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
 
         assertThat(gate("approval", "ready", "", byDatabase, PropertyMap.EMPTY).isBlockedFor(Opener.PERSON))
                 .isTrue();
-        assertThat(gate("approval", "ready", "", DeployFacts.NONE, PropertyMap.EMPTY.with(REQUIRE_APPROVAL, true))
+        assertThat(gate("approval", "ready", "", Facts.NONE, PropertyMap.EMPTY.with(REQUIRE_APPROVAL, true))
                         .isBlockedFor(Opener.PERSON))
                 .isTrue();
-        assertThat(gate("approval", "ready", "", DeployFacts.NONE, PropertyMap.EMPTY)
+        assertThat(gate("approval", "ready", "", Facts.NONE, PropertyMap.EMPTY)
                         .state())
                 .isEqualTo(State.NOT_REQUIRED);
     }
 
     @Test
     void approvalOfAnOlderSchemaDoesNotCount() {
-        var approved = new DeployFacts(
+        var approved = new Facts(
                 true, Optional.empty(), List.of("Ann"), Optional.of(APPROVED_AT), Optional.empty(), List.of());
         String before = "'schema_last_updated_at': '2026-11-21T09:59:59Z'";
         String after = "'schema_last_updated_at': '2026-11-21T10:00:01Z'";
@@ -237,29 +237,29 @@ class GatesTest {
     void queueOnHoldIsForPeopleAndAQueueForTime() {
         String paused = "'queue_paused': true, 'queue_pause_reason': 'maintenance'";
 
-        assertThat(gate("queue", "ready", paused, DeployFacts.NONE, PropertyMap.EMPTY)
+        assertThat(gate("queue", "ready", paused, Facts.NONE, PropertyMap.EMPTY)
                         .isBlockedFor(Opener.PERSON))
                 .isTrue();
-        assertThat(gate("queue", "queued", paused, DeployFacts.NONE, PropertyMap.EMPTY)
+        assertThat(gate("queue", "queued", paused, Facts.NONE, PropertyMap.EMPTY)
                         .reason())
                 .endsWith("is paused: maintenance");
         assertThat(gate(
                         "queue",
                         "queued",
                         "'preceding_deployments': [{'deploy_request_number': 3}]",
-                        DeployFacts.NONE,
+                        Facts.NONE,
                         PropertyMap.EMPTY))
                 .satisfies(gate -> assertThat(gate.isBlockedFor(Opener.TIME)).isTrue())
                 .extracting(Gate::reason)
                 .isEqualTo("queued behind #3");
-        assertThat(gate("queue", "in_progress", paused, DeployFacts.NONE, PropertyMap.EMPTY)
+        assertThat(gate("queue", "in_progress", paused, Facts.NONE, PropertyMap.EMPTY)
                         .state())
                 .isEqualTo(State.PASSED);
     }
 
     @Test
     void expiringCutoverIsSaid() {
-        assertThat(gate("cutover", "pending_cutover", "'cutover_expiring': true", DeployFacts.NONE, PropertyMap.EMPTY)
+        assertThat(gate("cutover", "pending_cutover", "'cutover_expiring': true", Facts.NONE, PropertyMap.EMPTY)
                         .reason())
                 .contains("will expire soon");
     }
@@ -282,21 +282,21 @@ class GatesTest {
         assertThat(Phase.of("closed", state, state, "2026-11-21T10:00:00Z")).isEqualTo(Phase.UNKNOWN);
     }
 
-    private static Gate approval(String deployment, DeployFacts facts) {
+    private static Gate approval(String deployment, Facts facts) {
         return Gates.of(live("ready", deployment, true), facts, PropertyMap.EMPTY).stream()
                 .filter(gate -> gate.name().equals("approval"))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Gate gate(String name, String state, String deployment, DeployFacts facts, PropertyMap inputs) {
+    private static Gate gate(String name, String state, String deployment, Facts facts, PropertyMap inputs) {
         return gates(state, deployment, facts, inputs).stream()
                 .filter(gate -> gate.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static List<Gate> gates(String state, String deployment, DeployFacts facts, PropertyMap inputs) {
+    private static List<Gate> gates(String state, String deployment, Facts facts, PropertyMap inputs) {
         return Gates.of(live(state, deployment), facts, inputs);
     }
 
@@ -320,12 +320,12 @@ class GatesTest {
         }
     }
 
-    private static DeployFacts fingerprint(String fingerprint) {
-        var content = new DeployContent(fingerprint, "", Map.of(), List.of());
-        return new DeployFacts(false, Optional.empty(), List.of(), Optional.empty(), Optional.of(content), List.of());
+    private static Facts fingerprint(String fingerprint) {
+        var content = new Content(fingerprint, "", Map.of(), List.of());
+        return new Facts(false, Optional.empty(), List.of(), Optional.empty(), Optional.of(content), List.of());
     }
 
-    private static DeployFacts storage(Storage storage) {
-        return new DeployFacts(false, Optional.of(storage), List.of(), Optional.empty(), Optional.empty(), List.of());
+    private static Facts storage(Storage storage) {
+        return new Facts(false, Optional.of(storage), List.of(), Optional.empty(), Optional.empty(), List.of());
     }
 }

@@ -24,17 +24,17 @@ import java.util.stream.Stream;
 /// @param branchRevision hash of the head's schema
 /// @param tables what becomes of each table that differs
 /// @param vschemas the VSchemas that differ
-record DeployContent(
+record Content(
         String fingerprint, String branchRevision, Map<Name, TableDangers> tables, List<SchemaChange> vschemas) {
     /// What a request brings from one schema to another.
     ///
     /// @param base what the two have in common
-    static DeployContent of(LiveDeployRequest live, SchemaText target, SchemaText head, MergeBase base) {
+    static Content of(LiveDeployRequest live, SchemaText target, SchemaText head, MergeBase base) {
         var tables = new HashMap<Name, TableDangers>();
         for (LiveDeployRequest.Change change : live.changes()) {
             tables.put(change.name(), judged(change.name(), target, head));
         }
-        return new DeployContent(
+        return new Content(
                 fingerprint(live, target, head), head.revision(), tables, SchemaChange.vschemas(target, head, base));
     }
 

@@ -29,16 +29,16 @@ import org.jspecify.annotations.Nullable;
 /// @param approvedAt when it was last approved; empty if it was not
 /// @param content what goes live, by the schemas of its branches; empty if they were not read
 /// @param ahead the requests that it waits behind
-record DeployFacts(
+record Facts(
         boolean approvalRequired,
         Optional<Storage> storage,
         List<String> reviewers,
         Optional<Instant> approvedAt,
-        Optional<DeployContent> content,
+        Optional<Content> content,
         List<LiveDeployRequest> ahead) {
     /// Nothing asked, for a request that is past all gates.
-    static final DeployFacts NONE =
-            new DeployFacts(false, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
+    static final Facts NONE =
+            new Facts(false, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
 
     /// The room for the copies of the tables.
     record Storage(
@@ -54,7 +54,7 @@ record DeployFacts(
             @Nullable String createdAt) {}
 
     /// Asks, as far as the request's phase makes it worth while.
-    static DeployFacts of(Reads api, ApiPath request, PropertyMap values, LiveDeployRequest live)
+    static Facts of(Reads api, ApiPath request, PropertyMap values, LiveDeployRequest live)
             throws IOException, InterruptedException {
         ApiPath database = Owners.databasePath(values, DATABASE);
         if (live.phase() == Phase.QUEUED) {
@@ -70,11 +70,11 @@ record DeployFacts(
         Optional<Storage> storage = live.phase() == Phase.READY
                 ? ask(() -> api.get(request.then("/storage-check"), Storage.class))
                 : Optional.empty();
-        return new DeployFacts(required, storage, List.of(), Optional.empty(), content(api, database, live), List.of())
+        return new Facts(required, storage, List.of(), Optional.empty(), content(api, database, live), List.of())
                 .approvedBy(reviews);
     }
 
-    private static Optional<DeployContent> content(Reads api, ApiPath database, LiveDeployRequest live)
+    private static Optional<Content> content(Reads api, ApiPath database, LiveDeployRequest live)
             throws IOException, InterruptedException {
         Optional<SchemaText> target = schema(api, database, live.intoBranch());
         Optional<SchemaText> head = schema(api, database, live.branch());
@@ -84,13 +84,13 @@ record DeployFacts(
         // Of the tables, PlanetScale itself says what changes.
         MergeBase base = target.get().vschemas().equals(head.get().vschemas())
                 ? MergeBase.TARGET
-                : DeployHistory.base(api, database, String.valueOf(live.branch()), String.valueOf(live.intoBranch()));
-        return Optional.of(DeployContent.of(live, target.get(), head.get(), base));
+                : History.base(api, database, String.valueOf(live.branch()), String.valueOf(live.intoBranch()));
+        return Optional.of(Content.of(live, target.get(), head.get(), base));
     }
 
     /// The fingerprint of what goes live; empty if it is not known.
     Optional<String> fingerprint() {
-        return content.map(DeployContent::fingerprint);
+        return content.map(Content::fingerprint);
     }
 
     /// What a statement can lose.
@@ -127,12 +127,12 @@ record DeployFacts(
         }
     }
 
-    private DeployFacts behind(List<LiveDeployRequest> requests) {
-        return new DeployFacts(approvalRequired, storage, reviewers, approvedAt, content, requests);
+    private Facts behind(List<LiveDeployRequest> requests) {
+        return new Facts(approvalRequired, storage, reviewers, approvedAt, content, requests);
     }
 
-    private DeployFacts approvedBy(List<Review> reviews) {
-        return new DeployFacts(
+    private Facts approvedBy(List<Review> reviews) {
+        return new Facts(
                 approvalRequired,
                 storage,
                 reviews.stream()

@@ -20,12 +20,12 @@ import java.util.Optional;
 /// Looks whether a branch has something new after its request has come to its end. A request that had nothing to deploy
 /// is no end, so another one takes its place. One that went live is: what is done on the branch afterwards may be half
 /// done, so it is deployed only if the program says so. Reads only.
-final class DeployWatch {
+final class Watch {
     private final Reads api;
     private final PropertyMap state;
     private final PropertyMap inputs;
 
-    DeployWatch(Reads api, PropertyMap state, PropertyMap inputs) {
+    Watch(Reads api, PropertyMap state, PropertyMap inputs) {
         this.api = api;
         this.state = state;
         this.inputs = inputs;
@@ -40,16 +40,16 @@ final class DeployWatch {
         ApiPath database = Owners.databasePath(state, DATABASE);
         String branch = state.get(BRANCH);
         String target = state.get(INTO_BRANCH);
-        Optional<SchemaText> head = DeployFacts.schema(api, database, branch);
+        Optional<SchemaText> head = Facts.schema(api, database, branch);
         if (head.isEmpty() || head.get().revision().equals(state.get(BRANCH_REVISION))) {
             return Seen.NOTHING;
         }
-        Optional<SchemaText> into = DeployFacts.schema(api, database, target);
+        Optional<SchemaText> into = Facts.schema(api, database, target);
         if (into.isEmpty() || into.equals(head)) {
             return Seen.NOTHING;
         }
         List<SchemaChange> changes =
-                SchemaChange.between(into.get(), head.get(), DeployHistory.base(api, database, branch, target));
+                SchemaChange.between(into.get(), head.get(), History.base(api, database, branch, target));
         return changes.isEmpty() ? Seen.NOTHING : changed(phase, branch, target, changes);
     }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// PlanetScale allows one open request of a branch into another, so an open one is adopted, whoever has opened it. A
 /// request that has come to its end belongs to a resource only if a note of this very resource proves it.
-final class DeploySearch {
+final class Search {
     /// How far back among the requests of two branches one is searched for.
     private static final int SEARCHED = 100;
 
@@ -41,7 +41,7 @@ final class DeploySearch {
 
     private record Branch(@Nullable String parentBranch) {}
 
-    DeploySearch(Api api, Notes notes, Operation operation, ApiPath database, PropertyMap inputs) {
+    Search(Api api, Notes notes, Operation operation, ApiPath database, PropertyMap inputs) {
         this.api = api;
         this.notes = notes;
         this.operation = operation;
@@ -151,7 +151,7 @@ final class DeploySearch {
                     .toList();
             if (meant.size() > 1) {
                 operation.say(Finding.warning(
-                        meant.stream().map(DeploySearch::words).collect(Collectors.joining(", "))
+                        meant.stream().map(Search::words).collect(Collectors.joining(", "))
                                 + " may each be what an unanswered request has opened, so none of them is taken over",
                         "Close those that nothing uses at PlanetScale."));
             } else {
@@ -185,7 +185,7 @@ final class DeploySearch {
                 collection().toString(),
                 head,
                 Note.digest(target),
-                before.stream().map(DeploySearch::id).toList(),
+                before.stream().map(Search::id).toList(),
                 api.serviceTime());
     }
 
@@ -202,8 +202,8 @@ final class DeploySearch {
     }
 
     private boolean sameSchemas(String target) throws IOException, InterruptedException {
-        Optional<SchemaText> left = DeployFacts.schema(api, database, target);
-        Optional<SchemaText> right = DeployFacts.schema(api, database, head);
+        Optional<SchemaText> left = Facts.schema(api, database, target);
+        Optional<SchemaText> right = Facts.schema(api, database, head);
         // A branch that is gone was deleted after the deployment, as `autoDeleteBranch` has it.
         return right.isEmpty() || left.equals(right);
     }

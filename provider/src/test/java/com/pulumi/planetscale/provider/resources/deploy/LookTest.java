@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a preview says about a deploy request is what a report of that preview shows.
-class DeployLookTest {
+class LookTest {
     private static final ApiPath SHOP = ApiPath.of("/organizations/acme/databases/shop");
 
     private final World world = World.quick();
@@ -74,7 +74,7 @@ class DeployLookTest {
 
     private Page page(PropertyMap wanted) throws Exception {
         var printed = new Printed();
-        for (Finding finding : new DeployLook(world.api(), world.operation(), PropertyMap.EMPTY, wanted).findings()) {
+        for (Finding finding : new Look(world.api(), world.operation(), PropertyMap.EMPTY, wanted).findings()) {
             printed.say(finding.severity().name().toLowerCase(Locale.ROOT), "change", finding.text());
         }
         return new Page(ReportText.of(Reports.read(printed.text())));
@@ -295,7 +295,7 @@ class DeployLookTest {
     }
 
     private List<Finding> look(PropertyMap state, PropertyMap wanted) throws Exception {
-        return new DeployLook(world.api(), world.operation(), state, wanted).findings();
+        return new Look(world.api(), world.operation(), state, wanted).findings();
     }
 
     private List<String> texts(PropertyMap wanted) throws Exception {

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a preview tells about a deploy request: what it will change, and the gates on the way. Reads only.
-final class DeployLook {
+final class Look {
     private final Api api;
     private final Operation operation;
     private final PropertyMap state;
@@ -58,7 +58,7 @@ final class DeployLook {
     private record Queued(
             @Nullable Long deployRequestNumber, @Nullable String intoBranch) {}
 
-    DeployLook(Api api, Operation operation, PropertyMap state, PropertyMap inputs) {
+    Look(Api api, Operation operation, PropertyMap state, PropertyMap inputs) {
         this.api = api;
         this.operation = operation;
         this.state = state;
@@ -99,7 +99,7 @@ final class DeployLook {
                         : String.valueOf(database.get().defaultBranch()));
         ofTarget(path, target);
         // A request that the program replaces is closed before the new one is opened.
-        Optional<LiveDeployRequest> open = DeploySearch.undeployed(api, path, inputs.get(BRANCH), target)
+        Optional<LiveDeployRequest> open = Search.undeployed(api, path, inputs.get(BRANCH), target)
                 .filter(request -> !operation.isRecorded(String.valueOf(request.id())));
         if (open.isPresent()) {
             ofRequest(path, open.get());
@@ -153,7 +153,7 @@ final class DeployLook {
     /// There is a request: PlanetScale has said what it does.
     private void ofRequest(ApiPath database, LiveDeployRequest live) throws IOException, InterruptedException {
         ApiPath path = database.then("/deploy-requests/{}", String.valueOf(live.number()));
-        DeployFacts facts = DeployFacts.of(api, path, inputs, live);
+        Facts facts = Facts.of(api, path, inputs, live);
         List<Gate> gates = Gates.of(live, facts, inputs);
         boolean undecided = live.phase().isBeforeDeployment();
         List<Gate> refusing =
@@ -180,7 +180,7 @@ final class DeployLook {
     }
 
     /// What the request brings to its target, statements first.
-    private void content(LiveDeployRequest live, DeployFacts facts) {
+    private void content(LiveDeployRequest live, Facts facts) {
         if (!live.phase().isBeforeDeployment()) {
             return;
         }
@@ -204,7 +204,7 @@ final class DeployLook {
         say(subject, statements);
         say(
                 subject,
-                facts.content().map(DeployContent::vschemas).orElse(List.of()).stream()
+                facts.content().map(Content::vschemas).orElse(List.of()).stream()
                         .map(SchemaChange::block)
                         .toList());
     }
@@ -233,8 +233,8 @@ final class DeployLook {
         } else {
             foreseen.add(Gate.passed("lint", "no lint errors"));
         }
-        Optional<SchemaText> before = DeployFacts.schema(api, database, target);
-        Optional<SchemaText> after = DeployFacts.schema(api, database, head);
+        Optional<SchemaText> before = Facts.schema(api, database, target);
+        Optional<SchemaText> after = Facts.schema(api, database, head);
         if (before.isEmpty() || after.isEmpty()) {
             String why = "the schemas cannot be compared, since the token may not read one of them";
             findings.add(Finding.warning(why, "Give the token the access `read_branch`."));
@@ -246,7 +246,7 @@ final class DeployLook {
                     "`" + head + "` and `" + target + "` have the same schema: there is nothing to deploy"));
             return false;
         }
-        MergeBase base = DeployHistory.base(api, database, head, target);
+        MergeBase base = History.base(api, database, head, target);
         List<Name> kept = SchemaChange.kept(before.get(), after.get(), base);
         if (!kept.isEmpty()) {
             findings.add(Finding.info("others have deployed to `" + target + "` since `" + head
@@ -342,7 +342,7 @@ final class DeployLook {
             return Gate.passed("queue", "it is empty");
         }
         String numbers = ahead.stream().map(number -> "#" + number).collect(Collectors.joining(", "));
-        Gate gate = Gates.queued("the queue of `" + target + "` holds " + numbers, DeployFacts.ahead(api, path, ahead));
+        Gate gate = Gates.queued("the queue of `" + target + "` holds " + numbers, Facts.ahead(api, path, ahead));
         if (goesOn) {
             findings.add(new Finding(
                     Severity.INFO, Path.ROOT, gate.reason() + "; what is in the queue goes first", gate.remedy()));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a preview concludes from two schemas, since PlanetScale merges three: what others have deployed stays, and what
 /// is not known is not called harmless.
-class DeployMergeTest {
+class LookAtMergesTest {
     private static final ApiPath SHOP = ApiPath.of("/organizations/acme/databases/shop");
     private static final String USERS = "CREATE TABLE `users` (\n  `id` bigint NOT NULL,\n%s  PRIMARY KEY (`id`)\n)";
     private static final String NOTES = "CREATE TABLE `notes` (\n  `id` bigint NOT NULL,\n%s  PRIMARY KEY (`id`)\n)";
@@ -99,7 +99,7 @@ class DeployMergeTest {
         post(SHOP.then("/branches"), Map.of("name", "fix", "parent_branch", "dev"));
         load("fix", "", "users", USERS.formatted(""));
 
-        List<Finding> found = new DeployLook(
+        List<Finding> found = new Look(
                         world.api(), world.operation(), PropertyMap.EMPTY, inputs.with(BRANCH, "fix"))
                 .findings();
 
@@ -187,7 +187,7 @@ class DeployMergeTest {
 
         assertThat(texts(look()))
                 .anyMatch(text -> text.contains("does not pin the schema") && text.contains("`stage: opened`"));
-        assertThat(texts(new DeployLook(
+        assertThat(texts(new Look(
                                 world.api(),
                                 world.operation(),
                                 PropertyMap.EMPTY,
@@ -206,7 +206,7 @@ class DeployMergeTest {
     }
 
     private List<Finding> look() throws Exception {
-        return new DeployLook(world.api(), world.operation(), PropertyMap.EMPTY, inputs).findings();
+        return new Look(world.api(), world.operation(), PropertyMap.EMPTY, inputs).findings();
     }
 
     private static List<String> texts(List<Finding> findings) {

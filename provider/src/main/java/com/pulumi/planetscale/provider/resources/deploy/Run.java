@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// One run of a deploy request: moves it as far as the program wants and its gates allow. Whatever ends it, the
 /// next one goes on with the same request.
-final class DeployRun {
+final class Run {
     private static final int ATTEMPTS = 3;
     private static final Duration BEFORE_LOOKING = Duration.ofSeconds(5);
     private static final Duration WHILE_BUSY = Duration.ofSeconds(10);
@@ -44,7 +44,7 @@ final class DeployRun {
     private final AtomicReference<Optional<Seen>> last = new AtomicReference<>(Optional.empty());
 
     /// A request as it was seen, and what follows from it.
-    record Seen(LiveDeployRequest live, List<Gate> gates, DeployFacts facts, Move next) {
+    record Seen(LiveDeployRequest live, List<Gate> gates, Facts facts, Move next) {
         /// Whether what was asked besides the request is still true: the answers change with these only.
         boolean knows(LiveDeployRequest now) {
             return live.phase() == now.phase()
@@ -55,7 +55,7 @@ final class DeployRun {
         }
     }
 
-    DeployRun(Api api, Operation operation, PropertyMap state, PropertyMap inputs) {
+    Run(Api api, Operation operation, PropertyMap state, PropertyMap inputs) {
         this.api = api;
         this.operation = operation;
         this.inputs = inputs;
@@ -84,7 +84,7 @@ final class DeployRun {
     /// Waits until there is something to do.
     private Seen await() throws IOException, InterruptedException {
         try {
-            return Waiter.<Seen>until(seen -> !(seen.next() instanceof Move.Wait), DeployRun::words)
+            return Waiter.<Seen>until(seen -> !(seen.next() instanceof Move.Wait), Run::words)
                     .detailing(seen -> seen.live().words())
                     .ridingOut(ApiException::passes)
                     .await(operation, "deploy request #" + state.get(NUMBER), this::look);
@@ -121,7 +121,7 @@ final class DeployRun {
     private Seen see() throws IOException, InterruptedException {
         LiveDeployRequest live = api.get(path, LiveDeployRequest.class);
         Optional<Seen> before = last.get().filter(seen -> seen.knows(live));
-        DeployFacts facts = before.isPresent() ? before.get().facts() : DeployFacts.of(api, path, state, live);
+        Facts facts = before.isPresent() ? before.get().facts() : Facts.of(api, path, state, live);
         // What is deployed is what the branch has now, whatever happens to it until the end.
         facts.content().ifPresent(content -> branchRevision.set(Optional.of(content.branchRevision())));
         List<Gate> gates = Gates.of(live, facts, inputs);

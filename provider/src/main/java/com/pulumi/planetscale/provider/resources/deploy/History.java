@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// PlanetScale does not offer the schema that the head was made with, but the target's history says a lot: a target
 /// that has not changed since then is that schema, and the deploy requests that changed one list their tables.
-final class DeployHistory {
+final class History {
     /// A branch and a request that changes it do not get the same time.
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
@@ -32,7 +32,7 @@ final class DeployHistory {
             @Nullable String schemaLastUpdatedAt,
             @Nullable Restored restoredFromBranch) {}
 
-    private DeployHistory() {}
+    private History() {}
 
     /// Asks what has happened to the target since the head was made.
     static MergeBase base(Reads api, ApiPath database, String head, String target)
