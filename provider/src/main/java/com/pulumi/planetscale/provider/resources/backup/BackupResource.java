@@ -36,7 +36,7 @@ import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Waiter;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
@@ -99,11 +99,11 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         }
         return directory
                 .seen(Owners.databasePath(inputs, DATABASE))
-                .filter(database -> Kinds.isVitess(database.kind()))
+                .filter(database -> Engine.isVitess(database.kind()))
                 .map(database -> Finding.refusal(
                         EMERGENCY,
                         "only Postgres (`postgresql`) databases have emergency backups, and `" + inputs.get(DATABASE)
-                                + "` is a " + Kinds.product(Objects.requireNonNullElse(database.kind(), Kinds.MYSQL))
+                                + "` is a " + Engine.product(Objects.requireNonNullElse(database.kind(), Engine.MYSQL))
                                 + " one",
                         "Take it out."))
                 .stream()

@@ -12,7 +12,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.cluster.Costs;
 import com.pulumi.planetscale.provider.resources.cluster.Costs.Cluster;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.cluster.SizeList.Question;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
@@ -82,7 +82,7 @@ final class BranchLook {
         Optional<Property<Boolean>> gate = Stream.of(SAFE_MIGRATIONS, PRODUCTION)
                 .filter(property -> inputs.is(property) && !state.is(property))
                 .findFirst();
-        if (gate.isEmpty() || !Kinds.isVitess(state)) {
+        if (gate.isEmpty() || !Engine.isVitess(state)) {
             return Optional.empty();
         }
         return Lint.summary(api, branch)
@@ -102,7 +102,7 @@ final class BranchLook {
         if (anyUnknown || inputs.has(KEYSPACE_CLUSTER_SIZES)) {
             return Optional.empty();
         }
-        if (!Kinds.isVitess(question.kind())) {
+        if (!Engine.isVitess(question.kind())) {
             // A new Postgres branch is a single PS_DEV where nothing is said, and a restored one is like its parent.
             return restored && size.isEmpty()
                     ? Optional.empty()
@@ -121,7 +121,7 @@ final class BranchLook {
 
     private Optional<Finding> changed(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
         var question = new Question(state.get(ORGANIZATION), state.get(KIND), state.find(REGION), state.find(DATABASE));
-        boolean development = Kinds.isVitess(state) && !state.is(PRODUCTION);
+        boolean development = Engine.isVitess(state) && !state.is(PRODUCTION);
         if (!development) {
             return costs.ofResize(
                     question,

@@ -15,7 +15,7 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resources.cluster.ClusterSize;
 import com.pulumi.planetscale.provider.resources.cluster.Clusters;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -201,11 +201,11 @@ final class BranchProperties {
     }
 
     private static boolean isVitessDevelopment(PropertyMap state) {
-        return Kinds.isVitess(state) && !state.is(PRODUCTION);
+        return Engine.isVitess(state) && !state.is(PRODUCTION);
     }
 
     private static OnChange<String> resize(Optional<String> from, Optional<String> to, PropertyMap state) {
-        return Kinds.changing(
+        return Engine.changing(
                 state.find(KIND),
                 () -> isVitessDevelopment(state)
                         ? OnChange.replace("the size of a Vitess development branch is set when it is made")
@@ -239,8 +239,8 @@ final class BranchProperties {
 
     static void refuseForeign(PropertyMap inputs, @Nullable String kind, Consumer<Finding> findings) {
         if (kind != null) {
-            Kinds.refuseForeign(inputs, kind, VITESS_ONLY, POSTGRES_ONLY, findings);
-            Kinds.refuseForeignSize(inputs, kind, CLUSTER_SIZE, findings);
+            Engine.refuseForeign(inputs, kind, VITESS_ONLY, POSTGRES_ONLY, findings);
+            Engine.refuseForeignSize(inputs, kind, CLUSTER_SIZE, findings);
         }
     }
 

@@ -22,7 +22,7 @@ import com.pulumi.planetscale.provider.resource.Waiter;
 import com.pulumi.planetscale.provider.resources.backup.BackupResource;
 import com.pulumi.planetscale.provider.resources.cluster.Clusters;
 import com.pulumi.planetscale.provider.resources.cluster.Costs;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.cluster.Offers;
 import com.pulumi.planetscale.provider.resources.cluster.Ongoing;
 import com.pulumi.planetscale.provider.resources.cluster.Sizing;
@@ -228,7 +228,7 @@ public final class BranchResource
         @Override
         public boolean matches(LiveBranch branch) {
             PropertyMap there = branch.properties();
-            List<Property<?>> fixed = Kinds.isPostgres(there)
+            List<Property<?>> fixed = Engine.isPostgres(there)
                     ? List.of(PARENT_BRANCH, REGION)
                     : List.of(PARENT_BRANCH, REGION, CLUSTER_SIZE);
             return inputs.differing(there, fixed).isEmpty();
@@ -263,7 +263,7 @@ public final class BranchResource
         if (state.has(READY)) {
             return Optional.of(live.with(postgres.recordedParameters(path(state), state)));
         }
-        PropertyMap parameters = Kinds.isPostgres(live) ? postgres.changedParameters(path(state)) : PropertyMap.EMPTY;
+        PropertyMap parameters = Engine.isPostgres(live) ? postgres.changedParameters(path(state)) : PropertyMap.EMPTY;
         return Optional.of(live.with(parameters));
     }
 
@@ -293,7 +293,7 @@ public final class BranchResource
                 Step.on(List.of(NAME), (operation, state, inputs) -> rename(state, inputs)),
                 new Step(
                                 POSTGRES_CLUSTER,
-                                (operation, state, inputs) -> Kinds.isPostgres(state)
+                                (operation, state, inputs) -> Engine.isPostgres(state)
                                         && !inputs.differing(state, POSTGRES_CLUSTER)
                                                 .isEmpty(),
                                 (operation, state, inputs) -> postgres.change(
@@ -303,7 +303,7 @@ public final class BranchResource
                         .calling((state, inputs) -> new Call("POST", state.is(PRODUCTION) ? "/demote" : "/promote")),
                 new Step(
                                 List.of(CLUSTER_SIZE),
-                                (operation, state, inputs) -> Kinds.isVitess(state)
+                                (operation, state, inputs) -> Engine.isVitess(state)
                                         && state.is(PRODUCTION)
                                         && !inputs.differing(state, List.of(CLUSTER_SIZE))
                                                 .isEmpty(),

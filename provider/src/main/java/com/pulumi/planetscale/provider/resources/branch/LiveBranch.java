@@ -9,7 +9,7 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.PropertyMap;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ record LiveBranch(
 
     /// The same under the names of the properties.
     PropertyMap properties() {
-        boolean vitess = Kinds.isVitess(kind);
+        boolean vitess = Engine.isVitess(kind);
         return PropertyMap.EMPTY
                 .with(PUBLIC_ID, id)
                 .with(NAME, name)

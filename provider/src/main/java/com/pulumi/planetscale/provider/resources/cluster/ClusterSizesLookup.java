@@ -14,8 +14,8 @@ import java.util.List;
 /// The function that lists cluster sizes with what they cost.
 public final class ClusterSizesLookup implements Lookup {
     static final Property<String> KIND = Property.oneOf(
-                    "kind", "Engine that the sizes are for.", Kinds.MYSQL, Kinds.POSTGRESQL)
-            .defaultsTo(Kinds.MYSQL);
+                    "kind", "Engine that the sizes are for.", Engine.MYSQL, Engine.POSTGRESQL)
+            .defaultsTo(Engine.MYSQL);
     static final Property<String> REGION = Property.text(
                     "region",
                     "Slug of the region that the prices are for. The organization's default region where it is left"
@@ -116,7 +116,7 @@ public final class ClusterSizesLookup implements Lookup {
     public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         var question = new SizeList.Question(
                 inputs.get(OrganizationLookup.ORGANIZATION),
-                inputs.find(KIND).orElse(Kinds.MYSQL),
+                inputs.find(KIND).orElse(Engine.MYSQL),
                 inputs.find(REGION),
                 inputs.find(DATABASE));
         List<PropertyMap> found = sizes.of(question).stream()

@@ -100,14 +100,14 @@ public final class Costs {
             throws IOException, InterruptedException {
         Optional<String> before = state.find(size);
         Optional<String> after = inputs.has(size) ? inputs.find(size) : before;
-        if (!Kinds.isKnown(question.kind())
+        if (!Engine.isKnown(question.kind())
                 || before.isEmpty()
                 || after.isEmpty()
                 || inputs.value(REPLICAS).hasUnknown()
                 || inputs.differing(state, List.of(size, REPLICAS)).isEmpty()) {
             return Optional.empty();
         }
-        Optional<Cluster> from = question.kind().equals(Kinds.POSTGRESQL)
+        Optional<Cluster> from = question.kind().equals(Engine.POSTGRESQL)
                 ? state.find(REPLICAS).map(replicas -> Cluster.of(before.get(), replicas))
                 : defaultKeyspace(branch, before.get());
         return from.isPresent()
@@ -150,7 +150,7 @@ public final class Costs {
     }
 
     private Optional<Finding> told(Question question, Sentence sentence) throws IOException, InterruptedException {
-        if (!Kinds.isKnown(question.kind())) {
+        if (!Engine.isKnown(question.kind())) {
             return Optional.empty();
         }
         try {

@@ -34,7 +34,7 @@ public final class Offers {
             @Nullable Boolean mysqlSupported,
             @Nullable Boolean postgresqlSupported) {
         boolean takes(String kind) {
-            Boolean supported = kind.equals(Kinds.POSTGRESQL) ? postgresqlSupported : mysqlSupported;
+            Boolean supported = kind.equals(Engine.POSTGRESQL) ? postgresqlSupported : mysqlSupported;
             return !Boolean.FALSE.equals(enabled) && !Boolean.FALSE.equals(supported);
         }
     }
@@ -67,7 +67,7 @@ public final class Offers {
         }
         boolean listed = all.stream().anyMatch(region -> slug.equals(region.slug()));
         String what = listed
-                ? "region `" + slug + "` takes no new " + Kinds.product(kind) + " databases or branches"
+                ? "region `" + slug + "` takes no new " + Engine.product(kind) + " databases or branches"
                 : "there is no region `" + slug + "`";
         return Optional.of(Finding.refusal(property, what, instead(slug, open)));
     }
@@ -94,7 +94,7 @@ public final class Offers {
         boolean listed = all.stream().anyMatch(size -> size.name() != null && ClusterSize.same(size.name(), wanted));
         String what = listed
                 ? "cluster size `" + wanted + "` is not open to organization `" + question.organization() + "`" + where
-                : "there is no cluster size `" + wanted + "` for " + Kinds.product(question.kind()) + where;
+                : "there is no cluster size `" + wanted + "` for " + Engine.product(question.kind()) + where;
         return Optional.of(
                 Finding.refusal(property, what, instead(ClusterSize.of(wanted).name(), usable)));
     }

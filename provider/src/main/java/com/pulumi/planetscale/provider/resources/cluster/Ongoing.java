@@ -44,11 +44,11 @@ public record Ongoing(Reads api, ApiPath branch) {
         if (live.state() != null && PASSING.contains(live.state())) {
             return true;
         }
-        if (Kinds.isVitess(live.kind())) {
+        if (Engine.isVitess(live.kind())) {
             return keyspaces() || changes("/resizes");
         }
         // Of a kind that came later, nothing but the branch itself is known to be there.
-        return Kinds.POSTGRESQL.equals(live.kind()) && changes("/changes");
+        return Engine.POSTGRESQL.equals(live.kind()) && changes("/changes");
     }
 
     private boolean changes(String list) throws IOException, InterruptedException {

@@ -21,8 +21,8 @@ public final class RegionsLookup implements Lookup {
     static final Property<String> KIND = Property.oneOf(
                     "kind",
                     "Lists only the regions that take new databases of this engine.",
-                    Kinds.MYSQL,
-                    Kinds.POSTGRESQL)
+                    Engine.MYSQL,
+                    Engine.POSTGRESQL)
             .optional();
 
     static final Property<String> SLUG = Property.text("slug", "What inputs named `region` take, such as `us-east`.")
@@ -121,7 +121,7 @@ public final class RegionsLookup implements Lookup {
         return region -> kind.isEmpty()
                 || (Boolean.TRUE.equals(region.enabled())
                         && Boolean.TRUE.equals(
-                                kind.get().equals(Kinds.POSTGRESQL)
+                                kind.get().equals(Engine.POSTGRESQL)
                                         ? region.postgresqlSupported()
                                         : region.mysqlSupported()));
     }

@@ -4,7 +4,7 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.OperationException;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
@@ -47,7 +47,7 @@ record Credentials(Property<String> database, Property<String> branch, String ki
         }
         return Optional.of(Finding.refusal(
                 database,
-                "`" + inputs.get(database) + "` is a " + Kinds.product(found.kind()) + " database, and those have no "
+                "`" + inputs.get(database) + "` is a " + Engine.product(found.kind()) + " database, and those have no "
                         + plural,
                 "Use `planetscale:index:" + instead + "` instead."));
     }

@@ -19,7 +19,7 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Taken;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.credential.Roles.Live;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
@@ -148,7 +148,7 @@ public final class DefaultRoleResource
         var roles = new ArrayList<PropertyMap>();
         try (Stream<Directory.Branch> all = api.list(branches, Directory.Branch.class)) {
             for (Directory.Branch branch :
-                    all.filter(found -> Kinds.POSTGRESQL.equals(found.kind())).toList()) {
+                    all.filter(found -> Engine.POSTGRESQL.equals(found.kind())).toList()) {
                 PropertyMap named = owner.with(BRANCH, branch.name());
                 api.find(path(named), Live.class)
                         .ifPresent(role -> roles.add(
@@ -160,8 +160,8 @@ public final class DefaultRoleResource
 
     @Override
     public boolean canBelongTo(PropertyMap database) {
-        return database.find(Kinds.KIND)
-                .filter(kind -> !kind.equals(Kinds.POSTGRESQL))
+        return database.find(Engine.KIND)
+                .filter(kind -> !kind.equals(Engine.POSTGRESQL))
                 .isEmpty();
     }
 

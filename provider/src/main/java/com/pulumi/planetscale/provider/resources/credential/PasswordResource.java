@@ -20,7 +20,7 @@ import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
@@ -40,7 +40,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
     static final Property<String> DATABASE = Owners.database("password");
     static final Property<String> BRANCH = Owners.branch("password");
 
-    private static final Credentials CREDENTIALS = new Credentials(DATABASE, BRANCH, Kinds.MYSQL, "passwords", "Role");
+    private static final Credentials CREDENTIALS = new Credentials(DATABASE, BRANCH, Engine.MYSQL, "passwords", "Role");
     private static final Validity VALIDITY = new Validity("password");
 
     static final Property<String> NAME = Property.text(
@@ -248,7 +248,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
 
     @Override
     public boolean canBelongTo(PropertyMap branch) {
-        return Kinds.isVitess(branch);
+        return Engine.isVitess(branch);
     }
 
     private static ApiPath path(PropertyMap state) {

@@ -31,7 +31,7 @@ import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Waiter;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.credential.Roles.Live;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
@@ -159,7 +159,7 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
 
     @Override
     public boolean canBelongTo(PropertyMap branch) {
-        return Kinds.isPostgres(branch);
+        return Engine.isPostgres(branch);
     }
 
     private static ApiPath path(PropertyMap state) {

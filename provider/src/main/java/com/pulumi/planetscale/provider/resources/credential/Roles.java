@@ -15,7 +15,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Waiter;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.making.LostAnswer;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
@@ -32,7 +32,7 @@ final class Roles {
 
     static final Property<String> DATABASE = Owners.database("role");
     static final Property<String> BRANCH = Owners.branch("role");
-    static final Credentials CREDENTIALS = new Credentials(DATABASE, BRANCH, Kinds.POSTGRESQL, "roles", "Password");
+    static final Credentials CREDENTIALS = new Credentials(DATABASE, BRANCH, Engine.POSTGRESQL, "roles", "Password");
 
     static final Property<Map<String, String>> ROTATION_TRIGGERS = Property.map(
                     "rotationTriggers",

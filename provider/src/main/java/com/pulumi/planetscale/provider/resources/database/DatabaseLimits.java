@@ -1,6 +1,6 @@
 package com.pulumi.planetscale.provider.resources.database;
 
-import static com.pulumi.planetscale.provider.resources.cluster.Kinds.KIND;
+import static com.pulumi.planetscale.provider.resources.cluster.Engine.KIND;
 import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.CLUSTER_SIZE;
 import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.NAME;
 import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.REGION;
@@ -10,7 +10,7 @@ import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.cluster.Offers;
 import com.pulumi.planetscale.provider.resources.cluster.SizeList.Question;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
@@ -31,7 +31,7 @@ record DatabaseLimits(Reads api, Offers offers) {
         if (known.find(ORGANIZATION).isEmpty() || known.value(KIND).hasUnknown()) {
             return List.of();
         }
-        String kind = known.find(KIND).orElse(Kinds.MYSQL);
+        String kind = known.find(KIND).orElse(Engine.MYSQL);
         var findings = new ArrayList<Finding>();
         Optional<String> region = Offers.wanted(state, inputs, REGION);
         if (region.isPresent()) {

@@ -1,7 +1,7 @@
 package com.pulumi.planetscale.provider.resources.database;
 
 import static com.pulumi.planetscale.provider.resources.cluster.Clusters.REPLICAS;
-import static com.pulumi.planetscale.provider.resources.cluster.Kinds.KIND;
+import static com.pulumi.planetscale.provider.resources.cluster.Engine.KIND;
 import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.*;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
@@ -12,7 +12,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.cluster.Costs;
 import com.pulumi.planetscale.provider.resources.cluster.Costs.Cluster;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.cluster.SizeList.Question;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
@@ -47,7 +47,10 @@ final class DatabaseLook {
             return Optional.empty();
         }
         var question = new Question(
-                inputs.get(ORGANIZATION), inputs.find(KIND).orElse(Kinds.MYSQL), inputs.find(REGION), Optional.empty());
+                inputs.get(ORGANIZATION),
+                inputs.find(KIND).orElse(Engine.MYSQL),
+                inputs.find(REGION),
+                Optional.empty());
         // New databases have two replicas where nothing is said (PlanetScale's documentation of replicas).
         long replicas = inputs.find(REPLICAS).orElse(Costs.INCLUDED_REPLICAS);
         return costs.ofNew(question, Cluster.of(inputs.get(CLUSTER_SIZE), replicas));

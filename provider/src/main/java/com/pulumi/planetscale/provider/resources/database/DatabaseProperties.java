@@ -3,7 +3,7 @@ package com.pulumi.planetscale.provider.resources.database;
 import static com.pulumi.planetscale.provider.resources.cluster.Clusters.MAXIMUM_STORAGE_BYTES;
 import static com.pulumi.planetscale.provider.resources.cluster.Clusters.MINIMUM_STORAGE_BYTES;
 import static com.pulumi.planetscale.provider.resources.cluster.Clusters.REPLICAS;
-import static com.pulumi.planetscale.provider.resources.cluster.Kinds.KIND;
+import static com.pulumi.planetscale.provider.resources.cluster.Engine.KIND;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
@@ -17,7 +17,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resources.cluster.ClusterSize;
 import com.pulumi.planetscale.provider.resources.cluster.Clusters;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.deploy.Throttler;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +33,10 @@ public final class DatabaseProperties {
                             + " database is replaced.")
             .optional()
             .checking(DatabaseProperties::badName)
-            .deciding((from, to, state) -> Kinds.isPostgres(state)
+            .deciding((from, to, state) -> Engine.isPostgres(state)
                     ? OnChange.replace("PlanetScale cannot rename a Postgres database")
                     : OnChange.update())
-            .atCreationWhile(Kinds::isPostgres);
+            .atCreationWhile(Engine::isPostgres);
 
     static final Property<String> REGION = Property.text(
                     "region",
@@ -50,7 +50,7 @@ public final class DatabaseProperties {
                     "Size of the branch that the database was made with, such as `PS_10`, or for Postgres `PS_10_AWS_ARM`. Resized in place.")
             .checking(ClusterSize::problem)
             .sameWhen(ClusterSize::same)
-            .deciding((from, to, state) -> Kinds.changing(state.find(KIND), () -> Clusters.sizeChange(from, to)));
+            .deciding((from, to, state) -> Engine.changing(state.find(KIND), () -> Clusters.sizeChange(from, to)));
 
     static final Property<String> MAJOR_VERSION = Property.text(
                     "majorVersion", "Major version of Postgres, such as `18`. The newest one where it is left out.")
@@ -200,9 +200,9 @@ public final class DatabaseProperties {
     private static void badMix(PropertyMap inputs, Consumer<Finding> findings) {
         boolean kindKnown = !inputs.has(KIND) || inputs.find(KIND).isPresent();
         if (kindKnown) {
-            String kind = inputs.find(KIND).orElse(Kinds.MYSQL);
-            Kinds.refuseForeign(inputs, kind, VITESS_ONLY, POSTGRES_ONLY, findings);
-            Kinds.refuseForeignSize(inputs, kind, CLUSTER_SIZE, findings);
+            String kind = inputs.find(KIND).orElse(Engine.MYSQL);
+            Engine.refuseForeign(inputs, kind, VITESS_ONLY, POSTGRES_ONLY, findings);
+            Engine.refuseForeignSize(inputs, kind, CLUSTER_SIZE, findings);
         }
         Clusters.badCluster(inputs, CLUSTER_SIZE, findings);
         if (inputs.is(AUTOMATIC_MIGRATIONS)) {

@@ -3,7 +3,7 @@ package com.pulumi.planetscale.provider.resources.database;
 import static com.pulumi.planetscale.provider.resources.cluster.Clusters.MAXIMUM_STORAGE_BYTES;
 import static com.pulumi.planetscale.provider.resources.cluster.Clusters.MINIMUM_STORAGE_BYTES;
 import static com.pulumi.planetscale.provider.resources.cluster.Clusters.REPLICAS;
-import static com.pulumi.planetscale.provider.resources.cluster.Kinds.KIND;
+import static com.pulumi.planetscale.provider.resources.cluster.Engine.KIND;
 import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.*;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
@@ -26,7 +26,7 @@ import com.pulumi.planetscale.provider.resource.Taken;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import com.pulumi.planetscale.provider.resources.cluster.Clusters;
 import com.pulumi.planetscale.provider.resources.cluster.Costs;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.cluster.Offers;
 import com.pulumi.planetscale.provider.resources.cluster.Sizing;
 import com.pulumi.planetscale.provider.resources.deploy.Throttler;
@@ -278,9 +278,9 @@ public final class DatabaseResource
         return List.of(
                 Step.on(SETTINGS, this::changeSettings),
                 Step.on(CLUSTER, this::changeCluster)
-                        .calling((state, inputs) -> Kinds.isVitess(state)
+                        .calling((state, inputs) -> Engine.isVitess(state)
                                 ? new Call("PUT", "/branches/{}/keyspaces/{}/resizes")
-                                : Kinds.isPostgres(state) ? new Call("PATCH", "/branches/{}/changes") : Call.CHANGE),
+                                : Engine.isPostgres(state) ? new Call("PATCH", "/branches/{}/changes") : Call.CHANGE),
                 new Step(
                                 List.of(THROTTLER_RATIO),
                                 (operation, state, inputs) -> isThrottled(state, inputs),
@@ -321,8 +321,8 @@ public final class DatabaseResource
     private PropertyMap changeCluster(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         PropertyMap changed = inputs.differing(state, CLUSTER);
-        if (!Kinds.isKnown(state.find(KIND).orElse(null))) {
-            throw new OperationException(Kinds.unchangeable(CLUSTER_SIZE, state.get(KIND)));
+        if (!Engine.isKnown(state.find(KIND).orElse(null))) {
+            throw new OperationException(Engine.unchangeable(CLUSTER_SIZE, state.get(KIND)));
         }
         ApiPath branch = path(state).then("/branches/{}", clusterBranch(state).orElse("main"));
         if (api.peek(branch, Cluster.class).isEmpty()) {
@@ -334,7 +334,7 @@ public final class DatabaseResource
                                     + " service token cannot see it, and the size belongs to that branch",
                             "Declare a `Branch` for the default branch and set its size there; leave `clusterSize` as it was."));
         }
-        if (Kinds.isPostgres(state)) {
+        if (Engine.isPostgres(state)) {
             Map<String, Object> body = changed.body(List.of(CLUSTER_SIZE, REPLICAS));
             sizing.changePostgres(operation, branch, Clusters.withStorage(body, changed, Clusters.STORAGE));
         } else {

@@ -7,7 +7,7 @@ import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.deploy.LiveDeployRequest;
 import java.io.IOException;
 import java.util.List;
@@ -34,7 +34,7 @@ final class OpenRequests {
                 && inputs.find(REQUIRE_APPROVAL_FOR_DEPLOY)
                         .filter(required -> !required)
                         .isPresent();
-        if (!off || !Kinds.isVitess(state)) {
+        if (!off || !Engine.isVitess(state)) {
             return Optional.empty();
         }
         List<LiveDeployRequest> waiting = waiting(database);

@@ -24,8 +24,7 @@ import java.util.stream.Stream;
 /// @param branchRevision hash of the head's schema
 /// @param tables what becomes of each table that differs
 /// @param vschemas the VSchemas that differ
-record Content(
-        String fingerprint, String branchRevision, Map<Name, TableDangers> tables, List<SchemaChange> vschemas) {
+record Content(String fingerprint, String branchRevision, Map<Name, TableDangers> tables, List<SchemaChange> vschemas) {
     /// What a request brings from one schema to another.
     ///
     /// @param base what the two have in common

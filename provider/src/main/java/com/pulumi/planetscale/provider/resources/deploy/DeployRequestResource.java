@@ -15,7 +15,7 @@ import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Waiter;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
@@ -62,7 +62,7 @@ public final class DeployRequestResource
         ApiPath path = Owners.databasePath(inputs, DATABASE);
         Directory.Database database = directory.database(operation, path);
         String kind = database.kind();
-        if (kind != null && !Kinds.isVitess(kind)) {
+        if (kind != null && !Engine.isVitess(kind)) {
             throw new OperationException(notVitess(inputs, kind));
         }
         var search = new Search(api, notes, operation, path, inputs);
@@ -244,7 +244,7 @@ public final class DeployRequestResource
 
     @Override
     public boolean canBelongTo(PropertyMap database) {
-        return database.find(Kinds.KIND).filter(kind -> !Kinds.isVitess(kind)).isEmpty();
+        return database.find(Engine.KIND).filter(kind -> !Engine.isVitess(kind)).isEmpty();
     }
 
     static ApiPath path(PropertyMap state) {
@@ -254,8 +254,8 @@ public final class DeployRequestResource
     static Finding notVitess(PropertyMap inputs, String kind) {
         return Finding.refusal(
                 DATABASE,
-                "`" + inputs.get(DATABASE) + "` is a " + Kinds.product(kind) + " database, and "
-                        + (Kinds.isKnown(kind)
+                "`" + inputs.get(DATABASE) + "` is a " + Engine.product(kind) + " database, and "
+                        + (Engine.isKnown(kind)
                                 ? "those have no deploy requests"
                                 : "this version of the provider knows deploy requests of Vitess databases only"),
                 "Change its schema with SQL.");

@@ -16,7 +16,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.report.LookText;
 import com.pulumi.planetscale.provider.report.Report.Block;
 import com.pulumi.planetscale.provider.resource.Operation;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.deploy.Gate.Opener;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import com.pulumi.planetscale.provider.resources.schema.Lint;
@@ -81,7 +81,7 @@ final class Look {
             return later("database `" + inputs.get(DATABASE) + "` does not exist yet");
         }
         String kind = database.get().kind();
-        if (kind != null && !Kinds.isVitess(kind)) {
+        if (kind != null && !Engine.isVitess(kind)) {
             return List.of(DeployRequestResource.notVitess(inputs, kind));
         }
         Optional<LiveDeployRequest> recorded = recorded();

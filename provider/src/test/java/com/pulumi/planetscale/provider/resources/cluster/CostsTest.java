@@ -194,7 +194,7 @@ class CostsTest {
     }
 
     private static PropertyMap postgres(String size) {
-        return database(size).with(Kinds.KIND, Kinds.POSTGRESQL);
+        return database(size).with(Engine.KIND, Engine.POSTGRESQL);
     }
 
     private static PropertyMap branch(String name) {

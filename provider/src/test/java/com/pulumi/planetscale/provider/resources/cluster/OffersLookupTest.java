@@ -20,7 +20,7 @@ class OffersLookupTest extends LookupFixture {
                 new JsonMapper().readTree("{\"disabled_regions\": [\"eu-west\"]}"));
 
         List<PropertyMap> all = call("getRegions", PropertyMap.EMPTY).get(RegionsLookup.REGIONS);
-        PropertyMap postgres = call("getRegions", PropertyMap.EMPTY.with(RegionsLookup.KIND, Kinds.POSTGRESQL));
+        PropertyMap postgres = call("getRegions", PropertyMap.EMPTY.with(RegionsLookup.KIND, Engine.POSTGRESQL));
 
         assertThat(postgres.get(RegionsLookup.DEFAULT_REGION)).isEqualTo(regionOfADatabaseThatNamesNone());
         assertThat(postgres.get(RegionsLookup.REGIONS))
@@ -44,7 +44,7 @@ class OffersLookupTest extends LookupFixture {
         assertThat(price("PS_10", PropertyMap.EMPTY)).isEqualTo(39);
         assertThat(price("PS_10", PropertyMap.EMPTY.with(ClusterSizesLookup.REGION, "ap-northeast")))
                 .isGreaterThan(39);
-        assertThat(price("PS_10_AWS_ARM", PropertyMap.EMPTY.with(ClusterSizesLookup.KIND, Kinds.POSTGRESQL)))
+        assertThat(price("PS_10_AWS_ARM", PropertyMap.EMPTY.with(ClusterSizesLookup.KIND, Engine.POSTGRESQL)))
                 .isEqualTo(34);
     }
 

@@ -29,10 +29,10 @@ class UnknownKindTest {
 
     @Test
     void itIsCalledByItsName() {
-        assertThat(Kinds.product("neki")).isEqualTo("`neki`");
-        assertThat(Kinds.product(Kinds.MYSQL)).isEqualTo("Vitess");
-        assertThat(Kinds.product(Kinds.POSTGRESQL)).isEqualTo("Postgres");
-        assertThat(Kinds.isVitess("neki")).isFalse();
+        assertThat(Engine.product("neki")).isEqualTo("`neki`");
+        assertThat(Engine.product(Engine.MYSQL)).isEqualTo("Vitess");
+        assertThat(Engine.product(Engine.POSTGRESQL)).isEqualTo("Postgres");
+        assertThat(Engine.isVitess("neki")).isFalse();
     }
 
     @Test
@@ -58,8 +58,8 @@ class UnknownKindTest {
 
     @Test
     void itIsReadWithoutWhatOnlyVitessHas() {
-        assertThat(Kinds.isVitess(NEKI)).isFalse();
-        assertThat(Kinds.isPostgres(NEKI)).isFalse();
+        assertThat(Engine.isVitess(NEKI)).isFalse();
+        assertThat(Engine.isPostgres(NEKI)).isFalse();
     }
 
     /// A database and its branch as the API shows them, of a kind that came later.
@@ -113,11 +113,13 @@ class UnknownKindTest {
                     world.settings().with("database", new Value.Text("shop")).with("name", new Value.Text("main"));
 
             assertThat(database.read(world.operation(), named))
-                    .hasValueSatisfying(read -> assertThat(read.get(Kinds.KIND)).isEqualTo("neki"));
+                    .hasValueSatisfying(
+                            read -> assertThat(read.get(Engine.KIND)).isEqualTo("neki"));
             assertThat(branch.read(world.operation(), main))
-                    .hasValueSatisfying(read -> assertThat(read.get(Kinds.KIND)).isEqualTo("neki"));
+                    .hasValueSatisfying(
+                            read -> assertThat(read.get(Engine.KIND)).isEqualTo("neki"));
             try (var listed = database.list(world.operation(), world.settings())) {
-                assertThat(listed.map(one -> one.get(Kinds.KIND))).containsExactly("neki");
+                assertThat(listed.map(one -> one.get(Engine.KIND))).containsExactly("neki");
             }
         }
     }

@@ -13,7 +13,7 @@ import com.pulumi.planetscale.provider.plan.Plan;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.World;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +32,8 @@ class DefaultRoleResourceTest {
 
     @BeforeEach
     void makeDatabases() throws Exception {
-        makeDatabase("ledger", Kinds.POSTGRESQL, "PS_10_AWS_ARM");
-        makeDatabase("shop", Kinds.MYSQL, "PS_10");
+        makeDatabase("ledger", Engine.POSTGRESQL, "PS_10_AWS_ARM");
+        makeDatabase("shop", Engine.MYSQL, "PS_10");
     }
 
     @AfterEach

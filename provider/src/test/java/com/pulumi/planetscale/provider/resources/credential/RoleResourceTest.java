@@ -19,7 +19,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resources.World;
-import com.pulumi.planetscale.provider.resources.cluster.Kinds;
+import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
@@ -46,7 +46,7 @@ class RoleResourceTest {
 
     @BeforeEach
     void makeDatabase() throws Exception {
-        makeDatabase("ledger", Kinds.POSTGRESQL, "PS_10_AWS_ARM");
+        makeDatabase("ledger", Engine.POSTGRESQL, "PS_10_AWS_ARM");
     }
 
     @AfterEach
@@ -280,7 +280,7 @@ class RoleResourceTest {
 
     @Test
     void vitessDatabaseHasNoRolesWhichThePreviewSays() throws Exception {
-        makeDatabase("shop", Kinds.MYSQL, "PS_10");
+        makeDatabase("shop", Engine.MYSQL, "PS_10");
         world.plan("Branch", Map.of("database", "shop", "name", "not-yet-made"));
         PropertyMap inputs = app.with(Roles.DATABASE, "shop").with(Roles.BRANCH, "not-yet-made");
         String refusal = "`database`: `shop` is a Vitess database, and those have no roles. Use"

@@ -104,8 +104,8 @@ class GatesTest {
         String lint = "'lint_errors': [{'table_name': 'users', 'error_description': 'no unique key'}]";
 
         Gate checks = gate("checks", "error", lint, Facts.NONE, PropertyMap.EMPTY);
-        Gate both = gate(
-                "checks", "error", lint + ", 'deploy_check_errors': 'conflict'", Facts.NONE, PropertyMap.EMPTY);
+        Gate both =
+                gate("checks", "error", lint + ", 'deploy_check_errors': 'conflict'", Facts.NONE, PropertyMap.EMPTY);
         Gate linted = gate("lint", "error", lint, Facts.NONE, PropertyMap.EMPTY);
 
         assertThat(checks.state()).isEqualTo(State.PASSED);
@@ -138,8 +138,7 @@ class GatesTest {
         String change = "'deploy_operations': [{'ddl_statement': 'ALTER TABLE x', " + danger + "}]";
 
         Gate refused = gate("destructive", "ready", change, Facts.NONE, PropertyMap.EMPTY);
-        Gate allowed =
-                gate("destructive", "ready", change, Facts.NONE, PropertyMap.EMPTY.with(DESTRUCTIVE, "allow"));
+        Gate allowed = gate("destructive", "ready", change, Facts.NONE, PropertyMap.EMPTY.with(DESTRUCTIVE, "allow"));
         Gate late = gate("destructive", "in_progress", change, Facts.NONE, PropertyMap.EMPTY);
 
         assertThat(refused.isBlockedFor(Opener.CHANGE)).isTrue();
@@ -168,8 +167,7 @@ class GatesTest {
 
     @Test
     void fingerprintThatIsNotKnownIsNotTheApprovedOne() {
-        Gate gate =
-                gate("fingerprint", "ready", "", Facts.NONE, PropertyMap.EMPTY.with(APPROVED_FINGERPRINT, "abc"));
+        Gate gate = gate("fingerprint", "ready", "", Facts.NONE, PropertyMap.EMPTY.with(APPROVED_FINGERPRINT, "abc"));
 
         assertThat(gate.isBlockedFor(Opener.CHANGE)).isTrue();
         assertThat(gate.remedy()).contains("read_branch");
@@ -205,16 +203,14 @@ class GatesTest {
 
     @Test
     void approvalIsAskedForByTheDatabaseOrTheProgram() {
-        var byDatabase =
-                new Facts(true, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
+        var byDatabase = new Facts(true, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
 
         assertThat(gate("approval", "ready", "", byDatabase, PropertyMap.EMPTY).isBlockedFor(Opener.PERSON))
                 .isTrue();
         assertThat(gate("approval", "ready", "", Facts.NONE, PropertyMap.EMPTY.with(REQUIRE_APPROVAL, true))
                         .isBlockedFor(Opener.PERSON))
                 .isTrue();
-        assertThat(gate("approval", "ready", "", Facts.NONE, PropertyMap.EMPTY)
-                        .state())
+        assertThat(gate("approval", "ready", "", Facts.NONE, PropertyMap.EMPTY).state())
                 .isEqualTo(State.NOT_REQUIRED);
     }
 
@@ -237,8 +233,7 @@ class GatesTest {
     void queueOnHoldIsForPeopleAndAQueueForTime() {
         String paused = "'queue_paused': true, 'queue_pause_reason': 'maintenance'";
 
-        assertThat(gate("queue", "ready", paused, Facts.NONE, PropertyMap.EMPTY)
-                        .isBlockedFor(Opener.PERSON))
+        assertThat(gate("queue", "ready", paused, Facts.NONE, PropertyMap.EMPTY).isBlockedFor(Opener.PERSON))
                 .isTrue();
         assertThat(gate("queue", "queued", paused, Facts.NONE, PropertyMap.EMPTY)
                         .reason())

@@ -99,9 +99,8 @@ class LookAtMergesTest {
         post(SHOP.then("/branches"), Map.of("name", "fix", "parent_branch", "dev"));
         load("fix", "", "users", USERS.formatted(""));
 
-        List<Finding> found = new Look(
-                        world.api(), world.operation(), PropertyMap.EMPTY, inputs.with(BRANCH, "fix"))
-                .findings();
+        List<Finding> found =
+                new Look(world.api(), world.operation(), PropertyMap.EMPTY, inputs.with(BRANCH, "fix")).findings();
 
         assertThat(texts(found)).anyMatch(text -> text.contains("`fix` was not made from `main`"));
         assertThat(found).noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The two kinds of database, as the API spells them, and what only one of them has.
-public final class Kinds {
+public final class Engine {
     public static final String MYSQL = "mysql";
     public static final String POSTGRESQL = "postgresql";
 
@@ -23,7 +23,7 @@ public final class Kinds {
     private static final String UPDATE =
             "Update the provider, or make the change at PlanetScale and then write it here.";
 
-    private Kinds() {}
+    private Engine() {}
 
     /// The product behind a kind, as PlanetScale's documentation calls it; a kind that came later is called by its
     /// name.
