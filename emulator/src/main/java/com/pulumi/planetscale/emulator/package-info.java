@@ -1,4 +1,4 @@
-/// PlanetScale's HTTP API on this machine, in memory.
+/// PlanetScale's HTTP API on this machine, in memory. The root starts it and alone knows all packages.
 @NullMarked
 package com.pulumi.planetscale.emulator;
 

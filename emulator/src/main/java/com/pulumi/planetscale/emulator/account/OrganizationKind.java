@@ -4,10 +4,10 @@ import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Declarations;
+import com.pulumi.planetscale.emulator.http.Handler;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Organization;
@@ -24,8 +24,8 @@ public final class OrganizationKind implements Kind {
                 .leads("organization", Organization.class, PathKey.NAME)
                 .get("/organizations", Access.everyToken(), this::list)
                 .get(Paths.ORGANIZATION, Access.organization("read_organization"), this::get)
-                .patch(Paths.ORGANIZATION, Access.noToken(), this::refuse)
-                .get("/user", Access.noToken(), this::refuse);
+                .patch(Paths.ORGANIZATION, Access.noToken(), Handler.NEVER)
+                .get("/user", Access.noToken(), Handler.NEVER);
     }
 
     /// A token belongs to one organization and sees no other.
@@ -35,10 +35,6 @@ public final class OrganizationKind implements Kind {
 
     private Answer get(Call call) {
         return Answer.ok(view(call, call.organization()));
-    }
-
-    private Answer refuse(Call call) {
-        throw Refusal.forbidden("Forbidden");
     }
 
     private static View view(Call call, Organization organization) {

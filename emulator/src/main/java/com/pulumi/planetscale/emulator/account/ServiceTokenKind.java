@@ -7,12 +7,13 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Grant;
 import com.pulumi.planetscale.emulator.model.ServiceToken;
+import com.pulumi.planetscale.emulator.model.Ttl;
 import com.pulumi.planetscale.emulator.world.Actor;
 import com.pulumi.planetscale.emulator.world.Ids;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,13 +46,10 @@ public final class ServiceTokenKind implements Kind {
     /// 200, not 201, and the only answer with the secret.
     private Answer create(Call call) {
         Optional<String> name = call.body().filled("name");
-        Optional<Long> ttl = call.body().number("ttl").filter(seconds -> seconds != 0);
-        ttl.filter(seconds -> seconds < 0).ifPresent(seconds -> {
-            throw Refusal.unprocessable("ttl must be 0 or more seconds");
-        });
+        Optional<Duration> ttl = Ttl.of(call.body().number("ttl"));
         ServiceToken token = new ServiceToken(call.origin(call.organization()), Ids.tokenSecret());
         token.name = name.orElse(null);
-        token.expiresAt = ttl.map(call.now()::plusSeconds).orElse(null);
+        token.expiresAt = ttl.map(call.now()::plus).orElse(null);
         call.world().add(token);
         return Answer.ok(view(call, token).put("token", token.secret));
     }

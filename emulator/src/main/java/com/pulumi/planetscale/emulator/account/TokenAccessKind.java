@@ -7,7 +7,6 @@ import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Views;
 import com.pulumi.planetscale.emulator.model.AccessNames;
@@ -16,9 +15,9 @@ import com.pulumi.planetscale.emulator.model.Grant;
 import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.ServiceToken;
 import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.Refused;
 import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -68,8 +67,8 @@ public final class TokenAccessKind implements Kind {
     private Answer add(Call call) {
         ServiceToken token = call.the(ServiceToken.class);
         Entity resource = wanted(call);
-        List<String> names = names(call, resource);
-        names.forEach(name -> needToHold(call, name, resource));
+        List<String> names = GrantRules.checkNames(call.body().texts("access").orElse(List.of()), resource);
+        GrantRules.checkHeld(call.caller(), names, resource);
         Grant grant = grants(call, token)
                 .filter(found -> found.resource.equals(resource.id()))
                 .findFirst()
@@ -78,13 +77,11 @@ public final class TokenAccessKind implements Kind {
         return call.page(plain(call, grant).stream(), view -> view);
     }
 
-    /// What was granted for all databases cannot be taken for one of them (PlanetScale documentation, service tokens).
     private Answer remove(Call call) {
         Entity resource = wanted(call);
-        List<String> names = names(call, resource);
-        if (resource instanceof Database) {
-            refuseIfForAllDatabases(call, names);
-        }
+        List<String> names = GrantRules.checkNames(call.body().texts("access").orElse(List.of()), resource);
+        GrantRules.checkNotForAllDatabases(
+                grants(call, call.the(ServiceToken.class)), names, resource, call.organization());
         grants(call, call.the(ServiceToken.class))
                 .filter(grant -> grant.resource.equals(resource.id()))
                 .toList()
@@ -97,17 +94,6 @@ public final class TokenAccessKind implements Kind {
         return Answer.noContent();
     }
 
-    private static void refuseIfForAllDatabases(Call call, List<String> names) {
-        String organization = call.organization().id();
-        grants(call, call.the(ServiceToken.class))
-                .filter(grant -> grant.resource.equals(organization))
-                .flatMap(grant -> names.stream().filter(grant.accesses::containsKey))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw Refusal.unprocessable("Access " + name + " is granted for all databases");
-                });
-    }
-
     /// The database of that name; without one the organization.
     private static Entity wanted(Call call) {
         Optional<String> name = call.body().filled("database");
@@ -117,30 +103,7 @@ public final class TokenAccessKind implements Kind {
                         .in(call.organization(), Database.class)
                         .filter(database -> database.name.equals(name.get()))
                         .findFirst()
-                        .orElseThrow(Refusal::notFound);
-    }
-
-    private static List<String> names(Call call, Entity resource) {
-        Map<String, String> known = resource instanceof Database ? AccessNames.DATABASE : AccessNames.ORGANIZATION;
-        List<String> names = call.body().texts("access").orElse(List.of());
-        if (names.isEmpty()) {
-            throw Refusal.invalid("Missing required parameter: access");
-        }
-        names.stream().filter(name -> !known.containsKey(name)).findFirst().ifPresent(name -> {
-            throw Refusal.unprocessable("Access " + name + " cannot be granted on the "
-                    + (resource instanceof Database ? "database" : "organization"));
-        });
-        return names;
-    }
-
-    /// Nobody can grant what they do not hold (reference §1.2).
-    private static void needToHold(Call call, String name, Entity resource) {
-        boolean holds = resource instanceof Database database
-                ? call.caller().may(List.of(name), database)
-                : call.caller().may(List.of(name));
-        if (!holds) {
-            throw Refusal.forbidden("You cannot grant " + name + ", which you do not have");
-        }
+                        .orElseThrow(Refused::absent);
     }
 
     private static List<View> plain(Call call, Grant grant) {

@@ -1,4 +1,5 @@
-/// Organizations, service tokens and their accesses: routes, handlers and JSON.
+/// Organizations, service tokens and their accesses: routes, handlers, rules and JSON. Depends on `http`, `model` and
+/// `world`.
 @NullMarked
 package com.pulumi.planetscale.emulator.account;
 

@@ -2,7 +2,6 @@ package com.pulumi.planetscale.emulator.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.pulumi.planetscale.emulator.branch.PromotionKind;
 import com.pulumi.planetscale.emulator.deploy.DeployRequests;
 import com.pulumi.planetscale.emulator.http.AnswerStyle;
 import com.pulumi.planetscale.emulator.http.RateLimit;
@@ -100,7 +99,7 @@ public final class Admin {
                     && entity instanceof Branch branch
                     && branch.sleeping
                     && !awake.sleeping) {
-                world.events().publish(world.database(branch), "branch.sleeping", branch);
+                world.events().publish(branch.database(world), "branch.sleeping", branch);
             }
             if (entity instanceof MaintenanceSchedule schedule) {
                 MaintenanceSchedule.release(world, world.owner(schedule, Database.class));
@@ -117,7 +116,7 @@ public final class Admin {
             Entity entity = find(path);
             boolean needed = entity instanceof Organization
                     || (entity instanceof Keyspace keyspace && keyspace.isDefault)
-                    || (entity instanceof Branch branch && branch.id().equals(world.database(branch).defaultBranch));
+                    || (entity instanceof Branch branch && branch.id().equals(branch.database(world).defaultBranch));
             if (needed) {
                 throw new IllegalArgumentException(path + " is a default, without which its owner cannot be. Delete"
                         + " the owner, or make something else the default.");
@@ -155,7 +154,7 @@ public final class Admin {
             } else if (entity instanceof Branch branch && branch.demotionRequest != null) {
                 branch.demotionRequest = null;
                 if (approve) {
-                    PromotionKind.demoted(world, branch);
+                    branch.demote(world);
                 }
             } else {
                 throw new IllegalArgumentException(

@@ -5,11 +5,11 @@ import com.pulumi.planetscale.emulator.deploy.DeployRequest;
 import com.pulumi.planetscale.emulator.deploy.DeployRequests;
 import com.pulumi.planetscale.emulator.deploy.DeployReview;
 import com.pulumi.planetscale.emulator.deploy.DeployState;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.world.Actor;
 import com.pulumi.planetscale.emulator.world.Entity;
+import com.pulumi.planetscale.emulator.world.Refused;
 import com.pulumi.planetscale.emulator.world.World;
 import java.util.Arrays;
 import java.util.Locale;
@@ -94,8 +94,8 @@ public final class AdminDeploys {
             world.settle();
             try {
                 action.accept(new DeployActions(world, request(path)));
-            } catch (Refusal refusal) {
-                throw new IllegalArgumentException(refusal.getMessage() + ".", refusal);
+            } catch (Refused refused) {
+                throw new IllegalArgumentException(refused.sentence() + ".", refused);
             }
             world.settle();
             changed.run();

@@ -2,7 +2,6 @@ package com.pulumi.planetscale.emulator.backup;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
-import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -11,9 +10,7 @@ import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Newest;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.TimeRange;
-import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Backup;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Retention;
@@ -77,10 +74,10 @@ public final class BackupKind implements Kind {
     private Answer create(Call call) {
         Branch branch = call.readyBranch();
         Optional<Boolean> emergency = call.body().bool("emergency");
-        Refusal.unprocessableIf(
-                branch.kind == Engine.MYSQL && emergency.isPresent(),
-                "emergency is only available for PostgreSQL databases");
-        Retention retention = retention(call.body());
+        BackupRules.checkEmergency(branch, emergency);
+        Retention retention = BackupRules.retention(
+                call.body().oneOf("retention_unit", Retention.UNITS),
+                call.body().integer("retention_value"));
         Backup backup = new Backup(
                 call.origin(branch),
                 call.body().filled("name").orElseGet(() -> Backup.defaultName(call.now())),
@@ -89,19 +86,6 @@ public final class BackupKind implements Kind {
         backup.expiresAt = retention.end(call.now());
         backup.emergency = emergency.orElse(false);
         return Answer.created(BackupView.of(call, call.world().add(backup)));
-    }
-
-    /// Unit and value make sense together only.
-    private static Retention retention(Values body) {
-        Optional<String> unit = body.oneOf("retention_unit", Retention.UNITS);
-        Optional<Integer> value = body.integer("retention_value");
-        Refusal.unprocessableIf(
-                unit.isPresent() != value.isPresent(), "retention_unit and retention_value must be given together");
-        Refusal.unprocessableIf(
-                value.filter(amount -> amount < 1 || amount > Retention.LONGEST).isPresent(),
-                "retention_value must be between 1 and " + Retention.LONGEST);
-        return unit.flatMap(name -> value.map(amount -> new Retention(amount, name)))
-                .orElse(Retention.INCLUDED);
     }
 
     /// The official client sends a word, and says in its source that the service ignores a JSON false. Nothing
@@ -120,8 +104,7 @@ public final class BackupKind implements Kind {
                 .need(
                         call.branch().production ? "delete_production_branch_backups" : "delete_backups",
                         call.database());
-        Refusal.unprocessableIf(backup.isProtected, "Backup is protected from deletion");
-        Refusal.unprocessableIf(backup.required, "Required backups cannot be deleted");
+        BackupRules.checkDeletable(backup);
         backup.deletedAt = call.now();
         backup.updatedAt = call.now();
         return Answer.noContent();

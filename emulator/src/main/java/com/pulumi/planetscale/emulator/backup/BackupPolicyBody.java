@@ -2,11 +2,11 @@ package com.pulumi.planetscale.emulator.backup;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.BackupPolicy;
 import com.pulumi.planetscale.emulator.model.Retention;
 import com.pulumi.planetscale.emulator.model.Schedule;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.time.LocalTime;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,29 +61,29 @@ final class BackupPolicyBody {
     }
 
     private static LocalTime time(String text) {
-        Refusal.unprocessableIf(!text.matches("([01]\\d|2[0-3]):[0-5]\\d"), "schedule_time must be in HH:MM format");
+        Refused.when(!text.matches("([01]\\d|2[0-3]):[0-5]\\d"), "schedule_time must be in HH:MM format");
         return LocalTime.parse(text);
     }
 
     private int number(String name, int most, Function<BackupPolicy, Integer> old) {
         int value = needed(name, body.integer(name), old);
-        Refusal.unprocessableIf(value < 1 || value > most, name + " must be between 1 and " + most);
+        Refused.when(value < 1 || value > most, name + " must be between 1 and " + most);
         return value;
     }
 
     private <T> T needed(String name, Optional<T> given, Function<BackupPolicy, T> old) {
-        return given.or(() -> before.map(old)).orElseThrow(() -> Refusal.unprocessable(name + " can't be blank"));
+        return given.or(() -> before.map(old)).orElseThrow(() -> Refused.because(name + " can't be blank"));
     }
 
     private @Nullable Integer place(String name, int last, boolean wanted, Function<Schedule, @Nullable Integer> old) {
         Optional<Integer> given = body.integer(name);
         if (!wanted) {
-            Refusal.unprocessableIf(given.isPresent(), name + " does not fit this frequency_unit");
+            Refused.when(given.isPresent(), name + " does not fit this frequency_unit");
             return null;
         }
         int value = given.or(() -> before.map(policy -> old.apply(policy.schedule)))
-                .orElseThrow(() -> Refusal.unprocessable(name + " can't be blank for this frequency_unit"));
-        Refusal.unprocessableIf(value < 0 || value > last, name + " must be between 0 and " + last);
+                .orElseThrow(() -> Refused.because(name + " can't be blank for this frequency_unit"));
+        Refused.when(value < 0 || value > last, name + " must be between 0 and " + last);
         return value;
     }
 }

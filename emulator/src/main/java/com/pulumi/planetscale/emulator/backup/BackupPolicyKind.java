@@ -9,7 +9,6 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.model.BackupPolicy;
 import com.pulumi.planetscale.emulator.model.Retention;
 import com.pulumi.planetscale.emulator.model.Schedule;
@@ -68,7 +67,7 @@ public final class BackupPolicyKind implements Kind {
     @Assumes(Assumption.INCLUDED_POLICY_IS_FIXED)
     private Answer update(Call call) {
         BackupPolicy policy = call.the(BackupPolicy.class);
-        Refusal.unprocessableIf(policy.required, "Required backup policies cannot be changed");
+        BackupRules.checkChangeable(policy);
         BackupPolicyBody body = new BackupPolicyBody(call.body(), Optional.of(policy));
         String target = body.target();
         Retention retention = body.retention();
@@ -87,7 +86,7 @@ public final class BackupPolicyKind implements Kind {
     /// The backups it has made stay until they expire.
     private Answer delete(Call call) {
         BackupPolicy policy = call.the(BackupPolicy.class);
-        Refusal.unprocessableIf(policy.required, "Required backup policies cannot be deleted");
+        BackupRules.checkDeletable(policy);
         call.world().remove(policy);
         return Answer.noContent();
     }

@@ -72,7 +72,7 @@ final class BackupView {
     }
 
     private static View snapshot(Call call, Branch branch, Backup backup) {
-        Database database = call.world().database(branch);
+        Database database = branch.database(call.world());
         return new View()
                 .put("id", Ids.derived(backup.id(), "schema_snapshot"))
                 .put("type", "SchemaSnapshot")

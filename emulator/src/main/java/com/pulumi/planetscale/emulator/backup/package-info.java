@@ -1,4 +1,5 @@
-/// Backups and backup policies: routes, handlers and JSON.
+/// Backups and backup policies: routes, handlers, rules and JSON. Depends on `catalog`, `http`, `model`, `sql.schema`,
+/// `time` and `world`.
 @NullMarked
 package com.pulumi.planetscale.emulator.backup;
 

@@ -1,8 +1,5 @@
 package com.pulumi.planetscale.emulator.branch;
 
-import com.pulumi.planetscale.emulator.assumptions.Assumes;
-import com.pulumi.planetscale.emulator.assumptions.Assumption;
-import com.pulumi.planetscale.emulator.database.DatabaseKind;
 import com.pulumi.planetscale.emulator.deploy.DeployRequests;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
@@ -11,15 +8,11 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.NameRules;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Branches (reference §2.2).
 public final class BranchKind implements Kind {
@@ -72,7 +65,7 @@ public final class BranchKind implements Kind {
         Branch branch = call.branch();
         Optional<String> newName = call.body().filled("new_name").filter(name -> !name.equals(branch.name));
         Optional<Boolean> isProtected = call.body().bool("deletion_protected");
-        newName.ifPresent(name -> checkName(call, call.database(), name));
+        newName.ifPresent(BranchRules.of(call)::checkName);
 
         newName.ifPresent(name -> branch.name = name);
         isProtected.ifPresent(value -> branch.deletionProtected = value);
@@ -82,18 +75,15 @@ public final class BranchKind implements Kind {
 
     private Answer delete(Call call) {
         Branch branch = call.branch();
-        List<Branch> descendants = descendants(call, branch).toList();
-        if (!descendants.isEmpty() && !call.query().bool("delete_descendants").orElse(false)) {
-            throw Refusal.unprocessable("Branch has child branches; delete them first, or set delete_descendants");
-        }
+        BranchRules rules = BranchRules.of(call);
         List<Branch> doomed =
-                Stream.concat(Stream.of(branch), descendants.stream()).toList();
+                rules.doomed(branch, call.query().bool("delete_descendants").orElse(false));
         if (call.world().in(call.database(), Branch.class).count() == 1) {
             return deleteWithDatabase(call, branch);
         }
         doomed.forEach(candidate -> checkDeletable(call, candidate));
-        doomed.forEach(candidate -> checkNotDefault(call, candidate));
-        checkProductionRemains(call, doomed);
+        rules.checkDefaultRemains(doomed);
+        rules.checkProductionRemains(doomed);
         doomed.forEach(each -> remove(call, each));
         return Answer.noContent();
     }
@@ -102,7 +92,7 @@ public final class BranchKind implements Kind {
     /// 1.1 and later: its branch resource is the life cycle of the database).
     private static Answer deleteWithDatabase(Call call, Branch last) {
         checkDeletable(call, last);
-        DatabaseKind.checkDeletable(call.database());
+        call.database().checkDeletable();
         call.world().remove(call.database());
         return Answer.noContent();
     }
@@ -122,48 +112,6 @@ public final class BranchKind implements Kind {
         if (branch.production) {
             call.caller().need("delete_production_branch", call.database());
         }
-        if (branch.deletionProtected) {
-            throw Refusal.unprocessable(
-                    "Branch " + branch.name + " is protected from deletion; disable deletion protection first");
-        }
-    }
-
-    @Assumes(Assumption.DEFAULT_BRANCH_STAYS_BESIDE_OTHERS)
-    private static void checkNotDefault(Call call, Branch branch) {
-        if (branch.id().equals(call.database().defaultBranch)) {
-            throw Refusal.unprocessable("Branch " + branch.name
-                    + " is the default branch and cannot be deleted; set another default branch first");
-        }
-    }
-
-    /// A database keeps one production branch (reference §2.2).
-    static void checkProductionRemains(Call call, List<Branch> lost) {
-        boolean remains = call.world()
-                .in(call.database(), Branch.class)
-                .anyMatch(branch -> branch.production && !lost.contains(branch));
-        if (!remains) {
-            throw Refusal.unprocessable("A database must have at least one production branch");
-        }
-    }
-
-    private static Stream<Branch> descendants(Call call, Branch branch) {
-        return call.world()
-                .in(call.database(), Branch.class)
-                .filter(child -> branch.id().equals(child.parent))
-                .flatMap(child -> Stream.concat(Stream.of(child), descendants(call, child)));
-    }
-
-    /// Names are unique within the database.
-    static void checkName(Call call, Database database, String name) {
-        checkNameRules(name);
-        if (call.world().in(database, Branch.class).anyMatch(branch -> branch.name.equals(name))) {
-            throw Refusal.unprocessable("Name has already been taken");
-        }
-    }
-
-    static void checkNameRules(String name) {
-        NameRules.faultOfBranchName(name).ifPresent(fault -> {
-            throw Refusal.unprocessable(fault);
-        });
+        branch.checkUnprotected();
     }
 }

@@ -1,11 +1,11 @@
 package com.pulumi.planetscale.emulator.branch;
 
 import com.pulumi.planetscale.emulator.http.Call;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.TimeRange;
 import com.pulumi.planetscale.emulator.model.Backup;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,7 +43,7 @@ record BranchSource(Branch branch, Optional<Backup> backup, Backup.Content conte
 
     private static BranchSource fromPointAfter(Call call, Database database, BranchSource start, String text) {
         Instant completed = start.backup().orElseThrow().endsAt;
-        Refusal.unprocessableIf(
+        Refused.when(
                 TimeRange.instant("restore_point", text).isBefore(completed),
                 "restore_point is before the backup was completed");
         BranchSource point = fromPoint(call, database, start.branch(), text);
@@ -54,11 +54,11 @@ record BranchSource(Branch branch, Optional<Backup> backup, Backup.Content conte
         Backup backup = call.world()
                 .find(Backup.class, id)
                 .filter(found -> !found.gone())
-                .filter(found -> call.world().database(branch(call, found)) == database)
-                .orElseThrow(Refusal::notFound);
+                .filter(found -> branch(call, found).database(call.world()) == database)
+                .orElseThrow(Refused::absent);
         needRestore(call, database, backup.content.production());
         if (!backup.state(call.now()).equals("success")) {
-            throw Refusal.unprocessable("Backup has not succeeded, its state is " + backup.state(call.now()));
+            throw Refused.because("Backup has not succeeded, its state is " + backup.state(call.now()));
         }
         return new BranchSource(branch(call, backup), Optional.of(backup), backup.content, true);
     }
@@ -67,11 +67,11 @@ record BranchSource(Branch branch, Optional<Backup> backup, Backup.Content conte
     private static BranchSource fromLastBackup(Call call, Database database, Branch parent) {
         needRestore(call, database, parent.production);
         if (!database.allowDataBranching) {
-            throw Refusal.unprocessable("Data branching is not enabled for this database");
+            throw Refused.because("Data branching is not enabled for this database");
         }
         Backup backup = backups(call, parent)
                 .max(Comparator.comparing(Backup::createdAt))
-                .orElseThrow(() -> Refusal.unprocessable("Branch " + parent.name + " has no successful backup"));
+                .orElseThrow(() -> Refused.because("Branch " + parent.name + " has no successful backup"));
         return new BranchSource(parent, Optional.of(backup), backup.content, false);
     }
 
@@ -88,7 +88,7 @@ record BranchSource(Branch branch, Optional<Backup> backup, Backup.Content conte
         if (point.isBefore(earliest)
                 || point.isBefore(parent.createdAt())
                 || point.isAfter(call.now().minus(NOT_YET_ARCHIVED))) {
-            throw Refusal.unprocessable("restore_point is outside of the window that can be restored");
+            throw Refused.because("restore_point is outside of the window that can be restored");
         }
         return new BranchSource(parent, Optional.empty(), Backup.Content.of(call.world(), parent), false);
     }

@@ -1,10 +1,8 @@
 package com.pulumi.planetscale.emulator.branch;
 
 import com.pulumi.planetscale.emulator.catalog.Engine;
-import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.catalog.Size;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
-import com.pulumi.planetscale.emulator.database.DatabaseKind;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Views;
@@ -14,13 +12,13 @@ import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.ReadOnlyRegion;
 import com.pulumi.planetscale.emulator.model.Role;
-import com.pulumi.planetscale.emulator.model.StorageSettings;
 import com.pulumi.planetscale.emulator.model.Vitess;
 import com.pulumi.planetscale.emulator.model.VtgateSettings;
+import com.pulumi.planetscale.emulator.offer.RegionView;
+import com.pulumi.planetscale.emulator.postgres.StorageView;
 import com.pulumi.planetscale.emulator.world.Reference;
 import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +28,7 @@ public final class BranchView {
     private BranchView() {}
 
     static View of(Call call, Branch branch) {
-        Database database = call.world().database(branch);
+        Database database = branch.database(call.world());
         String organization = call.organization().name;
         return View.of("Branch", branch)
                 .put("name", branch.name)
@@ -49,7 +47,7 @@ public final class BranchView {
                 .put("actor", Views.nullableActor(branch))
                 .put("parent_branch", parent(call.world(), branch))
                 .put("restored_from_branch", restoredFrom(branch))
-                .put("region", DatabaseKind.region(call, branch.region))
+                .put("region", RegionView.of(call, branch.region))
                 .put(
                         "html_url",
                         "https://app.planetscale.com/" + organization + "/" + database.name + "/" + branch.name)
@@ -79,15 +77,9 @@ public final class BranchView {
         boolean vitess = branch.kind == Engine.MYSQL;
         return new View()
                 .put("mysql_address", vitess ? branch.region + ".connect.psdb.cloud" : null)
-                .put("mysql_edge_address", vitess ? edgeAddress(branch) : null)
+                .put("mysql_edge_address", vitess ? branch.edgeAddress() : null)
                 .put("direct_vtgate", false)
                 .put("private_edge_connectivity", false);
-    }
-
-    /// The address that leads to the nearest way into the provider's network.
-    public static String edgeAddress(Branch branch) {
-        String provider = Regions.CATALOG.get(branch.region).provider();
-        return provider.toLowerCase(Locale.ROOT) + ".connect.psdb.cloud";
     }
 
     private static View vitess(Call call, Branch branch) {
@@ -106,10 +98,10 @@ public final class BranchView {
                 .put("keyspace_count", keyspaces.size())
                 .put("has_replicas", branch.production)
                 .put("access_host_url", branch.id() + "." + branch.region + ".psdb.cloud")
-                .put("mysql_provider_address", edgeAddress(branch))
+                .put("mysql_provider_address", branch.edgeAddress())
                 .put("initial_restore_id", branch.backup)
                 .put("private_connectivity", false)
-                .put("multiple_admins_required_for_demotion", world.database(branch).multipleAdminsRequiredForDemotion);
+                .put("multiple_admins_required_for_demotion", branch.database(world).multipleAdminsRequiredForDemotion);
     }
 
     private static View vtgate(VtgateSettings vtgate) {
@@ -149,17 +141,6 @@ public final class BranchView {
                 .put("frozen", false)
                 .put("read_only_at", null)
                 .put("read_only_reason", null)
-                .putAll(storage(cluster.storage()));
-    }
-
-    public static View storage(StorageSettings storage) {
-        return new View()
-                .put("minimum_storage_bytes", storage.minimumBytes())
-                .put("maximum_storage_bytes", storage.maximumBytes())
-                .put("storage_autoscaling", storage.autoscaling())
-                .put("storage_shrinking", storage.shrinking())
-                .put("storage_type", storage.type())
-                .put("storage_iops", storage.iops())
-                .put("storage_throughput_mibs", storage.throughputMibs());
+                .putAll(StorageView.of(cluster.storage()));
     }
 }

@@ -5,18 +5,16 @@ import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Regions;
-import com.pulumi.planetscale.emulator.database.DatabaseKind;
 import com.pulumi.planetscale.emulator.database.NewDatabase;
 import com.pulumi.planetscale.emulator.http.Call;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Backup;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.offer.RegionKind;
 import com.pulumi.planetscale.emulator.postgres.Clusters;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.emulator.world.Reference;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,7 +38,7 @@ final class NewBranch {
         if (database.isEmpty() && body.bool("create_database_if_missing").orElse(false)) {
             return withDatabase();
         }
-        Database owner = database.orElseThrow(Refusal::notFound);
+        Database owner = database.orElseThrow(Refused::absent);
         // A restore needs its own access as well (reference §2.2), where the description lists them side by side.
         call.caller().need("create_branch", owner);
         return in(owner);
@@ -53,19 +51,19 @@ final class NewBranch {
         call.caller().need("create_databases");
         String name = body.requiredText("name");
         body.requiredText("kind");
-        BranchKind.checkNameRules(name);
+        BranchRules.checkWording(name);
         Database database = new NewDatabase(call).create(call.piece("database"), name);
-        Branch branch = DatabaseKind.defaultBranch(call, database);
+        Branch branch = Branch.defaultOf(call.world(), database);
         branch.deletionProtected = body.bool("deletion_protected").orElse(false);
         return branch;
     }
 
     private Branch in(Database database) {
         if (!database.ready(call.now())) {
-            throw Refusal.badRequest("Database is still initializing");
+            throw Refused.notYet("Database is still initializing");
         }
         String name = body.requiredText("name");
-        BranchKind.checkName(call, database, name);
+        new BranchRules(call.world(), database).checkName(name);
         Region region = region(database);
         checkFields(database);
         Branch parent = parent(database);
@@ -96,18 +94,18 @@ final class NewBranch {
     private Region region(Database database) {
         String slug = body.filled("region").orElse(database.region);
         if (database.restrictBranchRegion && !slug.equals(database.region)) {
-            throw Refusal.unprocessable("Branches of this database are restricted to region " + database.region);
+            throw Refused.because("Branches of this database are restricted to region " + database.region);
         }
         return slug.equals(database.region)
                 ? Regions.CATALOG.get(slug)
-                : RegionKind.open(call.organization(), database.kind, slug);
+                : call.organization().openRegion(database.kind, slug);
     }
 
     private void checkFields(Database database) {
         body.oneOf("kind", Engine.kinds())
                 .filter(kind -> !kind.equals(database.kind.kind()))
                 .ifPresent(kind -> {
-                    throw Refusal.unprocessable("kind does not match the database, which is " + database.kind.kind());
+                    throw Refused.because("kind does not match the database, which is " + database.kind.kind());
                 });
         if (database.kind == Engine.MYSQL) {
             Clusters.refuseOnVitess(body);
@@ -117,7 +115,7 @@ final class NewBranch {
         List<String> sources =
                 SOURCES.stream().filter(name -> body.filled(name).isPresent()).toList();
         if (sources.size() > 1 && !sources.equals(TOGETHER)) {
-            throw Refusal.unprocessable("Only one of " + String.join(", ", SOURCES) + " can be given");
+            throw Refused.because("Only one of " + String.join(", ", SOURCES) + " can be given");
         }
     }
 
@@ -126,32 +124,32 @@ final class NewBranch {
                 .filter(body::has)
                 .findFirst()
                 .ifPresent(name -> {
-                    throw Refusal.unprocessable(name + " is only available for Vitess databases");
+                    throw Refused.because(name + " is only available for Vitess databases");
                 });
     }
 
     private Branch parent(Database database) {
         Optional<String> name = body.filled("parent_branch");
         Branch parent = name.isEmpty()
-                ? DatabaseKind.defaultBranch(call, database)
+                ? Branch.defaultOf(call.world(), database)
                 : call.world()
                         .in(database, Branch.class)
                         .filter(branch ->
                                 branch.name.equals(name.get()) || branch.id().equals(name.get()))
                         .findFirst()
-                        .orElseThrow(Refusal::notFound);
+                        .orElseThrow(Refused::absent);
         if (!parent.ready(call.now())) {
-            throw Refusal.unprocessable("Parent branch " + parent.name + " is not ready");
+            throw Refused.because("Parent branch " + parent.name + " is not ready");
         }
         return parent;
     }
 
     private static void checkLimits(Database database, Optional<BranchSource> source) {
         if (source.isEmpty() && database.atDevelopmentBranchUsageLimit) {
-            throw Refusal.unprocessable("The limit of development branches has been reached");
+            throw Refused.because("The limit of development branches has been reached");
         }
         if (source.isPresent() && database.atBackupRestoreBranchesLimit) {
-            throw Refusal.unprocessable("The limit of branches restored from backups has been reached");
+            throw Refused.because("The limit of branches restored from backups has been reached");
         }
     }
 }

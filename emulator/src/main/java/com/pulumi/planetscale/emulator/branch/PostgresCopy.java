@@ -8,12 +8,11 @@ import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.catalog.Size;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
 import com.pulumi.planetscale.emulator.http.Call;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.model.Backup;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.ClusterSettings;
-import com.pulumi.planetscale.emulator.offer.SizeKind;
 import com.pulumi.planetscale.emulator.postgres.Clusters;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.util.Optional;
 
 /// Fills a new PostgreSQL branch: empty, or what a backup or a point in time holds (reference §2.2).
@@ -59,7 +58,7 @@ final class PostgresCopy {
         ClusterSettings old = Optional.ofNullable(content.cluster()).orElseGet(parent::cluster);
         if (source.needsSize() && asked.isEmpty()) {
             // The documentation lets it inherit the parent's; the description requires it. The stricter reading.
-            throw Refusal.unprocessable("cluster_size is required when restoring a backup");
+            throw Refused.because("cluster_size is required when restoring a backup");
         }
         Size size = asked.orElseGet(() -> usable(old.size(), region));
         // Undescribed for branches; the official client sends it for restores only.
@@ -73,7 +72,7 @@ final class PostgresCopy {
     }
 
     private Size usable(String name, Region region) {
-        return SizeKind.usable(call.organization(), Engine.POSTGRESQL, name, region);
+        return call.organization().usableSize(Engine.POSTGRESQL, name, region);
     }
 
     private static Size size(ClusterSettings cluster) {

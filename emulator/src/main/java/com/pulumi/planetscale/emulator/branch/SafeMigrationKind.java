@@ -3,6 +3,7 @@ package com.pulumi.planetscale.emulator.branch;
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Engine;
+import com.pulumi.planetscale.emulator.deploy.SchemaMutations;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -10,7 +11,6 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Paths;
 import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.schema.SchemaMutations;
 
 /// Safe migrations (reference §2.4). All three forms may be repeated.
 ///
@@ -36,7 +36,7 @@ public final class SafeMigrationKind implements Kind {
             SchemaMutations.refuse(call.world(), branch);
         }
         if (enabled && !branch.safeMigrations) {
-            PromotionKind.refuseLintErrors(call.world(), branch);
+            PromotionRules.checkLint(call.world(), branch);
         }
         if (enabled != branch.safeMigrations) {
             branch.safeMigrations = enabled;

@@ -4,14 +4,13 @@ import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.http.Call;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Backup;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.Vitess;
-import com.pulumi.planetscale.emulator.offer.SizeKind;
 import com.pulumi.planetscale.emulator.schema.Schemas;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,7 @@ final class VitessCopy {
         for (Values entry : call.body().objects("keyspace_cluster_sizes").orElse(List.of())) {
             String name = entry.requiredText("keyspace_name");
             if (!known.contains(name)) {
-                throw Refusal.unprocessable("Keyspace " + name + " is not part of the backup");
+                throw Refused.because("Keyspace " + name + " is not part of the backup");
             }
             sizes.put(name, usable(entry.requiredText("cluster_size")));
         }
@@ -82,12 +81,12 @@ final class VitessCopy {
     private static void checkAllSized(Backup.Content content, Optional<String> size, Map<String, String> sizes) {
         boolean covered = content.keyspaces().stream().allMatch(copy -> sizes.containsKey(copy.name()));
         if (size.isEmpty() && !covered) {
-            throw Refusal.unprocessable("cluster_size is required when restoring a backup");
+            throw Refused.because("cluster_size is required when restoring a backup");
         }
     }
 
     private String usable(String name) {
         Region region = Regions.CATALOG.get(branch.region);
-        return SizeKind.usable(call.organization(), Engine.MYSQL, name, region).name();
+        return call.organization().usableSize(Engine.MYSQL, name, region).name();
     }
 }

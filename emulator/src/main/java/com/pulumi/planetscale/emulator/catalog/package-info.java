@@ -1,4 +1,4 @@
-/// What PlanetScale offers: engines, regions, sizes, parameters. Read from JSON and never changed; depends on no other
+/// What PlanetScale offers: engines, regions, sizes, parameters. Read from JSON and never changed. Depends on no other
 /// package.
 @NullMarked
 package com.pulumi.planetscale.emulator.catalog;

@@ -1,7 +1,7 @@
 package com.pulumi.planetscale.emulator.credential;
 
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class Cidrs {
                 .filter(cidr -> !isValid(cidr))
                 .findFirst()
                 .ifPresent(cidr -> {
-                    throw Refusal.unprocessable("Cidrs " + cidr + " is not a valid IP address or range");
+                    throw Refused.because("Cidrs " + cidr + " is not a valid IP address or range");
                 });
         return cidrs;
     }

@@ -10,12 +10,11 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Password;
+import com.pulumi.planetscale.emulator.model.Ttl;
 import com.pulumi.planetscale.emulator.world.Ids;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,7 +84,7 @@ public final class PasswordKind implements Kind {
         boolean replica = body.bool("replica").orElse(false);
         String role = body.oneOf("role", ROLES).orElse(replica ? "reader" : "admin");
         needConnection(call, branch, role);
-        checkReplica(branch, replica, role);
+        PasswordRules.checkReplica(branch, replica, role);
         Password password = new Password(
                 call.origin(branch),
                 body.filled("name").orElseGet(() -> "password-" + Ids.publicId()),
@@ -93,31 +92,12 @@ public final class PasswordKind implements Kind {
                 role,
                 replica,
                 body.bool("direct_vtgate").orElse(false),
-                ttl(body).orElse(null));
+                Ttl.of(body.number("ttl")).orElse(null));
         password.cidrs = Cidrs.checked(body).orElse(List.of());
         String secret = Ids.passwordSecret();
         password.secretDigest = Digest.of(secret);
         call.world().add(password);
         return Answer.created(PasswordView.of(call, password).put("plain_text", secret));
-    }
-
-    private static void checkReplica(Branch branch, boolean replica, String role) {
-        if (replica && !role.equals("reader")) {
-            throw Refusal.unprocessable("Replica passwords must have the reader role");
-        }
-        // "Development branches DO NOT have replicas" (PlanetScale documentation, replicas).
-        if (replica && !branch.production) {
-            throw Refusal.unprocessable("Development branches have no replicas");
-        }
-    }
-
-    static Optional<Duration> ttl(Values body) {
-        return body.number("ttl").filter(seconds -> seconds != 0).map(seconds -> {
-            if (seconds < 0) {
-                throw Refusal.unprocessable("ttl must be 0 or more seconds");
-            }
-            return Duration.ofSeconds(seconds);
-        });
     }
 
     @Assumes(Assumption.PASSWORD_ACCESS_BY_BRANCH)
@@ -155,17 +135,11 @@ public final class PasswordKind implements Kind {
         return Answer.noContent();
     }
 
-    /// Lasts for the original time again, counted from now. The secret stays and is not told.
+    /// The secret stays and is not shown.
     private Answer renew(Call call) {
         Password password = call.the(Password.class);
         needConnection(call, call.branch(), password.role);
-        if (password.ttl == null) {
-            throw Refusal.unprocessable("Password does not expire and cannot be renewed");
-        }
-        if (password.expired(call.now())) {
-            throw Refusal.unprocessable("Password has expired and cannot be renewed");
-        }
-        password.expiresAt = call.now().plus(password.ttl);
+        password.expiresAt = Ttl.renewed("Password", password.ttl, password.expired(call.now()), call.now());
         password.updatedAt = call.now();
         return get(call);
     }

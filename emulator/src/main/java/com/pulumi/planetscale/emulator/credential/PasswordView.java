@@ -1,12 +1,11 @@
 package com.pulumi.planetscale.emulator.credential;
 
-import com.pulumi.planetscale.emulator.branch.BranchView;
-import com.pulumi.planetscale.emulator.database.DatabaseKind;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Views;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Password;
+import com.pulumi.planetscale.emulator.offer.RegionView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +33,11 @@ final class PasswordView {
                 .put("direct_vtgate", password.directVtgate)
                 .put("direct_vtgate_addresses", password.directVtgate ? zones(branch) : List.of())
                 .put("ttl_seconds", Optional.ofNullable(password.ttl).map(Duration::toSeconds))
-                .put("access_host_url", BranchView.edgeAddress(branch))
+                .put("access_host_url", branch.edgeAddress())
                 .put("access_host_regional_url", branch.region + ".connect.psdb.cloud")
                 .put("access_host_regional_urls", List.of())
                 .put("actor", Views.nullableActor(password))
-                .put("region", DatabaseKind.region(call, branch.region))
+                .put("region", RegionView.of(call, branch.region))
                 .put("username", password.username)
                 .put("plain_text", null)
                 .put("replica", password.replica)
@@ -57,7 +56,7 @@ final class PasswordView {
                 .put("name", branch.name)
                 .put("id", branch.id())
                 .put("production", branch.production)
-                .put("mysql_edge_address", BranchView.edgeAddress(branch))
+                .put("mysql_edge_address", branch.edgeAddress())
                 .put("private_edge_connectivity", false);
     }
 }

@@ -10,12 +10,13 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Role;
+import com.pulumi.planetscale.emulator.model.Ttl;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.emulator.world.Ids;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,19 +32,6 @@ public final class RoleKind implements Kind {
     private static final List<String> STATUSES = List.of("active", "expired");
 
     private static final List<String> SAFETY = List.of("off", "warn", "on");
-    /// What the default role inherits (PlanetScale documentation, roles).
-    private static final List<String> PREDEFINED = List.of(
-            "pg_checkpoint",
-            "pg_create_subscription",
-            "pg_maintain",
-            "pg_monitor",
-            "pg_read_all_data",
-            "pg_read_all_settings",
-            "pg_read_all_stats",
-            "pg_signal_backend",
-            "pg_stat_scan_tables",
-            "pg_use_reserved_connections",
-            "pg_write_all_data");
 
     @Override
     public void declare(Declarations declarations) {
@@ -58,7 +46,7 @@ public final class RoleKind implements Kind {
                 .get(
                         ALL + "/default",
                         read,
-                        call -> Answer.ok(RoleView.of(call, defaultRole(call).orElseThrow(Refusal::notFound))))
+                        call -> Answer.ok(RoleView.of(call, defaultRole(call).orElseThrow(Refused::absent))))
                 .post(ALL + "/reset-default", drop, this::resetDefault)
                 .get(ONE, read, this::get)
                 .patch(ONE, write, this::update)
@@ -103,48 +91,33 @@ public final class RoleKind implements Kind {
     private Answer create(Call call) {
         Branch branch = call.readyBranch(Engine.POSTGRESQL);
         Values body = call.body();
-        List<String> inherited = inherited(body);
+        List<String> inherited =
+                RoleRules.checkInherited(body.texts("inherited_roles").orElse(List.of()));
         boolean replication = body.bool("with_replication").orElse(false);
         RoleAccess.CREATE.need(call, inherited, replication);
-        Refusal.unprocessableIf(
-                replication && !inherited.contains(Role.DEFAULT),
-                "with_replication is only available for roles that inherit from postgres");
+        RoleRules.checkReplication(replication, inherited);
         Role role = new Role(
                 call.origin(branch),
                 body.filled("name").orElseGet(() -> "role-" + Ids.publicId()),
                 "pscale_api_" + Ids.publicId(),
                 inherited,
                 replication,
-                PasswordKind.ttl(body).orElse(null),
+                Ttl.of(body.number("ttl")).orElse(null),
                 call.world().after(call.now(), Delay.ROLE));
         safety(body, "delete").ifPresent(value -> role.requireWhereOnDelete = value);
         safety(body, "update").ifPresent(value -> role.requireWhereOnUpdate = value);
         return withPassword(call, call.world().add(role));
     }
 
-    private static List<String> inherited(Values body) {
-        List<String> names = body.texts("inherited_roles").orElse(List.of());
-        names.stream()
-                .filter(name -> !name.equals(Role.DEFAULT) && !PREDEFINED.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw Refusal.invalid("inherited_roles must all be one of: " + String.join(", ", PREDEFINED) + ", "
-                            + Role.DEFAULT + "; not " + name);
-                });
-        return names.stream().distinct().toList();
-    }
-
     private static Optional<String> safety(Values body, String statement) {
         return body.oneOf("require_where_on_" + statement, SAFETY);
     }
 
-    /// Whether the default role can be renamed is not documented; the stricter reading.
-    @Assumes(Assumption.DEFAULT_ROLE_KEEPS_ITS_NAME)
     private Answer update(Call call) {
         Role role = call.the(Role.class);
         RoleAccess.CREATE.need(call, role);
         Optional<String> name = call.body().filled("name").filter(value -> !value.equals(role.name));
-        Refusal.unprocessableIf(name.isPresent() && role.isDefault(), "The default role cannot be renamed");
+        name.ifPresent(value -> RoleRules.checkRenamable(role));
         Optional<String> onDelete = safety(call.body(), "delete");
         Optional<String> onUpdate = safety(call.body(), "update");
 
@@ -159,13 +132,12 @@ public final class RoleKind implements Kind {
     private Answer delete(Call call) {
         Role role = call.the(Role.class);
         RoleAccess.DELETE.need(call, role);
-        Refusal.unprocessableIf(role.isDefault(), "The default role cannot be deleted");
+        RoleRules.checkDeletable(role);
         call.query()
                 .text("successor")
                 .or(() -> call.body().filled("successor"))
-                .ifPresent(successor -> handOver(call, role, successor));
-        // The sentence is the documentation's, roles.
-        Refusal.unprocessableIf(!role.owns.isEmpty(), "Role is still referenced and cannot be dropped.");
+                .ifPresent(successor -> RoleRules.handOver(call.world(), call.branch(), role, successor));
+        RoleRules.checkUnreferenced(role);
         if (role.dropFault == null) {
             call.world().remove(role);
         } else {
@@ -178,37 +150,15 @@ public final class RoleKind implements Kind {
     private Answer reassign(Call call) {
         Role role = call.the(Role.class);
         RoleAccess.DELETE.need(call, role);
-        handOver(call, role, call.body().requiredText("successor"));
+        RoleRules.handOver(call.world(), call.branch(), role, call.body().requiredText("successor"));
         return Answer.noContent();
     }
 
-    /// Only roles that the API knows can follow, and `postgres`, which PostgreSQL has even before the API has made the
-    /// default role; what that one owns is nobody's concern then.
-    private static void handOver(Call call, Role role, String successor) {
-        Branch branch = call.branch();
-        Optional<Role> found = call.world()
-                .in(branch, Role.class)
-                .filter(other -> List.of(other.id(), other.baseUsername, other.username(branch))
-                        .contains(successor))
-                .findFirst();
-        boolean known = found.isPresent()
-                || successor.equals(Role.DEFAULT)
-                || successor.equals(Role.DEFAULT + "." + branch.id());
-        Refusal.unprocessableIf(!known, "Successor " + successor + " is no role of this branch");
-        Refusal.unprocessableIf(found.filter(role::equals).isPresent(), "A role cannot be its own successor");
-        found.ifPresent(other -> other.inherit(role));
-        role.owns = List.of();
-    }
-
-    /// Lasts for the original time again, counted from now. The password stays and is not told.
+    /// The password stays and is not shown.
     private Answer renew(Call call) {
         Role role = call.the(Role.class);
         RoleAccess.CREATE.need(call, role);
-        if (role.ttl == null) {
-            throw Refusal.unprocessable("Role does not expire and cannot be renewed");
-        }
-        Refusal.unprocessableIf(role.expired(call.now()), "Role has expired and cannot be renewed");
-        role.expiresAt = call.now().plus(role.ttl);
+        role.expiresAt = Ttl.renewed("Role", role.ttl, role.expired(call.now()), call.now());
         role.updatedAt = call.now();
         return get(call);
     }
@@ -217,21 +167,21 @@ public final class RoleKind implements Kind {
     private Answer reset(Call call) {
         Role role = call.the(Role.class);
         RoleAccess.DELETE.need(call, role);
-        Refusal.unprocessableIf(role.isDefault(), "The default role is reset by reset-default");
+        RoleRules.checkResettable(role);
         role.updatedAt = call.now();
         return withPassword(call, role);
     }
 
     private Answer resetDefault(Call call) {
         Branch branch = call.readyBranch(Engine.POSTGRESQL);
-        RoleAccess.DELETE.need(call, PREDEFINED, true);
+        RoleAccess.DELETE.need(call, RoleRules.PREDEFINED, true);
         Role role = defaultRole(call)
                 .orElseGet(() -> call.world()
                         .add(new Role(
                                 call.origin(branch),
                                 Role.DEFAULT,
                                 Role.DEFAULT,
-                                PREDEFINED,
+                                RoleRules.PREDEFINED,
                                 true,
                                 null,
                                 call.world().after(call.now(), Delay.ROLE))));

@@ -1,4 +1,5 @@
-/// Passwords of Vitess branches and roles of PostgreSQL branches: routes, handlers and JSON.
+/// Passwords of Vitess branches and roles of PostgreSQL branches: routes, handlers, rules and JSON. Depends on
+/// `catalog`, `http`, `model`, `offer`, `time` and `world`.
 @NullMarked
 package com.pulumi.planetscale.emulator.credential;
 

@@ -1,8 +1,5 @@
 package com.pulumi.planetscale.emulator.database;
 
-import com.pulumi.planetscale.emulator.assumptions.Assumes;
-import com.pulumi.planetscale.emulator.assumptions.Assumption;
-import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
@@ -10,13 +7,10 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Views;
-import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.PendingRequest;
-import com.pulumi.planetscale.emulator.offer.RegionKind;
 import com.pulumi.planetscale.emulator.world.Ids;
 import java.util.Locale;
 
@@ -65,7 +59,7 @@ public final class DatabaseKind implements Kind {
     /// (reference §2.1). Asking again shows the same request.
     private Answer delete(Call call) {
         Database database = call.database();
-        checkProtection(database);
+        database.checkUnprotected();
         if (!database.multipleAdminsRequiredForDeletion) {
             call.world().remove(database);
             return Answer.noContent();
@@ -78,31 +72,5 @@ public final class DatabaseKind implements Kind {
                 .put("id", database.deletionRequest.id())
                 .put("type", "DatabaseDeletionRequest")
                 .put("actor", Views.actor(database.deletionRequest.actor())));
-    }
-
-    private static void checkProtection(Database database) {
-        Refusal.unprocessableIf(
-                database.deletionProtected, "Database is protected from deletion; disable deletion protection first");
-    }
-
-    /// Refuses what would delete the database with its last branch, where a DELETE of the database itself would not
-    /// delete it at once.
-    @Assumes(Assumption.LAST_BRANCH_HEEDS_THE_DATABASE)
-    public static void checkDeletable(Database database) {
-        checkProtection(database);
-        Refusal.unprocessableIf(
-                database.multipleAdminsRequiredForDeletion,
-                "Deleting this database requires the approval of a second administrator");
-    }
-
-    /// The region of a database or branch, embedded.
-    public static View region(Call call, String slug) {
-        return RegionKind.view(Regions.CATALOG.get(slug), call.organization());
-    }
-
-    public static Branch defaultBranch(Call call, Database database) {
-        return call.world()
-                .find(Branch.class, database.defaultBranch)
-                .orElseThrow(() -> new IllegalStateException("Database " + database.name + " has no default branch"));
     }
 }

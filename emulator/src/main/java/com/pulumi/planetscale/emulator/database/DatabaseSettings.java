@@ -5,11 +5,11 @@ import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.deploy.DeployRequest;
 import com.pulumi.planetscale.emulator.http.Call;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Keyspace;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ final class DatabaseSettings {
     private void checkEngine() {
         if (database.kind == Engine.POSTGRESQL) {
             VITESS_ONLY.stream().filter(body::has).findFirst().ifPresent(name -> {
-                throw Refusal.unprocessable(name + " is only available for Vitess databases");
+                throw Refused.because(name + " is only available for Vitess databases");
             });
         }
     }
@@ -71,7 +71,7 @@ final class DatabaseSettings {
     @Assumes(Assumption.POSTGRES_NAME_IS_FIXED)
     private void checkName(String name) {
         if (database.kind == Engine.POSTGRESQL) {
-            throw Refusal.unprocessable("The name of a PostgreSQL database cannot be changed");
+            throw Refused.because("The name of a PostgreSQL database cannot be changed");
         }
         NewDatabase.checkName(call, name);
     }
@@ -82,9 +82,9 @@ final class DatabaseSettings {
                 .in(database, Branch.class)
                 .filter(candidate -> candidate.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> Refusal.unprocessable("Branch " + name + " does not exist"));
+                .orElseThrow(() -> Refused.because("Branch " + name + " does not exist"));
         if (database.kind == Engine.POSTGRESQL && !branch.production) {
-            throw Refusal.unprocessable("A development branch cannot be the default branch");
+            throw Refused.because("A development branch cannot be the default branch");
         }
         return branch;
     }
@@ -94,7 +94,7 @@ final class DatabaseSettings {
         boolean switches = body.bool("allow_foreign_key_constraints")
                 .filter(value -> value != database.foreignKeysEnabled)
                 .isPresent();
-        Refusal.unprocessableIf(
+        Refused.when(
                 switches && call.world().in(database, DeployRequest.class).anyMatch(DeployRequest::open),
                 "Foreign key constraints cannot be changed while there are open deploy requests");
         boolean sharded = call.world()
@@ -102,7 +102,7 @@ final class DatabaseSettings {
                 .flatMap(branch -> call.world().in(branch, Keyspace.class))
                 .anyMatch(Keyspace::sharded);
         if (body.bool("allow_foreign_key_constraints").orElse(false) && sharded) {
-            throw Refusal.unprocessable("Foreign key constraints are not supported with sharded keyspaces");
+            throw Refused.because("Foreign key constraints are not supported with sharded keyspaces");
         }
     }
 
@@ -111,7 +111,7 @@ final class DatabaseSettings {
         boolean named = (body.filled("migration_framework").isPresent() || database.migrationFramework != null)
                 && (body.filled("migration_table_name").isPresent() || database.migrationTableName != null);
         if (body.bool("automatic_migrations").orElse(false) && !named) {
-            throw Refusal.unprocessable("automatic_migrations requires migration_framework and migration_table_name");
+            throw Refused.because("automatic_migrations requires migration_framework and migration_table_name");
         }
     }
 

@@ -11,6 +11,7 @@ import com.pulumi.planetscale.emulator.model.KeyspaceResize;
 import com.pulumi.planetscale.emulator.model.ReadOnlyRegion;
 import com.pulumi.planetscale.emulator.model.VtgateResize;
 import com.pulumi.planetscale.emulator.model.Work;
+import com.pulumi.planetscale.emulator.offer.RegionView;
 import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ public final class DatabaseView {
                 .put("kind", database.kind)
                 .put("state", database.state(call.now()))
                 .put("ready", database.ready(call.now()))
-                .put("region", DatabaseKind.region(call, database.region))
+                .put("region", RegionView.of(call, database.region))
                 .put("plan", database.plan)
                 .optional("data_import", dataImport(database.dataImport))
                 .putAll(branches(call, database))
@@ -54,7 +55,7 @@ public final class DatabaseView {
         World world = call.world();
         List<Branch> branches = world.in(database, Branch.class).toList();
         long production = branches.stream().filter(branch -> branch.production).count();
-        Branch main = DatabaseKind.defaultBranch(call, database);
+        Branch main = Branch.defaultOf(call.world(), database);
         int shards = world.in(main, Keyspace.class)
                 .mapToInt(keyspace -> keyspace.shards)
                 .sum();

@@ -4,7 +4,6 @@ import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Size;
 import com.pulumi.planetscale.emulator.http.Call;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.BackupPolicy;
 import com.pulumi.planetscale.emulator.model.Branch;
@@ -13,10 +12,9 @@ import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.NameRules;
 import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.Vitess;
-import com.pulumi.planetscale.emulator.offer.RegionKind;
-import com.pulumi.planetscale.emulator.offer.SizeKind;
 import com.pulumi.planetscale.emulator.postgres.Clusters;
 import com.pulumi.planetscale.emulator.time.Delay;
+import com.pulumi.planetscale.emulator.world.Refused;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 
@@ -40,9 +38,8 @@ public final class NewDatabase {
     public Database create(String name, String firstBranch) {
         checkName(call, name);
         Engine kind = body.oneOf("kind", Engine.kinds()).map(Engine::of).orElse(Engine.MYSQL);
-        Region region =
-                RegionKind.open(organization, kind, body.filled("region").orElse(organization.defaultRegion));
-        Size size = SizeKind.usable(organization, kind, body.requiredText("cluster_size"), region);
+        Region region = organization.openRegion(kind, body.filled("region").orElse(organization.defaultRegion));
+        Size size = organization.usableSize(kind, body.requiredText("cluster_size"), region);
         if (kind == Engine.MYSQL) {
             Clusters.refuseOnVitess(body);
         }
@@ -76,10 +73,10 @@ public final class NewDatabase {
     /// Names are unique within the organization.
     static void checkName(Call call, String name) {
         NameRules.faultOfDatabaseName(name).ifPresent(fault -> {
-            throw Refusal.unprocessable(fault);
+            throw Refused.because(fault);
         });
         if (call.world().in(call.organization(), Database.class).anyMatch(database -> database.name.equals(name))) {
-            throw Refusal.unprocessable("Name has already been taken");
+            throw Refused.because("Name has already been taken");
         }
     }
 }

@@ -1,4 +1,5 @@
-/// Databases and their maintenance schedules: routes, handlers and JSON.
+/// Databases and their maintenance schedules: routes, handlers, rules and JSON. Depends on `catalog`, `deploy`,
+/// `http`, `model`, `offer`, `postgres`, `sql.schema`, `time` and `world`.
 @NullMarked
 package com.pulumi.planetscale.emulator.database;
 

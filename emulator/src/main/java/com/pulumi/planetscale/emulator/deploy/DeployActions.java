@@ -14,13 +14,12 @@ import static com.pulumi.planetscale.emulator.deploy.DeployState.READY;
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.deploy.Deployment.Revert;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.ServiceToken;
-import com.pulumi.planetscale.emulator.schema.SchemaMutations;
 import com.pulumi.planetscale.emulator.world.Actor;
+import com.pulumi.planetscale.emulator.world.Refused;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 import java.util.Map;
@@ -47,21 +46,21 @@ public final class DeployActions {
     /// Puts it into the queue.
     public void deploy(Actor by, boolean instant) {
         checkOpen();
-        Refusal.unprocessableIf(
+        Refused.when(
                 deployment.state != READY || request.head(world).isEmpty(),
                 "Deploy request is not deployable" + inState());
-        Branch into = request.into(world).orElseThrow(Refusal::notFound);
-        Refusal.unprocessableIf(!into.safeMigrations, "Branch " + into.name + " does not have safe migrations enabled");
-        Refusal.unprocessableIf(
-                world.database(into).requireApprovalForDeploy && !approved(),
+        Branch into = request.into(world).orElseThrow(Refused::absent);
+        Refused.when(!into.safeMigrations, "Branch " + into.name + " does not have safe migrations enabled");
+        Refused.when(
+                into.database(world).requireApprovalForDeploy && !approved(),
                 "Deploy request must be approved before it can be deployed");
         SchemaMutations.refuseDuringCopy(world, into);
         checkInstant(instant);
-        Refusal.unprocessableIf(
+        Refused.when(
                 !DeployStorage.of(world, request).enough(), "Branch " + into.name + " does not have enough storage");
         DeployCheck check = new DeployCheck(world, request);
         check.conflictWithQueue().ifPresent(conflict -> {
-            throw Refusal.unprocessable(conflict);
+            throw Refused.because(conflict);
         });
         check.pin();
         deployment.instantDdl = instant;
@@ -74,10 +73,8 @@ public final class DeployActions {
     /// is refused, instead of one being ignored, is the stricter reading.
     @Assumes(Assumption.INSTANT_IS_NOT_GATED)
     private void checkInstant(boolean instant) {
-        Refusal.unprocessableIf(
-                instant && !deployment.autoCutover, "Instant deployments require auto-apply to be enabled");
-        Refusal.unprocessableIf(
-                instant && !deployment.instantEligible(), "Deploy request is not eligible for instant deployment");
+        Refused.when(instant && !deployment.autoCutover, "Instant deployments require auto-apply to be enabled");
+        Refused.when(instant && !deployment.instantEligible(), "Deploy request is not eligible for instant deployment");
     }
 
     public boolean approved() {
@@ -86,16 +83,14 @@ public final class DeployActions {
 
     /// Puts the new tables in place, where a person has to say so.
     public void apply(Actor by) {
-        Refusal.unprocessableIf(
-                deployment.state != PENDING_CUTOVER, "Deploy request is not waiting to be applied" + inState());
+        Refused.when(deployment.state != PENDING_CUTOVER, "Deploy request is not waiting to be applied" + inState());
         deployment.cutoverActor = by;
         process.beginCutover(now);
     }
 
     /// Ends the transactions that keep tables locked.
     public void forceCutover() {
-        Refusal.unprocessableIf(
-                deployment.state != IN_PROGRESS_CUTOVER, "Deploy request has no cutover in progress" + inState());
+        Refused.when(deployment.state != IN_PROGRESS_CUTOVER, "Deploy request has no cutover in progress" + inState());
         deployment.forceCutoverRequestedAt = now;
         process.wake();
     }
@@ -103,7 +98,7 @@ public final class DeployActions {
     /// Takes it out of the queue, or stops it as long as nothing has changed in the target.
     public void cancel(@Nullable Actor by) {
         boolean waiting = deployment.state == QUEUED;
-        Refusal.unprocessableIf(
+        Refused.when(
                 !waiting && !deployment.state.copying() && deployment.state != PENDING_CUTOVER,
                 "Deploy request cannot be cancelled" + inState());
         deployment.cancelledActor = by;
@@ -120,8 +115,7 @@ public final class DeployActions {
             process.completeRevert(by, now);
             return;
         }
-        Refusal.unprocessableIf(
-                deployment.state != COMPLETE_ERROR, "Deploy request has no errored deployment" + inState());
+        Refused.when(deployment.state != COMPLETE_ERROR, "Deploy request has no errored deployment" + inState());
         deployment.operations.forEach(operation -> operation.error = null);
         deployment.cutoverActor = by;
         deployment.cutoverAt = now;
@@ -145,15 +139,14 @@ public final class DeployActions {
     private Revert checkRevertible() {
         Revert revert = deployment.revert;
         if (revert == null || deployment.state != COMPLETE_PENDING_REVERT) {
-            throw Refusal.unprocessable("Deploy request has no revert pending" + inState());
+            throw Refused.because("Deploy request has no revert pending" + inState());
         }
         return revert;
     }
 
     public void close(Actor by) {
         checkOpen();
-        Refusal.unprocessableIf(
-                deployment.state.inQueue(), "Deploy request is being deployed; cancel it first" + inState());
+        Refused.when(deployment.state.inQueue(), "Deploy request is being deployed; cancel it first" + inState());
         deployment.nextAt = null;
         process.close(by, now);
     }
@@ -162,8 +155,8 @@ public final class DeployActions {
     /// documentation, gated deployments).
     public void setAutoApply(boolean enabled, Actor by) {
         checkOpen();
-        Refusal.unprocessableIf(!enabled && deployment.instantDdl, "Instant deployments cannot be gated");
-        Refusal.unprocessableIf(afterCutover(), "Deploy request has already been applied" + inState());
+        Refused.when(!enabled && deployment.instantDdl, "Instant deployments cannot be gated");
+        Refused.when(afterCutover(), "Deploy request has already been applied" + inState());
         deployment.autoCutover = enabled;
         deployment.updatedAt = now;
         request.updatedAt = now;
@@ -182,7 +175,7 @@ public final class DeployActions {
     /// Changes how fast tables are copied. Before that, and while it lasts.
     public void throttle(Map<String, Integer> ratios) {
         checkOpen();
-        Refusal.unprocessableIf(afterCutover(), "Deploy request has already been applied" + inState());
+        Refused.when(afterCutover(), "Deploy request has already been applied" + inState());
         deployment.throttling.putAll(ratios);
         deployment.updatedAt = now;
         process.throttle(now);
@@ -193,7 +186,7 @@ public final class DeployActions {
     /// @param state [DeployReview#APPROVED] or [DeployReview#COMMENTED]
     public DeployReview review(Actor by, String state, String body) {
         checkOpen();
-        Refusal.unprocessableIf(
+        Refused.when(
                 state.equals(DeployReview.APPROVED) && isOwn(by) && !isSoleAdministrator(by),
                 "You cannot approve your own deploy request");
         request.updatedAt = now;
@@ -204,7 +197,7 @@ public final class DeployActions {
     /// requests). A service token never is an administrator.
     @Assumes(Assumption.SOLE_ADMINISTRATOR_AND_TOKENS)
     private boolean isSoleAdministrator(Actor by) {
-        Organization organization = world.organization(world.owner(request, Database.class));
+        Organization organization = world.owner(world.owner(request, Database.class), Organization.class);
         return by.isUser()
                 && Optional.ofNullable(organization.soleAdministrator)
                         .filter(by.displayName()::equals)
@@ -232,7 +225,7 @@ public final class DeployActions {
     }
 
     private void checkOpen() {
-        Refusal.unprocessableIf(!request.open(), "Deploy request is closed");
+        Refused.when(!request.open(), "Deploy request is closed");
     }
 
     private String inState() {

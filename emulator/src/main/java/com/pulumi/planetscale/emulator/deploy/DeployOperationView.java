@@ -5,7 +5,6 @@ import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Views;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
-import com.pulumi.planetscale.emulator.vitess.KeyspaceView;
 import com.pulumi.planetscale.emulator.world.Ids;
 import java.time.Instant;
 import java.util.List;
@@ -55,12 +54,12 @@ final class DeployOperationView {
                 .put(
                         "shard_names",
                         IntStream.range(0, shards)
-                                .mapToObj(shard -> KeyspaceView.shardName(shard, shards))
+                                .mapToObj(shard -> Keyspace.shardName(shard, shards))
                                 .toList())
                 .put(
                         "operations",
                         IntStream.range(0, shards)
-                                .mapToObj(shard -> shard(operation, KeyspaceView.shardName(shard, shards)))
+                                .mapToObj(shard -> shard(operation, Keyspace.shardName(shard, shards)))
                                 .toList());
     }
 

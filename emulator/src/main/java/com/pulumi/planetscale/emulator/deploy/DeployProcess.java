@@ -259,7 +259,7 @@ final class DeployProcess {
         return !parent
                 && !head.production
                 && !head.deletionProtected
-                && !head.id().equals(world.database(head).defaultBranch);
+                && !head.id().equals(head.database(world).defaultBranch);
     }
 
     void close(@Nullable Actor by, Instant at) {

@@ -8,7 +8,6 @@ import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Newest;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.TimeRange;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.schema.SchemaDiffView;
@@ -114,9 +113,7 @@ public final class DeployRequestKind implements Kind {
     /// Each kind of review has its access (OpenAPI: review_deploy_request).
     private Answer review(Call call) {
         DeployActions actions = actions(call);
-        String state = call.body()
-                .oneOf("state", REVIEWS)
-                .orElseThrow(() -> Refusal.invalid("Missing required parameter: state"));
+        String state = call.body().requiredOneOf("state", REVIEWS);
         call.caller()
                 .need(
                         state.equals(DeployReview.APPROVED) ? "approve_deploy_request" : "review_deploy_request",

@@ -22,7 +22,7 @@ public final class DeployRequests {
             String notes,
             boolean autoCutover,
             boolean autoDeleteBranch) {
-        Database database = world.database(into);
+        Database database = into.database(world);
         Deployment deployment = new Deployment(world.now(), autoCutover, autoDeleteBranch);
         deployment.throttling.putAll(database.throttling);
         int number = 1

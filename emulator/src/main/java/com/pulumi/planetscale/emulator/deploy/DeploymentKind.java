@@ -8,7 +8,7 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Paths;
 import com.pulumi.planetscale.emulator.http.View;
-import com.pulumi.planetscale.emulator.vitess.KeyspaceView;
+import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.world.Actor;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +99,7 @@ public final class DeploymentKind implements Kind {
         View shards = new View();
         IntStream.range(0, need.keyspace().shards)
                 .forEach(shard -> shards.put(
-                        KeyspaceView.shardName(shard, need.keyspace().shards),
+                        Keyspace.shardName(shard, need.keyspace().shards),
                         new View()
                                 .put("used", need.used())
                                 .put("capacity", need.capacity())

@@ -3,12 +3,11 @@ package com.pulumi.planetscale.emulator.deploy;
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Engine;
-import com.pulumi.planetscale.emulator.database.DatabaseKind;
 import com.pulumi.planetscale.emulator.http.Call;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -27,8 +26,7 @@ final class NewDeployRequest {
 
     @Assumes(Assumption.SECOND_DEPLOY_REQUEST)
     DeployRequest create() {
-        Refusal.unprocessableIf(
-                database.kind != Engine.MYSQL, "Deploy requests are only available for Vitess databases");
+        Refused.when(database.kind != Engine.MYSQL, "Deploy requests are only available for Vitess databases");
         Branch head = find(body.requiredText("branch"));
         Branch into = body.filled("into_branch").map(this::find).orElseGet(() -> chosenTarget(head));
         String notes = body.text("notes").orElse("");
@@ -44,14 +42,14 @@ final class NewDeployRequest {
                 .in(database, Branch.class)
                 .filter(branch -> branch.name.equals(name))
                 .findFirst()
-                .orElseThrow(Refusal::notFound);
+                .orElseThrow(Refused::absent);
     }
 
     /// The command line sends no target unless it is told one (reference §3.4).
     private Branch chosenTarget(Branch head) {
         return Optional.ofNullable(head.parent)
                 .flatMap(parent -> call.world().find(Branch.class, parent))
-                .orElseGet(() -> DatabaseKind.defaultBranch(call, database));
+                .orElseGet(() -> Branch.defaultOf(call.world(), database));
     }
 
     /// PlanetScale documentation, gated deployments: inherited from the previous request. The first one is not
@@ -65,13 +63,13 @@ final class NewDeployRequest {
     }
 
     private void check(Branch head, Branch into) {
-        Refusal.unprocessableIf(head == into, "A branch cannot be deployed into itself");
+        Refused.when(head == into, "A branch cannot be deployed into itself");
         for (Branch branch : new Branch[] {head, into}) {
-            Refusal.unprocessableIf(!branch.ready(call.now()), "Branch " + branch.name + " is not ready");
+            Refused.when(!branch.ready(call.now()), "Branch " + branch.name + " is not ready");
         }
-        Refusal.unprocessableIf(!into.safeMigrations, "Branch " + into.name + " does not have safe migrations enabled");
+        Refused.when(!into.safeMigrations, "Branch " + into.name + " does not have safe migrations enabled");
         // PlanetScale documentation, staging branches.
-        Refusal.unprocessableIf(
+        Refused.when(
                 into.production && !into.id().equals(database.defaultBranch),
                 "Production branch " + into.name + " must be the default branch to be deployed into");
     }

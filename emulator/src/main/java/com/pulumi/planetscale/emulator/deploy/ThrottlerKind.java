@@ -1,15 +1,11 @@
 package com.pulumi.planetscale.emulator.deploy;
 
-import com.pulumi.planetscale.emulator.catalog.Engine;
-import com.pulumi.planetscale.emulator.database.DatabaseKind;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
-import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Views;
 import com.pulumi.planetscale.emulator.model.Branch;
@@ -18,15 +14,11 @@ import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.world.Entity;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /// How much deploy requests are slowed down, all later ones of a database or a single one (reference §2.16).
 public final class ThrottlerKind implements Kind {
     private static final String OF_DATABASE = Paths.DATABASE + "/throttler";
     private static final String OF_REQUEST = DeployRequestKind.ONE + "/throttler";
-    private static final int MOST = 95;
 
     @Override
     public void declare(Declarations declarations) {
@@ -47,7 +39,7 @@ public final class ThrottlerKind implements Kind {
 
     private Answer updateDatabase(Call call) {
         Database database = call.database();
-        database.throttling.putAll(ratios(call.body(), databaseKeyspaces(call)));
+        database.throttling.putAll(ThrottleRatios.of(call.body(), databaseKeyspaces(call)));
         database.updatedAt = call.now();
         return ofDatabase(call);
     }
@@ -58,16 +50,15 @@ public final class ThrottlerKind implements Kind {
     }
 
     private Answer updateRequest(Call call) {
-        Map<String, Integer> ratios = ratios(call.body(), requestKeyspaces(call.the(DeployRequest.class)));
+        Map<String, Integer> ratios = ThrottleRatios.of(call.body(), requestKeyspaces(call.the(DeployRequest.class)));
         DeployRequestKind.actions(call).throttle(ratios);
         return ofRequest(call);
     }
 
     /// The keyspaces of a database are those of its default branch.
     private static List<String> databaseKeyspaces(Call call) {
-        Refusal.unprocessableIf(
-                call.database().kind != Engine.MYSQL, "The throttler is only available for Vitess databases");
-        Branch branch = DatabaseKind.defaultBranch(call, call.database());
+        ThrottleRatios.checkEngine(call.database());
+        Branch branch = Branch.defaultOf(call.world(), call.database());
         return call.world()
                 .in(branch, Keyspace.class)
                 .map(keyspace -> keyspace.name)
@@ -81,31 +72,6 @@ public final class ThrottlerKind implements Kind {
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    /// Either one ratio for all keyspaces, or one for each. Objects, although the description calls them
-    /// strings (reference §4, 8).
-    private static Map<String, Integer> ratios(Values body, List<String> keyspaces) {
-        Optional<Integer> ratio = body.integer("ratio");
-        Optional<List<Values>> configurations = body.objects("configurations");
-        Refusal.unprocessableIf(ratio.isPresent() == configurations.isPresent(), "Give either ratio or configurations");
-        Map<String, Integer> ratios = new TreeMap<>();
-        ratio.ifPresent(value -> keyspaces.forEach(keyspace -> ratios.put(keyspace, checked(value))));
-        configurations
-                .orElse(List.of())
-                .forEach(each -> ratios.put(
-                        each.requiredText("keyspace_name"),
-                        checked(each.integer("ratio")
-                                .orElseThrow(() -> Refusal.invalid("Missing required parameter: ratio")))));
-        Refusal.unprocessableIf(
-                !ratios.keySet().equals(Set.copyOf(keyspaces)),
-                "configurations must have one entry for each eligible keyspace: " + String.join(", ", keyspaces));
-        return ratios;
-    }
-
-    private static int checked(int ratio) {
-        Refusal.unprocessableIf(ratio < 0 || ratio > MOST, "ratio must be between 0 and " + MOST);
-        return ratio;
     }
 
     private static View view(String type, Entity configurable, List<String> keyspaces, Map<String, Integer> ratios) {

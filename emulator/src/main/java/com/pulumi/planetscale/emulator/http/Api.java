@@ -3,6 +3,7 @@ package com.pulumi.planetscale.emulator.http;
 import com.pulumi.planetscale.emulator.http.Access.Level;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Organization;
+import com.pulumi.planetscale.emulator.world.Refused;
 import com.pulumi.planetscale.emulator.world.World;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,6 +38,8 @@ public final class Api {
                 return granted(request, handled);
             } catch (Refusal refusal) {
                 return refusal.answer();
+            } catch (Refused refused) {
+                return Refusal.of(refused).answer();
             } catch (RuntimeException e) {
                 log.accept(request.method() + " " + request.path() + " failed inside the emulator, please report it:\n"
                         + stackTrace(e));

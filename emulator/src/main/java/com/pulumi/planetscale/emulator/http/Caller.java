@@ -26,7 +26,7 @@ public final class Caller {
     }
 
     public Actor actor() {
-        return Actor.of(token);
+        return token.asActor();
     }
 
     public Organization organization() {

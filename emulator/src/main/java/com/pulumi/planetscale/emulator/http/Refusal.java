@@ -2,6 +2,8 @@ package com.pulumi.planetscale.emulator.http;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
+import com.pulumi.planetscale.emulator.world.Refused;
+import java.util.List;
 
 /// A request that is not granted, with the answer that says so. Codes and shapes are those of reference §1.5.
 public final class Refusal extends RuntimeException {
@@ -50,18 +52,6 @@ public final class Refusal extends RuntimeException {
         return new Refusal(422, "unprocessable", message);
     }
 
-    /// Refuses as unprocessable if something is wrong.
-    public static void unprocessableIf(boolean wrong, String message) {
-        if (wrong) {
-            throw unprocessable(message);
-        }
-    }
-
-    /// Another operation changes the schema or copies data; the same request may succeed later.
-    public static Refusal schemaMutationBlocked() {
-        return new Refusal(422, "schema_mutation_blocked", "Another schema operation is in progress");
-    }
-
     /// The code is not documented; clients go by the status.
     @Assumes(Assumption.RATE_LIMIT_CODE)
     public static Refusal tooManyRequests() {
@@ -81,8 +71,26 @@ public final class Refusal extends RuntimeException {
         return new Refusal("invalid_token", new Answer(401, body));
     }
 
-    /// A body of another shape than `code` and `message`.
-    public static Refusal unprocessable(View body) {
-        return new Refusal("unprocessable", new Answer(422, body));
+    /// What the rules of the emulated service refuse, as the API answers it.
+    static Refusal of(Refused refused) {
+        return switch (refused.reason()) {
+            case ABSENT -> notFound();
+            case INVALID -> invalid(refused.sentence());
+            case FORBIDDEN -> forbidden(refused.sentence());
+            case NOT_YET -> badRequest(refused.sentence());
+            case BUSY -> new Refusal(422, "schema_mutation_blocked", refused.sentence());
+            case RULE -> refused.faults().isEmpty() ? unprocessable(refused.sentence()) : faulty(refused.faults());
+        };
+    }
+
+    /// A body of another shape than `code` and `message` (reference §1.5).
+    private static Refusal faulty(List<Refused.Fault> faults) {
+        List<View> errors = faults.stream()
+                .map(fault -> new View()
+                        .put("namespace", fault.namespace())
+                        .put("name", fault.name())
+                        .put("errors", List.of(fault.message())))
+                .toList();
+        return new Refusal("unprocessable", new Answer(422, new View().put("errors", errors)));
     }
 }

@@ -59,8 +59,12 @@ public final class Values {
         return text(name).filter(text -> !text.isBlank());
     }
 
+    private static Refusal missing(String name) {
+        return Refusal.invalid("Missing required parameter: " + name);
+    }
+
     public String requiredText(String name) {
-        return filled(name).orElseThrow(() -> Refusal.invalid("Missing required parameter: " + name));
+        return filled(name).orElseThrow(() -> missing(name));
     }
 
     public Optional<Boolean> bool(String name) {
@@ -74,7 +78,7 @@ public final class Values {
     }
 
     public boolean requiredBool(String name) {
-        return bool(name).orElseThrow(() -> Refusal.invalid("Missing required parameter: " + name));
+        return bool(name).orElseThrow(() -> missing(name));
     }
 
     public Optional<Long> number(String name) {
@@ -85,6 +89,14 @@ public final class Values {
     public Optional<Integer> integer(String name) {
         return read(
                 name, "an integer", value -> value.isIntegralNumber() && value.canConvertToInt(), JsonNode::intValue);
+    }
+
+    public int requiredInteger(String name) {
+        return integer(name).orElseThrow(() -> missing(name));
+    }
+
+    public String requiredOneOf(String name, Collection<String> allowed) {
+        return oneOf(name, allowed).orElseThrow(() -> missing(name));
     }
 
     public Optional<String> oneOf(String name, Collection<String> allowed) {

@@ -131,6 +131,6 @@ public final class Backup extends Entity implements Timed {
     private void announce(World world) {
         Optional.ofNullable(EVENTS.get(outcome))
                 .ifPresent(event ->
-                        world.events().publish(world.database(world.owner(this, Branch.class)), event, this));
+                        world.events().publish(world.owner(this, Branch.class).database(world), event, this));
     }
 }

@@ -2,14 +2,17 @@ package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.pulumi.planetscale.emulator.catalog.Engine;
+import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
 import com.pulumi.planetscale.emulator.sql.schema.Schema;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.Origin;
 import com.pulumi.planetscale.emulator.world.Reference;
+import com.pulumi.planetscale.emulator.world.Refused;
 import com.pulumi.planetscale.emulator.world.Timed;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +77,22 @@ public final class Branch extends Entity implements Timed {
         return name;
     }
 
+    public Database database(World world) {
+        return world.owner(this, Database.class);
+    }
+
+    /// The default branch of a database.
+    public static Branch defaultOf(World world, Database database) {
+        return world.find(Branch.class, database.defaultBranch)
+                .orElseThrow(() -> new IllegalStateException("Database " + database.name + " has no default branch"));
+    }
+
+    /// Refuses a deletion while the branch is protected from it.
+    public void checkUnprotected() {
+        Refused.when(
+                deletionProtected, "Branch " + name + " is protected from deletion; disable deletion protection first");
+    }
+
     public boolean ready(Instant now) {
         return state(now).equals("ready");
     }
@@ -105,6 +124,19 @@ public final class Branch extends Entity implements Timed {
         return vtgate;
     }
 
+    /// The address that leads to the nearest way into the provider's network.
+    public String edgeAddress() {
+        return Regions.CATALOG.get(region).provider().toLowerCase(Locale.ROOT) + ".connect.psdb.cloud";
+    }
+
+    /// Makes it a development branch.
+    public void demote(World world) {
+        production = false;
+        demotionRequest = null;
+        updatedAt = world.now();
+        Vitess.followClusterSize(world, this);
+    }
+
     @Override
     public Optional<Instant> dueAt() {
         return announced ? Optional.empty() : Optional.of(readyAt);
@@ -113,6 +145,6 @@ public final class Branch extends Entity implements Timed {
     @Override
     public void happen(World world, Instant at) {
         announced = true;
-        world.events().publish(world.database(this), "branch.ready", this);
+        world.events().publish(database(world), "branch.ready", this);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
 import com.pulumi.planetscale.emulator.world.Origin;
+import com.pulumi.planetscale.emulator.world.Refused;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 
@@ -27,5 +28,14 @@ public final class ClusterChange extends Work {
         // What leaves development size is no development branch (PlanetScale documentation, Postgres branching).
         branch.production |= !Sizes.CATALOG.get(Engine.POSTGRESQL, to.size()).development();
         branch.updatedAt = at;
+    }
+
+    /// Puts other settings in the place of those that wait.
+    ///
+    /// @throws Refused if the change has started
+    public void replace(ClusterSettings wanted, Instant now) {
+        Refused.when(started(now).isPresent(), "Another change of this branch is in progress");
+        to = wanted;
+        updatedAt = now;
     }
 }

@@ -1,9 +1,12 @@
 package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.Origin;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +64,21 @@ public final class Database extends Entity {
     @Override
     public String label() {
         return name;
+    }
+
+    /// Refuses a deletion while the database is protected from it.
+    public void checkUnprotected() {
+        Refused.when(deletionProtected, "Database is protected from deletion; disable deletion protection first");
+    }
+
+    /// Refuses what would delete the database with its last branch, where a DELETE of the database itself would not
+    /// delete it at once.
+    @Assumes(Assumption.LAST_BRANCH_HEEDS_THE_DATABASE)
+    public void checkDeletable() {
+        checkUnprotected();
+        Refused.when(
+                multipleAdminsRequiredForDeletion,
+                "Deleting this database requires the approval of a second administrator");
     }
 
     public boolean ready(Instant now) {

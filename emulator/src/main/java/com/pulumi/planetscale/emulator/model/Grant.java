@@ -7,6 +7,7 @@ import com.pulumi.planetscale.emulator.world.Origin;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// What one token may do with one resource. A database-level name granted on the organization holds for all its
 /// databases, present and future (PlanetScale documentation, service tokens).
@@ -20,6 +21,11 @@ public final class Grant extends Entity {
     public Grant(Origin origin, String resource) {
         super(origin);
         this.resource = resource;
+    }
+
+    @Override
+    public Optional<String> about() {
+        return Optional.of(resource);
     }
 
     public void add(Collection<String> names) {

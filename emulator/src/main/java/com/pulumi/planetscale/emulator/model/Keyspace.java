@@ -14,6 +14,9 @@ public final class Keyspace extends Entity {
     /// Replicas that come with production (PlanetScale documentation, replicas).
     private static final int INCLUDED_REPLICAS = 2;
 
+    /// Shards share the range of ids evenly; names are in hexadecimal, four digits for up to 65,536 shards.
+    private static final int ID_RANGE = 0x10000;
+
     public final String name;
     public final int shards;
     public final boolean isDefault;
@@ -59,5 +62,18 @@ public final class Keyspace extends Entity {
     /// Replicas in all, for the number of extra ones asked for.
     public static int replicas(Branch branch, int extraReplicas) {
         return branch.production ? INCLUDED_REPLICAS + extraReplicas : 0;
+    }
+
+    /// What a shard is called: `-` alone, else such as `-80` and `80-`.
+    public static String shardName(int shard, int shards) {
+        return bound(shard, shards) + "-" + bound(shard + 1, shards);
+    }
+
+    private static String bound(int shard, int shards) {
+        if (shard == 0 || shard == shards) {
+            return "";
+        }
+        String digits = String.format("%04x", (int) ((long) ID_RANGE * shard / shards));
+        return digits.endsWith("00") ? digits.substring(0, 2) : digits;
     }
 }

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.pulumi.planetscale.emulator.world.Origin;
+import com.pulumi.planetscale.emulator.world.Refused;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,12 @@ public final class KeyspaceResize extends Work {
             String size,
             int extraReplicas,
             int replicas,
-            @Nullable Integer vectorPoolAllocation) {}
+            @Nullable Integer vectorPoolAllocation) {
+        /// No resize without a difference (reference §0.1).
+        public void checkDiffersFrom(Target other) {
+            Refused.when(equals(other), "Keyspace already has this size");
+        }
+    }
 
     @JsonCreator
     public KeyspaceResize(Origin origin, Instant endsAt, Target to, Target from) {

@@ -1,10 +1,14 @@
 package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Region;
+import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.catalog.Size;
+import com.pulumi.planetscale.emulator.catalog.Sizes;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.Origin;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,37 @@ public final class Organization extends Entity {
     @Override
     public String label() {
         return name;
+    }
+
+    /// A region that new clusters of an engine may use.
+    ///
+    /// @throws Refused if it does not exist, is closed for this organization, or does not run the engine
+    public Region openRegion(Engine engine, String slug) {
+        Region region = existingRegion(slug);
+        Refused.when(!isOpen(region), "Region " + slug + " is not enabled");
+        Refused.when(
+                !region.supports(engine),
+                "Region " + slug + " does not support " + engine.displayName() + " databases");
+        return region;
+    }
+
+    /// A region of the catalog, open or not.
+    ///
+    /// @throws Refused if it does not exist
+    public static Region existingRegion(String slug) {
+        return Regions.CATALOG.find(slug).orElseThrow(() -> Refused.because("Region " + slug + " does not exist"));
+    }
+
+    /// A size that new clusters in a region may use.
+    ///
+    /// @throws Refused if it does not exist, is not available there, or is closed for this organization
+    public Size usableSize(Engine engine, String name, Region region) {
+        Size size = Sizes.CATALOG
+                .find(engine, name, region)
+                .orElseThrow(() -> Refused.because("Cluster size " + name + " does not exist"));
+        Refused.when(!size.isIn(region), "Cluster size " + name + " is not available in " + region.slug());
+        Refused.when(!mayUse(size), "Cluster size " + name + " is not enabled for this organization");
+        return size;
     }
 
     public boolean isOpen(Region region) {

@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.pulumi.planetscale.emulator.world.Actor;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.Origin;
 import java.time.Instant;
@@ -21,6 +22,11 @@ public final class ServiceToken extends Entity {
 
     public String displayName() {
         return name == null ? "Service token " + id() : name;
+    }
+
+    /// The token as the one who makes something.
+    public Actor asActor() {
+        return Actor.token(id(), displayName());
     }
 
     public boolean expired(Instant now) {

@@ -1,4 +1,5 @@
-/// What exists: plain data, and what follows from it and the time. Nothing here knows HTTP.
+/// What exists: organizations, databases, branches and all they own, and what follows from that and the time. It knows
+/// no HTTP. Depends on `catalog`, `sql.schema`, `time` and `world`.
 @NullMarked
 package com.pulumi.planetscale.emulator.model;
 

@@ -1,6 +1,5 @@
 package com.pulumi.planetscale.emulator.offer;
 
-import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Region;
 import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.http.Access;
@@ -9,7 +8,6 @@ import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Views;
 import com.pulumi.planetscale.emulator.model.Database;
@@ -29,12 +27,12 @@ public final class RegionKind implements Kind {
     }
 
     private Answer listPublic(Call call) {
-        return call.page(Regions.CATALOG.all().stream(), region -> view(region, true));
+        return call.page(Regions.CATALOG.all().stream(), region -> RegionView.of(region, true));
     }
 
     private Answer list(Call call) {
         Organization organization = call.organization();
-        return call.page(Regions.CATALOG.all().stream(), region -> view(region, organization));
+        return call.page(Regions.CATALOG.all().stream(), region -> RegionView.of(region, organization));
     }
 
     /// Those that run the database's engine; its own alone where branches are restricted to it.
@@ -45,7 +43,7 @@ public final class RegionKind implements Kind {
                         .filter(region -> region.supports(database.kind))
                         .filter(region ->
                                 !database.restrictBranchRegion || region.slug().equals(database.region)),
-                region -> view(region, call.organization()));
+                region -> RegionView.of(region, call.organization()));
     }
 
     private Answer listReadOnly(Call call) {
@@ -58,39 +56,6 @@ public final class RegionKind implements Kind {
                 region -> readOnlyView(call, region));
     }
 
-    /// A region that new clusters of an organization and an engine may use.
-    public static Region open(Organization organization, Engine kind, String slug) {
-        Region region = Regions.CATALOG
-                .find(slug)
-                .orElseThrow(() -> Refusal.unprocessable("Region " + slug + " does not exist"));
-        if (!organization.isOpen(region)) {
-            throw Refusal.unprocessable("Region " + slug + " is not enabled");
-        }
-        if (!region.supports(kind)) {
-            throw Refusal.unprocessable("Region " + slug + " does not support " + kind.displayName() + " databases");
-        }
-        return region;
-    }
-
-    public static View view(Region region, Organization organization) {
-        return view(region, organization.isOpen(region))
-                .put("current_default", region.slug().equals(organization.defaultRegion))
-                .put("mysql_supported", region.mysqlSupported())
-                .put("postgresql_supported", region.postgresqlSupported());
-    }
-
-    private static View view(Region region, boolean enabled) {
-        return new View()
-                .put("id", region.id())
-                .put("type", "Region")
-                .put("provider", region.provider())
-                .put("enabled", enabled)
-                .put("public_ip_addresses", region.publicIpAddresses())
-                .put("display_name", region.displayName())
-                .put("location", region.location())
-                .put("slug", region.slug());
-    }
-
     private static View readOnlyView(Call call, ReadOnlyRegion replica) {
         Region region = Regions.CATALOG.get(replica.region);
         return View.of("ReadOnlyRegion", replica)
@@ -98,6 +63,6 @@ public final class RegionKind implements Kind {
                 .put("ready_at", replica.createdAt())
                 .put("ready", true)
                 .put("actor", Views.actor(replica))
-                .put("region", view(region, call.organization()));
+                .put("region", RegionView.of(region, call.organization()));
     }
 }

@@ -2,7 +2,6 @@ package com.pulumi.planetscale.emulator.offer;
 
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Region;
-import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.catalog.Size;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
 import com.pulumi.planetscale.emulator.http.Access;
@@ -11,10 +10,10 @@ import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Organization;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -40,9 +39,7 @@ public final class SizeKind implements Kind {
                 .text("region")
                 .or(() -> database.map(found -> found.region))
                 .orElse(organization.defaultRegion);
-        Region region = Regions.CATALOG
-                .find(slug)
-                .orElseThrow(() -> Refusal.unprocessable("Region " + slug + " does not exist"));
+        Region region = Organization.existingRegion(slug);
         boolean rates = call.query().bool("rates").orElse(false);
         List<Size> sizes = Sizes.CATALOG.of(engine);
         return Answer.ok(sizes.stream()
@@ -57,21 +54,7 @@ public final class SizeKind implements Kind {
                 .filter(database -> database.name.equals(name))
                 .filter(database -> call.caller().may(Access.openingDatabase().names(), database))
                 .findFirst()
-                .orElseThrow(Refusal::notFound);
-    }
-
-    /// A size that an organization may use in a region.
-    public static Size usable(Organization organization, Engine engine, String name, Region region) {
-        Size size = Sizes.CATALOG
-                .find(engine, name, region)
-                .orElseThrow(() -> Refusal.unprocessable("Cluster size " + name + " does not exist"));
-        if (!size.isIn(region)) {
-            throw Refusal.unprocessable("Cluster size " + name + " is not available in " + region.slug());
-        }
-        if (!organization.mayUse(size)) {
-            throw Refusal.unprocessable("Cluster size " + name + " is not enabled for this organization");
-        }
-        return size;
+                .orElseThrow(Refused::absent);
     }
 
     private static View view(Organization organization, Size size, int order) {

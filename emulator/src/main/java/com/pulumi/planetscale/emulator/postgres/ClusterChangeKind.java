@@ -2,9 +2,7 @@ package com.pulumi.planetscale.emulator.postgres;
 
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
-import com.pulumi.planetscale.emulator.branch.BranchView;
 import com.pulumi.planetscale.emulator.catalog.Engine;
-import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.catalog.Size;
 import com.pulumi.planetscale.emulator.catalog.Sizes;
 import com.pulumi.planetscale.emulator.http.Access;
@@ -15,18 +13,15 @@ import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Newest;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Works;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.ClusterChange;
 import com.pulumi.planetscale.emulator.model.ClusterSettings;
-import com.pulumi.planetscale.emulator.model.StorageSettings;
-import com.pulumi.planetscale.emulator.offer.SizeKind;
 import com.pulumi.planetscale.emulator.time.Delay;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -77,13 +72,9 @@ public final class ClusterChangeKind implements Kind {
         Branch branch = call.readyBranch(Engine.POSTGRESQL);
         Optional<ClusterChange> current = unfinished(call, branch);
         ClusterSettings base = current.map(change -> change.to).orElse(branch.cluster());
-        ClusterSettings wanted = changed(call, branch, kept.apply(base));
+        ClusterSettings wanted = new ClusterChangeBody(call, branch).on(kept.apply(base));
         if (current.isPresent()) {
-            if (current.get().started(call.now()).isPresent()) {
-                throw Refusal.unprocessable("Another change of this branch is in progress");
-            }
-            current.get().to = wanted;
-            current.get().updatedAt = call.now();
+            current.get().replace(wanted, call.now());
             return Answer.ok(view(call, current.get()));
         }
         if (wanted.equals(base)) {
@@ -95,7 +86,7 @@ public final class ClusterChangeKind implements Kind {
 
     public static Answer cancel(Call call) {
         Branch branch = call.branch(Engine.POSTGRESQL);
-        unfinished(call, branch).orElseThrow(Refusal::notFound).cancel(call.now());
+        unfinished(call, branch).orElseThrow(Refused::absent).cancel(call.now());
         return Answer.noContent();
     }
 
@@ -104,35 +95,6 @@ public final class ClusterChangeKind implements Kind {
                 .in(branch, ClusterChange.class)
                 .filter(change -> change.unfinished(call.now()))
                 .findFirst();
-    }
-
-    private static ClusterSettings changed(Call call, Branch branch, ClusterSettings base) {
-        Size old = size(base);
-        Size size = call.body()
-                .filled("cluster_size")
-                .map(name -> usable(call, branch, old, name))
-                .orElse(old);
-        // Metal has the storage of its machines; leaving it, network storage starts from its defaults.
-        StorageSettings storage =
-                size.metal() == old.metal() && !size.metal() ? base.storage() : Clusters.storage(size);
-        return Clusters.checked(
-                size,
-                base.withSize(size.name())
-                        .withReplicas(call.body().integer("replicas").orElse(base.replicas()))
-                        .withParameters(ParameterValues.changed(base.parameters(), call.body()))
-                        .withStorage(Clusters.changed(size, storage, call.body())));
-    }
-
-    /// A full name of the same architecture (reference §2.6); short ones are for creation only.
-    private static Size usable(Call call, Branch branch, Size old, String name) {
-        if (Sizes.CATALOG.find(Engine.POSTGRESQL, name).isEmpty()) {
-            throw Refusal.unprocessable("Cluster size " + name + " does not exist");
-        }
-        Size size = SizeKind.usable(call.organization(), Engine.POSTGRESQL, name, Regions.CATALOG.get(branch.region));
-        if (!Objects.equals(size.architecture(), old.architecture())) {
-            throw Refusal.unprocessable("The CPU architecture of a branch cannot be changed");
-        }
-        return size;
     }
 
     private static Size size(ClusterSettings settings) {
@@ -153,7 +115,7 @@ public final class ClusterChangeKind implements Kind {
                 .put(prefix + "cluster_metal", size.metal())
                 .put(prefix + "replicas", settings.replicas())
                 .put(prefix + "parameters", settings.parameters());
-        BranchView.storage(settings.storage()).fields().forEach((name, value) -> view.put(prefix + name, value));
+        StorageView.of(settings.storage()).fields().forEach((name, value) -> view.put(prefix + name, value));
         return view;
     }
 }

@@ -3,10 +3,10 @@ package com.pulumi.planetscale.emulator.postgres;
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Size;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.ClusterSettings;
 import com.pulumi.planetscale.emulator.model.StorageSettings;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,14 +38,14 @@ public final class Clusters {
                 .filter(body::has)
                 .findFirst()
                 .ifPresent(name -> {
-                    throw Refusal.unprocessable(name + " is only available for PostgreSQL databases");
+                    throw Refused.because(name + " is only available for PostgreSQL databases");
                 });
     }
 
     public static Optional<String> majorVersion(Values body) {
         return body.filled("major_version").map(version -> {
             if (!VERSIONS.contains(version)) {
-                throw Refusal.unprocessable("major_version must be one of: " + String.join(", ", VERSIONS));
+                throw Refused.because("major_version must be one of: " + String.join(", ", VERSIONS));
             }
             return version;
         });
@@ -82,7 +82,7 @@ public final class Clusters {
             return old;
         }
         if (size.metal()) {
-            throw Refusal.unprocessable("Storage of Metal clusters follows the cluster size");
+            throw Refused.because("Storage of Metal clusters follows the cluster size");
         }
         Values values = storage.get();
         return new StorageSettings(
@@ -97,12 +97,12 @@ public final class Clusters {
 
     /// The settings, if there can be such a cluster.
     ///
-    /// @throws Refusal if no such cluster can be
+    /// @throws Refused if no such cluster can be
     static ClusterSettings checked(Size size, ClusterSettings settings) {
-        Refusal.unprocessableIf(
+        Refused.when(
                 settings.replicas() < 0 || settings.replicas() == 1,
                 "replicas must be 0 for a single node, or 2 or more for high availability");
-        Refusal.unprocessableIf(size.metal() && settings.replicas() == 0, "Metal clusters cannot be single node");
+        Refused.when(size.metal() && settings.replicas() == 0, "Metal clusters cannot be single node");
         if (!size.metal()) {
             checkStorage(size, settings.storage());
         }
@@ -110,20 +110,20 @@ public final class Clusters {
     }
 
     private static void checkStorage(Size size, StorageSettings storage) {
-        Refusal.unprocessableIf(
+        Refused.when(
                 storage.minimumBytes() < SMALLEST_STORAGE || storage.minimumBytes() > LARGEST_STORAGE,
                 "minimum_storage_bytes must be between " + SMALLEST_STORAGE + " and " + LARGEST_STORAGE);
-        Refusal.unprocessableIf(
+        Refused.when(
                 storage.maximumBytes() < storage.minimumBytes() || storage.maximumBytes() > LARGEST_STORAGE,
                 "maximum_storage_bytes must be between minimum_storage_bytes and " + LARGEST_STORAGE);
         boolean gp3 = storage.type().equals("gp3");
-        Refusal.unprocessableIf(
+        Refused.when(
                 !gp3 && (storage.iops() != BASE_IOPS || storage.throughputMibs() != BASE_THROUGHPUT),
                 "IOPS and throughput can only be set on AWS");
-        Refusal.unprocessableIf(
+        Refused.when(
                 storage.iops() < BASE_IOPS || storage.iops() > MOST_IOPS,
                 "storage_iops must be between " + BASE_IOPS + " and " + MOST_IOPS);
-        Refusal.unprocessableIf(
+        Refused.when(
                 storage.iops() > BASE_IOPS && storage.minimumBytes() < STORAGE_FOR_MORE_IOPS,
                 "storage_iops above " + BASE_IOPS + " requires at least 32 GB of storage");
         checkThroughput(size, storage);
@@ -133,11 +133,11 @@ public final class Clusters {
     private static void checkThroughput(Size size, StorageSettings storage) {
         boolean capped = "arm64".equals(size.architecture()) && size.rank() < ARM_RANK_WITHOUT_CAP;
         int most = capped ? MOST_THROUGHPUT_ARM : MOST_THROUGHPUT;
-        Refusal.unprocessableIf(
+        Refused.when(
                 storage.throughputMibs() < BASE_THROUGHPUT || storage.throughputMibs() > most,
                 "storage_throughput_mibs must be between " + BASE_THROUGHPUT + " and " + most + " for " + size.name());
         // Where the documentation states the maximum only "at 4,000 IOPS or higher", less gets the baseline.
-        Refusal.unprocessableIf(
+        Refused.when(
                 storage.throughputMibs() > BASE_THROUGHPUT && storage.iops() < IOPS_FOR_MORE_THROUGHPUT,
                 "storage_throughput_mibs above " + BASE_THROUGHPUT + " requires at least " + IOPS_FOR_MORE_THROUGHPUT
                         + " IOPS");

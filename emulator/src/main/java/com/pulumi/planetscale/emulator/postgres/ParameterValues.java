@@ -3,9 +3,8 @@ package com.pulumi.planetscale.emulator.postgres;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.emulator.catalog.Parameter;
 import com.pulumi.planetscale.emulator.catalog.Parameters;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
-import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import java.util.TreeMap;
 /// is how a value is reset (reference §2.6).
 final class ParameterValues {
     private final Map<String, Map<String, String>> values = new TreeMap<>();
-    private final List<View> faults = new ArrayList<>();
+    private final List<Refused.Fault> faults = new ArrayList<>();
 
     private ParameterValues(Map<String, Map<String, String>> old) {
         old.forEach((namespace, inside) -> values.put(namespace, new TreeMap<>(inside)));
@@ -24,14 +23,14 @@ final class ParameterValues {
 
     /// The old values with those of the body; only what differs from its default.
     ///
-    /// @throws Refusal with all faults at once, in a shape of its own (reference §1.5)
+    /// @throws Refused with all faults at once, in a shape of its own (reference §1.5)
     static Map<String, Map<String, String>> changed(Map<String, Map<String, String>> old, Values body) {
         ParameterValues result = new ParameterValues(old);
         Map<String, JsonNode> namespaces =
                 body.object("parameters").map(Values::all).orElse(Map.of());
         namespaces.forEach(result::setAll);
         if (!result.faults.isEmpty()) {
-            throw Refusal.unprocessable(new View().put("errors", result.faults));
+            throw Refused.because(result.faults);
         }
         result.values.values().removeIf(Map::isEmpty);
         return result.values;
@@ -39,7 +38,7 @@ final class ParameterValues {
 
     private void setAll(String namespace, JsonNode inside) {
         if (!inside.isObject()) {
-            throw Refusal.invalid("parameters must be an object of objects");
+            throw Refused.invalid("parameters must be an object of objects");
         }
         inside.properties().forEach(field -> set(namespace, field.getKey(), field.getValue()));
     }
@@ -52,7 +51,7 @@ final class ParameterValues {
                         ? Optional.of("must be a string")
                         : parameter.get().fault(value.asText());
         if (fault.isPresent()) {
-            faults.add(new View().put("namespace", namespace).put("name", name).put("errors", List.of(fault.get())));
+            faults.add(new Refused.Fault(namespace, name, fault.get()));
             return;
         }
         Map<String, String> inside = values.computeIfAbsent(namespace, ignored -> new TreeMap<>());

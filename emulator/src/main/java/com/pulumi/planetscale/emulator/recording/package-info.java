@@ -1,4 +1,4 @@
-/// Records what the real API answers, without secrets, and holds the emulator against it.
+/// Records what the real API answers, without secrets, and compares the emulator with it. Depends on no other package.
 @NullMarked
 package com.pulumi.planetscale.emulator.recording;
 

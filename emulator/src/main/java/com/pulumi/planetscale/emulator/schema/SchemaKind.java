@@ -9,11 +9,9 @@ import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Views;
 import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.sql.lint.Lint;
 import com.pulumi.planetscale.emulator.sql.schema.Schema;
 import com.pulumi.planetscale.emulator.sql.schema.Table;
@@ -43,20 +41,13 @@ public final class SchemaKind implements Kind {
                 .undescribed("POST", Paths.BRANCH + "/refresh-schema", Access.readingBranches(), this::refresh);
     }
 
-    /// `keyspace` is for Vitess, `namespace` for PostgreSQL (OpenAPI: get_branch_schema).
     private Answer get(Call call) {
         Branch branch = call.readyBranch();
-        boolean vitess = branch.kind == Engine.MYSQL;
-        if (call.query().text(vitess ? "namespace" : "keyspace").isPresent()) {
-            throw Refusal.unprocessable("Use " + (vitess ? "keyspace" : "namespace") + " for this database");
-        }
-        Optional<String> part = call.query().text(vitess ? "keyspace" : "namespace");
-        part.filter(name -> vitess
-                        && call.world().in(branch, Keyspace.class).noneMatch(keyspace -> keyspace.name.equals(name)))
-                .ifPresent(name -> {
-                    throw Refusal.notFound();
-                });
-        Schema schema = part.map(branch.schema::in).orElse(branch.schema);
+        Schema schema = Schemas.part(
+                call.world(),
+                branch,
+                call.query().text("keyspace"),
+                call.query().text("namespace"));
         return Answer.ok(new View()
                 .put("data", schema.tables().stream().map(SchemaKind::view).toList()));
     }

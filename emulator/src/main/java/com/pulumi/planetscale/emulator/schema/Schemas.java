@@ -5,10 +5,13 @@ import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.sql.lint.Lint;
 import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
+import com.pulumi.planetscale.emulator.sql.schema.Schema;
+import com.pulumi.planetscale.emulator.world.Refused;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,7 +37,7 @@ public final class Schemas {
                 .filter(Keyspace::sharded)
                 .map(keyspace -> keyspace.name)
                 .collect(Collectors.toSet());
-        return Lint.of(schema, new Lint.Rules(world.database(branch).foreignKeysEnabled, sharded));
+        return Lint.of(schema, new Lint.Rules(branch.database(world).foreignKeysEnabled, sharded));
     }
 
     /// Gives a branch another schema. Keyspaces that it does not have are left out: deploy requests make none.
@@ -46,5 +49,23 @@ public final class Schemas {
             keyspace.vschema = schema.vschemas().getOrDefault(keyspace.name, keyspace.vschema);
             keyspace.updatedAt = at;
         });
+    }
+
+    /// The tables of one keyspace or namespace, or all of them: `keyspace` is for Vitess, `namespace` for PostgreSQL
+    /// (OpenAPI: get_branch_schema).
+    static Schema part(World world, Branch branch, Optional<String> keyspace, Optional<String> namespace) {
+        if (branch.kind == Engine.POSTGRESQL) {
+            Refused.when(keyspace.isPresent(), "Use namespace for this database");
+            return namespace.map(branch.schema::in).orElse(branch.schema);
+        }
+        Refused.when(namespace.isPresent(), "Use keyspace for this database");
+        if (keyspace.isEmpty()) {
+            return branch.schema;
+        }
+        return world.in(branch, Keyspace.class)
+                .filter(found -> found.name.equals(keyspace.get()))
+                .findFirst()
+                .map(found -> branch.schema.in(found.name))
+                .orElseThrow(Refused::absent);
     }
 }

@@ -1,4 +1,5 @@
-/// The schema of a branch: routes, handlers and JSON, and when it may change.
+/// The tables of a branch and what is wrong with them: routes, handlers, rules and JSON. Depends on `catalog`, `http`,
+/// `model`, `sql.lint`, `sql.schema` and `world`.
 @NullMarked
 package com.pulumi.planetscale.emulator.schema;
 

@@ -1,4 +1,4 @@
-/// What carries requests: WireMock, with the emulator behind its lowest stub.
+/// What carries requests: WireMock, with the emulator behind its stubs. Depends on `http`.
 @NullMarked
 package com.pulumi.planetscale.emulator.server;
 

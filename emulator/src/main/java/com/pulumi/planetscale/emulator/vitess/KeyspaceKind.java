@@ -1,10 +1,6 @@
 package com.pulumi.planetscale.emulator.vitess;
 
-import com.pulumi.planetscale.emulator.assumptions.Assumes;
-import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Engine;
-import com.pulumi.planetscale.emulator.catalog.Region;
-import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.catalog.Size;
 import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
@@ -13,14 +9,10 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
-import com.pulumi.planetscale.emulator.model.NameRules;
 import com.pulumi.planetscale.emulator.model.Vitess;
-import com.pulumi.planetscale.emulator.offer.SizeKind;
-import com.pulumi.planetscale.emulator.schema.SchemaMutations;
 import com.pulumi.planetscale.emulator.time.Delay;
 import java.util.List;
 import java.util.Optional;
@@ -61,49 +53,18 @@ public final class KeyspaceKind implements Kind {
     private Answer create(Call call) {
         Branch branch = call.readyBranch(Engine.MYSQL);
         String name = call.body().requiredText("name");
-        checkName(call, branch, name);
-        Size size = usable(call, branch, call.body().requiredText("cluster_size"));
+        KeyspaceRules rules = KeyspaceRules.of(call, branch);
+        rules.checkName(name);
+        Size size = rules.usableSize(call.body().requiredText("cluster_size"));
         int shards = call.body().integer("shards").orElse(1);
-        checkShards(call, shards);
+        rules.checkShards(shards);
         Keyspace keyspace = new Keyspace(
                 call.origin(branch), name, shards, false, call.world().after(call.now(), Delay.KEYSPACE), size.name());
-        keyspace.extraReplicas = extraReplicas(call.body()).orElse(0);
+        keyspace.extraReplicas = KeyspaceRules.checkExtraReplicas(call.body().integer("extra_replicas"))
+                .orElse(0);
         call.world().add(keyspace);
         Vitess.followClusterSize(call.world(), branch);
         return Answer.ok(KeyspaceView.of(call, keyspace));
-    }
-
-    private static void checkName(Call call, Branch branch, String name) {
-        NameRules.faultOfDatabaseName(name).ifPresent(fault -> {
-            throw Refusal.unprocessable(fault);
-        });
-        if (call.world().in(branch, Keyspace.class).anyMatch(keyspace -> keyspace.name.equals(name))) {
-            throw Refusal.unprocessable("Name has already been taken");
-        }
-    }
-
-    private static void checkShards(Call call, int shards) {
-        int most = call.organization().keyspaceShardLimit;
-        if (shards < 1 || shards > most) {
-            throw Refusal.unprocessable("shards must be between 1 and " + most);
-        }
-        if (shards > 1 && call.database().foreignKeysEnabled) {
-            throw Refusal.unprocessable("Sharded keyspaces are not supported with foreign key constraints");
-        }
-    }
-
-    static Size usable(Call call, Branch branch, String name) {
-        Region region = Regions.CATALOG.get(branch.region);
-        return SizeKind.usable(call.organization(), Engine.MYSQL, name, region);
-    }
-
-    static Optional<Integer> extraReplicas(Values body) {
-        return body.integer("extra_replicas").map(count -> {
-            if (count < 0) {
-                throw Refusal.unprocessable("extra_replicas must be 0 or more");
-            }
-            return count;
-        });
     }
 
     /// The flags are replaced as a group: one that is left out gets its default (reference §0.1; the official command
@@ -134,19 +95,11 @@ public final class KeyspaceKind implements Kind {
         }
     }
 
-    @Assumes(Assumption.DEFAULT_KEYSPACE_STAYS)
     private Answer delete(Call call) {
         Keyspace keyspace = keyspace(call);
         Branch branch = call.readyBranch();
         call.caller().need(branch.production ? "delete_production_branch" : "delete_branch", call.database());
-        if (call.world().in(branch, Keyspace.class).count() == 1) {
-            throw Refusal.unprocessable("The last keyspace of a branch cannot be deleted");
-        }
-        SchemaMutations.refuse(call.world(), branch);
-        // Not documented, but without it the branch would have no size of its own: the stricter reading.
-        if (keyspace.isDefault) {
-            throw Refusal.unprocessable("The default keyspace cannot be deleted");
-        }
+        KeyspaceRules.of(call, branch).checkDeletable(keyspace);
         call.world().remove(keyspace);
         branch.schema = branch.schema.with(keyspace.name, List.of());
         Vitess.followClusterSize(call.world(), branch);

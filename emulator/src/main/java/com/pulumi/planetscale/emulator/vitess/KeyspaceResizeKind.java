@@ -11,9 +11,7 @@ import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Newest;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
-import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.TimeRange;
-import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Works;
 import com.pulumi.planetscale.emulator.model.Branch;
@@ -22,13 +20,13 @@ import com.pulumi.planetscale.emulator.model.KeyspaceResize;
 import com.pulumi.planetscale.emulator.model.KeyspaceResize.Target;
 import com.pulumi.planetscale.emulator.model.Vitess;
 import com.pulumi.planetscale.emulator.time.Delay;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.time.Instant;
 import java.util.Optional;
 
 /// Resizes of keyspaces, and the older call that resizes a branch's default keyspace (reference §2.5, §2.7).
 public final class KeyspaceResizeKind implements Kind {
     private static final String ALL = KeyspaceKind.ONE + "/resizes";
-    private static final int WHOLE = 100;
 
     @Override
     public void declare(Declarations declarations) {
@@ -75,49 +73,31 @@ public final class KeyspaceResizeKind implements Kind {
     /// One resize at a time, and none without a difference (reference §0.1). What is not given stays.
     private static KeyspaceResize start(Call call, Keyspace keyspace, Optional<String> size) {
         Branch branch = call.readyBranch(Engine.MYSQL);
-        if (call.now().isBefore(keyspace.readyAt)) {
-            throw Refusal.unprocessable("Keyspace is not ready");
-        }
-        if (unfinished(call, keyspace).isPresent()) {
-            throw Refusal.unprocessable("Keyspace is already being resized");
-        }
-        int extraReplicas = KeyspaceKind.extraReplicas(call.body()).orElse(keyspace.extraReplicas);
+        KeyspaceRules rules = KeyspaceRules.of(call, branch);
+        rules.checkResizable(keyspace);
+        int extraReplicas = KeyspaceRules.checkExtraReplicas(call.body().integer("extra_replicas"))
+                .orElse(keyspace.extraReplicas);
         Target from = new Target(
                 keyspace.size,
                 keyspace.extraReplicas,
                 Keyspace.replicas(branch, keyspace.extraReplicas),
                 keyspace.vectorPoolAllocation);
         Target to = new Target(
-                size.map(name -> KeyspaceKind.usable(call, branch, name).name()).orElse(keyspace.size),
+                size.map(name -> rules.usableSize(name).name()).orElse(keyspace.size),
                 extraReplicas,
                 Keyspace.replicas(branch, extraReplicas),
-                vectorPool(call.body()).orElse(keyspace.vectorPoolAllocation));
-        Refusal.unprocessableIf(to.equals(from), "Keyspace already has this size");
+                KeyspaceRules.checkVectorPool(call.body().integer("vector_pool_allocation"))
+                        .orElse(keyspace.vectorPoolAllocation));
+        to.checkDiffersFrom(from);
         Instant end = call.world().after(call.now(), Delay.KEYSPACE_RESIZE);
         return Works.begin(call, new KeyspaceResize(call.origin(keyspace), end, to, from));
     }
 
-    private static Optional<Integer> vectorPool(Values body) {
-        return body.integer("vector_pool_allocation").map(percent -> {
-            if (percent < 0 || percent > WHOLE) {
-                throw Refusal.unprocessable("vector_pool_allocation must be between 0 and " + WHOLE);
-            }
-            return percent;
-        });
-    }
-
     private Answer cancel(Call call) {
-        unfinished(call, KeyspaceKind.keyspace(call))
-                .orElseThrow(Refusal::notFound)
+        KeyspaceRules.unfinished(call.world(), KeyspaceKind.keyspace(call))
+                .orElseThrow(Refused::absent)
                 .cancel(call.now());
         return Answer.noContent();
-    }
-
-    static Optional<KeyspaceResize> unfinished(Call call, Keyspace keyspace) {
-        return call.world()
-                .in(keyspace, KeyspaceResize.class)
-                .filter(resize -> resize.unfinished(call.now()))
-                .findFirst();
     }
 
     private static View view(Call call, KeyspaceResize resize) {

@@ -17,15 +17,12 @@ import java.util.stream.IntStream;
 
 /// The JSON of a keyspace.
 public final class KeyspaceView {
-    /// Shards share the range of ids evenly; names are in hexadecimal, four digits for up to 65,536 shards.
-    private static final int ID_RANGE = 0x10000;
-
     private KeyspaceView() {}
 
     static View of(Call call, Keyspace keyspace) {
         Branch branch = call.world().owner(keyspace, Branch.class);
         Size size = Sizes.CATALOG.get(Engine.MYSQL, keyspace.runningSize(branch));
-        Optional<KeyspaceResize> resize = KeyspaceResizeKind.unfinished(call, keyspace);
+        Optional<KeyspaceResize> resize = KeyspaceRules.unfinished(call.world(), keyspace);
         String state = resize.map(work -> work.state(call.now())).orElse("");
         return View.of("Keyspace", keyspace)
                 .put("name", keyspace.name)
@@ -72,7 +69,7 @@ public final class KeyspaceView {
     /// The states have no documented names.
     @Assumes(Assumption.ROLLOUT_STATES)
     static View rollout(Call call, Keyspace keyspace) {
-        Optional<KeyspaceResize> running = KeyspaceResizeKind.unfinished(call, keyspace)
+        Optional<KeyspaceResize> running = KeyspaceRules.unfinished(call.world(), keyspace)
                 .filter(work -> work.started(call.now()).isPresent());
         String state = running.isPresent() ? "in_progress" : "complete";
         View times = new View()
@@ -92,21 +89,8 @@ public final class KeyspaceView {
                         "shards",
                         IntStream.range(0, keyspace.shards)
                                 .mapToObj(shard -> new View()
-                                        .put("name", shardName(shard, keyspace.shards))
+                                        .put("name", Keyspace.shardName(shard, keyspace.shards))
                                         .putAll(times))
                                 .toList());
-    }
-
-    /// `-` alone, else such as `-80` and `80-`.
-    public static String shardName(int shard, int shards) {
-        return bound(shard, shards) + "-" + bound(shard + 1, shards);
-    }
-
-    private static String bound(int shard, int shards) {
-        if (shard == 0 || shard == shards) {
-            return "";
-        }
-        String digits = String.format("%04x", (int) ((long) ID_RANGE * shard / shards));
-        return digits.endsWith("00") ? digits.substring(0, 2) : digits;
     }
 }

@@ -1,7 +1,6 @@
 package com.pulumi.planetscale.emulator.webhook;
 
 import com.pulumi.planetscale.emulator.http.Declarations;
-import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Webhook;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.Events;
@@ -25,7 +24,7 @@ public final class Announcer implements Events {
     }
 
     @Override
-    public void publish(Database database, String event, Object resource) {
+    public void publish(Entity database, String event, Object resource) {
         List<Webhook> listening = world.in(database, Webhook.class)
                 .filter(webhook -> webhook.enabled && webhook.events.contains(event))
                 .toList();

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.emulator.webhook;
 import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.Webhook;
 import com.pulumi.planetscale.emulator.world.World;
 import java.net.URI;
@@ -99,7 +100,7 @@ public final class Courier implements AutoCloseable {
     }
 
     private boolean reaches(Webhook webhook, Webhook.Delivery delivery) {
-        boolean reaches = world.organization(world.owner(webhook, Database.class))
+        boolean reaches = world.owner(world.owner(webhook, Database.class), Organization.class)
                 .webhooks
                 .reaches(webhook.url);
         if (!reaches) {

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.emulator.webhook;
 import com.pulumi.planetscale.emulator.http.Json;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Database;
+import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.Webhook;
 import com.pulumi.planetscale.emulator.world.Ids;
 import com.pulumi.planetscale.emulator.world.World;
@@ -20,7 +21,7 @@ public final class Outbox {
         View body = new View()
                 .put("timestamp", world.now().getEpochSecond())
                 .put("event", event)
-                .put("organization", world.organization(database).name)
+                .put("organization", world.owner(database, Organization.class).name)
                 .put("database", database.name)
                 .put("resource", resource);
         webhook.outbox.add(

@@ -1,4 +1,5 @@
-/// Webhooks: routes, handlers and JSON, what they tell, and how it gets to their receivers.
+/// Webhooks: routes, handlers, rules and JSON, what they send, and how it gets to their receivers. Depends on
+/// `database`, `http`, `model` and `world`.
 @NullMarked
 package com.pulumi.planetscale.emulator.webhook;
 

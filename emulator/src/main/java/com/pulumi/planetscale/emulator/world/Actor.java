@@ -1,7 +1,5 @@
 package com.pulumi.planetscale.emulator.world;
 
-import com.pulumi.planetscale.emulator.model.ServiceToken;
-
 /// Who made something. For what a service token makes, `id` is the token's public id.
 ///
 /// @param type `ServiceToken` or `User`, as in the documentation's sample bodies
@@ -9,8 +7,9 @@ public record Actor(String id, String type, String displayName, String avatarUrl
     private static final String NO_PICTURE = "https://app.planetscale.com/gravatar-fallback.png";
     private static final String USER = "User";
 
-    public static Actor of(ServiceToken token) {
-        return new Actor(token.id(), "ServiceToken", token.displayName(), NO_PICTURE);
+    /// A service token.
+    public static Actor token(String id, String name) {
+        return new Actor(id, "ServiceToken", name, NO_PICTURE);
     }
 
     /// A person at the web page, whom only the admin interface plays.

@@ -32,6 +32,11 @@ public abstract class Entity {
         return Optional.ofNullable(origin.actor());
     }
 
+    /// The id of another object than the owner without which this one makes no sense; empty if there is none.
+    public Optional<String> about() {
+        return Optional.empty();
+    }
+
     /// The last part of the object's path; its name where the API has names there.
     public String label() {
         return id();

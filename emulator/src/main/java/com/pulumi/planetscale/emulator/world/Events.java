@@ -1,7 +1,5 @@
 package com.pulumi.planetscale.emulator.world;
 
-import com.pulumi.planetscale.emulator.model.Database;
-
 /// Where things that happen in a database are told, for those who want to hear of them: its webhooks.
 ///
 /// ```java
@@ -14,5 +12,5 @@ public interface Events {
     ///
     /// @param event one of the names that webhooks know, such as `branch.ready`
     /// @param resource what it happened to: an [Entity] of a kind that says how it is shown, or any JSON
-    void publish(Database database, String event, Object resource);
+    void publish(Entity database, String event, Object resource);
 }

@@ -1,9 +1,5 @@
 package com.pulumi.planetscale.emulator.world;
 
-import com.pulumi.planetscale.emulator.model.Branch;
-import com.pulumi.planetscale.emulator.model.Database;
-import com.pulumi.planetscale.emulator.model.Grant;
-import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.emulator.time.Delays;
 import com.pulumi.planetscale.emulator.time.EmulatorClock;
@@ -107,19 +103,11 @@ public final class World {
                         .findFirst());
     }
 
-    public Database database(Branch branch) {
-        return owner(branch, Database.class);
-    }
-
-    public Organization organization(Database database) {
-        return owner(database, Organization.class);
-    }
-
-    /// Removes an object with everything that belongs to it, and what tokens were granted on it.
+    /// Removes an object with everything that belongs to it, and what makes no sense without it.
     public void remove(Entity entity) {
         everything().filter(belongsTo(entity)).toList().forEach(this::remove);
-        all(Grant.class)
-                .filter(grant -> grant.resource.equals(entity.id()))
+        everything()
+                .filter(other -> other.about().filter(entity.id()::equals).isPresent())
                 .toList()
                 .forEach(this::remove);
         objects.getOrDefault(entity.getClass(), new LinkedHashMap<>()).remove(entity.id());

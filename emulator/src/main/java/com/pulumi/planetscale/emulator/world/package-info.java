@@ -1,5 +1,5 @@
-/// What everything that exists is built on: objects with an id and an owner, the world that holds them, and the time at
-/// which things happen by themselves. Depends on the clock only.
+/// What everything that exists is made of: objects with an id and an owner, the world that holds them, what happens by
+/// itself in time, and the refusal of what breaks a rule. Depends on `time`.
 @NullMarked
 package com.pulumi.planetscale.emulator.world;
 

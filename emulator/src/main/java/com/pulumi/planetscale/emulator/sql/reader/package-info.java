@@ -1,4 +1,4 @@
-/// Reads MySQL's data definition statements into tables. The only package that knows the grammar.
+/// Reads MySQL's data definition statements. The only package that knows the grammar. Depends on `sql.table`.
 @NullMarked
 package com.pulumi.planetscale.emulator.sql.reader;
 

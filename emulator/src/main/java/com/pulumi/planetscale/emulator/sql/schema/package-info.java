@@ -1,5 +1,5 @@
-/// The schema of a keyspace or a branch, and the changes from one schema to another. Depends on tables and their
-/// reader.
+/// The schema of a branch as a value, and the changes that lead from one schema to another. Depends on `sql.reader`
+/// and `sql.table`.
 @NullMarked
 package com.pulumi.planetscale.emulator.sql.schema;
 
