@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.pulumi.planetscale.emulator.Emulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Takes every example through a whole life.
 class AcceptanceIT {
@@ -28,7 +30,18 @@ class AcceptanceIT {
     @ParameterizedTest
     @MethodSource("examples")
     void exampleLivesAWholeLife(String example) {
-        try (Stack stack = Stack.quick()) {
+        live(example, Emulator.Options.defaults().withoutDelays());
+    }
+
+    /// The longest journey of a Vitess database, and a PostgreSQL one.
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy-request", "role"})
+    void exampleLivesAWholeLifeWhereTheApiSaysAsLittleAsItMay(String example) {
+        live(example, Emulator.Options.defaults().withoutDelays().terse(true).sparse(true));
+    }
+
+    private static void live(String example, Emulator.Options options) {
+        try (Stack stack = Stack.with(options)) {
             stack.example(example);
             Preview preview = stack.preview();
             assertThat(preview.status()).as(preview.output()).isZero();

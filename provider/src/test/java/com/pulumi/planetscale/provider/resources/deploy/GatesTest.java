@@ -11,6 +11,8 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.deploy.Facts.Storage;
 import com.pulumi.planetscale.provider.resources.deploy.Gate.Opener;
 import com.pulumi.planetscale.provider.resources.deploy.Gate.State;
+import com.pulumi.planetscale.provider.resources.schema.MergeBase;
+import com.pulumi.planetscale.provider.resources.schema.SchemaText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ class GatesTest {
         "no_changes, noChanges,",
         "error, refused, checks by CHANGE",
         "queued, deploying, queue by TIME",
+        "parallel_lane_blocked, deploying, queue by TIME",
         "submitting, deploying,",
         "in_progress, deploying,",
         "in_progress_vschema, deploying,",
@@ -145,6 +148,43 @@ class GatesTest {
         assertThat(refused.reason()).isEqualTo("ALTER TABLE x " + words);
         assertThat(allowed.state()).isEqualTo(State.PASSED);
         assertThat(late.state()).isEqualTo(State.PASSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            'can_drop_data': false | MODIFY `price` decimal(6,2) | BLOCKED | changes its type from decimal(12,2) to decimal(6,2)
+            'can_drop_data': false | ADD `name` text             | PASSED  | nothing that can drop data
+            'table_name': 't'      | ADD `name` text             | UNKNOWN | PlanetScale does not say whether it can drop data
+            """)
+    void schemasAreJudgedBesidesWhatPlanetScaleSays(String said, String alter, State state, String words) {
+        String before = "CREATE TABLE `t` (\n  `price` decimal(12,2)\n)";
+        var name = new SchemaText.Name("shop", "t");
+        LiveDeployRequest live = live(
+                "ready",
+                "'deploy_operations': [{'keyspace_name': 'shop', 'table_name': 't', 'ddl_statement': 'ALTER TABLE t "
+                        + alter + "', " + said + "}]");
+        var content = DeployContent.of(
+                live,
+                new SchemaText(Map.of(name, before), Map.of()),
+                new SchemaText(Map.of(name, before.replace("12,2", "6,2")), Map.of()),
+                MergeBase.TARGET);
+        var facts = new DeployFacts(
+                false, Optional.empty(), List.of(), Optional.empty(), Optional.of(content), List.of());
+
+        assertThat(Gates.of(live, facts, PropertyMap.EMPTY))
+                .filteredOn(gate -> gate.name().equals("destructive"))
+                .singleElement()
+                .satisfies(gate -> assertThat(gate.state()).isEqualTo(state))
+                .extracting(Gate::reason)
+                .asString()
+                .contains(words);
+    }
+
+    @Test
+    void schemasThatWereNotReadLeaveTheLossUnknown() {
+        assertThat(gate("destructive", "ready", "", DeployFacts.NONE, PropertyMap.EMPTY)
+                        .state())
+                .isEqualTo(State.UNKNOWN);
     }
 
     @Test
