@@ -70,7 +70,7 @@ public final class AdminDeploys {
             switch (action) {
                 case APPROVE -> actions.review(by, DeployReview.APPROVED, text);
                 case COMMENT -> actions.review(by, DeployReview.COMMENTED, text);
-                case DEPLOY -> actions.deploy(by, false);
+                case DEPLOY -> actions.deploy(by, false, false);
                 case APPLY -> actions.apply(by);
                 case CANCEL -> actions.cancel(by);
                 case CLOSE -> actions.close(by);

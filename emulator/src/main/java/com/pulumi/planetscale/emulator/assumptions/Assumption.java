@@ -172,9 +172,11 @@ public enum Assumption {
             "Samples of webhook events: the first two",
             "api GET /databases/shop/deploy-requests/1 during a revert"),
     PARALLEL_LANES(
-            "A parallel deployment shows `parallel_lane_blocked` while another one to the same branch is ahead of it.",
-            "The name of the state and the option of the official command line",
-            "api POST /databases/shop/deploy-requests/2/deploy '{\"strategy\": \"parallel\"}' while 1 runs"),
+            "A second parallel deployment to a branch waits as `parallel_lane_blocked` for the first one, and two"
+                    + " deployments of one VSchema are an overlap.",
+            "Documentation, parallel deployments: one at a time, without how the second is answered; the state's name",
+            "api POST /databases/shop/deploy-requests/2/deploy '{\"strategy\": \"parallel\"}' while 1 is deployed in"
+                    + " parallel"),
     SEQUENTIAL_DEPENDENCIES(
             "`sequential_diff_dependencies` names pairs of operations whose tables reference each other.",
             "Description: free objects",

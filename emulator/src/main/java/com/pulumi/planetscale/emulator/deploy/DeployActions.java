@@ -44,7 +44,9 @@ public final class DeployActions {
     }
 
     /// Puts it into the queue.
-    public void deploy(Actor by, boolean instant) {
+    ///
+    /// @param parallel whether it runs beside the others to the same branch, instead of after them
+    public void deploy(Actor by, boolean instant, boolean parallel) {
         checkOpen();
         Refused.when(
                 deployment.state != READY || request.head(world).isEmpty(),
@@ -58,8 +60,9 @@ public final class DeployActions {
         checkInstant(instant);
         Refused.when(
                 !DeployStorage.of(world, request).enough(), "Branch " + into.name + " does not have enough storage");
+        request.parallel = parallel;
         DeployCheck check = new DeployCheck(world, request);
-        check.conflictWithQueue().ifPresent(conflict -> {
+        check.overlap().or(check::conflictWithQueue).ifPresent(conflict -> {
             throw Refused.because(conflict);
         });
         check.pin();

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.deploy;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.schema.Schemas;
@@ -10,7 +12,10 @@ import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Finds out what a deploy request would change, and whether it can.
 final class DeployCheck {
@@ -60,6 +65,35 @@ final class DeployCheck {
         return merge(target, head()).conflict();
     }
 
+    /// What it has in common with deployments in the other lane, which may not change the same tables (PlanetScale
+    /// documentation, parallel deployments). The same is held of VSchemas, on which the documentation is silent.
+    @Assumes(Assumption.PARALLEL_LANES)
+    Optional<String> overlap() {
+        Set<String> own = touched(request);
+        return DeployQueue.beside(world, request).stream()
+                .flatMap(other -> touched(other).stream()
+                        .filter(own::contains)
+                        .map(what -> "Deploy request #" + other.number + " also changes " + what
+                                + ", so the two cannot be deployed in parallel"))
+                .findFirst();
+    }
+
+    private static Set<String> touched(DeployRequest request) {
+        Deployment deployment = request.deployment;
+        Set<String> touched = new TreeSet<>();
+        deployment.operations.forEach(
+                operation -> touched.add("table " + operation.change.keyspace() + "." + operation.change.table()));
+        if (deployment.before != null && deployment.after != null) {
+            Map<String, String> before = deployment.before.vschemas();
+            deployment.after.vschemas().forEach((keyspace, vschema) -> {
+                if (!vschema.equals(before.get(keyspace))) {
+                    touched.add("the VSchema of " + keyspace);
+                }
+            });
+        }
+        return touched;
+    }
+
     private DeployState plan(BranchSchema head, Instant at) {
         BranchSchema target = target();
         Merge merge = merge(target, head);
@@ -69,12 +103,29 @@ final class DeployCheck {
                 .map(change -> operation(change, at))
                 .toList();
         deployment.lintErrors = lint(merge.result());
-        deployment.checkErrors = merge.conflict().orElse(null);
+        deployment.checkErrors = merge.conflict()
+                .or(() -> emptied(target, merge.result()))
+                .or(() -> unrelated(target, merge.result()))
+                .orElse(null);
         if (!deployment.lintErrors.isEmpty() || deployment.checkErrors != null) {
             return DeployState.ERROR;
         }
         boolean nothing = deployment.operations.isEmpty() && !deployment.changesVSchema();
         return nothing ? DeployState.NO_CHANGES : DeployState.READY;
+    }
+
+    /// Nothing is deployed that leaves no tables (PlanetScale documentation, MySQL compatibility).
+    private static Optional<String> emptied(BranchSchema target, BranchSchema result) {
+        boolean emptied =
+                result.tables().tables().isEmpty() && !target.tables().tables().isEmpty();
+        return emptied
+                ? Optional.of("The resulting schema has no tables, and an empty schema cannot be deployed")
+                : Optional.empty();
+    }
+
+    private static Optional<String> unrelated(BranchSchema target, BranchSchema result) {
+        List<String> tables = Change.unrelated(target.tables(), result.tables());
+        return tables.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", tables));
     }
 
     private List<Lint.Finding> lint(BranchSchema result) {

@@ -228,13 +228,16 @@ final class DeployProcess {
     void apply(Instant at) {
         request.deployedAt = Optional.ofNullable(deployment.cutoverAt).orElse(at);
         deployment.applied = true;
-        change(deployment.after, at);
+        change(deployment.before, deployment.after, at);
     }
 
-    private void change(@Nullable BranchSchema schema, Instant at) {
+    /// Changes what differs between two schemas, and leaves what a deployment beside this one has changed meanwhile.
+    private void change(@Nullable BranchSchema from, @Nullable BranchSchema to, Instant at) {
         Optional<Branch> into = request.into(world);
-        if (schema != null && into.isPresent()) {
-            Schemas.apply(world, into.get(), schema, at);
+        if (from != null && to != null && into.isPresent()) {
+            BranchSchema merged =
+                    Merge.of(from, Schemas.of(world, into.get()), to).result();
+            Schemas.apply(world, into.get(), merged, at);
             DeployRequests.schemaChanged(world, into.get());
         }
     }
@@ -287,7 +290,7 @@ final class DeployProcess {
     private void reverted(Instant at) {
         Revert revert = revertRequest();
         deployment.applied = false;
-        change(deployment.before, at);
+        change(deployment.after, deployment.before, at);
         revert.finishedAt = at;
         tell("reverted");
         enter(COMPLETE_REVERT, at);

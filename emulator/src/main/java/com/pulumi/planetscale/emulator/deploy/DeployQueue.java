@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The deployments of a database in the order in which they run. Those to the same branch follow each other,
-/// those to different branches do not wait for each other.
+/// The deployments of a database in the order in which they run.
+///
+/// Each branch has two lanes, one for deployments that follow each other and one for a deployment beside them
+/// (PlanetScale documentation, parallel deployments). Those of a lane follow each other; lanes, and branches, do not
+/// wait
+/// for each other.
 public final class DeployQueue {
     private DeployQueue() {}
 
@@ -22,22 +26,35 @@ public final class DeployQueue {
                 .sorted(Comparator.comparing(DeployQueue::queuedAt).thenComparingInt(request -> request.number));
     }
 
-    /// Those to the same branch that come before this one; all of them if this one is not in the queue.
+    /// Those in the same lane to the same branch that come before this one; all of them if this one is not in the
+    /// queue.
     public static List<DeployRequest> ahead(World world, DeployRequest request) {
-        return of(world, world.owner(request, Database.class))
-                .filter(other -> other.into.id().equals(request.into.id()))
+        return toSameBranch(world, request)
+                .filter(other -> other.parallel == request.parallel)
                 .takeWhile(other -> other != request)
                 .toList();
     }
 
-    /// An open one to the same branch that went wrong. It holds the others up until it is completed or
+    /// Those in the other lane to the same branch.
+    static List<DeployRequest> beside(World world, DeployRequest request) {
+        return toSameBranch(world, request)
+                .filter(other -> other.parallel != request.parallel)
+                .toList();
+    }
+
+    private static Stream<DeployRequest> toSameBranch(World world, DeployRequest request) {
+        return of(world, world.owner(request, Database.class))
+                .filter(other -> other.into.id().equals(request.into.id()));
+    }
+
+    /// An open one in the same lane to the same branch that went wrong. It holds the others up until it is completed or
     /// closed: the service blocks the queue then (official command line, `deploy-request unblock`). How it
     /// tells those that wait is stated nowhere; here as a pause.
     @Assumes(Assumption.FAILED_DEPLOYMENT_HOLDS_THE_QUEUE)
     public static Optional<DeployRequest> failed(World world, DeployRequest request) {
         return world.in(world.owner(request, Database.class), DeployRequest.class)
                 .filter(other -> other != request && other.open() && other.deployment.state.failed())
-                .filter(other -> other.into.id().equals(request.into.id()))
+                .filter(other -> other.into.id().equals(request.into.id()) && other.parallel == request.parallel)
                 .findFirst();
     }
 

@@ -66,9 +66,8 @@ public final class DeploymentKind implements Kind {
     private Answer deploy(Call call) {
         boolean instant = call.body().bool("instant_ddl").orElse(false);
         Optional<String> strategy = call.body().oneOf("strategy", STRATEGIES);
-        DeployRequestKind.actions(call).deploy(call.caller().actor(), instant);
-        call.the(DeployRequest.class).parallel =
-                strategy.filter(PARALLEL::equals).isPresent();
+        boolean parallel = strategy.filter(PARALLEL::equals).isPresent();
+        DeployRequestKind.actions(call).deploy(call.caller().actor(), instant, parallel);
         return DeployRequestKind.show(call, 200);
     }
 

@@ -86,7 +86,8 @@ final class DeploymentView {
         return state == DeployState.PENDING_CUTOVER ? DeployState.IN_PROGRESS.label() : requestState(call, request);
     }
 
-    /// The state that the request itself shows. One that is to run beside others and cannot is blocked, not queued.
+    /// The state that the request itself shows. One that waits for another one in the parallel lane is blocked, not
+    /// queued.
     @Assumes(Assumption.PARALLEL_LANES)
     static String requestState(Call call, DeployRequest request) {
         boolean blocked = request.parallel

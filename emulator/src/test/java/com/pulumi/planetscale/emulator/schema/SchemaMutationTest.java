@@ -66,31 +66,6 @@ final class SchemaMutationTest {
     }
 
     @Test
-    void aParallelDeploymentBehindAnotherOneIsBlockedInItsLane(Client client, Emulator emulator) {
-        open(client).ok();
-        emulator.admin().deploys().hold(ONE, DeployState.IN_PROGRESS);
-        deploy(client, ONE).ok();
-        Deploys.branch(
-                client,
-                emulator,
-                "more",
-                Map.of("users", Deploys.USERS, "logs", "CREATE TABLE logs (id int PRIMARY KEY)"));
-        open(client, "more", true).ok();
-
-        Reply blocked = client.post(Deploys.TWO + "/deploy", "{\"strategy\": \"parallel\"}")
-                .ok();
-
-        assertThat(blocked.text("deployment_state")).isEqualTo("parallel_lane_blocked");
-        assertThat(client.post(Deploys.TWO + "/deploy", "{\"strategy\": \"sideways\"}")
-                        .status())
-                .isEqualTo(400);
-        emulator.admin().deploys().release(ONE);
-        client.post(ONE + "/skip-revert", "").ok();
-        assertThat(Deploys.state(client, Deploys.TWO)).isEqualTo("complete_pending_revert");
-        Emulated.saidSomethingNewer();
-    }
-
-    @Test
     void operationsNameThoseThatHaveToComeFirst(Client client, Emulator emulator) {
         client.patch(Client.SHOP, "{\"allow_foreign_key_constraints\": true}").ok();
         emulator.admin()

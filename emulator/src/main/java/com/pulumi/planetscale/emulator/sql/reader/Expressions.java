@@ -55,6 +55,8 @@ final class Expressions {
             collect(tree.getChild(1), words);
         } else if (tree instanceof TextLiteralContext text && isPlain(text)) {
             words.add(INTRODUCER + Texts.word((TerminalNode) leaf(text)));
+        } else if (tree instanceof ExprNotContext not && Negation.of(not.expr()).isPresent()) {
+            words.addAll(Negation.of(not.expr()).get());
         } else {
             boolean brackets = OPERATIONS.contains(tree.getClass()) && tree.getChildCount() > 1 && !continues(tree);
             if (brackets) {

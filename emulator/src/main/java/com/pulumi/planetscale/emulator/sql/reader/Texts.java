@@ -124,7 +124,7 @@ final class Texts {
     }
 
     /// What is left when brackets around everything are gone.
-    private static ParseTree inner(ParseTree tree) {
+    static ParseTree inner(ParseTree tree) {
         boolean brackets = tree.getChildCount() == 3
                 && tree.getChild(0).getText().equals("(")
                 && tree.getChild(2).getText().equals(")");

@@ -61,6 +61,20 @@ public record Change(
                 && statement.contains("REFERENCES " + Quoting.name(other.table) + " ");
     }
 
+    /// Why tables cannot be changed while they are in use: those whose rows cannot be told from each other before and
+    /// after (PlanetScale documentation, change unique keys, which has the sentence).
+    public static List<String> unrelated(Schema from, Schema to) {
+        return to.tables().stream()
+                .filter(table -> from.find(table.keyspace(), table.name())
+                        .filter(old -> !old.equals(table))
+                        .filter(old -> !Statements.table(old.definition())
+                                .keepsIdentityIn(Statements.table(table.definition())))
+                        .isPresent())
+                .map(table -> "Table " + table.name()
+                        + " has no shared columns covered by non-null unique keys between both branches.")
+                .toList();
+    }
+
     private static Change create(Table table) {
         return new Change(table.keyspace(), table.name(), Kind.CREATE, table.definition(), false, List.of(), false);
     }

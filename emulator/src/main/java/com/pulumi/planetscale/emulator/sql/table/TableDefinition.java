@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ public record TableDefinition(
         List<Check> checks,
         TableOptions options,
         @Nullable String partitioning) {
+
+    private static final Pattern BY_COLUMNS = Pattern.compile("(?i)^PARTITION BY (RANGE|LIST) COLUMNS");
 
     public TableDefinition {
         columns = List.copyOf(columns);
@@ -62,6 +65,18 @@ public record TableDefinition(
                                 .isPresent());
     }
 
+    /// Whether the rows of this table, changed into another one, can be told from each other before and after by some
+    /// keys whose columns both have (PlanetScale documentation, change unique keys).
+    public boolean keepsIdentityIn(TableDefinition other) {
+        return identifiesBy(other) && other.identifiesBy(this);
+    }
+
+    private boolean identifiesBy(TableDefinition other) {
+        return identifyingKeys().stream()
+                .anyMatch(key -> key.columns().stream()
+                        .allMatch(name -> other.column(name).isPresent()));
+    }
+
     /// Whether some key finds rows by these columns, as a parent of foreign keys must.
     public boolean hasKeyOn(List<String> names) {
         return keys.stream().anyMatch(key -> key.beginsWith(names));
@@ -83,6 +98,11 @@ public record TableDefinition(
                 .flatMap(Function.identity());
         List<String> indented = new ArrayList<>(lines.map(line -> "  " + line).toList());
         return "CREATE TABLE " + Quoting.name(name) + " (\n" + String.join(",\n", indented) + "\n) " + options.ddl()
-                + (partitioning == null ? "" : "\n/*!50100 " + partitioning + " */");
+                + (partitioning == null ? "" : "\n/*!" + since(partitioning) + " " + partitioning + " */");
+    }
+
+    /// The version of MySQL that was the first to read it: partitions by values of columns came later than others.
+    private static String since(String partitioning) {
+        return BY_COLUMNS.matcher(partitioning).find() ? "50500" : "50100";
     }
 }

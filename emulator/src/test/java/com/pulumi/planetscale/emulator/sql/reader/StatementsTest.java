@@ -101,6 +101,8 @@ final class StatementsTest {
                 "CREATE TABLE t (a bit(1) DEFAULT b'0', b int CHECK (b <> '`') NOT ENFORCED) CHARSET=latin1",
                 "CREATE TABLE t (id int PRIMARY KEY, y year) PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN"
                         + " (10) ENGINE = InnoDB, PARTITION p1 VALUES LESS THAN MAXVALUE)",
+                "CREATE TABLE t (a date NOT NULL, PRIMARY KEY (a)) PARTITION BY RANGE COLUMNS (a) (PARTITION p0 VALUES"
+                        + " LESS THAN ('2020-01-01'), PARTITION p1 VALUES LESS THAN (MAXVALUE))",
                 "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (if((a > 1), (a in (1, 2)), cast(a as char))) VIRTUAL)",
                 "CREATE TABLE t (a timestamp NULL, `select` int, `wi``erd` int, c varchar(3) COMMENT 'a\\nb\\\\')",
             })
@@ -124,6 +126,13 @@ final class StatementsTest {
                 "a int, CHECK (a > 1 && a < 5 AND a <> 3) | CHECK (((`a` > 1) and (`a` < 5) and (`a` <> 3)))",
                 "a int, CHECK (a IN (1, 2)) | CHECK ((`a` in (1,2)))",
                 "a int, CHECK (a IS NOT NULL) | CHECK ((`a` is not null))",
+                "a int, CHECK (NOT a > 1) | CHECK ((`a` <= 1))",
+                "a int, CHECK (NOT (a = 1)) | CHECK ((`a` <> 1))",
+                "a int, CHECK (NOT (a IS NULL)) | CHECK ((`a` is not null))",
+                "a int, CHECK (NOT (a > 1 AND a < 5 AND a != 3)) | CHECK (((`a` <= 1) or (`a` >= 5) or (`a` = 3)))",
+                "a int, CHECK (NOT (a > 1 OR NOT a < 5)) | CHECK (((`a` <= 1) and (`a` < 5)))",
+                "a int, CHECK (NOT (NOT a < 5)) | CHECK ((`a` < 5))",
+                "a int, CHECK (NOT (a <=> 1)) | <=> 1",
                 "a int, b int AS (a + 1 * 2) | `b` int GENERATED ALWAYS AS ((`a` + (1 * 2))) VIRTUAL",
                 "a text, b text AS (concat(a, 'x')) STORED | `b` text GENERATED ALWAYS AS (concat(`a`,_utf8mb4'x')) STORED",
                 "a text, b text AS (concat(a, _latin1'x')) | GENERATED ALWAYS AS (concat(`a`,_latin1'x')) VIRTUAL",
@@ -138,6 +147,13 @@ final class StatementsTest {
 
         assertThat(table.ddl()).contains(shown);
         assertThat(Statements.table(table.ddl())).isEqualTo(table);
+    }
+
+    @Test
+    void partitionsByColumnsAreShownForLaterServersOnly() {
+        assertThat(Statements.table("CREATE TABLE t (a int) PARTITION BY LIST COLUMNS (a) (PARTITION p VALUES IN (1))")
+                        .ddl())
+                .contains("/*!50500 PARTITION BY ");
     }
 
     @Test

@@ -142,8 +142,8 @@ final class DeployRequestProperties {
             .always();
     static final Property<String> STATE =
             moving(Property.text("state", "`open` or `closed`.")).always();
-    static final Property<String> DEPLOYMENT_STATE =
-            moving(Property.text("deploymentState", "One of PlanetScale's twenty states of a deployment."));
+    static final Property<String> DEPLOYMENT_STATE = moving(
+            Property.text("deploymentState", "State of its deployment in PlanetScale's words, such as `queued`."));
     static final Property<Boolean> APPROVED = moving(Property.bool("approved", "Whether somebody has approved it."));
     static final Property<List<String>> REVIEWERS =
             moving(Property.list("reviewers", "Who has approved it.", Type.text()));

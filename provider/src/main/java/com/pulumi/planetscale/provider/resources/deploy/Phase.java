@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the twenty states of a deployment mean for somebody who waits for it.
+/// What the states of a deployment mean for a run that waits for it.
 ///
 /// PlanetScale publishes no table of their transitions, so any may follow any, and a state of which nothing is
 /// known here is waited on.
@@ -51,6 +51,8 @@ public enum Phase {
             Map.entry("ready", READY),
             Map.entry("no_changes", EMPTY),
             Map.entry("queued", QUEUED),
+            // Waits for another one that runs beside the queue.
+            Map.entry("parallel_lane_blocked", QUEUED),
             Map.entry("submitting", RUNNING),
             Map.entry("in_progress", RUNNING),
             Map.entry("in_progress_vschema", RUNNING),

@@ -168,8 +168,8 @@ class GatesTest {
                 new SchemaText(Map.of(name, before), Map.of()),
                 new SchemaText(Map.of(name, before.replace("12,2", "6,2")), Map.of()),
                 MergeBase.TARGET);
-        var facts = new DeployFacts(
-                false, Optional.empty(), List.of(), Optional.empty(), Optional.of(content), List.of());
+        var facts =
+                new DeployFacts(false, Optional.empty(), List.of(), Optional.empty(), Optional.of(content), List.of());
 
         assertThat(Gates.of(live, facts, PropertyMap.EMPTY))
                 .filteredOn(gate -> gate.name().equals("destructive"))
