@@ -163,13 +163,12 @@ class GatesTest {
                 "ready",
                 "'deploy_operations': [{'keyspace_name': 'shop', 'table_name': 't', 'ddl_statement': 'ALTER TABLE t "
                         + alter + "', " + said + "}]");
-        var content = DeployContent.of(
+        var content = Content.of(
                 live,
                 new SchemaText(Map.of(name, before), Map.of()),
                 new SchemaText(Map.of(name, before.replace("12,2", "6,2")), Map.of()),
                 MergeBase.TARGET);
-        var facts =
-                new DeployFacts(false, Optional.empty(), List.of(), Optional.empty(), Optional.of(content), List.of());
+        var facts = new Facts(false, Optional.empty(), List.of(), Optional.empty(), Optional.of(content), List.of());
 
         assertThat(Gates.of(live, facts, PropertyMap.EMPTY))
                 .filteredOn(gate -> gate.name().equals("destructive"))
@@ -182,7 +181,7 @@ class GatesTest {
 
     @Test
     void schemasThatWereNotReadLeaveTheLossUnknown() {
-        assertThat(gate("destructive", "ready", "", DeployFacts.NONE, PropertyMap.EMPTY)
+        assertThat(gate("destructive", "ready", "", Facts.NONE, PropertyMap.EMPTY)
                         .state())
                 .isEqualTo(State.UNKNOWN);
     }
