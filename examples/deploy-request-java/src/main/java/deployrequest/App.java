@@ -47,7 +47,7 @@ public final class App {
                         .build());
 
         // Each release opens a request of its own, and each `pulumi up` moves it as far as its gates allow. Where
-        // somebody has to approve it, the run ends, and the next one goes on with the same request.
+        // someone has to approve it, the run ends, and the next one continues with the same request.
         var change = new DeployRequest(
                 "change",
                 DeployRequestArgs.builder()

@@ -101,7 +101,7 @@ final class Backend {
         base = url;
     }
 
-    /// Lets what is due happen although nobody asks, if a webhook waits for it.
+    /// Lets what is due happen although no one asks, if a webhook waits for it.
     void beat() {
         synchronized (world) {
             try {

@@ -190,7 +190,7 @@ public final class Emulator implements AutoCloseable {
             return this;
         }
 
-        /// A file that keeps everything; where it exists already, the seed is not planted.
+        /// A file that keeps everything; where it already exists, the seed is not planted.
         public Options state(Path file) {
             state = file;
             return this;

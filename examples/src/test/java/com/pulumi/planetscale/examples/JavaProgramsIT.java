@@ -96,7 +96,7 @@ class JavaProgramsIT {
         }
     }
 
-    /// At `-v=9` the engine prints the settings that it hands to any plugin, so the engine's own log is left out.
+    /// At `-v=9` the engine prints the settings that it hands to any plugin, so the engine's own log is omitted.
     @Test
     void tokenThatIsASettingOfTheStackIsNowhereInClear() throws Exception {
         String token = emulator.serviceToken();
@@ -156,7 +156,7 @@ class JavaProgramsIT {
                     PasswordArgs.builder().database(shop.name()).branch("main").name(passwordName);
             var app = new Password("app", (cidrs.isEmpty() ? arguments : arguments.cidrs(cidrs)).build());
             context.export("host", app.accessHostUrl());
-            // The automation API reads outputs that are texts only.
+            // The automation API reads outputs that are strings only.
             context.export("cidrs", app.cidrs().applyValue(ranges -> String.join(" ", ranges)));
         };
     }

@@ -21,27 +21,28 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The sub-command `gates`. It asks nobody and needs no settings: the file tells everything.
+/// The sub-command `gates`. It asks no one and needs no settings: the file tells everything.
 @Command(
         name = "pulumi-resource-planetscale gates",
         mixinStandardHelpOptions = true,
         versionProvider = ImportFileCommand.OurVersion.class,
         sortOptions = false,
         description = {
-            "Writes what became known of deploy requests as Markdown, for the comment of a pull request: what they"
-                    + " change, what that endangers, and the gates on the way.",
+            "Writes deploy requests as Markdown, for the comment of a pull request: what they change, what that"
+                    + " can lose, and the gates on the way.",
             "",
-            "It reads what one of these printed:",
+            "It reads the output of one of these:",
             "  pulumi preview --json",
             "  pulumi stack output --json    of a program that exports `verdict` and `gates`",
             ""
         },
         footer = {
             "",
-            "Exit codes: 0 for a report, 1 for a fault of this plugin, 2 for a mistake on the command line or a file that"
+            "Exit codes: 0 for a report, 1 for a fault of this plugin, 2 for a mistake on the command line or a file"
+                    + " that"
                     + " is neither of these, 3 for a report with a verdict of --fail-on.",
             "",
-            "A preview that is refused ends with an error and prints JSON all the same, so in a pipeline:",
+            "A refused preview ends with an error but still prints JSON, so in a pipeline:",
             "  pulumi preview --json > preview.json || true",
             "  pulumi-resource-planetscale gates --fail-on refused preview.json > comment.md"
         })
@@ -51,7 +52,7 @@ final class GatesCommand implements Callable<Integer> {
     private final InputStream stdin;
     private final PrintWriter out;
 
-    /// The verdicts over which somebody may want a pipeline to stop.
+    /// The verdicts over which someone may want a pipeline to stop.
     enum Stopping {
         REFUSED,
         WAITING,
@@ -64,7 +65,7 @@ final class GatesCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
-            description = "What Pulumi printed. Standard input where it is left out.")
+            description = "File with Pulumi's output. Defaults to standard input.")
     private @Nullable Path file;
 
     @Option(

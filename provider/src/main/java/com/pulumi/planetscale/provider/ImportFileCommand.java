@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes what exists at PlanetScale as a file for `pulumi import --file`.",
             "",
-            "Each object gets a unique name, and its database or branch as its parent. What PlanetScale makes and removes"
-                    + " by itself is left out, and so is what is finished, such as a closed deploy request.",
+            "Each object gets a unique name, and its database or branch as its parent. What PlanetScale creates and"
+                    + " deletes by itself is omitted, and so is what is finished, such as a closed deploy request.",
             ""
         },
         footer = {
@@ -73,7 +73,10 @@ final class ImportFileCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Overwrite the file if it exists.")
     private boolean force;
 
-    @Option(names = "--organization", paramLabel = "NAME", description = "Another organization than the environment's.")
+    @Option(
+            names = "--organization",
+            paramLabel = "NAME",
+            description = "Organization to use instead of the" + " environment's.")
     private @Nullable String organization;
 
     @Option(
@@ -130,7 +133,7 @@ final class ImportFileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (output != null && Files.exists(output) && !force) {
-            throw mistake("`" + output + "` exists already. Give another name, or --force to overwrite it.");
+            throw mistake("`" + output + "` already exists. Give another name, or --force to overwrite it.");
         }
         PropertyMap settings = settings();
         var importFile = new ImportFile(backend, settings);

@@ -43,7 +43,7 @@ class ChangesTest {
         stack.close();
     }
 
-    /// @param value the new value in YAML; without one the input is taken out
+    /// @param value the new value in YAML; without one the input is removed
     /// @param outcome `update PATH`, `replace PATH: REASON`, `refuse: TEXT` or `nothing`
     @ParameterizedTest(name = "{0}.{1} = {2} -> {3}")
     @CsvFileSource(resources = "/changes/outcomes.csv", delimiter = '|', numLinesToSkip = 1)

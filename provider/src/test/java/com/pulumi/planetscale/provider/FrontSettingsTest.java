@@ -233,7 +233,8 @@ class FrontSettingsTest extends Front {
         assertThat(engine.checkConfig(Map.of("requestsPerMinute", "1e12")).getFailuresList())
                 .extracting(CheckFailure::getReason)
                 .containsExactly(
-                        "`requestsPerMinute`: 1000000000000 calls a minute cannot be kept to. Use 1 to 1000000.");
+                        "`requestsPerMinute`: 1000000000000 is not a supported number of calls a minute. Use 1 to"
+                                + " 1000000.");
     }
 
     @Test

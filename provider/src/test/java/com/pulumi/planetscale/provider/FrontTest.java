@@ -358,8 +358,9 @@ class FrontTest extends Front {
                 .extracting(CheckFailure::getReason)
                 .containsExactlyInAnyOrder(
                         "`name`: it is required and missing. Set it. "
-                                + "Name of the database: lower-case letters, digits and underscores; hyphens are accepted"
-                                + " but have to be escaped in SQL. Made up from the resource's name where it is left out."
+                                + "Name of the database: lower-case letters, digits and underscores; hyphens are"
+                                + " accepted"
+                                + " but have to be escaped in SQL. If omitted, generated from the resource's name."
                                 + " A Vitess database is renamed in place, which keeps its branches and credentials; a"
                                 + " Postgres database is replaced.",
                         "`nam`: there is no such property. Did you mean `name`?");

@@ -301,7 +301,7 @@ class ImportFileCommandTest {
 
         Run refused = run("-o", file.toString());
         assertThat(refused.status()).isEqualTo(2);
-        assertThat(refused.err()).contains("exists already", "--force");
+        assertThat(refused.err()).contains("already exists", "--force");
         assertThat(file).hasContent("mine");
 
         Run forced = run("-o", file.toString(), "--force");

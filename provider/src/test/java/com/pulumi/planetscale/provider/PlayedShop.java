@@ -37,7 +37,7 @@ import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.ErrorResourceInitFailed;
 
 /// A database whose branch `dev` has a column more than `main`, and a deploy request between them, seen through
-/// the plugin's front. The emulator, the plugin and the test live in one time, which moves when somebody waits.
+/// the plugin's front. The emulator, the plugin and the test live in one time, which moves when someone waits.
 public final class PlayedShop implements AutoCloseable {
     public static final String USERS = "CREATE TABLE `users` (\n  `id` bigint NOT NULL,\n  PRIMARY KEY (`id`)\n)";
     public static final String USERS_WITH_NAME =
@@ -116,7 +116,7 @@ public final class PlayedShop implements AutoCloseable {
         meanwhile.set(event);
     }
 
-    /// Lets somebody press Ctrl-C while an operation first waits.
+    /// Lets someone press Ctrl-C while an operation first waits.
     public void cancelMeanwhile() {
         meanwhile(() -> {
             var _ = CompletableFuture.runAsync(engine::cancel);
@@ -250,7 +250,7 @@ public final class PlayedShop implements AutoCloseable {
         }
     }
 
-    /// What was asked since some moment, reads left out.
+    /// What was asked since some moment, reads omitted.
     private List<String> calls(int before) {
         var events = new ArrayList<ServeEvent>(emulator.wireMock().getAllServeEvents());
         Collections.reverse(events);

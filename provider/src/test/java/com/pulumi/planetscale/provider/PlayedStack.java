@@ -28,7 +28,7 @@ import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.ReadResponse;
 
 /// Stacks as an engine keeps them: what it sends and what it records, for one plugin that works with an emulator. The
-/// emulator and the plugin live in one time, which moves when somebody waits.
+/// emulator and the plugin live in one time, which moves when someone waits.
 final class PlayedStack implements AutoCloseable {
     private static final ByteString SEED = ByteString.copyFrom(new byte[32]);
 

@@ -22,7 +22,7 @@ final class AccessesJson {
         return new Accesses(names(body.path("organization")), names(body.path("all_databases")), databases);
     }
 
-    /// The credentials of one's own, if both parts are given.
+    /// The credentials of your own, if both parts are given.
     static Optional<Tokens.Credentials> fixed(JsonNode body) {
         if (!body.has("id") && !body.has("token")) {
             return Optional.empty();

@@ -26,7 +26,7 @@ import java.util.TreeSet;
 ///
 /// An object is the body of the `POST` that makes it. A list of objects below a name that the API knows, such as
 /// `branches`, belongs to it. Some members mean something else: `patch`, `put` and `post` hold further calls, `object`
-/// fields of the state file, and `tables` the tables of a branch. What exists already, such as `main`, is not made.
+/// fields of the state file, and `tables` the tables of a branch. What already exists, such as `main`, is not made.
 public final class Seed {
     private static final Set<String> DIRECTIVES = Set.of("patch", "put", "post", "object", "tables");
     private static final Set<String> TOKEN =

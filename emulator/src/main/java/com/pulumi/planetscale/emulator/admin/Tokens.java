@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Service tokens with the accesses that somebody wants to try. Every token belongs to the first organization.
+/// Service tokens with the accesses that someone wants to try. Every token belongs to the first organization.
 public final class Tokens {
     private final World world;
     private final Runnable changed;
@@ -40,7 +40,7 @@ public final class Tokens {
 
     /// Makes a token.
     ///
-    /// @param fixed an id and a secret of one's own
+    /// @param fixed an id and a secret of your own
     /// @param by the name of the person who makes it
     public Credentials make(String name, Accesses accesses, Optional<Credentials> fixed, Optional<String> by) {
         synchronized (world) {

@@ -95,7 +95,7 @@ public enum DeployState {
         };
     }
 
-    /// Nobody has asked for it to be deployed, or not with success.
+    /// No one has asked for it to be deployed, or not with success.
     public boolean beforeDeploying() {
         return BEFORE_DEPLOYING.contains(this);
     }

@@ -23,7 +23,7 @@ public final class Refusal extends RuntimeException {
         return answer;
     }
 
-    /// Absent, or hidden because the token lacks access: the API does not tell which (reference §1.5).
+    /// Absent, or hidden because the token lacks access: the API does not return which (reference §1.5).
     public static Refusal notFound() {
         return new Refusal(404, "not_found", "Not Found");
     }

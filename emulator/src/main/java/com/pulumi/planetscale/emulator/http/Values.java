@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// The values of a body or of one of its objects. Null counts as left out, unknown names are ignored as the service
+/// The values of a body or of one of its objects. Null counts as omitted, unknown names are ignored as the service
 /// does (official clients send some), and a wrong type is refused: the stricter reading, since the service may convert.
 public final class Values {
     private static final Set<String> WORDS = Set.of("true", "false");

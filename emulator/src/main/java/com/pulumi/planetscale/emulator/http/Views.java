@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Pieces of JSON that several kinds share.
 public final class Views {
-    /// Who made what nobody asked for, where the description has no null.
+    /// Who made what no one asked for, where the description has no null.
     private static final Actor SERVICE =
             new Actor("planetscale0", "User", "PlanetScale", "https://app.planetscale.com/gravatar-fallback.png");
 

@@ -84,7 +84,7 @@ public final class Backup extends Entity implements Timed {
         this.content = content;
     }
 
-    /// The name of one that nobody has named.
+    /// The name of one that no one has named.
     public static String defaultName(Instant begun) {
         return begun.truncatedTo(ChronoUnit.SECONDS).toString();
     }

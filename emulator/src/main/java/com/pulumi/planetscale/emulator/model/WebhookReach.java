@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// How far from the emulator its webhooks reach. Whoever only tries things out does not mean to call out into the
-/// world, so nothing goes anywhere unless somebody says so.
+/// world, so nothing goes anywhere unless someone says so.
 public enum WebhookReach {
     /// Nothing is sent. Addresses are accepted as PlanetScale accepts them: public ones, with HTTPS.
     NOWHERE,

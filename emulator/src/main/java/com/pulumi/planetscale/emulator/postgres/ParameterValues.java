@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Values of parameters as they are sent: by namespace and name. What is left out keeps its value; sending the default
+/// Values of parameters as they are sent: by namespace and name. What is omitted keeps its value; sending the default
 /// is how a value is reset (reference §2.6).
 final class ParameterValues {
     private final Map<String, Map<String, String>> values = new TreeMap<>();

@@ -67,7 +67,7 @@ public final class KeyspaceKind implements Kind {
         return Answer.ok(KeyspaceView.of(call, keyspace));
     }
 
-    /// The flags are replaced as a group: one that is left out gets its default (reference §0.1; the official command
+    /// The flags are replaced as a group: one that is omitted gets its default (reference §0.1; the official command
     /// line sends all of them for that reason).
     private Answer update(Call call) {
         Keyspace keyspace = keyspace(call);

@@ -45,7 +45,7 @@ public final class World {
         return events;
     }
 
-    /// Says who is to hear of events; until then nobody does.
+    /// Says who is to hear of events; until then no one does.
     public void tell(Events listener) {
         events = listener;
     }

@@ -115,7 +115,7 @@ final class SeedTest {
                   "branches": [{"name": "main", "cluster_size": "PS_20"}]}]}""");
 
         assertThatThrownBy(() -> Emulator.start(Emulator.Options.defaults().seed(seed)))
-                .hasMessageContaining("exists already");
+                .hasMessageContaining("already exists");
     }
 
     @ParameterizedTest

@@ -101,7 +101,7 @@ public final class Accesses {
 
     private Accesses() {}
 
-    /// The accesses that open a call, any one of them; none where nobody lists them.
+    /// The accesses that open a call, any one of them; none where no one lists them.
     public static List<String> names(String method, String template) {
         return ByCall.TABLE.getOrDefault(method + " " + template, List.of());
     }

@@ -112,7 +112,7 @@ public final class Api implements Reads {
         return connection.tokenId();
     }
 
-    /// What time it was at PlanetScale at its last answer; empty before, and if it did not tell.
+    /// What time it was at PlanetScale at its last answer; empty before, and if it did not say.
     public Optional<Instant> serviceTime() {
         return serviceTime.last();
     }
@@ -168,9 +168,9 @@ public final class Api implements Reads {
         return exchange(method, path, Optional.of(body), answer -> optional(method, path, answer, type));
     }
 
-    /// Deletes something. That it is gone already is no failure; that it cannot be seen is one.
+    /// Deletes something. That it is gone already is not a failure; that it cannot be seen is one.
     ///
-    /// @return what the API answers where it has not deleted yet: the request that somebody else must confirm
+    /// @return what the API answers where it has not deleted yet: the request that someone else must confirm
     public Optional<JsonNode> delete(ApiPath path) throws IOException, InterruptedException {
         var reading = new Reading<String>(Optional::of);
         try (Response response = exchange("DELETE", path, Optional.empty(), reading)) {
@@ -206,7 +206,7 @@ public final class Api implements Reads {
         }
     }
 
-    /// Runs something while nobody else in this process runs anything under the same key: PlanetScale refuses
+    /// Runs something while no one else in this process runs anything under the same key: PlanetScale refuses
     /// most overlapping changes of one branch.
     public <T> T alone(String key, Callable<T> task) throws IOException, InterruptedException {
         ReentrantLock lock = locks.computeIfAbsent(key, _ -> new ReentrantLock());

@@ -114,7 +114,7 @@ final class Errors {
 
     /// The answer is not what the API describes. Nothing of it is shown: it may hold a secret.
     ApiException malformed(String method, ApiPath path, JsonProcessingException fault) {
-        String what = method + " " + path + " was answered with something that PlanetScale's API does not describe: "
+        String what = method + " " + path + " returned something that PlanetScale's API does not describe: "
                 + fault.getLocation().offsetDescription();
         return failure(Kind.MALFORMED, !method.equals("GET"), sentence(what) + NOT_THE_API);
     }
@@ -124,7 +124,7 @@ final class Errors {
         return failure(
                 Kind.MALFORMED,
                 !method.equals("GET"),
-                sentence("the answer to " + method + " " + path + " was not read to its end: " + why) + NOT_THE_API);
+                sentence("the answer to " + method + " " + path + " was cut off: " + why) + NOT_THE_API);
     }
 
     /// The answer is a success that says nothing, or not what object it is about.
@@ -132,8 +132,8 @@ final class Errors {
         return failure(
                 Kind.MALFORMED,
                 !method.equals("GET"),
-                method + " " + path + " was answered with a success, but without the object that belongs to it."
-                        + " Run again; if that stays so, check that `endpoint` is PlanetScale's API, and report this.");
+                method + " " + path + " succeeded, but the answer lacks the object. Run again; if that happens"
+                        + " again, check that `endpoint` is PlanetScale's API, and report this.");
     }
 
     /// Something was not found, and whether it is gone or only out of the token's sight cannot be told.
@@ -236,8 +236,9 @@ final class Errors {
             case UNAVAILABLE -> " PlanetScale's API has a problem; run again later.";
             case MALFORMED ->
                 " PlanetScale's API does not redirect, and the token is sent nowhere else" + target(response)
-                        + "; set `endpoint` of the provider (or PLANETSCALE_SERVER_URL) to the address of the API itself.";
-            case CONFLICT -> " Something else is under way on the object; run again when it is over.";
+                        + "; set `endpoint` of the provider (or PLANETSCALE_SERVER_URL) to the address of the API"
+                        + " itself.";
+            case CONFLICT -> " Another operation on the object is in progress; run again when it has finished.";
             case INVALID -> " PlanetScale refuses this as it stands: correct what it names, then run again.";
         };
     }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An answer about an object, which has an id.
 public interface Identified extends Answer {
-    /// PlanetScale's own id of the object.
+    /// PlanetScale's public id of the object.
     @Nullable
     String id();
 

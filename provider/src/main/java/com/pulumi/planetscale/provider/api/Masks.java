@@ -3,7 +3,7 @@ package com.pulumi.planetscale.provider.api;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Takes secrets out of texts: those that look like PlanetScale's by their prefix, and those it is told.
+/// Takes secrets out of strings: those that look like PlanetScale's by their prefix, and those it is told.
 public final class Masks {
     private static final Pattern KNOWN = Pattern.compile("pscale_(tkn|pw|oauth)_[A-Za-z0-9_\\-]+");
     /// The user and password of an address.

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 public interface Reads {
     /// An object or a list without pages that must be there.
     ///
-    /// @throws ApiException if it is not, or cannot be had
+    /// @throws ApiException if it is not, or is not available
     <T> T get(ApiPath path, Class<T> type) throws IOException, InterruptedException;
 
     /// An object that may be gone. PlanetScale answers "not found" for what a token may not see as well; that
@@ -18,9 +18,9 @@ public interface Reads {
     <T> Optional<T> find(ApiPath path, Class<T> type) throws IOException, InterruptedException;
 
     /// An object as far as it can be seen. What is not found in a preview is very likely made by the same program, so
-    /// nobody asks further, as [#find] does.
+    /// no one asks further, as [#find] does.
     ///
-    /// @throws ApiException if it cannot be had for another reason
+    /// @throws ApiException if it is not available for another reason
     default <T> Optional<T> peek(ApiPath path, Class<T> type) throws IOException, InterruptedException {
         try {
             return Optional.of(get(path, type));

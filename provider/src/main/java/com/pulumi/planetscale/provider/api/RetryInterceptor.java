@@ -34,7 +34,7 @@ final class RetryInterceptor implements Interceptor {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
     private static final Duration FIRST_PAUSE_OF_MANY = Duration.ofSeconds(10);
-    /// Who is asked to stay away for longer had better tell the user.
+    /// Who is asked to stay away for longer should tell the user.
     private static final Duration LONGEST_ASKED_FOR = Duration.ofMinutes(5);
     /// What any longer time counts as.
     private static final double MOST_SECONDS = 1e9;

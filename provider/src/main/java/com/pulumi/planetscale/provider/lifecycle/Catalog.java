@@ -31,6 +31,19 @@ public final class Catalog {
             "connection",
             "timeouts");
 
+    /// Phrases that make a reader stop, each with a plainer one.
+    private static final Map<String, String> PLAINER = Map.of(
+            "left out", "omitted",
+            "made up", "generated",
+            "taken out", "removed",
+            " tells ", "returns",
+            "texts ", "strings",
+            "somebody", "another person",
+            "nobody", "a named subject",
+            "cannot be had", "is not supported",
+            "by itself", "automatically",
+            "goes on with", "continues");
+
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, Lookup> lookups = new LinkedHashMap<>();
     private final Account account;
@@ -44,7 +57,7 @@ public final class Catalog {
     /// A catalog of kinds and of functions that belong to no kind; those of the kinds are added.
     ///
     /// @param account what can be known of all of them alike
-    /// @param memory what this machine remembers of runs that were cut off
+    /// @param memory what this machine remembers of interrupted runs
     public Catalog(List<Resource> resources, List<Lookup> lookups, Account account, Memory memory) {
         this.account = account;
         this.memory = memory;
@@ -77,7 +90,7 @@ public final class Catalog {
         return account;
     }
 
-    /// What this machine remembers of runs that were cut off.
+    /// What this machine remembers of interrupted runs.
     public Memory memory() {
         return memory;
     }
@@ -106,6 +119,7 @@ public final class Catalog {
         if (!schema.doc().endsWith(".")) {
             faults.add(schema + ": its documentation does not end with a full stop");
         }
+        words(schema.toString(), schema.doc(), faults);
         for (Property<?> property : schema.properties()) {
             String at = schema + "." + property.name();
             if (!names.add(property.name())) {
@@ -120,6 +134,7 @@ public final class Catalog {
             if (property.doc().length() < 10 || !property.doc().endsWith(".")) {
                 faults.add(at + " is not documented in a sentence");
             }
+            words(at, property.doc(), faults);
             if (property.replaces() && !property.isAtCreation(PropertyMap.EMPTY)) {
                 faults.add(at + " replaces the object, but is not declared to matter at creation only");
             }
@@ -127,6 +142,14 @@ public final class Catalog {
                 faults.add(at + " is computed from something that does not exist");
             }
         }
+    }
+
+    private static void words(String at, String doc, List<String> faults) {
+        PLAINER.forEach((phrase, plainer) -> {
+            if (doc.toLowerCase(Locale.ROOT).contains(phrase)) {
+                faults.add(at + " says '" + phrase + "'; write '" + plainer + "'");
+            }
+        });
     }
 
     private static void identity(Schema schema, List<String> faults) {
@@ -141,7 +164,7 @@ public final class Catalog {
         }
     }
 
-    /// What can be listed belongs to the organization or to what can be listed, or nobody would come by it.
+    /// What can be listed belongs to the organization or to what can be listed, or no one would come by it.
     private void owner(Resource resource, List<String> faults) {
         Optional<String> owner = Inventory.ownerKind(resource.schema());
         boolean reachable = owner.isEmpty() || resources.get(owner.get()) instanceof Resource.Listed;

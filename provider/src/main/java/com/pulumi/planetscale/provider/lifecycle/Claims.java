@@ -19,14 +19,14 @@ final class Claims {
 
     /// A resource's claim.
     ///
-    /// @param isNew whether the object is made, or taken over, in this run
+    /// @param isNew whether the object is made, or adopted, in this run
     private record Claim(String resource, String label, boolean isNew) {}
 
     /// Claims something for a resource, in place of what it had before.
     ///
     /// @param what what only one can have, such as the path of a database
-    /// @param isNew whether the object is made, or taken over, in this run
-    /// @return why it cannot be had: another resource has it, and one of the two is new
+    /// @param isNew whether the object is made, or adopted, in this run
+    /// @return why it is not available: another resource has it, and one of the two is new
     Optional<Finding> claim(Operation operation, Schema schema, String what, boolean isNew) {
         String key = key(schema.name(), what);
         claims.entrySet()
@@ -40,7 +40,7 @@ final class Claims {
                         Path.ROOT,
                         schema.name() + " `" + what + "` belongs to the resource `" + there.label()
                                 + "` of this program already",
-                        "Give one of the two another name, or take it out of the program; other resources can refer to"
+                        "Give one of the two another name, or remove it from the program; other resources can refer to"
                                 + " the outputs of `" + there.label() + "`."))
                 : Optional.empty();
     }
@@ -83,7 +83,7 @@ final class Claims {
         return false;
     }
 
-    /// Whether a resource has claimed something in this run: it is in the program, then, and goes on with that.
+    /// Whether a resource has claimed something in this run: it is in the program, then, and continues with that.
     boolean hasClaimed(String resource) {
         return claims.values().stream().anyMatch(claim -> claim.resource().equals(resource));
     }

@@ -31,7 +31,7 @@ record Completion(Resource resource, Account account) {
                 .anyMatch(property -> !property.isInput() && properties.has(property) && !inputs.has(property));
     }
 
-    /// A state with everything by which its object is found, asking nobody.
+    /// A state with everything by which its object is found, asking no one.
     PropertyMap identified(String id, PropertyMap inputs, PropertyMap state) {
         PropertyMap identity = schema().parse(id, PropertyMap.EMPTY).orElse(PropertyMap.EMPTY);
         PropertyMap known = state;

@@ -21,7 +21,7 @@ public record Context(String label, String seed, Optional<NameProposal> proposal
             PROPOSE,
             /// This name and no other.
             ENFORCE,
-            /// No name may be made up.
+            /// No name may be generated.
             DISABLE
         }
     }

@@ -14,9 +14,9 @@ import java.util.Set;
 
 /// The inputs of which is not known whether they were brought about: the change was sent, and no answer or no end of
 /// it came. They are kept in the state, where no read clears them up: a resize that goes on looks like none, and no
-/// read tells which password is in force. The next update brings them about again, whatever the program wants then.
+/// read shows which password is in force. The next update brings them about again, whatever the program wants then.
 final class Doubts {
-    /// Not declared by any kind: engines keep it and show names of this form to nobody.
+    /// Not declared by any kind: engines keep it and show names of this form to no one.
     static final String OPEN = "__open";
 
     private Doubts() {}

@@ -22,11 +22,11 @@ public final class Failures {
         return Finding.refusal(
                 Path.ROOT,
                 "a fault of the PlanetScale provider: " + fault + (trace.length == 0 ? "" : " at " + trace[0]),
-                "Please report it. What exists is recorded; run `pulumi up` again to go on.");
+                "Please report it. What exists is recorded; run `pulumi up` again to continue.");
     }
 
     /// What a cancelled verb has to say.
     public static Finding cancelled() {
-        return Finding.refusal(Path.ROOT, "cancelled before it was finished", "Run `pulumi up` again to go on.");
+        return Finding.refusal(Path.ROOT, "cancelled before it was finished", "Run `pulumi up` again to continue.");
     }
 }

@@ -172,7 +172,7 @@ final class Finish {
                 noteDoubt(step, writes);
                 boolean lost = account.fate(failure) == Fate.LOST;
                 if (lost) {
-                    operation.status("no answer to the change; looking whether it was carried out");
+                    operation.status("no answer to the change; checking whether it was carried out");
                     operation.pause(BEFORE_LOOKING);
                 }
                 boolean tells = lost || (inDoubt && !(failure instanceof OperationException));
@@ -222,8 +222,8 @@ final class Finish {
         }
     }
 
-    /// The state as steps judge by it. What is in doubt is not known: neither where no read tells it, nor where a read
-    /// tells what is wanted, since what was sent may come after that. Names are what they are read to be.
+    /// The state as steps judge by it. What is in doubt is not known: neither where no read shows it, nor where a
+    /// read shows what is wanted, since what was sent may come after that. Names are what they are read to be.
     private PropertyMap view() {
         PropertyMap view = state;
         for (Property<?> property : schema.inputs()) {

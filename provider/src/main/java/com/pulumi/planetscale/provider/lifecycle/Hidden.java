@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Entries of a recorded state that no kind declares. Engines keep them, and show names of this form to nobody.
+/// Entries of a recorded state that no kind declares. Engines keep them, and show names of this form to no one.
 public final class Hidden {
     /// The inputs that an import wrote down, of which no program has had a say yet.
     static final String IMPORTED = "__imported";

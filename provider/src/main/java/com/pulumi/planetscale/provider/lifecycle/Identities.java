@@ -14,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Which object goes by which name in this run, and which record of it.
 ///
 /// A database that is renamed keeps its branches; but each branch sees only that the name of its database has
-/// changed, in a preview even to one that nobody has yet. Engines ask for owners before what they own, so what
+/// changed, in a preview even to one that no one has yet. Engines ask for owners before what they own, so what
 /// was learned from the owner tells a rename from a move; and a name that stays may stand for another object, since
 /// its owner is replaced or called something else in the same run.
 public final class Identities {
     /// What tells one record of an object from another. Not declared by any kind: engines keep it and show names
-    /// of this form to nobody.
+    /// of this form to no one.
     public static final String RECORD = "__record";
 
     /// The output of every kind that holds the API's own id.

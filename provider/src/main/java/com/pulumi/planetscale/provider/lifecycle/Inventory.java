@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that exists, as far as it can be listed and taken over: each object before those that belong to
+/// Everything that exists, as far as it can be listed and adopted: each object before those that belong to
 /// it.
 ///
 /// Which kind belongs to which follows from what identifies them, so a new kind needs no line here. Lists are

@@ -45,7 +45,7 @@ public final class Lifecycle {
     ///
     /// @param identities what this process knows of the names of objects, shared by all kinds
     /// @param account what can be known of all kinds alike
-    /// @param memory what this machine remembers of runs that were cut off
+    /// @param memory what this machine remembers of interrupted runs
     public Lifecycle(Resource resource, Identities identities, Account account, Memory memory) {
         this.resource = resource;
         schema = resource.schema();
@@ -109,7 +109,7 @@ public final class Lifecycle {
     }
 
     /// A recorded state with everything by which its object is found, whatever an older version, an import or an editor
-    /// has left out. Every other verb takes such a state.
+    /// has omitted. Every other verb takes such a state.
     ///
     /// @param id the path at creation
     /// @param inputs the inputs recorded with it
@@ -320,8 +320,8 @@ public final class Lifecycle {
                 .orElseThrow(() -> new OperationException(Finding.refusal(
                         Path.ROOT,
                         "`" + path + "` is not the id of a " + schema.name(),
-                        "Give `" + schema.pathFormat() + "`; the organization may be left out where the provider"
-                                + " has one.")));
+                        "Give `" + schema.pathFormat() + "`; the organization can be omitted if the provider has"
+                                + " one.")));
         Optional<PropertyMap> live = resource.read(operation, identity);
         if (live.isEmpty()) {
             return Optional.empty();
@@ -338,7 +338,7 @@ public final class Lifecycle {
     /// Everything known of an object that is to be deleted: the inputs are newer than the state, since a change
     /// of what only the provider uses is recorded in them alone.
     ///
-    /// @param oldInputs what the program wanted last; empty where the engine does not tell
+    /// @param oldInputs what the program wanted last; empty where the engine does not say
     public PropertyMap known(PropertyMap oldInputs, PropertyMap state) {
         PropertyMap known = state;
         for (Property<?> property : schema.inputs()) {
@@ -349,7 +349,7 @@ public final class Lifecycle {
         return known.with(oldInputs);
     }
 
-    /// Deletes an object, unless its state forbids that or the program goes on with it under another record.
+    /// Deletes an object, unless its state forbids that or the program continues with it under another record.
     public void delete(Operation operation, PropertyMap recorded) throws IOException, InterruptedException {
         Optional<PropertyMap> there = completion.complete(operation, recorded, recorded);
         if (there.isEmpty()) {

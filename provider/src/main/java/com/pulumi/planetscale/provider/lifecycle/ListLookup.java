@@ -37,7 +37,7 @@ final class ListLookup implements Lookup {
                 .toList();
         objects = Property.list(
                         plural.substring(0, 1).toLowerCase(Locale.ROOT) + plural.substring(1),
-                        "What was found, in the API's order.",
+                        "The objects, in the API's order.",
                         new Type.Obj("Get" + plural + kind.name(), kind.doc(), members))
                 .computed()
                 .always();

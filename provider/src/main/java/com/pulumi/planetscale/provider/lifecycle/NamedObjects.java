@@ -22,7 +22,7 @@ import java.util.Set;
 
 /// What has become of the objects that inputs name: owners and siblings.
 ///
-/// A name is no identity: owners are renamed at PlanetScale or by this run, and another object may take a name.
+/// A name is not an identity: owners are renamed at PlanetScale or by this run, and another object may take a name.
 /// States hold the public ids of owners, so each name is compared with them: by what this run knows, else by
 /// asking PlanetScale.
 ///

@@ -29,7 +29,7 @@ final class Names {
             case DISABLE -> {
                 findings.accept(Finding.refusal(
                         naming.get().property(),
-                        "it is missing, and the project's `pulumi:autonaming` forbids to make one up",
+                        "it is missing, and the project's `pulumi:autonaming` forbids generating one",
                         "Set it."));
                 yield inputs;
             }

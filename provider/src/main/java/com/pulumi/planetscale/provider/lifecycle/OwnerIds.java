@@ -8,7 +8,7 @@ import com.pulumi.planetscale.provider.resource.Account;
 import java.io.IOException;
 import java.util.Optional;
 
-/// The public ids of the owners of an object, which the API does not tell with the object.
+/// The public ids of the owners of an object, which the API does not return with the object.
 final class OwnerIds {
     private OwnerIds() {}
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// another one has.
 ///
 /// @param identities what this run knows of objects, shared by all kinds
-/// @param memory what this machine remembers of runs that were cut off
+/// @param memory what this machine remembers of interrupted runs
 record Possession(Resource resource, Identities identities, Memory memory) {
     /// Notices that the engine has an object for a resource, and names what else was made for it.
     void recorded(Operation operation, PropertyMap state) throws InterruptedException {
@@ -108,13 +108,13 @@ record Possession(Resource resource, Identities identities, Memory memory) {
         return Optional.of(there.refusal(operation.label()));
     }
 
-    /// Why an object is not deleted: the program goes on with it in another record.
+    /// Why an object is not deleted: the program continues with it in another record.
     Optional<Finding> kept(Operation operation, PropertyMap state) {
         Optional<String> other = identities.records().other(operation, schema(), state);
         identities.records().release(operation, state);
         return other.map(label -> Finding.warning(
                 schema().name() + " `" + schema().path(state).orElse("?") + "` was not deleted, since the resource `"
-                        + label + "` of this program goes on with this very object",
+                        + label + "` of this program still uses this object",
                 "If another one was to take its place, set the resource option `deleteBeforeReplace`, and replace it"
                         + " again."));
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Which records of objects the program has in this run.
 ///
 /// An engine may have two records of one object: a resource is called something else now and has adopted the object of
-/// its old name, or a forced replacement has gone on with it. The engine then asks for the older record's object to be
+/// its old name, or a forced replacement has continued it. The engine then asks for the older record's object to be
 /// deleted, which is the very same one.
 final class Records {
     private final Map<String, Set<Holder>> holders = new ConcurrentHashMap<>();

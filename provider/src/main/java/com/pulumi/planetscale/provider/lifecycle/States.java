@@ -9,18 +9,18 @@ import com.pulumi.planetscale.provider.property.Value;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Makes the state that is recorded out of what the program wrote, what the API told and what was recorded
+/// Makes the state that is recorded out of what the program wrote, what the API returned and what was recorded
 /// before.
 final class States {
     private States() {}
 
     /// The state to record. Inputs are echoed exactly as written, unless the API really has something else;
-    /// what the API tells only once is kept.
+    /// what the API returns only once is kept.
     ///
     /// @param recorded the state until now; at a creation the beginning of a record
     /// @param inputs what the program wants
-    /// @param live what the API told, under our names
-    /// @param open inputs that are still to be brought about: what the API does not tell of them is not
+    /// @param live what the API returned, under our names
+    /// @param open inputs that are still to be brought about: what the API does not return of them is not
     ///     believed yet
     static PropertyMap record(
             Schema schema, PropertyMap recorded, PropertyMap inputs, PropertyMap live, Set<String> open) {
@@ -78,7 +78,7 @@ final class States {
         return known;
     }
 
-    /// A state without what the program has left out again where that only needs to be noted. What an object
+    /// A state without what the program has omitted again where that only needs to be noted. What an object
     /// still has of it, the next answer tells.
     static PropertyMap withoutDropped(Schema schema, PropertyMap state, PropertyMap oldInputs, PropertyMap wanted) {
         PropertyMap rest = state;

@@ -56,7 +56,7 @@ public final class Planner {
 
     /// Plans the next step of an object that exists.
     ///
-    /// Inputs are compared with old inputs. One that was left out before is compared with the state, so that
+    /// Inputs are compared with old inputs. One that was omitted before is compared with the state, so that
     /// writing down what the API chose is not a change; one that was never given is not compared at all.
     /// What matters at creation only changes nothing either where it says what the object is already.
     ///

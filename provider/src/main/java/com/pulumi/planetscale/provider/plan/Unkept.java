@@ -39,7 +39,8 @@ public final class Unkept {
         lost.ifPresent(what -> findings.add(Finding.warning(
                 schema.name() + " `" + schema.path(state).orElse("?") + "` is deleted when it is replaced, with "
                         + what,
-                "To keep it, undo the change, or set the resource option `protect`, with which Pulumi refuses to replace"
+                "To keep it, undo the change, or set the resource option `protect`, with which Pulumi refuses to"
+                        + " replace"
                         + " it.")));
         if (!reset.isEmpty()) {
             findings.add(Finding.warning(

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/// How a name is made up where a program gives none.
+/// How a name is generated where a program gives none.
 ///
 /// @param property the input that holds the name
 /// @param separator what stands between words, such as `-`
@@ -39,7 +39,7 @@ public record Naming(Property<String> property, String separator, int maxLength)
                 && name.substring(stem).matches("[0-9a-f]+");
     }
 
-    /// A name without the random digits at its end, where it has some: what all names made up for a resource
+    /// A name without the random digits at its end, where it has some: what all names generated for a resource
     /// share.
     public static String stemOf(String name) {
         return name.replaceFirst("[0-9a-f]{" + RANDOM_DIGITS + "}$", "");

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds what somebody probably meant.
+/// Finds what someone probably meant.
 public final class Nearest {
     private Nearest() {}
 

@@ -32,7 +32,7 @@ public sealed interface OnChange<T> {
         /// The meaning of the change between two values.
         ///
         /// @param from the value until now; empty where there was none
-        /// @param to the value from now on; empty where it is left out
+        /// @param to the value from now on; empty if it is omitted
         /// @param state the object as recorded
         OnChange<T> of(Optional<T> from, Optional<T> to, PropertyMap state);
     }

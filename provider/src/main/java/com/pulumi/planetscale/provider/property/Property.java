@@ -142,7 +142,7 @@ public final class Property<T> {
         return new Property<>(name, type, doc);
     }
 
-    /// Makes it an input that may be left out. Without [#defaultsTo], the API chooses then.
+    /// Makes it an input that may be omitted. Without [#defaultsTo], the API chooses then.
     public Property<T> optional() {
         var copy = new Property<>(this);
         copy.role = Role.OPTIONAL;
@@ -269,7 +269,7 @@ public final class Property<T> {
     }
 
     /// Makes every change of a recorded value change the object. One that is written for the first time is
-    /// believed, and one that is left out is forgotten.
+    /// believed, and one that is omitted is forgotten.
     public Property<T> updatesOnceRecorded() {
         return deciding((from, to, state) -> from.isEmpty() ? OnChange.note() : OnChange.update());
     }
@@ -376,7 +376,7 @@ public final class Property<T> {
         return secret;
     }
 
-    /// Whether the API tells it only at creation.
+    /// Whether the API returns it only at creation.
     public boolean isOnce() {
         return once;
     }
@@ -456,7 +456,7 @@ public final class Property<T> {
         OnChange<T> meaning = to.present()
                 ? onChange
                 : onDrop.orElseGet(() -> OnChange.refuse(
-                        "it was given before, and there is no default to go back to",
+                        "it was set before, and there is no default to go back to",
                         "Write it again with the value it has, or list it in `ignoreChanges`."));
         return meaning instanceof OnChange.Decide<T>(var choice) ? choice.of(known(from), known(to), state) : meaning;
     }

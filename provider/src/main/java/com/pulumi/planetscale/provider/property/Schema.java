@@ -82,7 +82,7 @@ public final class Schema {
         return copy;
     }
 
-    /// Sets how the name is made up where none is given.
+    /// Sets how the name is generated where none is given.
     public Schema naming(Naming naming) {
         var copy = new Schema(this);
         copy.naming = Optional.of(naming);
@@ -113,7 +113,7 @@ public final class Schema {
         return copy;
     }
 
-    /// Adds what only lookups tell: facts that change by themselves, which a recorded state would have wrong.
+    /// Adds what only lookups return: facts that change by themselves, which a recorded state would have wrong.
     public Schema tellingLookups(List<Property<?>> lookedUp) {
         var copy = new Schema(this);
         copy.lookedUp = List.copyOf(lookedUp);
@@ -185,7 +185,7 @@ public final class Schema {
         return identity;
     }
 
-    /// How a name is made up.
+    /// How a name is generated.
     public Optional<Naming> naming() {
         return naming;
     }
@@ -201,7 +201,7 @@ public final class Schema {
         return identity.stream().anyMatch(part -> part.name().equals(property.name()));
     }
 
-    /// Whether two names are as good for an object: the same, or both made up for the program's resource.
+    /// Whether two names are as good for an object: the same, or both generated for the program's resource.
     public boolean isSameName(String label, String name, String other) {
         return name.equals(other)
                 || naming.filter(rule -> rule.made(label, name) && rule.made(label, other))
@@ -218,7 +218,7 @@ public final class Schema {
         return alone.test(state);
     }
 
-    /// What only lookups tell.
+    /// What only lookups return.
     public List<Property<?>> lookedUp() {
         return lookedUp;
     }
@@ -252,10 +252,10 @@ public final class Schema {
                 .collect(Collectors.joining("/"));
     }
 
-    /// The identifying properties that a path holds. The first part may be left out where the provider's
+    /// The identifying properties that a path holds. The first part may be omitted where the provider's
     /// settings have a value for it.
     ///
-    /// @return empty where the path has the wrong number of parts, or one that is no name
+    /// @return empty where the path has the wrong number of parts, or one that is not a name
     public Optional<PropertyMap> parse(String path, PropertyMap providerSettings) {
         var parts = new ArrayList<>(Arrays.asList(path.split("/", -1)));
         Property<String> first = identity.getFirst();
@@ -327,7 +327,7 @@ public final class Schema {
                         "`" + name + "` is not a name",
                         isPrintable(name)
                                 ? "Give the name alone, without a path."
-                                : "Take out line breaks and other control characters."));
+                                : "Remove line breaks and other control characters."));
             }
         }
     }

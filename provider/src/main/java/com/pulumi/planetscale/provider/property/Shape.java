@@ -44,7 +44,7 @@ final class Shape {
             element.check(path, value, findings);
         } else {
             findings.accept(
-                    Finding.refusal(path, "there is no value here", "Give " + element.words() + " or take it out."));
+                    Finding.refusal(path, "there is no value here", "Give " + element.words() + " or remove it."));
         }
     }
 

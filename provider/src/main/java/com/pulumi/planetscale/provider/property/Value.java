@@ -91,7 +91,7 @@ public sealed interface Value {
         };
     }
 
-    /// Tells the texts and numbers in it that are secret.
+    /// Tells the strings and numbers in it that are secret.
     default void secretWords(Consumer<String> words) {
         switch (this) {
             case Secret(var value) -> value.words(words);

@@ -23,8 +23,8 @@ final class Engine {
     private final UnaryOperator<String> mask;
     private @Nullable ManagedChannel channel;
 
-    /// @param address where the engine serves; empty where nobody said
-    /// @param mask takes secrets out of texts
+    /// @param address where the engine serves; empty where no one said
+    /// @param mask takes secrets out of strings
     Engine(String address, UnaryOperator<String> mask) {
         this.address = address;
         this.mask = mask;

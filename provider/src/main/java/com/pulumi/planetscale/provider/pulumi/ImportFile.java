@@ -228,7 +228,7 @@ public final class ImportFile {
         return kind + " " + path;
     }
 
-    /// What an import cannot bring back, since PlanetScale tells it only once.
+    /// What an import cannot bring back, since PlanetScale returns it only once.
     private static Optional<String> untold(Schema kind) {
         List<String> once = kind.properties().stream()
                 .filter(Property::isOnce)
@@ -237,6 +237,6 @@ public final class ImportFile {
         return once.isEmpty()
                 ? Optional.empty()
                 : Optional.of("An imported " + kind.name() + " has no " + String.join(" and no ", once)
-                        + ": PlanetScale tells that only when it makes one.");
+                        + ": PlanetScale returns that only when it creates one.");
     }
 }

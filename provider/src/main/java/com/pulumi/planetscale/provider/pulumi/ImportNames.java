@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What programs call the objects that are taken over: the names on the way to them, such as `shop-main` for
+/// What programs call the objects that are adopted: the names on the way to them, such as `shop-main` for
 /// the branch `main` of `shop`.
 ///
 /// Each is unique in every language that the engine generates programs in, where `shop-main` and `shop_main`

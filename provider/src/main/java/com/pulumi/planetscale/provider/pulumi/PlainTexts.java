@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Whole numbers and truth values where a text is asked for. Pulumi's type checkers let them pass as texts, and
+/// Whole numbers and truth values where a text is asked for. Pulumi's type checkers let them pass as strings, and
 /// `majorVersion: 18` is what people write in YAML.
 ///
 /// A number with a fraction has lost its spelling, `17.10` for one, so it is left for the check to refuse.
 final class PlainTexts {
     private PlainTexts() {}
 
-    /// The given values, with texts where texts are declared.
+    /// The given values, with strings where strings are declared.
     static PropertyMap in(List<Property<?>> declared, PropertyMap given) {
         PropertyMap texts = given;
         for (Property<?> property : declared) {

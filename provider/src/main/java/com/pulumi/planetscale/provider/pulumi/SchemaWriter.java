@@ -43,7 +43,8 @@ public final class SchemaWriter {
         root.put("version", version);
         root.put(
                 "description",
-                "A native Pulumi provider for PlanetScale: databases, branches, passwords and schema changes.");
+                "A native Pulumi provider for PlanetScale: databases, branches, credentials, webhooks, backups and"
+                        + " deploy requests.");
         root.putArray("keywords")
                 .add("pulumi")
                 .add("planetscale")
@@ -117,7 +118,7 @@ public final class SchemaWriter {
                 pulumi import %s%s example %s
                 ```
 
-                The organization may be left out where the provider has one.""".formatted(PREFIX, schema.name(), schema.pathFormat());
+                The organization can be omitted if the provider has one.""".formatted(PREFIX, schema.name(), schema.pathFormat());
     }
 
     private ObjectNode function(Lookup lookup) {

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Set;
 
 /// The provider's settings as engines send them: a stack's configuration and most SDKs send every value as a
-/// text, with JSON in it for what is no text; YAML programs send them typed.
+/// text, with JSON in it for what is not a string; YAML programs send them typed.
 final class Settings {
     /// What engines add for themselves.
     private static final Set<String> OF_ENGINES = Set.of("version", "pluginDownloadURL");
 
     private Settings() {}
 
-    /// The settings with texts turned into what the declarations ask for. What cannot be turned stays as it is,
+    /// The settings with strings turned into what the declarations ask for. What cannot be turned stays as it is,
     /// for the check to refuse.
     static PropertyMap typed(Schema schema, PropertyMap sent) {
         PropertyMap typed = PlainTexts.in(schema.properties(), sent);

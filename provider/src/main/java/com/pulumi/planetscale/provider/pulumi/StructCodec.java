@@ -44,9 +44,9 @@ final class StructCodec {
     private StructCodec() {}
 
     /// The properties of a struct. Keys that begin with two underscores, but for our own, belong to engines and are
-    /// left out.
+    /// omitted.
     ///
-    /// @throws IllegalArgumentException if it holds an object of a kind that nobody knows
+    /// @throws IllegalArgumentException if it holds an object of a kind that no one knows
     static PropertyMap decode(Struct struct) {
         var values = new LinkedHashMap<String, Value>();
         struct.getFieldsMap().forEach((name, value) -> {

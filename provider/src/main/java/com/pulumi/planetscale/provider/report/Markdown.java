@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Pieces of GitHub's Markdown. Whatever names and statements hold, a piece stays one piece, and does nothing: it
-/// mentions nobody, refers to no issue, and leads nowhere.
+/// mentions no one, refers to no issue, and leads nowhere.
 final class Markdown {
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>&~$]");
     private static final Pattern MARKER = Pattern.compile("^(\\d*)([#+=.)-])");
@@ -53,7 +53,7 @@ final class Markdown {
         return MARKER.matcher(markdown).replaceFirst("$1\\\\$2");
     }
 
-    /// The address of a deploy request as a link; what is no such address is shown and leads nowhere.
+    /// The address of a deploy request as a link; what is not such an address is shown and leads nowhere.
     static String request(String url) {
         return REQUEST.matcher(url).matches() ? "<" + url + ">" : code(url);
     }

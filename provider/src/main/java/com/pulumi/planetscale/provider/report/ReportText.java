@@ -54,12 +54,12 @@ public final class ReportText {
                     .max(Comparator.comparingInt(part -> kept.get(part).length()))
                     .orElseThrow();
             String left = "*" + kept.get(longest).lines().count()
-                    + " lines are left out here, since a comment has 65,536 characters at most; `pulumi preview` shows"
+                    + " lines are omitted here, since a comment has 65,536 characters at most; `pulumi preview` shows"
                     + " them.*";
             if (kept.get(longest).length() <= left.length()) {
                 // So many small parts that no single one matters: the end goes.
                 kept.subList(kept.size() / 2, kept.size()).clear();
-                kept.add("*The rest is left out, since a comment has 65,536 characters at most.*");
+                kept.add("*The rest is omitted, since a comment has 65,536 characters at most.*");
             } else {
                 kept.set(longest, left);
             }

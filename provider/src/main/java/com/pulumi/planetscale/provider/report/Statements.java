@@ -14,7 +14,7 @@ final class Statements {
     private Statements() {}
 
     /// Lines with `- ` before what drops, `+ ` before what only adds and `! ` before other changes. The lines
-    /// that go on with a statement are marked as its first.
+    /// that continue with a statement are marked as its first.
     static List<String> marked(List<String> lines) {
         var marked = new ArrayList<String>();
         String statement = "! ";

@@ -40,7 +40,7 @@ public interface Account {
 
     /// What a failure means for the change that failed.
     enum Fate {
-        /// It was not carried out, or somebody has explained how far it came.
+        /// It was not carried out, or someone has explained how far it came.
         REFUSED,
         /// It was not carried out, since something else is under way; later it may be.
         BUSY,
@@ -74,7 +74,7 @@ public interface Account {
     /// @param place as for [#named]
     Optional<List<String>> names(String kind, List<String> place) throws IOException, InterruptedException;
 
-    /// What the credentials lack for some calls; empty where they lack nothing, or nobody tells.
+    /// What the credentials lack for some calls; empty where they lack nothing, or no one says.
     ///
     /// @param values what identifies the object and its owners, unknown values included
     List<Finding> lacking(Schema schema, PropertyMap values, List<Call> calls) throws IOException, InterruptedException;
@@ -87,7 +87,7 @@ public interface Account {
     /// What a failure means for the change that failed.
     Fate fate(IOException failure);
 
-    /// The public id of the object that an input names, if somebody knows it.
+    /// The public id of the object that an input names, if someone knows it.
     ///
     /// @param owner the input that names it
     /// @throws IOException if there is none of that name

@@ -15,7 +15,8 @@ public final class OperationException extends IOException {
         this(finding, PropertyMap.EMPTY);
     }
 
-    /// @param learned what the API told about the object until then, which is worth recording although it stops here
+    /// @param learned what the API returned about the object until then, which is worth recording although it stops
+    ///     here
     public OperationException(Finding finding, PropertyMap learned) {
         super(finding.text());
         this.finding = finding;
@@ -27,7 +28,7 @@ public final class OperationException extends IOException {
         return finding;
     }
 
-    /// What the API told until then, under the names of the properties.
+    /// What the API returned until then, under the names of the properties.
     public PropertyMap learned() {
         return learned;
     }

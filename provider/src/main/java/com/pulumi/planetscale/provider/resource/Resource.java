@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /// A kind of object at PlanetScale: what it declares about itself, and its verbs.
 ///
-/// Verbs answer what the API told, under the names of the properties; what the API does not tell is left out.
+/// Verbs answer what the API returned, under the names of the properties; what the API does not return is omitted.
 /// Whoever calls them merges that with what the program wrote, so inputs keep their spelling. None of the verbs
 /// is called in a preview, and none meets an unknown value. All of them throw [IOException] when the API fails
 /// or refuses and [InterruptedException] when the operation is cancelled.
@@ -56,7 +56,7 @@ public interface Resource {
         return Optional.empty();
     }
 
-    /// Deletes the object. One that is gone already is no failure.
+    /// Deletes the object. One that is gone already is not a failure.
     void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException;
 
     /// A kind whose objects can change in place.

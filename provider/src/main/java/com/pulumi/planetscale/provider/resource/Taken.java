@@ -25,6 +25,6 @@ public record Taken(String kind, String path, String key, String publicId) {
 
     /// What is there, in words.
     public String what() {
-        return kind + " `" + path + "` exists already";
+        return kind + " `" + path + "` already exists";
     }
 }

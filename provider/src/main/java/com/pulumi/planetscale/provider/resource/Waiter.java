@@ -144,7 +144,7 @@ public record Waiter<T>(
                     Path.ROOT,
                     "timed out after " + words(begin, now) + " waiting for " + what + ": it has been `" + last
                             + "` for " + words(lastChange, now),
-                    "Run `pulumi up` again to go on waiting, or give it longer with `customTimeouts`."));
+                    "Run `pulumi up` again to keep waiting, or give it longer with `customTimeouts`."));
         }
 
         private static String words(Instant from, Instant to) {

@@ -67,7 +67,7 @@ public final class Resources {
                 new BranchSchemaLintLookup(api));
     }
 
-    /// What this machine remembers of runs that were cut off.
+    /// What this machine remembers of interrupted runs.
     public static Memory memory(Api api, Notes notes) {
         return new LeftOvers(api, notes);
     }

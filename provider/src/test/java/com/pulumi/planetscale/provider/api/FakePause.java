@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Time that moves when somebody waits, and then at once. An emulator may live in it as well.
+/// Time that moves when someone waits, and then at once. An emulator may live in it as well.
 public final class FakePause implements Pause, Time, InstantSource {
     private static final Instant BEGIN = Instant.parse("2026-11-21T10:00:00Z");
 

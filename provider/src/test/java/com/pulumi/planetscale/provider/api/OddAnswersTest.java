@@ -112,7 +112,7 @@ class OddAnswersTest extends ApiFixture {
         ApiException failure = failure(() -> api().get(SHOP, Pot.class));
 
         assertThat(failure.kind()).isEqualTo(Kind.MALFORMED);
-        assertThat(failure).hasMessageContaining("without the object that belongs to it");
+        assertThat(failure).hasMessageContaining("but the answer lacks the object");
         assertThat(calls()).isEqualTo(5);
     }
 

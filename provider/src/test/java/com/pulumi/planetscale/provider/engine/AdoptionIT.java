@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
-/// Takes over by `pulumi import` what somebody made by hand.
+/// Takes over by `pulumi import` what someone made by hand.
 class AdoptionIT {
     private static final String PROGRAM = """
             shop:

@@ -67,7 +67,7 @@ class DeployRequestIT {
                     .contains("age");
             var _ = stack.up("--expect-no-changes").succeeded();
             var _ = stack.refresh("--expect-no-changes").succeeded();
-            assertThat(stack.destroy().succeeded().output()).contains("only forgotten");
+            assertThat(stack.destroy().succeeded().output()).contains("removed from the state only");
         }
     }
 
@@ -376,7 +376,7 @@ class DeployRequestIT {
                 .toList();
     }
 
-    /// Somebody else approves.
+    /// Someone else approves.
     private static void approve(Stack stack, int number) {
         stack.somebodyElse(
                 "POST", "/databases/shop/deploy-requests/" + number + "/reviews", "{\"state\": \"approved\"}");

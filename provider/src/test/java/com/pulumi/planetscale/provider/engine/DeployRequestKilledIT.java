@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Engine and plugin are killed in each phase that a run can be in. The next run goes on with the same
+/// Engine and plugin are killed in each phase that a run can be in. The next run continues with the same
 /// request, and there is one in the end.
 class DeployRequestKilledIT {
     /// How long a phase lasts in which a run is killed; passed by moving the emulator's clock. Shorter than the
@@ -211,7 +211,7 @@ class DeployRequestKilledIT {
             kill(stack, up);
             stack.healFaults();
 
-            assertThat(stack.up().succeeded().output()).contains("has done what the program asks, and was taken over");
+            assertThat(stack.up().succeeded().output()).contains("has done what the program asks, and was adopted");
             assertThat(ChangedShop.output(stack, "intoBranch")).isEqualTo("main");
             assertEnd(stack, "live", true);
         }
@@ -290,7 +290,7 @@ class DeployRequestKilledIT {
         return stack.start("up", "--yes", "--skip-preview");
     }
 
-    /// A crash of the machine: nobody has time to say anything.
+    /// A crash of the machine: no one has time to say anything.
     private static void kill(Stack stack, Stack.Running up) {
         List<ProcessHandle> plugins = up.plugins();
         assertThat(plugins).isNotEmpty();

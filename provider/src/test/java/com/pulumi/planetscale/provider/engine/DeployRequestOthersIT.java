@@ -32,11 +32,11 @@ class DeployRequestOthersIT {
 
             assertThat(up.await().failed().output())
                     .contains("DeployRequest (change)", "deploy request #1 was canceled by Ann", PAGE)
-                    .contains("Change `triggers` to open a new one, or take it out of the program");
+                    .contains("Change `triggers` to open a new one, or remove it from the program");
             assertThat(ChangedShop.output(stack, "verdict")).isEqualTo("canceled");
             assertThat(stack.up().failed().output())
                     .contains("DeployRequest (change)", "deploy request #1 was canceled", PAGE)
-                    .contains("Change `triggers` to open a new one, or take it out of the program");
+                    .contains("Change `triggers` to open a new one, or remove it from the program");
             assertThat(ChangedShop.numbers(stack)).containsExactly(1L);
 
             stack.program(change("triggers:\n  attempt: \"2\"\n"));
@@ -66,7 +66,7 @@ class DeployRequestOthersIT {
             assertThat(preview.status()).isNotZero();
             assertThat(preview.output()).contains("deploy request #1 was canceled", PAGE);
             assertThat(ChangedShop.isLive(stack)).isFalse();
-            assertThat(stack.destroy().succeeded().output()).contains("is closed and only forgotten");
+            assertThat(stack.destroy().succeeded().output()).contains("is closed and removed from the state only");
         }
     }
 
@@ -112,8 +112,8 @@ class DeployRequestOthersIT {
             var _ = day.refresh().succeeded();
             assertThat(ChangedShop.output(day, "verdict")).isEqualTo("live");
             var _ = day.up("--expect-no-changes").succeeded();
-            assertThat(day.destroy().succeeded().output()).contains("only forgotten");
-            assertThat(night.destroy().succeeded().output()).contains("only forgotten");
+            assertThat(day.destroy().succeeded().output()).contains("removed from the state only");
+            assertThat(night.destroy().succeeded().output()).contains("removed from the state only");
             assertThat(ChangedShop.isLive(night)).isTrue();
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of objects that somebody changes or deletes at PlanetScale, for each kind.
+/// What becomes of objects that someone changes or deletes at PlanetScale, for each kind.
 class DriftIT {
     @Test
     void whatSomebodyChangedIsFoundAndPutRight() {

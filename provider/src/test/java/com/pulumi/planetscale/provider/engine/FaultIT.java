@@ -45,7 +45,7 @@ class FaultIT {
             up.plugins().forEach(ProcessHandle::destroyForcibly);
             var _ = up.await().failed();
 
-            assertThat(stack.up().succeeded().output()).contains("was taken over: a run that was cut off had made it");
+            assertThat(stack.up().succeeded().output()).contains("was adopted: an interrupted run had created it");
             assertThat(posts(stack)).hasSize(1);
             assertOneDatabase(stack);
         }
@@ -67,7 +67,7 @@ class FaultIT {
             }
             var _ = stack.pulumi("cancel", "--yes").succeeded();
 
-            assertThat(stack.up().succeeded().output()).contains("was taken over: a run that was cut off had made it");
+            assertThat(stack.up().succeeded().output()).contains("was adopted: an interrupted run had created it");
             assertOneDatabase(stack);
         }
     }
@@ -89,7 +89,7 @@ class FaultIT {
 
             String output = stack.up().succeeded().output();
 
-            assertThat(output).contains("was deleted, and another one is made");
+            assertThat(output).contains("was deleted, and another one is created");
             assertThat(stack.emulatedObjects("/databases/shop/branches/main/passwords"))
                     .isEqualTo(1);
             assertThat(stack.state("app")
@@ -115,7 +115,7 @@ class FaultIT {
             var _ = up.await().failed();
             stack.healFaults();
 
-            assertThat(stack.up().succeeded().output()).contains("a run that was cut off had asked for it");
+            assertThat(stack.up().succeeded().output()).contains("an interrupted run had asked for it");
             assertThat(passwords(stack)).isEqualTo(1);
             assertThat(stack.state("app")
                             .path("outputs")

@@ -91,7 +91,7 @@ class KillsIT {
         }
     }
 
-    /// Runs the program, and kills somebody at a chance call.
+    /// Runs the program, and kills someone at a chance call.
     ///
     /// @return what the run said
     private static String killed(Stack stack, Wire wire, Random random) {

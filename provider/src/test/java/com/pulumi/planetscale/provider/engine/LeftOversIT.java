@@ -10,7 +10,7 @@ import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What runs that were cut off leave behind, for each kind.
+/// What interrupted runs leave behind, for each kind.
 class LeftOversIT {
     @Test
     void pluginKilledWhileTheyAreMadeLeavesOneOfEach() throws Exception {
@@ -21,7 +21,7 @@ class LeftOversIT {
             var _ = up.await().failed();
             stack.healFaults();
 
-            assertThat(stack.up().succeeded().output()).contains("a run that was cut off had");
+            assertThat(stack.up().succeeded().output()).contains("an interrupted run had");
             OneOfEach.assertOnce(stack);
             assertThat(stack.up("--expect-no-changes").succeeded().output()).doesNotContain("left over");
         }
@@ -43,9 +43,9 @@ class LeftOversIT {
             stack.healFaults();
 
             assertThat(stack.up().succeeded().output())
-                    .contains("Branch `acme/shop/dev` was taken over: a run that was cut off had made it")
-                    .containsPattern("Webhook `acme/shop/.*` was taken over")
-                    .containsPattern("Password `acme/shop/main/.*` was deleted, and another one is made");
+                    .contains("Branch `acme/shop/dev` was adopted: an interrupted run had created it")
+                    .containsPattern("Webhook `acme/shop/.*` was adopted")
+                    .containsPattern("Password `acme/shop/main/.*` was deleted, and another one is created");
             OneOfEach.assertOnce(stack);
             assertThat(stack.up("--expect-no-changes").succeeded().output()).doesNotContain("left over");
         }
@@ -67,7 +67,7 @@ class LeftOversIT {
         }
     }
 
-    /// Runs until PlanetScale has made everything, but nobody has been told so.
+    /// Runs until PlanetScale has made everything, but no one has been told so.
     private static Stack.Running interrupted(Stack stack) {
         stack.program(OneOfEach.DATABASES);
         var _ = stack.up().succeeded();

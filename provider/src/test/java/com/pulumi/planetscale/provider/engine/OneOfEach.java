@@ -74,7 +74,7 @@ final class OneOfEach {
     /// Where each object comes to be.
     ///
     /// @param others how many there are from the beginning
-    /// @param drift what somebody may change of it at PlanetScale, as the API takes it
+    /// @param drift what someone may change of it at PlanetScale, as the API takes it
     /// @param drifting the input in which that is seen
     record Place(String resource, String collection, int others, String drift, String drifting) {}
 

@@ -19,7 +19,7 @@ class OptionsIT {
 
             Stack.Run run = stack.up("--replace", urn(stack, "shop")).failed();
 
-            assertThat(run.output()).contains("Database `acme/shop` exists already", "deleteBeforeReplace");
+            assertThat(run.output()).contains("Database `acme/shop` already exists", "deleteBeforeReplace");
             assertThat(publicId(stack, "shop")).isEqualTo(before);
             OneOfEach.assertOnce(stack);
             var _ = stack.refresh("--expect-no-changes").succeeded();
@@ -60,7 +60,7 @@ class OptionsIT {
             String previewed = stack.pulumi("preview").failed().output();
 
             for (String output : List.of(refused, previewed)) {
-                assertThat(output).contains("Database `acme/shop` exists already", "pulumi import", "`aliases`");
+                assertThat(output).contains("Database `acme/shop` already exists", "pulumi import", "`aliases`");
             }
             assertThat(stack.emulatedObjects("/databases")).isEqualTo(2);
 
@@ -92,7 +92,7 @@ class OptionsIT {
             stack.program(OneOfEach.DATABASES.replace("shop:\n", "store:\n"));
             for (String more : List.of("--continue-on-error", "--refresh")) {
                 assertThat(stack.up(more).failed().output())
-                        .containsAnyOf("`acme/shop` exists already", "`acme/shop` belongs to the resource `shop`");
+                        .containsAnyOf("`acme/shop` already exists", "`acme/shop` belongs to the resource `shop`");
             }
             stack.program(OneOfEach.DATABASES);
             var _ = stack.up("--replace", urn(stack, "shop")).failed();

@@ -161,7 +161,7 @@ class PromisesIT {
             assertThat(String.join("\n", preview.messages()))
                     .contains("`name`: `My Shop` is not a name that a database can have. Use 1 to 63")
                     .contains("`clusterSize`: `huge` does not look like a cluster size.")
-                    .contains("`replicas`: 1 replicas cannot be had. Use 0")
+                    .contains("`replicas`: 1 is not a supported number of replicas. Use 0")
                     .contains("`majorVersion`: only Postgres (`postgresql`) databases have it");
             assertThat(stack.calls()).isEmpty();
         }

@@ -107,7 +107,7 @@ class RolesIT {
             var _ = up.await().failed();
             stack.healFaults();
 
-            assertThat(stack.up().succeeded().output()).contains("a run that was cut off had asked for it");
+            assertThat(stack.up().succeeded().output()).contains("an interrupted run had asked for it");
             assertThat(stack.emulatedObjects(ROLES)).isEqualTo(1);
             assertThat(secret(stack)).startsWith("pscale_pw_");
         }

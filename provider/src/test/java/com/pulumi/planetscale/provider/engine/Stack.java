@@ -115,7 +115,7 @@ final class Stack implements AutoCloseable {
         return with(Emulator.Options.defaults().withoutDelays());
     }
 
-    /// A stack with an emulator of one's own making.
+    /// A stack with an emulator of your own making.
     static Stack with(Emulator.Options options) {
         return new Stack(Emulator.start(options), true).initialized();
     }

@@ -23,7 +23,7 @@ public final class FakeOperation implements Operation {
     private String label = "fake";
     private Predicate<String> recorded = _ -> false;
 
-    /// An operation that lives in somebody's time.
+    /// An operation that lives in someone's time.
     public FakeOperation(FakePause time) {
         this.time = time;
         begin = time.now();

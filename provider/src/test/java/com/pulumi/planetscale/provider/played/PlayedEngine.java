@@ -41,7 +41,7 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 ///
 /// Inputs are plain Java values; each call checks them first, as the engine does.
 public final class PlayedEngine implements AutoCloseable {
-    /// What names are made up from.
+    /// What names are generated from.
     public static final ByteString SEED = ByteString.copyFrom(new byte[32]);
     private static final String TYPE = "planetscale:index:";
 

@@ -25,7 +25,7 @@ public final class Structs {
         return struct.build();
     }
 
-    /// The values of a struct; what is null in it is left out.
+    /// The values of a struct; what is null in it is omitted.
     public static Map<String, Object> map(Struct struct) {
         var values = new LinkedHashMap<String, Object>();
         struct.getFieldsMap().forEach((name, value) -> {

@@ -102,7 +102,7 @@ class SchemaCheckTest {
                         "tags", new Value.ListOf(List.of(new Value.Text("x"), new Value.Int(2), Value.absent())))))
                 .containsExactly(
                         "`tags[1]`: this is a number. Give a text.",
-                        "`tags[2]`: there is no value here. Give a text or take it out.");
+                        "`tags[2]`: there is no value here. Give a text or remove it.");
     }
 
     @Test

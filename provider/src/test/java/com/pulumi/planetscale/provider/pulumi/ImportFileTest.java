@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What kinds can declare about their part in an import file, with kinds made up for it.
+/// What kinds can declare about their part in an import file, with kinds generated for it.
 class ImportFileTest {
     private static final Property<String> ORGANIZATION =
             Property.text("organization", "The organization.").fromProvider();
@@ -131,7 +131,7 @@ class ImportFileTest {
                         "Shelf a", "Shelf locked", "ReadingLamp a-reading-lamp of a", "ReadingLamp gone-reading-lamp");
     }
 
-    /// Else nobody would be told of long waits for the API.
+    /// Else no one would be told of long waits for the API.
     @Test
     void listsAreReadAsAPartOfAnOperation() throws Exception {
         var books = new Kind(

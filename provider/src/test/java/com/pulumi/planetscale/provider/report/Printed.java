@@ -3,7 +3,7 @@ package com.pulumi.planetscale.provider.report;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// What Pulumi prints, made up in the form that its version 3.259 has.
+/// What Pulumi prints, generated in the form that its version 3.259 has.
 public final class Printed {
     private static final String URN = "urn:pulumi:it::it::";
 

@@ -197,7 +197,7 @@ public class ContractTest {
             lifecycle.delete(world.operation(), made.state());
 
             boolean onlyForgotten = operation.said().stream()
-                    .anyMatch(finding -> finding.summary().contains("only forgotten"));
+                    .anyMatch(finding -> finding.summary().contains("removed from the state only"));
             assertThat(lifecycle
                             .refresh(world.operation(), made.id(), PropertyMap.EMPTY, made.state())
                             .isPresent())
@@ -263,7 +263,7 @@ public class ContractTest {
             boolean named = operation.said().stream()
                     .anyMatch(finding -> finding.text().contains(first.state().get(Owners.PUBLIC_ID)));
             assertThat(same || named)
-                    .as("taken over, or named as a left-over: %s", operation.said())
+                    .as("adopted, or named as a left-over: %s", operation.said())
                     .isTrue();
             assertThat(operation.said()).isNotEmpty();
         }

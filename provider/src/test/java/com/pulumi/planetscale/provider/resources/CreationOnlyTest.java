@@ -229,7 +229,7 @@ class CreationOnlyTest {
         };
     }
 
-    /// A kind of which somebody has changed something at PlanetScale.
+    /// A kind of which someone has changed something at PlanetScale.
     private record Drifted(Resource kind, PropertyMap drift) implements Resource {
         @Override
         public Schema schema() {

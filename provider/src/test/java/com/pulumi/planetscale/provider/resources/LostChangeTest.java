@@ -74,7 +74,7 @@ class LostChangeTest {
                 new Change("backup", "beforeMigration", "protected", new Value.Bool(true)));
     }
 
-    /// Deploy requests go on with whatever they find, which their own tests show.
+    /// Deploy requests continue with whatever they find, which their own tests show.
     @Test
     void everyStepOfEveryKindIsTried() {
         try (World world = World.quick()) {
@@ -189,7 +189,7 @@ class LostChangeTest {
             world.createBefore(ExampleProgram.named(change.example()), declared);
             PropertyMap checked = world.checked(declared);
             made = world.create(declared);
-            // What a program takes out again has to have a default, so it says what it gets instead.
+            // What a program removes again has to have a default, so it says what it gets instead.
             Value before = made.state().value(change.property());
             inputs = before.present() ? checked.with(change.property(), before) : checked;
             wanted = inputs.with(change.property(), change.wanted());

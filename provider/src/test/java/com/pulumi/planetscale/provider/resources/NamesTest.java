@@ -174,7 +174,7 @@ class NamesTest {
                                     one,
                                     inputs(world, kind, "other")))
                     .hasMessageContaining("one` was not renamed")
-                    .hasMessageContaining("other` exists already")
+                    .hasMessageContaining("other` already exists")
                     .hasMessageContaining("a third one in between");
         }
     }
@@ -259,7 +259,7 @@ class NamesTest {
                             "/databases/{}/branches/{}", state.get(Owners.DATABASE_ID), state.get(Owners.PUBLIC_ID));
         }
 
-        /// Another object of the owner's old name, made by somebody else.
+        /// Another object of the owner's old name, made by someone else.
         void makeAnother() throws Exception {
             String name = String.valueOf(inputs.get(Property.text(input, "")));
             if (ownerKind.equals("Database")) {
@@ -293,7 +293,7 @@ class NamesTest {
             assertThat(plan).isInstanceOf(Plan.Replace.class);
         }
 
-        /// The program declares the owner, which exists already, as a resource.
+        /// The program declares the owner, which already exists, as a resource.
         void adoptOwner() throws Exception {
             Schema schema = world.schema(ownerKind);
             PropertyMap wanted = owner.orElseThrow().only(List.<Property<?>>copyOf(schema.identity()));

@@ -129,7 +129,7 @@ class OneResourceTest {
             Outcome.Ready made = (Outcome.Ready) lifecycle.create(operation, inputs);
             return Optional.of(made.state().get(Owners.PUBLIC_ID));
         } catch (OperationException refusal) {
-            assertThat(refusal).hasMessageContainingAll("exists already", "pulumi import", "`aliases`");
+            assertThat(refusal).hasMessageContainingAll("already exists", "pulumi import", "`aliases`");
             return Optional.empty();
         }
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a run that was cut off has made belongs to its own resource, and to nothing else; for one resource of each
+/// What an interrupted run has made belongs to its own resource, and to nothing else; for one resource of each
 /// kind.
 class RecoveryTest {
     /// What is adopted by its kind's own rules.
@@ -56,7 +56,7 @@ class RecoveryTest {
                     .hasSize(before + 1)
                     .contains(second.state().get(Owners.PUBLIC_ID));
             assertThat(operation.said())
-                    .anyMatch(finding -> finding.text().contains("a run that was cut off")
+                    .anyMatch(finding -> finding.text().contains("an interrupted run")
                             && finding.text().contains(pathPart(first)));
         }
     }
@@ -81,9 +81,9 @@ class RecoveryTest {
             if (unique) {
                 assertThat(refusal)
                         .isInstanceOf(OperationException.class)
-                        .hasMessageContainingAll("exists already", "pulumi import", "`aliases`");
+                        .hasMessageContainingAll("already exists", "pulumi import", "`aliases`");
                 assertThat(preview.findings())
-                        .anyMatch(finding -> finding.text().contains("exists already"));
+                        .anyMatch(finding -> finding.text().contains("already exists"));
             } else {
                 assertThat(refusal).isNull();
                 assertThat(other.said())

@@ -41,7 +41,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// PlanetScale emulated, and the resources that work with it, all in one time that moves only when somebody
+/// PlanetScale emulated, and the resources that work with it, all in one time that moves only when someone
 /// waits.
 public final class World implements AutoCloseable {
     private final FakePause time = new FakePause();

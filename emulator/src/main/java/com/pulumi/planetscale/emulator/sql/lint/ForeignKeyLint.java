@@ -115,7 +115,7 @@ final class ForeignKeyLint {
                         "no key of table \"" + parent.name() + "\" begins with the referenced columns");
     }
 
-    /// Lengths of texts may differ (MySQL reference manual, foreign key constraints).
+    /// Lengths of strings may differ (MySQL reference manual, foreign key constraints).
     private static boolean compatible(Column own, Column referenced) {
         boolean sameLength = own.type().integer()
                 || own.type().textual()

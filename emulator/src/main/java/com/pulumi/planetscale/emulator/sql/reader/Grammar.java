@@ -36,7 +36,7 @@ final class Grammar {
         CommonTokenStream tokens = new CommonTokenStream(lexer);
         MySqlParser parser = new MySqlParser(tokens);
         parser.serverVersion = SERVER_VERSION;
-        // Both need the same modes, or texts in double quotes are taken for names.
+        // Both need the same modes, or strings in double quotes are taken for names.
         lexer.sqlModes = EnumSet.noneOf(SqlMode.class);
         parser.sqlModes = lexer.sqlModes;
         refuse(parser, refusing);

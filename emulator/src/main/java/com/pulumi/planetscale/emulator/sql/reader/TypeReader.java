@@ -113,7 +113,7 @@ final class TypeReader {
         return precision == null ? ColumnType.of("decimal", length().orElse(10L), 0) : precise("decimal", precision);
     }
 
-    /// `CHAR`, and all that begins like it and goes on with `VARYING`.
+    /// `CHAR`, and all that begins like it and continues with `VARYING`.
     private ColumnType character() {
         boolean varying = type.VARYING_SYMBOL() != null || type.VARCHAR_SYMBOL() != null;
         return sized(varying ? "varchar" : "char");
@@ -188,7 +188,7 @@ final class TypeReader {
         return charset().filter("binary"::equals).isPresent();
     }
 
-    /// Texts of bytes are binaries.
+    /// Strings of bytes are binaries.
     private ColumnType withoutCharset() {
         ColumnType text = plain();
         return switch (text.name()) {

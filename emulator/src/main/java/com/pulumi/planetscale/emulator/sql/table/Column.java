@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A column of a table.
 ///
-/// @param collation of texts; null for everything else
+/// @param collation of strings; null for everything else
 /// @param defaultValue a quoted literal, `CURRENT_TIMESTAMP`, or an expression in brackets; null for none or NULL
 /// @param onUpdate `CURRENT_TIMESTAMP` with its precision, or null
 /// @param generated null for a column of its own
-/// @param attributes what matters to nobody here and is written as it was read
+/// @param attributes what matters to no one here and is written as it was read
 public record Column(
         String name,
         ColumnType type,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// How names and texts are written in statements.
+/// How names and strings are written in statements.
 public final class Quoting {
     private Quoting() {}
 
@@ -29,7 +29,7 @@ public final class Quoting {
                 + "'";
     }
 
-    /// The quoted names in an expression whose texts are all written as [#text] does.
+    /// The quoted names in an expression whose strings are all written as [#text] does.
     static List<String> namesIn(String expression) {
         List<String> names = new ArrayList<>();
         for (int start = 0; start < expression.length(); ) {

@@ -42,8 +42,8 @@ public record TableDefinition(
                 .findFirst();
     }
 
-    /// The keys that tell every row from every other: unique, of whole columns that are not null and no texts or blobs
-    /// of any length (PlanetScale documentation, change unique keys).
+    /// The keys that tell every row from every other: unique, of whole columns that are not null and no strings or
+    /// blobs of any length (PlanetScale documentation, change unique keys).
     public List<Key> identifyingKeys() {
         return keys.stream()
                 .filter(key -> key.unique() && withoutNulls(columns, key) && ofWholeColumns(key))

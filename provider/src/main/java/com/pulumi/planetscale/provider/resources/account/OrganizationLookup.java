@@ -16,24 +16,25 @@ public final class OrganizationLookup implements Lookup {
     public static final Property<String> ORGANIZATION = Property.text(
                     "organization", "Name of the organization. Defaults to the organization of the provider.")
             .fromProvider();
-    static final Property<String> PLAN = Property.text("plan", "Plan that it pays for, such as `scaler_pro`.")
+    static final Property<String> PLAN =
+            Property.text("plan", "Plan, such as `scaler_pro`.").computed();
+    static final Property<String> BILLING_EMAIL = Property.text(
+                    "billingEmail", "Email address that invoices are sent to.")
             .computed();
-    static final Property<String> BILLING_EMAIL =
-            Property.text("billingEmail", "Address that invoices are sent to.").computed();
     static final Property<Boolean> VALID_BILLING_INFO =
             flag("validBillingInfo", "Whether its billing information is valid.");
     static final Property<Boolean> HAS_CARD = flag("hasCard", "Whether it has a payment method on file.");
     static final Property<Boolean> PAYMENT_INFO_REQUIRED =
-            flag("paymentInfoRequired", "Whether it has to give payment information first.");
+            flag("paymentInfoRequired", "Whether it must provide payment information first.");
     static final Property<Boolean> HAS_PAST_DUE_INVOICES =
             flag("hasPastDueInvoices", "Whether it has invoices that are past due.");
     static final Property<String> INVOICE_BUDGET_AMOUNT = Property.text(
-                    "invoiceBudgetAmount", "Monthly budget, in US dollars, from which on it is alerted.")
+                    "invoiceBudgetAmount", "Monthly spending, in US dollars, at which PlanetScale sends an alert.")
             .computed();
     static final Property<Long> DATABASE_COUNT =
             Property.integer("databaseCount", "Number of its databases.").computed();
     static final Property<Long> KEYSPACE_SHARD_LIMIT = Property.integer(
-                    "keyspaceShardLimit", "Largest number of shards that a keyspace may have.")
+                    "keyspaceShardLimit", "Maximum number of shards of a keyspace.")
             .computed();
     static final Property<Boolean> SSO = flag("sso", "Whether its members sign in by single sign-on.");
     static final Property<Boolean> IDP_MANAGED_ROLES =
@@ -45,7 +46,7 @@ public final class OrganizationLookup implements Lookup {
 
     private static final Schema SCHEMA = Schema.of(
             "getOrganization",
-            "Looks up an organization: its plan, its limits and how it is billed.",
+            "Looks up an organization: its plan, limits and billing.",
             List.of(
                     ORGANIZATION,
                     PLAN,
@@ -66,7 +67,7 @@ public final class OrganizationLookup implements Lookup {
 
     private final Reads api;
 
-    /// What the API tells of an organization.
+    /// What the API returns for an organization.
     private record Live(
             @Nullable String id,
             @Nullable String plan,

@@ -20,33 +20,35 @@ import java.util.function.Consumer;
 public final class ProviderSettings {
     static final Property<String> SERVICE_TOKEN_ID = Property.text(
                     "serviceTokenId",
-                    "Id of the service token. Defaults to PLANETSCALE_SERVICE_TOKEN_ID of the environment.")
+                    "Id of the service token. Defaults to the environment variable PLANETSCALE_SERVICE_TOKEN_ID.")
             .optional()
             .checking(value -> badWord(value, "id", "serviceTokenId", "PLANETSCALE_SERVICE_TOKEN_ID"));
     static final Property<String> SERVICE_TOKEN = Property.text(
                     "serviceToken",
-                    "The service token itself. Defaults to PLANETSCALE_SERVICE_TOKEN of the environment.")
+                    "The service token itself. Defaults to the environment variable PLANETSCALE_SERVICE_TOKEN.")
             .optional()
             .secret()
             .checking(value -> badWord(value, "token", "serviceToken", "PLANETSCALE_SERVICE_TOKEN"));
     static final Property<String> ENDPOINT = Property.text(
                     "endpoint",
-                    "URL of the API, with or without its version. Defaults to PLANETSCALE_SERVER_URL of the environment,"
-                            + " then to PlanetScale's public API. The token is sent over HTTPS or to this machine only,"
+                    "URL of the API, with or without its version. Defaults to the environment variable"
+                            + " PLANETSCALE_SERVER_URL, then to PlanetScale's public API. The token is sent over"
+                            + " HTTPS or to this machine only,"
                             + " unless `allowInsecureEndpoint` is set.")
             .optional()
             .checking(ProviderSettings::badEndpoint);
     static final Property<Boolean> ALLOW_INSECURE_ENDPOINT = Property.bool(
                     "allowInsecureEndpoint",
-                    "Whether the token may be sent to an `endpoint` elsewhere over plain HTTP, where everybody on the way"
-                            + " can read it. Defaults to PLANETSCALE_ALLOW_INSECURE_ENDPOINT of the environment, then to"
-                            + " false. A token of the environment goes to an `endpoint` that only the stack names if"
+                    "Whether the token may be sent to an `endpoint` elsewhere over plain HTTP, where anyone on the"
+                            + " network path can read it. Defaults to the environment variable"
+                            + " PLANETSCALE_ALLOW_INSECURE_ENDPOINT,"
+                            + " then to false. A token of the environment goes to an `endpoint` that only the stack"
+                            + " names if"
                             + " the environment itself allows it.")
             .optional();
     static final Property<Long> REQUESTS_PER_MINUTE = Property.integer(
                     "requestsPerMinute",
-                    "How many calls a minute the provider makes at most. Defaults to 570, a little under what PlanetScale"
-                            + " allows.")
+                    "Maximum number of API calls a minute. Defaults to 570, a little under PlanetScale's" + " limit.")
             .optional()
             .checking(ProviderSettings::badLimit);
 
@@ -56,9 +58,9 @@ public final class ProviderSettings {
                     List.of(
                             Property.text(
                                             "organization",
-                                            "Organization of everything that does not name one. Defaults to"
-                                                    + " PLANETSCALE_ORGANIZATION, then PLANETSCALE_ORG, of the"
-                                                    + " environment.")
+                                            "Organization of resources that do not name one. Defaults to"
+                                                    + " the environment variable PLANETSCALE_ORGANIZATION, then"
+                                                    + " PLANETSCALE_ORG.")
                                     .optional()
                                     .checking(value ->
                                             badWord(value, "organization", "organization", "PLANETSCALE_ORGANIZATION")),
@@ -123,8 +125,8 @@ public final class ProviderSettings {
     private static Finding readable(URI endpoint) {
         return Finding.refusal(
                 ENDPOINT,
-                "the service token would be sent to `" + endpoint.getHost() + "` over plain HTTP, where everybody on"
-                        + " the way can read it",
+                "the service token would be sent to `" + endpoint.getHost() + "` over plain HTTP, where anyone on"
+                        + " the network path can read it",
                 "Use an `https://` address, or, if the network is to be trusted, set `allowInsecureEndpoint` (or"
                         + " PLANETSCALE_ALLOW_INSECURE_ENDPOINT=true).");
     }
@@ -135,7 +137,8 @@ public final class ProviderSettings {
                 "the stack's configuration would send the service token of the environment to `" + endpoint.getHost()
                         + "`",
                 "Set `serviceTokenId` and `serviceToken` in the stack as well, name the endpoint in the environment"
-                        + " (PLANETSCALE_SERVER_URL), or allow it there with PLANETSCALE_ALLOW_INSECURE_ENDPOINT=true.");
+                        + " (PLANETSCALE_SERVER_URL), or allow it there with"
+                        + " PLANETSCALE_ALLOW_INSECURE_ENDPOINT=true.");
     }
 
     /// Whether an environment lets its token go to an address: PlanetScale's own, or one that it names itself.
@@ -219,7 +222,8 @@ public final class ProviderSettings {
                     SERVICE_TOKEN_ID,
                     "this is a service token, not the id of one; the two look swapped",
                     "Put the value that begins with `" + TOKEN_PREFIX
-                            + "` into `serviceToken` (PLANETSCALE_SERVICE_TOKEN) and the short one into `serviceTokenId`"
+                            + "` into `serviceToken` (PLANETSCALE_SERVICE_TOKEN) and the short one into"
+                            + " `serviceTokenId`"
                             + " (PLANETSCALE_SERVICE_TOKEN_ID)."));
         }
     }
@@ -228,7 +232,8 @@ public final class ProviderSettings {
         return limit >= 1 && limit <= MORE_THAN_ANYBODY_HAS
                 ? Optional.empty()
                 : Optional.of(new Problem(
-                        limit + " calls a minute cannot be kept to", "Use 1 to " + MORE_THAN_ANYBODY_HAS + "."));
+                        limit + " is not a supported number of calls a minute",
+                        "Use 1 to" + " " + MORE_THAN_ANYBODY_HAS + "."));
     }
 
     /// What cannot stand in a header or in a path; mostly a line break that was copied along. Never repeats the value.
@@ -252,7 +257,7 @@ public final class ProviderSettings {
         };
     }
 
-    /// Never repeats more than the address is made up of, since a password may stand in it.
+    /// Never repeats more than the address is made of, since a password may stand in it.
     private static Optional<Problem> badEndpoint(String endpoint) {
         String remedy = "Use one like `" + PUBLIC_API + "`, or omit it.";
         try {
@@ -264,7 +269,7 @@ public final class ProviderSettings {
             if (uri.getRawUserInfo() != null) {
                 return Optional.of(new Problem(
                         "there is a user name or a password in it, and PlanetScale's API knows service tokens only",
-                        "Take out what stands before the `@`."));
+                        "Remove what comes before the `@`."));
             }
             if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
                 return Optional.of(

@@ -23,20 +23,21 @@ final class BackupProperties {
     /// Our own word for what PlanetScale has thrown away at its time.
     static final String EXPIRED = "expired";
 
-    /// The ends that are no backup.
+    /// The ends without a backup.
     static final Set<String> BAD_ENDS = Set.of("failed", "canceled", "ignored");
 
     static final Property<String> DATABASE = Owners.database("backup");
     static final Property<String> BRANCH = Owners.branch("backup");
 
     static final Property<String> NAME = Property.text(
-                    "name", "Name of the backup. Made up from the resource's name where it is left out.")
+                    "name", "Name of the backup. If omitted, generated from the resource's name.")
             .optional()
             .atCreation("a backup keeps its name");
 
     static final Property<Long> RETENTION_VALUE = Property.integer(
                     "retentionValue",
-                    "How many units of `retentionUnit` it is kept. PlanetScale's ordinary time where it is left out.")
+                    "How long it is kept, in units of `retentionUnit`. If omitted, as long as PlanetScale keeps"
+                            + " backups by default.")
             .optional()
             .checking(Retention::problem)
             .atCreation("how long a backup is kept is set when it is made")
@@ -50,44 +51,45 @@ final class BackupProperties {
 
     static final Property<Boolean> EMERGENCY = Property.bool(
                     "emergency",
-                    "Whether it is made at once, whatever else is going on, which may slow the database down; Postgres"
-                            + " only.")
+                    "Whether it is made immediately, which can slow the database down, Postgres" + " only.")
             .optional()
             .atCreation("whether a backup is an emergency is said when it is made")
             .untold();
 
     static final Property<Boolean> PROTECTED = Property.bool(
                     "protected",
-                    "Whether PlanetScale refuses to delete it and keeps it beyond its time. Changed in place.")
+                    "Whether PlanetScale refuses to delete it, and keeps it beyond its retention. Changed in place.")
             .defaultsTo(false)
             .always();
 
     static final Property<String> STATE = Property.text(
                     "state",
-                    "How it fares: `pending`, `running`, `success`, `failed`, `canceled`, `ignored`; or `expired` once"
-                            + " its time was over and PlanetScale has deleted it. One that came to nothing is replaced"
-                            + " by the next `pulumi up`; one that has expired stays as it is.")
+                    "State of the backup: `pending`, `running`, `success`, `failed`, `canceled`, `ignored`; or"
+                            + " `expired` once"
+                            + " it has expired and PlanetScale has deleted it. A backup that failed, or was canceled"
+                            + " or ignored, is replaced by the next `pulumi up`; an expired one stays as it is.")
             .computed()
             .always();
     static final Property<Long> SIZE =
             Property.bytes("size", "Its size in bytes.").computed();
     static final Property<String> STARTED_AT =
-            Property.text("startedAt", "When it began, in ISO 8601.").computed();
+            Property.text("startedAt", "When it started, in ISO 8601.").computed();
     static final Property<String> COMPLETED_AT =
-            Property.text("completedAt", "When it was done, in ISO 8601.").computed();
+            Property.text("completedAt", "When it was completed, in ISO 8601.").computed();
     static final Property<String> EXPIRES_AT = Property.text(
                     "expiresAt", "When PlanetScale deletes it unless it is protected, in ISO 8601.")
             .computed();
     static final Property<Boolean> REQUIRED = Property.bool(
-                    "required", "Whether PlanetScale's own schedule made it, so that it cannot be deleted.")
+                    "required",
+                    "Whether the schedule that PlanetScale requires created it, so that it cannot be" + " deleted.")
             .computed();
 
     static final Schema SCHEMA = Schema.of(
                     "Backup",
                     "A backup of a branch, made once, when the resource is created. It is deleted with the resource."
-                            + " When its time is over PlanetScale deletes it, and the resource stays with the state"
-                            + " `expired`: making it again would give branches that were restored from it another"
-                            + " origin. A new `name` makes a new backup.",
+                            + " When it expires, PlanetScale deletes it, and the resource stays with the state"
+                            + " `expired`: another backup would change the origin of branches that were restored"
+                            + " from this one. A new `name` creates a new backup.",
                     List.of(
                             ORGANIZATION,
                             DATABASE,
@@ -112,7 +114,7 @@ final class BackupProperties {
             .checking(BackupProperties::halfRetention)
             .due((state, inputs, now) -> state.find(STATE)
                     .filter(BAD_ENDS::contains)
-                    .map(end -> new Schema.Work(STATE, OnChange.replace("the backup came to nothing: " + end))));
+                    .map(end -> new Schema.Work(STATE, OnChange.replace("the backup did not succeed: " + end))));
 
     private BackupProperties() {}
 

@@ -58,7 +58,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
     private final Directory directory;
     private final Notes notes;
 
-    /// What the API tells of a backup. It does not tell the retention, only its end.
+    /// What the API returns for a backup. It does not say the retention, only its end.
     private record Live(
             @Nullable String id,
             @Nullable String name,
@@ -178,7 +178,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
             return backup.actor != null && api.tokenId().equals(backup.actor.id());
         }
 
-        /// A backup does not tell its retention, but then it was not there before either.
+        /// A backup does not say its retention, but then it was not there before either.
         @Override
         public boolean matches(Live backup) {
             return inputs.get(NAME).equals(backup.name) && backup.deletedAt == null;
@@ -233,16 +233,16 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
                         STATE,
                         backup + "failed at PlanetScale, which does not say why",
                         again + " If that fails too, ask PlanetScale's support about `" + state.get(PUBLIC_ID) + "`.");
-            case "canceled" -> Finding.refusal(STATE, backup + "was canceled by somebody or by PlanetScale", again);
+            case "canceled" -> Finding.refusal(STATE, backup + "was canceled by a person or by PlanetScale", again);
             default ->
                 Finding.refusal(
                         STATE,
                         backup + "was not made, since PlanetScale ignored the request",
-                        "See that the branch is awake and no other backup of it is running. " + again);
+                        "Make sure that the branch is awake and that no other backup of it is running. " + again);
         };
     }
 
-    /// A backup that is gone after its time is what its program asked for. Only one that is gone before is
+    /// A backup that is gone after its time is what its program asked for. Only one that is deleted before is
     /// drift.
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
@@ -266,7 +266,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
 
     private static PropertyMap expired(Operation operation, PropertyMap state) {
         operation.say(Finding.info("backup `" + state.get(NAME) + "` expired at " + state.get(EXPIRES_AT)
-                + " and PlanetScale has deleted it. It stays in the stack as `expired`; take it out of the program, or"
+                + " and PlanetScale has deleted it. It stays in the stack as `expired`; remove it from the program, or"
                 + " give it another `name` to make a new one"));
         return state.with(STATE, EXPIRED);
     }
@@ -289,8 +289,8 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
     @Override
     public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         if (state.is(REQUIRED)) {
-            operation.say(Finding.info("backup `" + state.get(NAME) + "` was only forgotten: PlanetScale's own schedule"
-                    + " made it and deletes it when its time is over"));
+            operation.say(Finding.info("backup `" + state.get(NAME) + "` was removed from the state only: the schedule"
+                    + " that PlanetScale requires created it, and PlanetScale deletes it when it expires"));
         } else if (!state.get(STATE).equals(EXPIRED)) {
             var _ = api.delete(path(state));
         }

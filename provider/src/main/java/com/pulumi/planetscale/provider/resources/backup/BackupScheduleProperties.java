@@ -25,34 +25,34 @@ final class BackupScheduleProperties {
 
     static final Property<Boolean> REQUIRED = Property.bool(
                     "required",
-                    "Whether it is the schedule that PlanetScale itself requires. That one exists with the database, so"
-                            + " it is adopted instead of made, and forgotten instead of deleted. Everything but"
-                            + " `target` may be left out then.")
+                    "Whether it is the schedule that PlanetScale requires. That one comes with the database: it is"
+                            + " adopted rather than created, and removed from the state rather than deleted."
+                            + " Everything but `target` can be omitted then.")
             .defaultsTo(false)
-            .atCreation("a schedule of one's own is another one than the schedule that PlanetScale requires")
+            .atCreation("the schedule that PlanetScale requires is not the same object as a schedule of your own")
             .always();
 
     static final Property<String> TARGET = Property.oneOf(
-                    "target", "Which branches it backs up. Changed in place.", "production", "development")
+                    "target", "Branches that it backs up. Changed in place.", "production", "development")
             .deciding((from, to, state) -> state.is(REQUIRED)
                     ? OnChange.replace("each target has a required schedule of its own")
                     : OnChange.update())
             .atCreationWhile(state -> state.is(REQUIRED));
 
     static final Property<String> NAME = Property.text(
-                    "name", "Name of the schedule. PlanetScale makes one up where it is left out. Changed in place.")
+                    "name", "Name of the schedule. If omitted, PlanetScale generates one. Changed in place.")
             .optional()
             .always();
 
     static final Property<Long> FREQUENCY_VALUE =
-            amount("frequencyValue", "How many units of `frequencyUnit` lie between two backups. Changed in place.");
+            amount("frequencyValue", "Time between two backups, in units of `frequencyUnit`. Changed in place.");
 
     static final Property<String> FREQUENCY_UNIT = own(Property.oneOf(
                     "frequencyUnit", "Unit of `frequencyValue`. Changed in place.", "hour", "day", "week", "month"))
             .always();
 
     static final Property<Long> RETENTION_VALUE =
-            amount("retentionValue", "How many units of `retentionUnit` a backup is kept. Changed in place.");
+            amount("retentionValue", "How long a backup is kept, in units of `retentionUnit`. Changed in place.");
 
     static final Property<String> RETENTION_UNIT = own(Property.oneOf(
                     "retentionUnit",
@@ -66,7 +66,7 @@ final class BackupScheduleProperties {
 
     static final Property<String> SCHEDULE_TIME = own(Property.text(
                     "scheduleTime",
-                    "Time of the day, such as `03:30`; PlanetScale does not say in which zone. Changed in place."))
+                    "Time of the day, such as `03:30`; PlanetScale does not document the time zone. Changed in place."))
             .checking(time -> time.matches("([01]\\d|2[0-3]):[0-5]\\d")
                     ? Optional.empty()
                     : Optional.of(new Problem(
@@ -75,13 +75,13 @@ final class BackupScheduleProperties {
 
     static final Property<Long> SCHEDULE_DAY = place(
             "scheduleDay",
-            "Day of the week, 0 for Sunday to 6 for Saturday. Needed by weekly and monthly schedules. Changed in"
+            "Day of the week, 0 for Sunday to 6 for Saturday. Required for weekly and monthly schedules. Changed in"
                     + " place.",
             SATURDAY);
 
     static final Property<Long> SCHEDULE_WEEK = place(
             "scheduleWeek",
-            "Week of the month, 0 for the first to 3 for the fourth. Needed by monthly schedules. Changed in place.",
+            "Week of the month, 0 for the first to 3 for the fourth. Required for monthly schedules. Changed in place.",
             FOURTH_WEEK);
 
     static final Property<String> LAST_RAN_AT = Property.text("lastRanAt", "When it last ran, in ISO 8601, if it did.")
@@ -89,7 +89,7 @@ final class BackupScheduleProperties {
     static final Property<String> NEXT_RUN_AT =
             Property.text("nextRunAt", "When it will run next, in ISO 8601.").computed();
 
-    /// What a schedule of one's own cannot be made without: what PlanetScale's own Go client always sends.
+    /// What a schedule of your own cannot be made without: what PlanetScale's own Go client always sends.
     private static final List<Property<?>> NEEDED =
             List.of(FREQUENCY_VALUE, FREQUENCY_UNIT, RETENTION_VALUE, RETENTION_UNIT, SCHEDULE_TIME);
 
@@ -106,8 +106,8 @@ final class BackupScheduleProperties {
 
     static final Schema SCHEMA = Schema.of(
                     "BackupSchedule",
-                    "A schedule by which the branches of a database are backed up. Every database has one that"
-                            + " PlanetScale requires, every twelve hours; others are made beside it.",
+                    "A schedule for backups of the branches of a database. Every database has one that"
+                            + " PlanetScale requires, which runs every twelve hours; others can be added.",
                     List.of(
                             ORGANIZATION,
                             DATABASE,
@@ -133,7 +133,7 @@ final class BackupScheduleProperties {
 
     private BackupScheduleProperties() {}
 
-    /// What makes a schedule of one's own. Where it may be left out again, no schedule has a use for it any
+    /// What makes a schedule of your own. Where it may be omitted again, no schedule has a use for it any
     /// more: [#missing] and [#badPlace] see to that.
     private static <T> Property<T> own(Property<T> property) {
         return property.optional().dropping(OnChange.note());
@@ -188,7 +188,8 @@ final class BackupScheduleProperties {
         if (between.isPresent() && kept.isPresent() && kept.get().isShorterThan(between.get())) {
             findings.accept(Finding.refusal(
                     RETENTION_VALUE,
-                    "a backup kept for " + kept.get() + " is gone before the next one is made, after " + between.get(),
+                    "a backup kept for " + kept.get() + " is deleted before the next one is made, after" + " "
+                            + between.get(),
                     "Keep backups at least as long as the time between two of them."));
         }
     }

@@ -54,7 +54,7 @@ public final class BackupScheduleResource
     private final Directory directory;
     private final Notes notes;
 
-    /// What the API tells of a backup policy.
+    /// What the API returns for a backup policy.
     private record Live(
             @Nullable String id,
             @Nullable String name,
@@ -110,7 +110,8 @@ public final class BackupScheduleResource
                 .filter(property -> !property.equals(TARGET) && inputs.has(property))
                 .map(property -> Finding.refusal(
                         property,
-                        "the schedule that PlanetScale requires comes with the database as it is, and PlanetScale refuses"
+                        "the schedule that PlanetScale requires comes with the database as it is, and PlanetScale"
+                                + " refuses"
                                 + " to change it",
                         "Omit it, or make a schedule of your own beside it."))
                 .toList();
@@ -124,7 +125,8 @@ public final class BackupScheduleResource
             if (changes) {
                 findings.add(Finding.refusal(
                         property,
-                        "the schedule that PlanetScale requires has another value, and PlanetScale refuses to change it",
+                        "the schedule that PlanetScale requires has another value, and PlanetScale refuses to change"
+                                + " it",
                         "Omit it to keep what is there, or make a schedule of your own beside it."));
             }
         }
@@ -142,8 +144,8 @@ public final class BackupScheduleResource
 
     private Live adopted(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         Live there = findRequired(inputs).orElseThrow(() -> new OperationException(noneRequired(inputs)));
-        operation.say(Finding.info("the backup schedule `" + there.name + "` that PlanetScale requires was adopted; a"
-                + " delete will only forget it"));
+        operation.say(Finding.info("the backup schedule `" + there.name + "` that PlanetScale requires was adopted;"
+                + " deleting it will only remove it from the state"));
         return there;
     }
 
@@ -160,7 +162,7 @@ public final class BackupScheduleResource
                 REQUIRED,
                 "PlanetScale requires no backup schedule for the " + inputs.get(TARGET) + " branches of database `"
                         + inputs.get(DATABASE) + "`",
-                "Take `required` out, and say when backups are made and how long they are kept.");
+                "Remove `required`, and say when backups are made and how long they are kept.");
     }
 
     /// There is one required schedule for each kind of branches.
@@ -179,7 +181,7 @@ public final class BackupScheduleResource
         return Optional.empty();
     }
 
-    /// How a schedule is made and recognised. The API does not tell who made it, and names need not be unique.
+    /// How a schedule is made and recognised. The API does not return who made it, and names need not be unique.
     private final class Traits implements Making.Traits<Live> {
         private final PropertyMap inputs;
 
@@ -260,7 +262,7 @@ public final class BackupScheduleResource
     public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         if (state.is(REQUIRED)) {
             operation.say(Finding.info("the backup schedule `" + state.get(NAME) + "` of database `"
-                    + state.get(DATABASE) + "` was only forgotten: PlanetScale requires it"));
+                    + state.get(DATABASE) + "` was removed from the state only: PlanetScale requires it"));
             return;
         }
         var _ = api.delete(path(state));

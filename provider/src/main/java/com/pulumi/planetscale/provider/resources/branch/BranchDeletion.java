@@ -36,7 +36,7 @@ record BranchDeletion(Api api, Directory directory) {
         return state.is(DELETION_PROTECTED) ? Optional.of(isProtected(state)) : Optional.empty();
     }
 
-    /// Deletes it; one that is gone already is no failure.
+    /// Deletes it; one that is gone already is not a failure.
     void run(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         ApiPath path = BranchResource.path(state);
         Optional<LiveBranch> live = api.find(path, LiveBranch.class);
@@ -146,8 +146,8 @@ record BranchDeletion(Api api, Directory directory) {
     private static void forget(Operation operation, PropertyMap state) {
         operation.say(Finding.warning(
                 "branch `" + BranchResource.label(state)
-                        + "` stays, and is only forgotten: it is the default branch of its database"
-                        + " and goes with it",
+                        + "` is removed from the state only: it is the default branch of its"
+                        + " database, and is deleted with it",
                 ""));
     }
 

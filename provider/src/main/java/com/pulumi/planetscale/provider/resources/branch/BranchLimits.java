@@ -163,7 +163,7 @@ record BranchLimits(Reads api, Directory directory, Offers offers) {
     private static Finding origin(Property<?> origin, PropertyMap inputs) {
         return Finding.refusal(
                 origin,
-                "branch `" + BranchResource.label(inputs) + "` came with its database and was not made from anything",
-                "Take it out, or choose another name for a new branch.");
+                "branch `" + BranchResource.label(inputs) + "` came with its database and has no parent",
+                "Remove it, or choose another name for a new branch.");
     }
 }

@@ -88,9 +88,9 @@ final class BranchLook {
         return Lint.summary(api, branch)
                 .map(found -> Finding.warning(
                         gate.get(),
-                        "the schema of branch `" + label
-                                + "` has lint errors, with which PlanetScale does not turn it on: " + found,
-                        "Mend the schema first, or `pulumi up` fails here."));
+                        "the schema of branch `" + label + "` has lint errors, so PlanetScale does not turn it on: "
+                                + found,
+                        "Fix the schema first, or `pulumi up` fails here."));
     }
 
     private Optional<Finding> costOfNew(Question question, PropertyMap inputs)

@@ -38,36 +38,33 @@ final class BranchProperties {
 
     static final Property<String> NAME = Property.text(
                     "name",
-                    "Name of the branch: lower-case letters, digits and hyphens. Made up from the resource's name where"
-                            + " it is left out. Renamed in place, which keeps its credentials.")
+                    "Name of the branch: lower-case letters, digits and hyphens. If omitted, generated from the"
+                            + " resource's name. Renamed in place, which keeps its credentials.")
             .optional()
             .checking(BranchProperties::badName);
 
     static final Property<String> PARENT_BRANCH = Property.text(
-                    "parentBranch",
-                    "Name of the branch it is made from. The database's default branch where it is left out.")
+                    "parentBranch", "Name of the parent branch. If omitted, the database's default branch.")
             .optional()
             .namingSibling("Branch")
             .atCreation("a branch keeps the parent it was made from");
 
     static final Property<String> REGION = Property.text(
-                    "region", "Slug of the region, such as `us-east`. The database's region where it is left out.")
+                    "region", "Slug of the region, such as `us-east`. If omitted, the database's region.")
             .optional()
             .atCreation("a branch cannot move to another region")
             .always();
 
     static final Property<String> BACKUP_ID = Property.text(
                     "backupId",
-                    "Public id of a backup whose schema and data it starts with. Needs `clusterSize`, or"
-                            + " `keyspaceClusterSizes`.")
+                    "Public id of a backup to restore. Needs `clusterSize`, or" + " `keyspaceClusterSizes`.")
             .optional()
             .atCreation(NEW_BRANCHES_ONLY)
             .believedWhile(BranchProperties::isRestored);
 
     static final Property<String> RESTORE_POINT = Property.text(
                     "restorePoint",
-                    "Time in ISO 8601 whose schema and data it starts with, such as `2026-11-21T10:00:00Z`, Postgres"
-                            + " only.")
+                    "Point in time to restore, in ISO 8601, such as `2026-11-21T10:00:00Z`, Postgres" + " only.")
             .optional()
             .checking(BranchProperties::badTime)
             .sameWhen((one, other) -> OffsetDateTime.parse(one).isEqual(OffsetDateTime.parse(other)))
@@ -76,7 +73,7 @@ final class BranchProperties {
 
     static final Property<String> SEED_DATA = Property.oneOf(
                     "seedData",
-                    "Data it starts with, Vitess only; the database needs `allowDataBranching`.",
+                    "Data that it starts with, Vitess only. Needs `allowDataBranching` of the database.",
                     "last_successful_backup")
             .optional()
             .atCreation(NEW_BRANCHES_ONLY)
@@ -103,7 +100,7 @@ final class BranchProperties {
 
     static final Property<String> MAJOR_VERSION = Property.text(
                     "majorVersion",
-                    "Major version of Postgres, such as `18`. The parent's where it is left out; ignored when a backup is"
+                    "Major version of Postgres, such as `18`. If omitted, the parent's. Ignored when a backup is"
                             + " restored.")
             .optional()
             .atCreation("PlanetScale has no upgrade to another major version in place")
@@ -111,14 +108,16 @@ final class BranchProperties {
 
     static final Property<Boolean> PRODUCTION = Property.bool(
                     "production",
-                    "Whether it is a production branch: promoted or demoted in place. A promotion needs a schema without"
-                            + " lint errors and costs what its size costs. PlanetScale decides where it is left out.")
+                    "Whether it is a production branch. A change promotes or demotes it in place. A promotion needs a"
+                            + " schema without lint errors, and a production branch is billed by its size. If"
+                            + " omitted, PlanetScale decides.")
             .optional()
             .always();
 
     static final Property<Boolean> SAFE_MIGRATIONS = Property.bool(
                     "safeMigrations",
-                    "Whether schema changes come in by deploy requests only, Vitess only. Needs a schema without lint"
+                    "Whether schema changes are made through deploy requests only, Vitess only. Needs a schema"
+                            + " without lint"
                             + " errors.")
             .defaultsTo(false);
 
@@ -129,30 +128,30 @@ final class BranchProperties {
 
     static final Property<Boolean> DELETE_DESCENDANTS = Property.bool(
                     "deleteDescendants",
-                    "Whether deleting it deletes the branches that descend from it too, instead of being refused.")
+                    "Whether deleting it also deletes the branches that descend from it. Otherwise the deletion is"
+                            + " refused while there are any.")
             .defaultsTo(false)
             .local();
 
     static final Property<String> RESTORED_FROM_BRANCH = Property.text(
-                    "restoredFromBranch", "Name of the branch whose data it started with, where it did.")
+                    "restoredFromBranch", "Name of the branch whose data it started with, if any.")
             .computed();
-    static final Property<Boolean> READY = Property.bool("ready", "Whether it has been set up completely.")
-            .computed()
-            .always();
+    static final Property<Boolean> READY =
+            Property.bool("ready", "Whether it is ready.").computed().always();
     static final Property<String> KIND = Property.text("kind", "Engine of the database, `mysql` or `postgresql`.")
             .computed()
             .always();
     static final Property<String> MYSQL_ADDRESS = Property.text(
                     "mysqlAddress", "Host name that Vitess clients connect to.")
             .computed();
-    static final Property<String> HTML_URL = Property.text("htmlUrl", "Where it is in PlanetScale's web interface.")
+    static final Property<String> HTML_URL = Property.text("htmlUrl", "Page in PlanetScale's web interface.")
             .computedFrom(NAME, DATABASE)
             .always();
 
     static final Schema SCHEMA = Schema.of(
                     "Branch",
-                    "A branch of a PlanetScale database. The branch that a database comes with, `main`, is taken over"
-                            + " instead of made when a program declares it.",
+                    "A branch of a PlanetScale database. The branch that a database comes with, `main`, is adopted"
+                            + " rather than created when a program declares it.",
                     properties())
             .identifiedBy(List.of(ORGANIZATION, DATABASE, NAME))
             .naming(new Naming(NAME, "-", 63))

@@ -89,7 +89,7 @@ public final class BranchResource
         return limits.obstacles(operation, state, inputs);
     }
 
-    /// The branch `main` comes with its database, and is taken over.
+    /// The branch `main` comes with its database, and is adopted.
     @Override
     public List<Call> creating(PropertyMap inputs) {
         return inputs.find(NAME).filter("main"::equals).isPresent()
@@ -119,7 +119,7 @@ public final class BranchResource
             throw new OperationException(refusal.get());
         }
         LiveBranch live = api.get(namePath(inputs), LiveBranch.class);
-        operation.say(Finding.info("branch `" + label(inputs) + "` came with its database and was taken over"));
+        operation.say(Finding.info("branch `" + label(inputs) + "` came with its database and was adopted"));
         return live;
     }
 
@@ -376,7 +376,7 @@ public final class BranchResource
             throw new OperationException(Finding.refusal(
                     SAFE_MIGRATIONS,
                     "branch `" + label(state) + "` has lint errors in its schema: " + lint.get(),
-                    "Mend the schema, then run `pulumi up` again."));
+                    "Fix the schema, then run `pulumi up` again."));
         }
     }
 

@@ -13,7 +13,7 @@ import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
 import org.jspecify.annotations.Nullable;
 
-/// What the API tells of a branch; the last ones of Vitess branches only.
+/// What the API returns for a branch; the last ones of Vitess branches only.
 record LiveBranch(
         @Nullable String id,
         @Nullable String name,

@@ -29,14 +29,15 @@ final class PostgresCluster {
 
     static final Property<Map<String, Map<String, String>>> PARAMETERS = Property.map(
                     "parameters",
-                    "Parameters by namespace (`pgconf`, `pgbouncer`, `patroni`) and name, as texts, Postgres only. One"
-                            + " that is taken out goes back to its default. Some restart the cluster.",
+                    "Parameters by namespace (`pgconf`, `pgbouncer`, `patroni`) and name, as strings, Postgres only. A"
+                            + " removed parameter goes back to its default. Changing some of them restarts the"
+                            + " cluster.",
                     new Type.MapOf<>(Type.anyText()))
             .defaultsTo(Map.of())
             .checking(PostgresCluster::badNamespace);
 
     static final Property<Boolean> STORAGE_AUTOSCALING = Property.bool(
-                    "storageAutoscaling", "Whether the disk grows by itself, Postgres on network storage only.")
+                    "storageAutoscaling", "Whether the disk grows automatically, Postgres on network storage only.")
             .defaultsTo(true);
 
     static final Property<Long> STORAGE_IOPS = Property.integer(
@@ -63,7 +64,7 @@ final class PostgresCluster {
     private final Api api;
     private final Sizing sizing;
 
-    /// One parameter of a branch. Values come as numbers, truth values, texts or null.
+    /// One parameter of a branch. Values come as numbers, truth values, strings or null.
     private record Parameter(
             @Nullable String namespace,
             @Nullable String name,
@@ -86,7 +87,7 @@ final class PostgresCluster {
                                 .containsKey(parameter.name()));
     }
 
-    /// The parameters that somebody has set to something else than their defaults.
+    /// The parameters that someone has set to something else than their defaults.
     PropertyMap changedParameters(ApiPath branch) throws IOException, InterruptedException {
         return parameters(branch, parameter -> !text(parameter.value()).equals(text(parameter.defaultValue())));
     }
@@ -117,7 +118,7 @@ final class PostgresCluster {
         return changed;
     }
 
-    /// The parameters to send: a request leaves alone what it does not name, so those taken out are sent with
+    /// The parameters to send: a request leaves alone what it does not name, so those removed are sent with
     /// their defaults.
     private Map<String, Map<String, String>> parametersToSend(ApiPath branch, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The VTGates of a Vitess branch. PlanetScale sizes them after the cluster until somebody sets them.
+/// The VTGates of a Vitess branch. PlanetScale sizes them after the cluster until someone sets them.
 final class Vtgates {
     private static final int SMALLEST_CONFIGURABLE = 320;
     private static final Set<Long> TARGETS = Set.of(40L, 50L, 60L, 70L);
@@ -24,29 +24,31 @@ final class Vtgates {
 
     static final Property<Long> COUNT = Property.integer(
                     "vtgateCount",
-                    "Number of VTGates in each availability zone, 1 to 24, from `VTG_320` on. Changed in place.")
+                    "Number of VTGates in each availability zone, 1 to 24, for `VTG_320` and larger. Changed in place.")
             .optional()
             .derived()
             .checking(count -> count >= 1 && count <= 24
                     ? Optional.empty()
-                    : Optional.of(new Problem(count + " VTGates cannot be had in a zone", "Use 1 to 24.")));
+                    : Optional.of(new Problem(
+                            count + " is not a supported number of VTGates in a zone", "Use 1 to" + " 24.")));
 
     static final Property<Long> MAX_COUNT = Property.integer(
-                    "vtgateMaxCount", "Number of VTGates in each zone up to which they scale by themselves.")
+                    "vtgateMaxCount", "Maximum number of VTGates in each zone that scaling can reach.")
             .optional()
             .derived();
 
     static final Property<Boolean> AUTOSCALING = Property.bool(
-                    "vtgateAutoscaling", "Whether the number of VTGates follows the load, from `VTG_320` on.")
+                    "vtgateAutoscaling",
+                    "Whether the number of VTGates scales with the load, for `VTG_320` and" + " larger.")
             .defaultsTo(false);
 
     static final Property<Long> TARGET_CPU = Property.integer(
-                    "vtgateTargetCpuUtilization", "Load in percent at which they scale: 40, 50, 60 or 70.")
+                    "vtgateTargetCpuUtilization", "Load in percent at which VTGates are added: 40, 50, 60 or 70.")
             .optional()
             .derived()
             .checking(percent -> TARGETS.contains(percent)
                     ? Optional.empty()
-                    : Optional.of(new Problem(percent + " percent cannot be chosen", "Use 40, 50, 60 or 70.")));
+                    : Optional.of(new Problem(percent + " percent is not a supported load", "Use 40, 50, 60 or 70.")));
 
     static final List<Property<?>> ALL = List.of(SIZE, COUNT, MAX_COUNT, AUTOSCALING, TARGET_CPU);
 
@@ -70,7 +72,7 @@ final class Vtgates {
 
     private static Finding tooSmall(Property<?> property) {
         return Finding.refusal(
-                property, "VTGates below `VTG_320` do not have it", "Take it out, or choose a larger `vtgateSize`.");
+                property, "VTGates below `VTG_320` do not have it", "Remove it, or choose a larger `vtgateSize`.");
     }
 
     private static Optional<Problem> badSize(String size) {

@@ -33,7 +33,7 @@ public record ClusterSize(String name) {
                                 + " `pscale size cluster list` shows them all."));
     }
 
-    /// Whether two texts mean the same size.
+    /// Whether two strings mean the same size.
     public static boolean same(String left, String right) {
         String one = of(left).name;
         String other = of(right).name;

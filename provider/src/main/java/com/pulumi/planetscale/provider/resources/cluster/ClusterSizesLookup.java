@@ -14,21 +14,20 @@ import java.util.List;
 /// The function that lists cluster sizes with what they cost.
 public final class ClusterSizesLookup implements Lookup {
     static final Property<String> KIND = Property.oneOf(
-                    "kind", "Engine that the sizes are for.", Engine.MYSQL, Engine.POSTGRESQL)
+                    "kind", "Engine to list the sizes of.", Engine.MYSQL, Engine.POSTGRESQL)
             .defaultsTo(Engine.MYSQL);
     static final Property<String> REGION = Property.text(
                     "region",
-                    "Slug of the region that the prices are for. The organization's default region where it is left"
-                            + " out.")
+                    "Slug of the region to list prices of. If omitted, the organization's default" + " region.")
             .optional();
     static final Property<String> DATABASE = Property.text(
-                    "database", "Name of a database whose own prices count before those of the organization.")
+                    "database", "Name of a database whose own prices take precedence over the organization's.")
             .optional();
     static final Property<Boolean> ENABLED_ONLY = Property.bool(
-                    "enabledOnly", "Whether to list only the sizes that the organization may use.")
+                    "enabledOnly", "Whether to list only the sizes that the organization can use.")
             .defaultsTo(false);
 
-    static final Property<String> NAME = Property.text("name", "What inputs named `clusterSize` take, such as `PS_10`.")
+    static final Property<String> NAME = Property.text("name", "Value for inputs named `clusterSize`, such as `PS_10`.")
             .computed()
             .always();
     static final Property<String> DISPLAY_NAME =
@@ -38,15 +37,14 @@ public final class ClusterSizesLookup implements Lookup {
     static final Property<Long> RAM_BYTES =
             Property.bytes("ramBytes", "Memory in bytes.").inApi("ram").computed();
     static final Property<Long> STORAGE_BYTES = Property.bytes(
-                    "storageBytes", "Storage in bytes, where the size has its own; network storage grows instead.")
+                    "storageBytes", "Storage in bytes, for sizes with local disks. Network storage grows instead.")
             .inApi("storage")
             .computed();
     static final Property<Boolean> METAL =
             Property.bool("metal", "Whether its disks are local.").computed();
     static final Property<Boolean> ENABLED =
-            Property.bool("enabled", "Whether the organization may use it.").computed();
-    static final Property<String> CLOUD = Property.text(
-                    "provider", "Cloud that it exists in, where it is bound to one.")
+            Property.bool("enabled", "Whether the organization can use it.").computed();
+    static final Property<String> CLOUD = Property.text("provider", "Cloud provider that it is limited to, if any.")
             .computed();
     static final Property<String> ARCHITECTURE = Property.text(
                     "architecture", "Architecture of its processors, such as `arm64`.")
@@ -60,23 +58,23 @@ public final class ClusterSizesLookup implements Lookup {
             .computed();
     static final Property<Double> DEFAULT_VTGATE_RATE = Property.decimal(
                     "defaultVtgateRate",
-                    "What those VTGates are worth in US dollars a month; every cluster includes credits for them.")
+                    "Value of those VTGates in US dollars a month. Every cluster includes credits for them.")
             .computed();
     static final Property<Double> RATE = Property.decimal(
                     "rate",
-                    "Price in US dollars a month, two replicas of a production branch included; without storage beyond"
-                            + " what is included, and traffic.")
+                    "Price in US dollars a month, including the two replicas of a production branch, and excluding"
+                            + " traffic and additional storage.")
             .computed();
     static final Property<Double> REPLICA_RATE = Property.decimal(
-                    "replicaRate", "Price in US dollars a month of each further replica.")
+                    "replicaRate", "Price in US dollars a month of each additional replica.")
             .computed();
 
     static final Property<List<PropertyMap>> CLUSTER_SIZES = Property.list(
                     "clusterSizes",
-                    "What was found, in the API's order.",
+                    "The objects, in the API's order.",
                     new Type.Obj(
                             "GetClusterSizesClusterSize",
-                            "A size that a cluster can have.",
+                            "A cluster size.",
                             List.of(
                                     NAME,
                                     DISPLAY_NAME,
@@ -98,7 +96,7 @@ public final class ClusterSizesLookup implements Lookup {
 
     private static final Schema SCHEMA = Schema.of(
             "getClusterSizes",
-            "Lists the sizes that clusters can have, with what they cost.",
+            "Lists cluster sizes with their prices.",
             List.of(OrganizationLookup.ORGANIZATION, KIND, REGION, DATABASE, ENABLED_ONLY, CLUSTER_SIZES));
 
     private final SizeList sizes;

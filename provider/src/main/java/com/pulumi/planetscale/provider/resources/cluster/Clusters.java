@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 public final class Clusters {
     public static final Property<Long> REPLICAS = Property.integer(
                     "replicas",
-                    "Number of replicas, Postgres only: 0 for a single node, 2 or more for high availability. Changed in"
+                    "Number of replicas, Postgres only: 0 for a single node, 2 or more for high availability."
+                            + " Changed in"
                             + " place.")
             .optional()
             .checking(Clusters::badReplicas);
@@ -25,7 +26,7 @@ public final class Clusters {
 
     public static final Property<Long> MAXIMUM_STORAGE_BYTES = Property.bytes(
                     "maximumStorageBytes",
-                    "Size in bytes up to which the disk grows by itself, Postgres on network storage only.")
+                    "Size in bytes up to which the disk grows automatically, Postgres on network storage only.")
             .optional();
 
     public static final List<Property<?>> STORAGE = List.of(MINIMUM_STORAGE_BYTES, MAXIMUM_STORAGE_BYTES);
@@ -82,7 +83,8 @@ public final class Clusters {
     private static Optional<Problem> badReplicas(long replicas) {
         return replicas == 0 || replicas >= 2
                 ? Optional.empty()
-                : Optional.of(
-                        new Problem(replicas + " replicas cannot be had", "Use 0 for a single node, or 2 or more."));
+                : Optional.of(new Problem(
+                        replicas + " is not a supported number of replicas",
+                        "Use 0 for a single node," + " or 2 or more."));
     }
 }

@@ -30,7 +30,7 @@ public final class Costs {
     public static final long INCLUDED_REPLICAS = 2;
 
     private static final String NOT_COUNTED =
-            "; storage and traffic beyond what is included, and backups of one's own, are not counted";
+            "; storage and traffic beyond what is included, and your own backups, are not included";
 
     private final Reads api;
     private final SizeList sizes;

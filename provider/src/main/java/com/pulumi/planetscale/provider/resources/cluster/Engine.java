@@ -15,7 +15,7 @@ public final class Engine {
     public static final String MYSQL = "mysql";
     public static final String POSTGRESQL = "postgresql";
 
-    public static final Property<String> KIND = Property.oneOf("kind", "Which engine it runs.", MYSQL, POSTGRESQL)
+    public static final Property<String> KIND = Property.oneOf("kind", "Database engine.", MYSQL, POSTGRESQL)
             .defaultsTo(MYSQL)
             .atCreation("a database cannot change its engine")
             .always();

@@ -20,40 +20,41 @@ import org.jspecify.annotations.Nullable;
 public final class RegionsLookup implements Lookup {
     static final Property<String> KIND = Property.oneOf(
                     "kind",
-                    "Lists only the regions that take new databases of this engine.",
+                    "Lists only the regions that accept new databases of this engine.",
                     Engine.MYSQL,
                     Engine.POSTGRESQL)
             .optional();
 
-    static final Property<String> SLUG = Property.text("slug", "What inputs named `region` take, such as `us-east`.")
+    static final Property<String> SLUG = Property.text("slug", "Value for inputs named `region`, such as `us-east`.")
             .computed()
             .always();
     static final Property<String> DISPLAY_NAME =
             Property.text("displayName", "Name that PlanetScale shows.").computed();
     static final Property<String> LOCATION =
-            Property.text("location", "Where it is, such as `Frankfurt`.").computed();
-    static final Property<String> CLOUD = Property.text("provider", "Cloud that it is a part of, such as `AWS`.")
-            .computed();
+            Property.text("location", "Location, such as `Frankfurt`.").computed();
+    static final Property<String> CLOUD =
+            Property.text("provider", "Cloud provider, such as `AWS`.").computed();
     static final Property<Boolean> ENABLED = Property.bool(
-                    "enabled", "Whether the organization may make new databases and branches there.")
+                    "enabled", "Whether the organization can create databases and branches there.")
             .computed();
     static final Property<Boolean> CURRENT_DEFAULT = Property.bool(
-                    "currentDefault", "Whether a new database is made there where its region is left out.")
+                    "currentDefault", "Whether it is the default for new databases.")
             .computed();
     static final Property<Boolean> MYSQL_SUPPORTED =
-            Property.bool("mysqlSupported", "Whether Vitess runs there.").computed();
-    static final Property<Boolean> POSTGRESQL_SUPPORTED =
-            Property.bool("postgresqlSupported", "Whether Postgres runs there.").computed();
+            Property.bool("mysqlSupported", "Whether it supports Vitess.").computed();
+    static final Property<Boolean> POSTGRESQL_SUPPORTED = Property.bool(
+                    "postgresqlSupported", "Whether it supports Postgres.")
+            .computed();
     static final Property<List<String>> PUBLIC_IP_ADDRESSES = Property.list(
                     "publicIpAddresses", "Addresses from which PlanetScale connects to others.", Type.text())
             .computed();
 
     static final Property<List<PropertyMap>> REGIONS = Property.list(
                     "regions",
-                    "What was found, in the API's order.",
+                    "The objects, in the API's order.",
                     new Type.Obj(
                             "GetRegionsRegion",
-                            "A region in which databases and branches can be.",
+                            "A region that can host databases and branches.",
                             List.of(
                                     SLUG,
                                     DISPLAY_NAME,
@@ -68,17 +69,18 @@ public final class RegionsLookup implements Lookup {
             .always();
     static final Property<String> DEFAULT_REGION = Property.text(
                     "defaultRegion",
-                    "Slug of the region in which a new database is made where none is given, if it was found.")
+                    "Slug of the default region, in which a database is created that names none. Omitted if"
+                            + " PlanetScale does not say which.")
             .computed();
 
     private static final Schema SCHEMA = Schema.of(
             "getRegions",
-            "Lists the regions that an organization knows.",
+            "Lists the regions of an organization.",
             List.of(OrganizationLookup.ORGANIZATION, KIND, REGIONS, DEFAULT_REGION));
 
     private final Reads api;
 
-    /// What the API tells of a region.
+    /// What the API returns for a region.
     private record Live(
             @Nullable String slug,
             @Nullable String displayName,

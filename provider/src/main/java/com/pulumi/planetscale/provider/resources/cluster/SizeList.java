@@ -26,7 +26,7 @@ public final class SizeList {
     ///
     /// @param ram bytes
     /// @param storage bytes; null for network storage, which grows
-    /// @param rate what a production cluster with its two replicas costs; null where nobody knows
+    /// @param rate what a production cluster with its two replicas costs; null where no one knows
     /// @param replicaRate what each further replica costs
     /// @param defaultVtgateRate what the VTGates that come with it are worth; clusters include credits for them
     record Size(

@@ -51,7 +51,7 @@ public final class Sizing {
     /// The older call on the branch itself gives no handle to wait for.
     ///
     /// PlanetScale refuses a resize to the size that there is. So each try looks first: an answer that was lost, or
-    /// somebody else, may have brought the size about.
+    /// someone else, may have brought the size about.
     public void resizeVitess(Operation operation, ApiPath branch, String size)
             throws IOException, InterruptedException {
         ClusterSize wanted = ClusterSize.of(size);
@@ -137,7 +137,7 @@ public final class Sizing {
                 }
                 mayBeBusy = busy;
                 if (busy) {
-                    operation.status("waiting until PlanetScale has finished something else on the branch");
+                    operation.status("waiting until PlanetScale has finished another operation on the branch");
                     operation.pause(BETWEEN_TRIES);
                 }
             }
@@ -157,8 +157,7 @@ public final class Sizing {
     }
 
     private static Finding canceled(String what) {
-        return Finding.refusal(
-                Path.ROOT, what + " was canceled by somebody", "Run `pulumi up` again to ask for it again.");
+        return Finding.refusal(Path.ROOT, what + " was canceled", "Run `pulumi up` again to ask for it again.");
     }
 
     private static String word(@Nullable String state) {

@@ -23,7 +23,7 @@ final class Cidrs {
         }
         return Optional.of(
                 parse(cidr.strip()).isPresent()
-                        ? new Problem("`" + cidr + "` has blanks around it", "Take them out.")
+                        ? new Problem("`" + cidr + "` has spaces around it", "Remove them.")
                         : new Problem(
                                 "`" + cidr + "` is not an address or a range of addresses",
                                 "Write it like `203.0.113.7` or `203.0.113.0/24`."));

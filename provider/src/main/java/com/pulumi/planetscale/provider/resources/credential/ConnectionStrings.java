@@ -32,12 +32,12 @@ final class ConnectionStrings {
 
     static final Type.Obj TYPE = new Type.Obj(
             "PasswordConnectionStrings",
-            "Texts by which applications connect, one for each kind of client.",
+            "Connection strings, one for each kind of client.",
             List.of(JDBC, GO, NODE, PHP, PRISMA, SERVERLESS));
 
     private ConnectionStrings() {}
 
-    /// The texts of one password.
+    /// The strings of one password.
     ///
     /// @param database what clients name as their database: a keyspace, `@primary` or `@replica`
     static PropertyMap of(String host, String user, String password, String database) {

@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How a credential is made and recognised. Names need not be unique, and only the first answer tells the secret.
+/// How a credential is made and recognised. Names need not be unique, and only the first answer has the secret.
 ///
 /// @param kind the kind's name, such as `Password`
 /// @param owner the path of its branch, as an import takes it
 /// @param collection where it is made and listed
 /// @param name what the request calls it
-/// @param <L> the credential as the API tells it
+/// @param <L> the credential as the API returns it
 record CredentialTraits<L extends CredentialTraits.Told>(
         Api api, String kind, String owner, ApiPath collection, String name, Map<String, ?> body, Class<L> type)
         implements Making.Traits<L> {
-    /// What the API tells of every credential.
+    /// What the API returns for every credential.
     interface Told {
         @Nullable
         String id();

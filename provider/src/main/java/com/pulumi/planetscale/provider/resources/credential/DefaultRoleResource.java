@@ -35,10 +35,10 @@ public final class DefaultRoleResource
         implements Resource.Updatable, Resource.Previewing, Resource.Unique, Resource.Listed {
     private static final Schema SCHEMA = Schema.of(
                     "DefaultRole",
-                    "The role `postgres` of a branch of a Postgres database, which may do almost everything: meant for"
-                            + " administration, while applications have a `Role` each. Making this resource gives it a"
-                            + " new password, with which the one before stops working. Deleting the resource changes"
-                            + " nothing at PlanetScale: the role stays as long as its branch.",
+                    "The role `postgres` of a branch of a Postgres database, which can do almost everything. Use it"
+                            + " for administration, and a `Role` for each application. Creating this resource resets"
+                            + " the password of the role, and the previous password stops working. Deleting the"
+                            + " resource changes nothing at PlanetScale: the role exists as long as its branch.",
                     properties())
             .identifiedBy(List.of(ORGANIZATION, DATABASE, BRANCH))
             .inApi("roles/reset-default");
@@ -74,8 +74,8 @@ public final class DefaultRoleResource
         return api
                 .find(path(inputs), Live.class)
                 .map(_ -> Finding.warning(
-                        label(inputs) + " exists already: it gets another password, and nobody can log in with the"
-                                + " present one any more",
+                        label(inputs) + " already exists: its password is reset, and the current password stops"
+                                + " working",
                         "To keep that, use `pulumi import`; the password is not known to Pulumi then."))
                 .stream()
                 .toList();
@@ -90,9 +90,9 @@ public final class DefaultRoleResource
         PropertyMap told = reset(operation, inputs);
         if (existed) {
             operation.say(Finding.warning(
-                    label(inputs) + " existed already and has got another password; nobody can log in with the one"
-                            + " before any more",
-                    "Give the new one to whoever needs it."));
+                    label(inputs) + " already existed, and its password was reset; the previous password no longer"
+                            + " works",
+                    "Give the new one to everything that connects with it."));
         }
         return told.with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
     }
@@ -136,8 +136,8 @@ public final class DefaultRoleResource
     @Override
     public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         operation.say(Finding.warning(
-                label(state) + " stays, and is only forgotten: it goes with its branch",
-                "To lock out whoever knows its password, run `pscale role reset-default " + state.get(DATABASE) + " "
+                label(state) + " is removed from the state only: it is deleted with its branch",
+                "To make its current password useless, run `pscale role reset-default " + state.get(DATABASE) + " "
                         + state.get(BRANCH) + " --org " + state.get(ORGANIZATION) + "`."));
     }
 

@@ -35,7 +35,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A password of a Vitess branch: user name, secret, and the texts by which applications connect.
+/// A password of a Vitess branch: user name, secret, and the strings by which applications connect.
 public final class PasswordResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
     static final Property<String> DATABASE = Owners.database("password");
     static final Property<String> BRANCH = Owners.branch("password");
@@ -45,13 +45,13 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
 
     static final Property<String> NAME = Property.text(
                     "name",
-                    "Name of the password, shown to people. Made up from the resource's name where it is left out. Changed"
+                    "Name of the password, shown to people. If omitted, generated from the resource's name. Changed"
                             + " in place.")
             .optional();
 
     static final Property<String> ROLE = Property.oneOf(
                     "role",
-                    "What it may do. PlanetScale decides where it is left out.",
+                    "Access that it gives. If omitted, PlanetScale decides.",
                     "reader",
                     "writer",
                     "admin",
@@ -67,8 +67,8 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
 
     static final Property<Set<String>> CIDRS = Property.set(
                     "cidrs",
-                    "Addresses and ranges of addresses that may use it, such as `203.0.113.0/24`. Any address where none"
-                            + " is given. Changed in place.",
+                    "IP addresses and CIDR ranges that can connect with it, such as `203.0.113.0/24`. If omitted, any"
+                            + " address can. Changed in place.",
                     Type.text())
             .defaultsTo(Set.of())
             .checkingEach(Cidrs::problem)
@@ -85,8 +85,8 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
 
     static final Property<Map<String, String>> ROTATION_TRIGGERS = Property.map(
                     "rotationTriggers",
-                    "Texts of your choice. A change makes a new password and deletes the old one after everything that"
-                            + " depends on it has been updated. Writing them for the first time changes nothing.",
+                    "Arbitrary strings. A change creates a new password, and deletes the old one after everything that"
+                            + " depends on it has been updated. Setting them for the first time changes nothing.",
                     Type.anyText())
             .optional()
             .local()
@@ -97,7 +97,8 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
             Property.text("username", "User name to connect with.").computed().always();
     static final Property<String> PLAIN_TEXT = Property.text(
                     "plainText",
-                    "The password itself. PlanetScale tells it only when the password is made, so an imported one has"
+                    "The password itself. PlanetScale returns it only when the password is created, so an imported"
+                            + " one has"
                             + " none.")
             .computed()
             .secret()
@@ -108,7 +109,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
             .always();
     static final Property<PropertyMap> CONNECTION_STRINGS = Property.object(
                     "connectionStrings",
-                    "Texts by which applications connect. An imported password has none.",
+                    "Connection strings for applications. An imported password has none.",
                     ConnectionStrings.TYPE)
             .computed()
             .secret()
@@ -147,7 +148,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
     private final Directory directory;
     private final Notes notes;
 
-    /// What the API tells of a password.
+    /// What the API returns for a password.
     private record Live(
             @Nullable String id,
             @Nullable String name,
@@ -277,7 +278,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
                 inputs.find(ROLE).filter(role -> !role.equals("reader")).isPresent();
         if (inputs.is(REPLICA) && writes) {
             findings.accept(Finding.refusal(
-                    ROLE, "a password for replicas can only read", "Use `reader`, or take `replica` out."));
+                    ROLE, "a password for replicas can only read", "Use `reader`, or remove `replica`."));
         }
     }
 }

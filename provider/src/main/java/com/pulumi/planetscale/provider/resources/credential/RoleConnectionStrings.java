@@ -32,12 +32,12 @@ final class RoleConnectionStrings {
 
     static final Type.Obj TYPE = new Type.Obj(
             "RoleConnectionStrings",
-            "Texts by which applications connect, one for each way there.",
+            "Connection strings, one for each way to connect.",
             List.of(DIRECT, POOLED, REPLICA, JDBC, PSQL));
 
     private RoleConnectionStrings() {}
 
-    /// The texts of one role.
+    /// The strings of one role.
     static PropertyMap of(String host, String user, String password, String database) {
         return PropertyMap.EMPTY
                 .with(DIRECT, url(host, DIRECT_PORT, user, password, database))

@@ -45,13 +45,13 @@ final class RoleProperties {
 
     static final Property<String> NAME = Property.text(
                     "name",
-                    "Name of the role, shown to people; the user name is another one. Made up from the resource's name"
-                            + " where it is left out. Changed in place.")
+                    "Name of the role, shown to people; the user name is another one. If omitted, generated from the"
+                            + " resource's name. Changed in place.")
             .optional();
 
     static final Property<Set<String>> INHERITED_ROLES = Property.set(
                     "inheritedRoles",
-                    "Roles of PostgreSQL whose rights it has, each " + INHERITABLE.words() + ". An application usually"
+                    "PostgreSQL roles that it inherits, each " + INHERITABLE.words() + ". An application usually"
                             + " wants `pg_read_all_data` and `pg_write_all_data`; migrations want `postgres`.",
                     INHERITABLE)
             .defaultsTo(Set.of())
@@ -59,7 +59,7 @@ final class RoleProperties {
             .always();
 
     static final Property<Boolean> WITH_REPLICATION = Property.bool(
-                    "withReplication", "Whether it may replicate the database. It has to inherit `postgres` then.")
+                    "withReplication", "Whether it can replicate the database. It must inherit `postgres` then.")
             .defaultsTo(false)
             .atCreation("whether a role replicates is set when it is made")
             .always();
@@ -72,7 +72,8 @@ final class RoleProperties {
 
     static final Property<String> SUCCESSOR = Property.text(
                     "successor",
-                    "Role that gets what this one owns when it is deleted or replaced: its public id or its user name."
+                    "Role that becomes the owner of this role's objects when this role is deleted or replaced: a"
+                            + " public id or a user name."
                             + " With `none`, a role that owns something is not deleted.")
             .defaultsTo(POSTGRES)
             .local();
@@ -123,7 +124,7 @@ final class RoleProperties {
         return Property.oneOf(
                         "requireWhereOn" + statement,
                         "What happens to a statement `" + statement.toUpperCase(Locale.ROOT)
-                                + "` without a `WHERE`. PlanetScale decides where it is left out. Changed in place.",
+                                + "` without a `WHERE` clause. If omitted, PlanetScale decides. Changed in place.",
                         "off",
                         "warn",
                         "on")
@@ -142,7 +143,7 @@ final class RoleProperties {
             findings.accept(Finding.refusal(
                     WITH_REPLICATION,
                     "only roles that inherit `postgres` may replicate",
-                    "Add `postgres` to `inheritedRoles`, or take it out."));
+                    "Add `postgres` to `inheritedRoles`, or remove it."));
         }
     }
 }

@@ -46,7 +46,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A role of a Postgres branch: user name, secret, and the texts by which applications connect.
+/// A role of a Postgres branch: user name, secret, and the strings by which applications connect.
 public final class RoleResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
     /// What PlanetScale adds to some roles by itself (its official Terraform provider expects that).
     private static final String ADDED_BY_PLANETSCALE = "pscale_managed";
@@ -106,7 +106,7 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
         if (Boolean.TRUE.equals(found.get().isDefault())) {
             throw new OperationException(Finding.refusal(
                     PUBLIC_ID,
-                    "this is the default role of the branch, which is made, rotated and kept in other ways",
+                    "this is the default role of the branch, which has a resource of its own",
                     "Use `planetscale:index:DefaultRole`, and the path of the branch as its id."));
         }
         return Optional.of(told(found.get()));
@@ -199,9 +199,8 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
                 SUCCESSOR,
                 label(state) + " was not deleted: " + refusal.getMessage(),
                 RoleProperties.successor(state)
-                        .map(successor ->
-                                "Check that `" + successor + "` is another role of this branch. What PlanetScale"
-                                        + " cannot hand over, hand over in SQL with `REASSIGN OWNED`, then run again.")
+                        .map(successor -> "Check that `" + successor + "` is another role of this branch. Reassign what"
+                                + " PlanetScale cannot reassign with `REASSIGN OWNED` in SQL, then run again.")
                         .orElse("Set it to a role that takes over what this one owns, usually `postgres`, run `pulumi"
                                 + " up`, then delete it."));
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the roles of a Postgres branch and its default role have in common.
 final class Roles {
-    /// Where the API does not tell: the database that every role of PlanetScale's guides connects to.
+    /// The default if the API does not say: the database that every role of PlanetScale's guides connects to.
     private static final String USUAL_DATABASE = "postgres";
 
     static final Property<String> DATABASE = Owners.database("role");
@@ -36,9 +36,8 @@ final class Roles {
 
     static final Property<Map<String, String>> ROTATION_TRIGGERS = Property.map(
                     "rotationTriggers",
-                    "Texts of your choice. A change gives the role another password in place: host and user name stay,"
-                            + " and nobody can log in with the old password any more. Writing them for the first time"
-                            + " changes nothing.",
+                    "Arbitrary strings. A change rotates the password in place: host and user name stay the same, and"
+                            + " the old password stops working. Setting them for the first time changes nothing.",
                     Type.anyText())
             .optional()
             .local()
@@ -46,13 +45,14 @@ final class Roles {
 
     static final Property<String> USERNAME = Property.text(
                     "username",
-                    "User name to connect with. Followed by `|replica` it leads to the replicas, followed by `|` and the"
+                    "User name to connect with. Followed by `|replica` it leads to the replicas, followed by `|` and"
+                            + " the"
                             + " name of a dedicated PgBouncer to that one.")
             .computed()
             .always();
     static final Property<String> PASSWORD = Property.text(
                     "password",
-                    "Password to connect with. PlanetScale tells it only when it is set, so an imported role has none"
+                    "Password to connect with. PlanetScale returns it only when it is set, so an imported role has none"
                             + " before its first rotation.")
             .computedFrom(ROTATION_TRIGGERS)
             .secret()
@@ -67,15 +67,16 @@ final class Roles {
             .computed();
     static final Property<String> PRIVATE_CONNECTION_SERVICE_NAME = Property.text(
                     "privateConnectionServiceName",
-                    "Name of the cloud provider's service by which a private connection is set up.")
+                    "Name of the cloud provider's endpoint service for private connections.")
             .computed();
     static final Property<String> DATABASE_NAME = Property.text(
-                    "databaseName", "What clients name as their database. Not the name of the PlanetScale database.")
+                    "databaseName",
+                    "Database name that clients connect to. It is not the name of the PlanetScale" + " database.")
             .computed()
             .always();
     static final Property<PropertyMap> CONNECTION_STRINGS = Property.object(
                     "connectionStrings",
-                    "Texts by which applications connect. An imported role has none before its first rotation.",
+                    "Connection strings for applications. An imported role has none before its first rotation.",
                     RoleConnectionStrings.TYPE)
             .computedFrom(ROTATION_TRIGGERS)
             .secret()
@@ -99,7 +100,7 @@ final class Roles {
 
     private Roles() {}
 
-    /// What the API tells of a role.
+    /// What the API returns for a role.
     record Live(
             @Nullable String id,
             @Nullable String name,
@@ -171,7 +172,7 @@ final class Roles {
                                 live.databaseName() == null ? USUAL_DATABASE : live.databaseName()));
     }
 
-    /// Whether a rotation trigger has changed, or a rotation was begun of which nobody knows how it ended.
+    /// Whether a rotation trigger has changed, or a rotation was begun of which no one knows how it ended.
     static boolean isRotationDue(Operation operation, PropertyMap state, PropertyMap inputs) {
         return state.value(ROTATION_TRIGGERS).hasUnknown()
                 || (state.has(ROTATION_TRIGGERS)

@@ -17,25 +17,24 @@ import java.util.function.Consumer;
 record Validity(String what) {
     static final Property<Long> RENEW_BEFORE_SECONDS = Property.integer(
                     "renewBeforeSeconds",
-                    "When less than this many seconds are left, the next `pulumi up` renews it in place for"
-                            + " `ttlSeconds` more. Not renewed where it is left out.")
+                    "When fewer seconds than this are left, the next `pulumi up` renews it in place for"
+                            + " `ttlSeconds` more. If omitted, it is not renewed.")
             .defaultsTo(0L)
             .local();
-    static final Property<String> EXPIRES_AT = Property.text(
-                    "expiresAt", "When it expires, in ISO 8601, where it does.")
+    static final Property<String> EXPIRES_AT = Property.text("expiresAt", "When it expires, in ISO 8601, if it does.")
             .computed();
 
     /// The input that says how long.
     Property<Long> ttlSeconds() {
         return Property.integer(
                         "ttlSeconds",
-                        "How long it is valid, in seconds; 0 for ever. One that has expired is replaced by the next"
-                                + " `pulumi up`.")
+                        "How long it is valid, in seconds; 0 means that it does not expire. An expired one is"
+                                + " replaced by the next `pulumi up`.")
                 .defaultsTo(0L)
                 .inApi("ttl")
                 .checking(seconds -> seconds >= 0
                         ? Optional.empty()
-                        : Optional.of(new Problem(seconds + " seconds are no time", "Use 0 or more.")))
+                        : Optional.of(new Problem(seconds + " is not a valid number of seconds", "Use 0 or more.")))
                 .atCreation("how long a " + what + " is valid is set when it is made")
                 .always();
     }
@@ -49,7 +48,7 @@ record Validity(String what) {
             findings.accept(Finding.refusal(
                     RENEW_BEFORE_SECONDS,
                     "it must be less than `ttlSeconds`, or the " + what + " would be renewed in every run",
-                    "Set `ttlSeconds` to more than " + lead + ", or take it out."));
+                    "Set `ttlSeconds` to more than " + lead + ", or remove it."));
         }
     }
 

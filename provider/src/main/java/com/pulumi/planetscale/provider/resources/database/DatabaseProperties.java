@@ -28,7 +28,7 @@ public final class DatabaseProperties {
     static final Property<String> NAME = Property.text(
                     "name",
                     "Name of the database: lower-case letters, digits and underscores; hyphens are accepted but have to"
-                            + " be escaped in SQL. Made up from the resource's name where it is left out. A Vitess"
+                            + " be escaped in SQL. If omitted, generated from the resource's name. A Vitess"
                             + " database is renamed in place, which keeps its branches and credentials; a Postgres"
                             + " database is replaced.")
             .optional()
@@ -39,21 +39,21 @@ public final class DatabaseProperties {
             .atCreationWhile(Engine::isPostgres);
 
     static final Property<String> REGION = Property.text(
-                    "region",
-                    "Slug of the region, such as `us-east`. The organization's default region where it is left out.")
+                    "region", "Slug of the region, such as `us-east`. If omitted, the organization's default region.")
             .optional()
             .atCreation("a database cannot move to another region")
             .always();
 
     static final Property<String> CLUSTER_SIZE = Property.text(
                     "clusterSize",
-                    "Size of the branch that the database was made with, such as `PS_10`, or for Postgres `PS_10_AWS_ARM`. Resized in place.")
+                    "Cluster size of the branch that the database was created with, such as `PS_10`, or for Postgres"
+                            + " `PS_10_AWS_ARM`. Resized in place.")
             .checking(ClusterSize::problem)
             .sameWhen(ClusterSize::same)
             .deciding((from, to, state) -> Engine.changing(state.find(KIND), () -> Clusters.sizeChange(from, to)));
 
     static final Property<String> MAJOR_VERSION = Property.text(
-                    "majorVersion", "Major version of Postgres, such as `18`. The newest one where it is left out.")
+                    "majorVersion", "Major version of Postgres, such as `18`. If omitted, the newest.")
             .optional()
             .atCreation("PlanetScale has no upgrade to another major version in place")
             .untold();
@@ -77,7 +77,7 @@ public final class DatabaseProperties {
                     "restrictBranchRegion", "Whether branches may be created in the database's own region only.")
             .always();
     static final Property<Boolean> INSIGHTS_RAW_QUERIES = setting(
-                    "insightsRawQueries", "Whether insights collect complete queries, values included.")
+                    "insightsRawQueries", "Whether Insights collects complete queries, including their values.")
             .always();
     static final Property<Boolean> PRODUCTION_BRANCH_WEB_CONSOLE = setting(
                     "productionBranchWebConsole", "Whether the web console works on production branches.")
@@ -87,42 +87,43 @@ public final class DatabaseProperties {
             .always();
     static final Property<Boolean> ALLOW_FOREIGN_KEY_CONSTRAINTS = setting(
                     "allowForeignKeyConstraints",
-                    "Whether foreign key constraints are allowed, Vitess only. Cannot be switched while a deploy request is"
+                    "Whether foreign key constraints are allowed, Vitess only. Cannot be changed while a deploy"
+                            + " request is"
                             + " open.")
             .always();
     static final Property<Boolean> AUTOMATIC_MIGRATIONS = setting(
             "automaticMigrations",
-            "Whether deploy requests carry the rows of the migration table along, Vitess only. Needs"
+            "Whether deploy requests copy the rows of the migration table, Vitess only. Needs"
                     + " `migrationFramework` and `migrationTableName`.");
     static final Property<String> MIGRATION_FRAMEWORK = Property.text(
                     "migrationFramework", "Framework that runs the migrations, such as `rails`, Vitess only.")
             .optional();
     static final Property<String> MIGRATION_TABLE_NAME = Property.text(
-                    "migrationTableName", "Table in which that framework keeps its books, Vitess only.")
+                    "migrationTableName", "Table in which that framework records its migrations, Vitess only.")
             .optional();
 
     static final Property<Long> THROTTLER_RATIO = Property.integer(
                     "throttlerRatio",
-                    "How much deployments of schema changes are slowed down for the sake of other load, from 0 (not at all)"
-                            + " to 95 (almost stopped), in all keyspaces, Vitess only. Holds for deploy requests opened"
-                            + " later. Goes back to 0 where it is taken out, and is left alone where it never was given.")
+                    "How much deployments of schema changes are throttled in favor of other load, from 0 (not at"
+                            + " all) to 95"
+                            + " (almost stopped), in all keyspaces, Vitess only. Applies to deploy requests opened"
+                            + " later. Removing it resets it to 0; if it was never set, it is left as it is.")
             .optional()
             .checking(Throttler::problem)
             .dropping(OnChange.update());
 
     static final Property<String> CLUSTER_BRANCH_ID = Property.text(
                     "clusterBranchId",
-                    "PlanetScale's own id of the branch that `clusterSize`, `replicas` and the storage belong to: the"
-                            + " one that the database was made with, whichever is the default branch later.")
+                    "PlanetScale's public id of the branch that `clusterSize`, `replicas` and the storage belong to:"
+                            + " the"
+                            + " one that the database was created with, whichever is the default branch later.")
             .computed();
 
-    static final Property<String> HTML_URL = Property.text(
-                    "htmlUrl", "Where the database is in PlanetScale's web interface.")
+    static final Property<String> HTML_URL = Property.text("htmlUrl", "Page in PlanetScale's web interface.")
             .computedFrom(NAME)
             .always();
-    static final Property<Boolean> READY = Property.bool("ready", "Whether it has been set up completely.")
-            .computed()
-            .always();
+    static final Property<Boolean> READY =
+            Property.bool("ready", "Whether it is ready.").computed().always();
 
     static final List<Property<?>> SETTINGS = List.of(
             NAME,

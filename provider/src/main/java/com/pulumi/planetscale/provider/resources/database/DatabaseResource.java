@@ -56,7 +56,7 @@ public final class DatabaseResource
     private final DatabaseLook look;
     private final DatabaseLimits limits;
 
-    /// What the API tells of a database.
+    /// What the API returns for a database.
     private record Live(
             @Nullable String id,
             @Nullable String name,
@@ -126,7 +126,7 @@ public final class DatabaseResource
             throw new OperationException(Finding.refusal(
                     DEFAULT_BRANCH,
                     "a new database has only the branch `main`",
-                    "Leave it out until the branch exists, then set it and run `pulumi up` again."));
+                    "Omit it until the branch exists, then set it and run `pulumi up` again."));
         }
         directory.forget(path(inputs));
         Live live = new Making<>(api, notes, new Traits(inputs)).run(operation);
@@ -326,13 +326,13 @@ public final class DatabaseResource
         }
         ApiPath branch = path(state).then("/branches/{}", clusterBranch(state).orElse("main"));
         if (api.peek(branch, Cluster.class).isEmpty()) {
-            throw new OperationException(
-                    Finding.refusal(
-                            CLUSTER_SIZE,
-                            "the branch that database `" + label(state)
-                                    + "` was made with does not exist any more, or the"
-                                    + " service token cannot see it, and the size belongs to that branch",
-                            "Declare a `Branch` for the default branch and set its size there; leave `clusterSize` as it was."));
+            throw new OperationException(Finding.refusal(
+                    CLUSTER_SIZE,
+                    "the branch that database `" + label(state)
+                            + "` was made with does not exist any more, or the"
+                            + " service token cannot see it, and the size belongs to that branch",
+                    "Declare a `Branch` for the default branch and set its size there; leave `clusterSize`"
+                            + " as it was."));
         }
         if (Engine.isPostgres(state)) {
             Map<String, Object> body = changed.body(List.of(CLUSTER_SIZE, REPLICAS));

@@ -31,13 +31,14 @@ final class DeployRequestProperties {
 
     static final Property<String> INTO_BRANCH = Property.text(
                     "intoBranch",
-                    "Branch that gets the schema; it must have safe migrations turned on. The parent of `branch`, else the"
-                            + " database's default branch, where it is left out.")
+                    "Branch to deploy into, which must have safe migrations turned on. If omitted, the parent of"
+                            + " `branch`,"
+                            + " or the database's default branch.")
             .optional()
             .atCreation("a deploy request goes into one branch")
             .always();
 
-    static final Property<String> NOTES = Property.text("notes", "What people who review it should know, in Markdown.")
+    static final Property<String> NOTES = Property.text("notes", "Notes for reviewers, in Markdown.")
             .optional()
             .deciding((from, to, state) -> editedNotes(state))
             .dropping(new OnChange.Decide<>((from, to, state) -> editedNotes(state)))
@@ -46,7 +47,8 @@ final class DeployRequestProperties {
 
     static final Property<String> STAGE = Property.oneOf(
                     "stage",
-                    "How far the program drives it: `opened` until PlanetScale has checked it, `staged` until the data is"
+                    "How far `pulumi up` takes it: `opened` until PlanetScale has checked it, `staged` until the"
+                            + " data is"
                             + " copied and the cutover waits, `deployed` until it is live, `permanent` until it can no"
                             + " longer be reverted, `reverted` undoes it while that is possible.",
                     "opened",
@@ -59,9 +61,9 @@ final class DeployRequestProperties {
 
     static final Property<String> AT_GATE = Property.oneOf(
                     "atGate",
-                    "What to do at a gate that somebody else has to open, such as an approval: `wait` until it is open or"
-                            + " the time is up, `fail` at once and go on in the next run, or `handOff`: leave it to them,"
-                            + " succeed, and look again in the next run.",
+                    "What to do at a gate that another person has to open, such as an approval: `wait` until it is open"
+                            + " or the time is up; `fail` at once, and continue in the next run; or `handOff`, which"
+                            + " succeeds and looks again in the next run.",
                     WAIT,
                     FAIL,
                     HAND_OFF)
@@ -75,9 +77,12 @@ final class DeployRequestProperties {
 
     static final Property<String> DESTRUCTIVE = Property.oneOf(
                     "destructive",
-                    "What to do about a change that can lose data: one that drops a table or column, narrows a type, removes"
-                            + " or reorders enum values, adds NOT NULL, changes a character set, collation, primary key,"
-                            + " engine or partitions, removes a foreign key, or touches a table that was used recently.",
+                    "What to do about a change that can lose data: one that drops a table or column, narrows a type,"
+                            + " removes"
+                            + " or reorders enum values, adds NOT NULL, changes a character set, collation, primary"
+                            + " key,"
+                            + " engine or partitions, removes a foreign key, or touches a table that was used"
+                            + " recently.",
                     "refuse",
                     "allow")
             .defaultsTo("refuse")
@@ -85,7 +90,8 @@ final class DeployRequestProperties {
 
     static final Property<String> APPROVED_FINGERPRINT = Property.text(
                     "approvedFingerprint",
-                    "Deploys only if `fingerprint` is this one. To learn it, run `pulumi up` with `stage: opened` first. If"
+                    "Deploys only if `fingerprint` is this one. To learn it, run `pulumi up` with `stage: opened`"
+                            + " first. If"
                             + " omitted, any is deployed.")
             .optional()
             .local();
@@ -104,15 +110,16 @@ final class DeployRequestProperties {
 
     static final Property<Long> THROTTLER_RATIO = Property.integer(
                     "throttlerRatio",
-                    "How much this deployment is slowed down for the sake of other load, from 0 (not at all) to 95 (almost"
-                            + " stopped), in all keyspaces. That of the database where it is left out.")
+                    "How much this deployment is throttled in favor of other load, from 0 (not at all) to 95 (almost"
+                            + " stopped), in all keyspaces. If omitted, as much as the database says.")
             .optional()
             .checking(Throttler::problem);
 
     static final Property<Map<String, String>> TRIGGERS = Property.map(
                     "triggers",
-                    "Texts of your choice. A change closes the request if it is open, and opens a new one. Writing them for"
-                            + " the first time does so only where the request has come to its end.",
+                    "Arbitrary strings. A change closes the request if it is open, and opens a new one. Setting them"
+                            + " for"
+                            + " the first time does so only if the request has ended.",
                     Type.anyText())
             .optional()
             .local()
@@ -126,27 +133,29 @@ final class DeployRequestProperties {
             .defaultsTo(false)
             .local();
 
-    static final Property<String> NUMBER = Property.text("number", "Number by which people know it.")
+    static final Property<String> NUMBER = Property.text("number", "Number of the deploy request, as people see it.")
             .computed()
             .always();
-    static final Property<String> HTML_URL = Property.text("htmlUrl", "Page on which people review it.")
+    static final Property<String> HTML_URL = Property.text("htmlUrl", "Page on which it is reviewed.")
             .computed()
             .always();
 
     /// Where the request has got to, in one word that a pipeline can test.
     static final Property<String> VERDICT = moving(Property.text(
                     "verdict",
-                    "Where it has got to, for pipelines: `checking`, `refused`, `waiting` (for a person), `ready`,"
-                            + " `deploying`, `staged`, `live`, `noChanges`, `canceling`, `canceled`, `closed`, `failed`,"
+                    "Progress of the deploy request, for pipelines: `checking`, `refused`, `waiting` (for a person),"
+                            + " `ready`,"
+                            + " `deploying`, `staged`, `live`, `noChanges`, `canceling`, `canceled`, `closed`,"
+                            + " `failed`,"
                             + " `reverting`, `reverted` or `unknown`."))
             .always();
     static final Property<String> STATE =
             moving(Property.text("state", "`open` or `closed`.")).always();
     static final Property<String> DEPLOYMENT_STATE = moving(
             Property.text("deploymentState", "State of its deployment in PlanetScale's words, such as `queued`."));
-    static final Property<Boolean> APPROVED = moving(Property.bool("approved", "Whether somebody has approved it."));
+    static final Property<Boolean> APPROVED = moving(Property.bool("approved", "Whether it has been approved."));
     static final Property<List<String>> REVIEWERS =
-            moving(Property.list("reviewers", "Who has approved it.", Type.text()));
+            moving(Property.list("reviewers", "Names of those who approved it.", Type.text()));
     static final Property<String> FINGERPRINT = moving(Property.text(
             "fingerprint",
             "Hash of everything that goes live, statements and VSchemas, and of the target that they were computed"
@@ -165,7 +174,7 @@ final class DeployRequestProperties {
                             + " program has opened it.")
             .computed();
     static final Property<String> REVERTIBLE_UNTIL =
-            moving(Property.text("revertibleUntil", "Until when it can be reverted, in ISO 8601."));
+            moving(Property.text("revertibleUntil", "Time until which it can be reverted, in ISO 8601."));
     static final Property<String> DEPLOYED_AT = moving(Property.text("deployedAt", "When it went live, in ISO 8601."));
 
     static final Property<String> KEYSPACE =
@@ -177,7 +186,8 @@ final class DeployRequestProperties {
     static final Property<String> STATEMENT =
             Property.text("statement", "Statement that is run.").computed();
     static final Property<List<String>> DANGERS = Property.list(
-                    "dangers", "What it can lose, as PlanetScale reports and as its text shows.", Type.text())
+                    "dangers", "What the change can lose, as PlanetScale reports and as the statement"
+                            + " shows.", Type.text())
             .computed();
     static final Property<Boolean> CAN_DROP_DATA = Property.bool(
                     "canDropData", "Whether PlanetScale reports that it can drop data.")
@@ -189,10 +199,10 @@ final class DeployRequestProperties {
             .computed();
     static final Property<List<PropertyMap>> OPERATIONS = moving(Property.list(
             "operations",
-            "What happens to each table, the most dangerous first.",
+            "Changes by table, the most dangerous first.",
             new Type.Obj(
                     "DeployRequestOperation",
-                    "What a deploy request does to a table.",
+                    "A change of a table.",
                     List.of(
                             KEYSPACE,
                             TABLE,
@@ -203,7 +213,7 @@ final class DeployRequestProperties {
                             RECENTLY_USED,
                             REMOVED_FOREIGN_KEYS))));
     static final Property<List<String>> LINT_ERRORS = moving(
-            Property.list("lintErrors", "What PlanetScale finds wrong with the schema of `branch`.", Type.text()));
+            Property.list("lintErrors", "Errors that PlanetScale finds in the schema of `branch`.", Type.text()));
 
     static final Property<String> GATE_NAME =
             Property.text("name", "Name of the gate, such as `approval`.").computed();
@@ -214,19 +224,19 @@ final class DeployRequestProperties {
     static final Property<String> GATE_REASON =
             Property.text("reason", "Why it has this state.").computed();
     static final Property<String> GATE_REMEDY =
-            Property.text("remedy", "What clears it, if it is blocked.").computed();
+            Property.text("remedy", "How to clear it, if it is blocked.").computed();
     static final Property<List<PropertyMap>> GATES = moving(Property.list(
             "gates",
-            "What stands between the change and the target.",
+            "Gates between the change and its target.",
             new Type.Obj(
                     "DeployRequestGate",
-                    "One thing that stands between a schema change and its target.",
+                    "A gate between a schema change and its target.",
                     List.of(GATE_NAME, GATE_STATE, GATE_REASON, GATE_REMEDY))));
 
     static final Schema SCHEMA = Schema.of(
                     "DeployRequest",
-                    "A schema change on its way from one branch of a Vitess database into another, through the gates"
-                            + " between them. Postgres databases have none.",
+                    "A schema change that is deployed from one branch of a Vitess database into another, through the"
+                            + " gates between them. Postgres databases have no deploy requests.",
                     List.of(
                             ORGANIZATION,
                             DATABASE,
@@ -263,8 +273,8 @@ final class DeployRequestProperties {
                             DATABASE_ID,
                             CREATED_AT))
             .identifiedBy(List.of(ORGANIZATION, DATABASE, NUMBER))
-            // A create goes on with the open request of its branches, which would be the one that is closed next. One
-            // that is over is in nobody's way; deleting it first would take with it what depends on its outputs.
+            // A create continues with the open request of its branches, which would be the one that is closed next.
+            // One that is over is in no one's way; deleting it first would take with it what depends on its outputs.
             .oneAtATimeWhile(state -> isOpen(state) && !phase(state).isLive())
             .checking(DeployRequestProperties::badMix)
             .due((state, inputs, now) -> due(state, inputs));
@@ -319,11 +329,11 @@ final class DeployRequestProperties {
             case PERMANENT ->
                 OnChange.refuse(
                         "the time in which it could be reverted is over",
-                        "Make the change undone on a branch, and deploy that.");
+                        "Undo the change on a branch, and deploy that.");
             case EMPTY -> OnChange.refuse("it changed nothing, so there is nothing to revert", "Take the change back.");
             case CHECKING, READY, BROKEN, CANCELED, CLOSED, REVERT_FAILED ->
                 OnChange.refuse("it is not live, so there is nothing to revert", "Take the change back.");
-            // What is recorded may be behind. Where it is reverted, a run that was cut off has done so.
+            // What is recorded may be behind. Where it is reverted, an interrupted run has done so.
             case QUEUED, RUNNING, STAGED, REVERTIBLE, CANCELING, FAILED, REVERTING, REVERTED, UNKNOWN ->
                 OnChange.update();
         };
@@ -367,12 +377,12 @@ final class DeployRequestProperties {
             findings.accept(Finding.refusal(
                     INSTANT_DDL,
                     "instant DDL has no cutover to wait for and cannot be reverted",
-                    "Take it out, or use another `stage`."));
+                    "Remove it, or use another `stage`."));
         }
         Optional<String> target = inputs.find(INTO_BRANCH);
         if (target.isPresent() && target.equals(inputs.find(BRANCH))) {
             findings.accept(Finding.refusal(
-                    INTO_BRANCH, "a branch cannot be deployed into itself", "Name the branch that gets the schema."));
+                    INTO_BRANCH, "a branch cannot be deployed into itself", "Name the branch to deploy into."));
         }
     }
 }

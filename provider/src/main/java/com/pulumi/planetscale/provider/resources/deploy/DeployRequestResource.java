@@ -79,7 +79,7 @@ public final class DeployRequestResource
                 .with(DATABASE_ID, database.id());
     }
 
-    /// Whether somebody else has opened a request that the program goes on with. Its notes cannot be edited.
+    /// Whether someone else has opened a request that the program continues with. Its notes cannot be edited.
     private boolean adopted(Operation operation, LiveDeployRequest request, PropertyMap inputs) {
         String own = request.notes() == null ? "" : request.notes().strip();
         boolean noted =
@@ -198,9 +198,11 @@ public final class DeployRequestResource
         }
         operation.say(Finding.info(
                 settled.phase().isLive()
-                        ? settled.label() + " is only forgotten: the schema that it brought to `" + settled.intoBranch()
+                        ? settled.label() + " is removed from the state only: the schema that it brought to"
+                                + " `" + settled.intoBranch()
                                 + "` stays"
-                        : settled.label() + " is closed and only forgotten: PlanetScale keeps a record of it"));
+                        : settled.label() + " is closed and removed from the state only: PlanetScale keeps a record"
+                                + " of it"));
     }
 
     /// Cancels it if it can be.
@@ -214,7 +216,7 @@ public final class DeployRequestResource
             return api.send("POST", path.then("/cancel"), Map.of(), LiveDeployRequest.class)
                     .orElse(live);
         } catch (ApiException refusal) {
-            // It goes on meanwhile: to its cutover, or to where somebody else has sent it.
+            // It goes on meanwhile: to its cutover, or to where someone else has sent it.
             LiveDeployRequest now = api.get(path, LiveDeployRequest.class);
             if (now.canBeCanceled()) {
                 throw refusal;

@@ -4,7 +4,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.report.Report;
 import com.pulumi.planetscale.provider.text.Shown;
 
-/// One thing that stands between a schema change and its target.
+/// A gate between a schema change and its target.
 ///
 /// @param name what it is called
 /// @param state whether it is in the way

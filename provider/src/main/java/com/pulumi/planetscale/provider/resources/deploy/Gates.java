@@ -163,7 +163,8 @@ final class Gates {
                         : Gate.refused(
                                 name,
                                 "the fingerprint is " + found.get() + ", and " + wanted.get() + " was approved",
-                                "Look at the statements; if they are right, set `approvedFingerprint` to the new one."));
+                                "Look at the statements; if they are right, set `approvedFingerprint` to the new"
+                                        + " one."));
     }
 
     private static Optional<Gate> instant(LiveDeployRequest live, Phase phase, PropertyMap inputs) {

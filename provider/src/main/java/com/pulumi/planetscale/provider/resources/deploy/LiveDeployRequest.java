@@ -83,7 +83,7 @@ public record LiveDeployRequest(
             @Nullable String throttledAt,
             @Nullable String deployErrors,
             @Nullable String deployErrorDocsUrl) {
-        /// Why somebody should think twice before deploying it; empty where nothing speaks against it.
+        /// Why someone should think twice before deploying it; empty where nothing speaks against it.
         List<String> dangers() {
             var dangers = new ArrayList<String>();
             if (Boolean.TRUE.equals(canDropData)) {

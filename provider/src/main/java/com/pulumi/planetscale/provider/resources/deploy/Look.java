@@ -134,7 +134,7 @@ final class Look {
             findings.add(Finding.refusal(
                     INTO_BRANCH,
                     "branch `" + target + "` would be deployed into itself",
-                    "Name the branch that gets the schema."));
+                    "Name the branch to deploy into."));
         } else if (found.isEmpty()) {
             findings.add(Finding.warning(
                     INTO_BRANCH,

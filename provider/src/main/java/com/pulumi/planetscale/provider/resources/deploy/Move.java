@@ -57,7 +57,7 @@ sealed interface Move {
         };
     }
 
-    /// Only what is live can be reverted: to let the new schema go live for that would be what nobody wants.
+    /// Only what is live can be reverted: to let the new schema go live for that would be what no one wants.
     private static Move back(LiveDeployRequest live) {
         return switch (live.phase()) {
             case REVERTIBLE -> new Act(Call.REVERT);
@@ -136,7 +136,7 @@ sealed interface Move {
         return Finding.refusal(
                 Path.ROOT,
                 live.label() + " " + how + " at the gate `" + gate.name() + "`: " + gate.reason(),
-                gate.remedy() + " Then run `pulumi up` again, which goes on with the same request (" + live.htmlUrl()
+                gate.remedy() + " Then run `pulumi up` again, which continues the same request (" + live.htmlUrl()
                         + ").");
     }
 
@@ -155,7 +155,7 @@ sealed interface Move {
         return new Stop(Finding.refusal(
                 Path.ROOT,
                 live.label() + " " + what,
-                "Change `triggers` to open a new one, or take it out of the program. It is at " + live.htmlUrl()
+                "Change `triggers` to open a new one, or remove it from the program. It is at " + live.htmlUrl()
                         + " ."));
     }
 

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 public enum Phase {
     /// PlanetScale compares and checks.
     CHECKING,
-    /// Checked; nobody has asked for its deployment.
+    /// Checked; no one has asked for its deployment.
     READY,
     /// There is nothing to deploy.
     EMPTY,
-    /// The checks found something that somebody must mend.
+    /// The checks found something that someone must fix.
     BROKEN,
     /// In the queue.
     QUEUED,
@@ -29,7 +29,7 @@ public enum Phase {
     PERMANENT,
     /// Being canceled.
     CANCELING,
-    /// Canceled by somebody.
+    /// Canceled by someone.
     CANCELED,
     /// Failed on the way.
     FAILED,
@@ -39,7 +39,7 @@ public enum Phase {
     REVERTED,
     /// Neither the new nor the old schema is whole.
     REVERT_FAILED,
-    /// Closed by somebody before it was deployed.
+    /// Closed by someone before it was deployed.
     CLOSED,
     /// A state that did not exist when this was written.
     UNKNOWN;
@@ -76,7 +76,7 @@ public enum Phase {
     /// @param deploymentState the request's own view of its deployment
     /// @param inner the deployment's view, which is behind at times: PlanetScale's webhook samples have a
     ///     `pending_cutover` request with a deployment in progress
-    /// @param deployedAt when it went live; null if it did not, which `closed` alone does not tell
+    /// @param deployedAt when it went live; null if it did not, which `closed` alone does not say
     static Phase of(
             @Nullable String state,
             @Nullable String deploymentState,
@@ -86,7 +86,7 @@ public enum Phase {
         String told = staged ? STAGED_STATE : deploymentState == null ? inner : deploymentState;
         Phase phase = told == null ? UNKNOWN : BY_STATE.getOrDefault(told, UNKNOWN);
         boolean undone = phase == CHECKING || phase == READY || phase == BROKEN || phase == QUEUED || phase == UNKNOWN;
-        // What is closed and was live is no undeployed one, whatever its state: it may be live or reverted.
+        // What is closed and was live is not undeployed, whatever its state: it may be live or reverted.
         return !"closed".equals(state) || !undone ? phase : deployedAt == null ? CLOSED : UNKNOWN;
     }
 

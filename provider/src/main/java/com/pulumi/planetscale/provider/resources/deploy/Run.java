@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// One run of a deploy request: moves it as far as the program wants and its gates allow. Whatever ends it, the
-/// next one goes on with the same request.
+/// next one continues with the same request.
 final class Run {
     private static final int ATTEMPTS = 3;
     private static final Duration BEFORE_LOOKING = Duration.ofSeconds(5);
@@ -135,7 +135,7 @@ final class Run {
                 : seen.live().phaseWord();
     }
 
-    /// Makes a call. Somebody else may be faster, and answers get lost: what is seen afterwards decides whether
+    /// Makes a call. Someone else may be faster, and answers get lost: what is seen afterwards decides whether
     /// it was made, and one that was not is made again.
     private void make(Move.Call call, Seen seen) throws IOException, InterruptedException {
         boolean unanswered = false;
@@ -146,7 +146,7 @@ final class Run {
                 return;
             } catch (ApiException refusal) {
                 if (refusal.maybeDone()) {
-                    operation.status("no answer to the request; looking whether it was carried out");
+                    operation.status("no answer to the request; checking whether it was carried out");
                     operation.pause(BEFORE_LOOKING);
                 }
                 boolean answeredByState = unanswered && !refusal.maybeDone();
@@ -155,7 +155,7 @@ final class Run {
                     return;
                 }
                 if (isPassing(refusal) && operation.now().isBefore(operation.deadline())) {
-                    operation.status("PlanetScale is busy with something else: " + refusal.getMessage());
+                    operation.status("PlanetScale is busy with another operation: " + refusal.getMessage());
                     operation.pause(WHILE_BUSY);
                     return;
                 }
@@ -210,9 +210,7 @@ final class Run {
 
     private static Finding refused(ApiException refusal) {
         return Finding.refusal(
-                Path.ROOT,
-                String.valueOf(refusal.getMessage()),
-                "Run `pulumi up` again to go on with the same request.");
+                Path.ROOT, String.valueOf(refusal.getMessage()), "Run `pulumi up` again to continue the same request.");
     }
 
     /// A run that succeeds without having got as far as the program wants has to say so.

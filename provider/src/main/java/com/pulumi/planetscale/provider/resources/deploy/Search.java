@@ -51,7 +51,7 @@ final class Search {
     }
 
     /// The branch that gets the schema: the one that the program names, else the parent, else the default
-    /// branch. Where `autoDeleteBranch` took the head before a run that was cut off was told, its request knows.
+    /// branch. Where `autoDeleteBranch` took the head before an interrupted run was told, its request knows.
     String target(@Nullable String defaultBranch) throws IOException, InterruptedException {
         Optional<String> named = inputs.find(INTO_BRANCH);
         if (named.isPresent()) {
@@ -128,9 +128,8 @@ final class Search {
     }
 
     private LiveDeployRequest takenOver(LiveDeployRequest request) {
-        operation.say(
-                Finding.info(words(request) + " has done what the program asks, and was taken over: a run that was"
-                        + " cut off had opened it for this very resource, or gone on with it"));
+        operation.say(Finding.info(words(request) + " has done what the program asks, and was adopted: an interrupted"
+                + " run had opened it for this resource, or continued it"));
         return request;
     }
 
@@ -152,8 +151,8 @@ final class Search {
             if (meant.size() > 1) {
                 operation.say(Finding.warning(
                         meant.stream().map(Search::words).collect(Collectors.joining(", "))
-                                + " may each be what an unanswered request has opened, so none of them is taken over",
-                        "Close those that nothing uses at PlanetScale."));
+                                + " may each be the result of an unanswered request, so none of them is adopted",
+                        "Close the unused ones at PlanetScale."));
             } else {
                 ours.addAll(meant);
             }
@@ -168,7 +167,7 @@ final class Search {
                 .toList();
     }
 
-    /// Requests that have come to their end and are not gone on with are history, not left over.
+    /// Requests that have come to their end and are not continued are history, not left over.
     private void forget(List<LiveDeployRequest> ended) {
         for (Note note : own()) {
             boolean isOver = note.id().isPresent()

@@ -33,7 +33,7 @@ public final class Throttler {
     public static Optional<Problem> problem(long ratio) {
         return ratio >= 0 && ratio <= MOST
                 ? Optional.empty()
-                : Optional.of(new Problem(ratio + " is no ratio of a throttler", "Use 0 to " + MOST + "."));
+                : Optional.of(new Problem(ratio + " is not a throttler ratio", "Use 0 to " + MOST + "."));
     }
 
     /// The ratio of an owner, where it is the same in all keyspaces.

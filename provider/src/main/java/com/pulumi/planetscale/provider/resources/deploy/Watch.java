@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looks whether a branch has something new after its request has come to its end. A request that had nothing to deploy
-/// is no end, so another one takes its place. One that went live is: what is done on the branch afterwards may be half
-/// done, so it is deployed only if the program says so. Reads only.
+/// is not an end, so another one takes its place. One that went live is: what is done on the branch afterwards may
+/// be half done, so it is deployed only if the program says so. Reads only.
 final class Watch {
     private final Reads api;
     private final PropertyMap state;

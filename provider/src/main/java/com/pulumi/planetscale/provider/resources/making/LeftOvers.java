@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Names what runs that were cut off have made and no engine has recorded: it may cost money, and nothing else leads to
+/// Names what interrupted runs have made and no engine has recorded: it may cost money, and nothing else leads to
 /// it.
 ///
 /// @param notes what the runs have noted
@@ -56,8 +56,8 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
                 }
                 String remedy = recorded.isPresent() || come.size() > 1
                         ? DELETE
-                        : "`pulumi up` goes on with it if it is what the program asks for; a credential is deleted and"
-                                + " made again. " + DELETE;
+                        : "`pulumi up` adopts it if it is what the program asks for; a credential is deleted and"
+                                + " created again. " + DELETE;
                 for (Listed object : come) {
                     leftOvers.add(new LeftOver(
                             String.valueOf(object.id()), warning(schema.name(), path(schema, note, object), remedy)));
@@ -77,7 +77,7 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
     /// One left-over in words.
     static Finding warning(String kind, String path, String remedy) {
         return Finding.warning(
-                kind + " `" + path + "` is left over: a run that was cut off made it for this resource, and no state"
+                kind + " `" + path + "` is left over: an interrupted run created it for this resource, and no state"
                         + " records it" + (BILLED.contains(kind) ? "; it costs money as long as it exists" : ""),
                 remedy);
     }

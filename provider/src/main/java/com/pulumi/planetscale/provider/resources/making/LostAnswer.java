@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /// Sends a request that must not be sent twice blindly until it is known what came of it. The API knows no idempotency
 /// keys.
 ///
-/// An answer without what only this answer tells (the id of a new object, a secret) is as good as lost.
+/// An answer without what only this answer has (the id of a new object, a secret) is as good as lost.
 ///
 /// @param isWhole whether an answer holds what is needed of it
 /// @param recovery what to do about a lost answer
@@ -59,7 +59,7 @@ public record LostAnswer<L>(Predicate<L> isWhole, Recovery<L> recovery) {
                 failure = Optional.of(fault);
             }
             lost = true;
-            operation.status("no answer to the request that says what came of it; looking whether it was carried out");
+            operation.status("no usable answer to the request; checking whether it was carried out");
             operation.pause(BEFORE_LOOKING);
             Optional<L> come = recovery.look(part);
             if (come.isPresent()) {
@@ -75,7 +75,7 @@ public record LostAnswer<L>(Predicate<L> isWhole, Recovery<L> recovery) {
     private static OperationException incomplete() {
         return new OperationException(Finding.refusal(
                 Path.ROOT,
-                "PlanetScale answered " + ATTEMPTS + " times without the id or the secret that only this answer tells",
+                "PlanetScale answered " + ATTEMPTS + " times without the id or the secret that only this answer has",
                 "Run again later; if it happens again, ask PlanetScale's support."));
     }
 

@@ -23,11 +23,11 @@ import java.util.stream.Collectors;
 ///
 /// Each request is noted before it is sent. If its answer is lost, the object is the one that is there now and was not
 /// before; clocks are not asked. If the run was cut off, the next creation goes on from the notes of the very same
-/// resource: it takes over the object that its request made, or, if a secret was lost with the answer, deletes it and
+/// resource: it adopts the object that its request made, or, if a secret was lost with the answer, deletes it and
 /// makes another. Nothing else proves that an object belongs to the resource. Where several may be meant, none is
 /// touched and all are named.
 ///
-/// @param <L> the object as the API tells it
+/// @param <L> the object as the API returns it
 public record Making<L>(Api api, Notes notes, Traits<L> traits) {
     /// What is to be made.
     public interface Traits<L> {
@@ -62,13 +62,13 @@ public record Making<L>(Api api, Notes notes, Traits<L> traits) {
             return false;
         }
 
-        /// Whether the program does not mind an object of another name: names were made up both times, and the object
-        /// can be renamed.
+        /// Whether the program does not mind an object of another name: names were generated both times, and the
+        /// object can be renamed.
         default boolean isSameName(Operation operation, String other) {
             return other.equals(name());
         }
 
-        /// Whether an answer has what no later one tells.
+        /// Whether an answer has what no later one has.
         default boolean isWhole(L answer) {
             return true;
         }
@@ -78,10 +78,10 @@ public record Making<L>(Api api, Notes notes, Traits<L> traits) {
             return false;
         }
 
-        /// Whether it is what the program asks for, as far as it tells.
+        /// Whether it is what the program asks for, as far as it says.
         boolean matches(L object) throws IOException, InterruptedException;
 
-        /// Whether our own token made it, as far as it tells.
+        /// Whether our own token made it, as far as it says.
         default boolean isOurs(L object) throws IOException, InterruptedException {
             return true;
         }
@@ -182,7 +182,7 @@ public record Making<L>(Api api, Notes notes, Traits<L> traits) {
 
     /// What a request that was cut off has left for this one.
     ///
-    /// @param before what is there; what is deleted is taken out
+    /// @param before what is there; what is deleted is removed
     private Optional<L> recovered(Operation operation, Note note, List<L> before)
             throws IOException, InterruptedException {
         List<L> come = cameOf(operation, note);
@@ -203,13 +203,13 @@ public record Making<L>(Api api, Notes notes, Traits<L> traits) {
             before.removeIf(other -> id(other).equals(id(object)));
             notes.end(note);
             operation.say(Finding.info(traits.kind() + " `" + traits.path(object) + "` was deleted, and another one is"
-                    + " made: a run that was cut off had asked for it, and its secret was lost"));
+                    + " created: an interrupted run had asked for it, and its secret was lost"));
             return Optional.empty();
         }
         if (isProof && isWished(operation, note, object)) {
             notes.answered(operation, note, id(object));
             operation.say(Finding.info(traits.kind() + " `" + traits.path(object)
-                    + "` was taken over: a run that was cut off had made it for this very resource"));
+                    + "` was adopted: an interrupted run had created it for this resource"));
             return Optional.of(object);
         }
         operation.say(LeftOvers.warning(traits.kind(), traits.path(object), LeftOvers.DELETE));
@@ -291,8 +291,8 @@ public record Making<L>(Api api, Notes notes, Traits<L> traits) {
                         + objects.stream()
                                 .map(object -> "`" + traits.path(object) + "`")
                                 .collect(Collectors.joining(", "))
-                        + " may each be what an unanswered request has made, so none of them is used or deleted",
-                "Delete those that nothing uses at PlanetScale.");
+                        + " may each be the result of an unanswered request, so none of them is used or deleted",
+                "Delete the unused ones at PlanetScale.");
     }
 
     private Set<String> ids(List<L> objects) {

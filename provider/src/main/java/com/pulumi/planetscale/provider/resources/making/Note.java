@@ -81,7 +81,7 @@ public record Note(String mark, String resource, Request request, Optional<Strin
                 : !request.before.contains(publicId) && request.isTimeOf(createdAt);
     }
 
-    /// A text in a form from which it cannot be had back.
+    /// A text in a form from which it is not available back.
     public static String digest(String text) {
         try {
             return HexFormat.of()

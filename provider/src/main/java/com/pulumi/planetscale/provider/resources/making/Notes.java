@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 
 /// Notes of requests that make something, in files of this machine.
 ///
-/// Engines call create again after a run that was cut off, with nothing to tell it from the first time. What the first
+/// Engines call create again after an interrupted run, with nothing to tell it from the first time. What the first
 /// time has left at PlanetScale belongs to the resource only if there is a note of that very resource: another stack of
 /// the same program asks for the same names. A note stays until an engine has recorded the object.
 ///

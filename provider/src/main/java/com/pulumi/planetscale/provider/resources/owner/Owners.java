@@ -10,23 +10,23 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 /// path as well, so a rename breaks nothing.
 public final class Owners {
     public static final Property<String> PUBLIC_ID = Property.text(
-                    "publicId", "PlanetScale's own id of the object, which stays the same when it is renamed.")
+                    "publicId", "PlanetScale's public id of the object, which stays the same when it is renamed.")
             .computed()
             .always();
 
     public static final Property<String> DATABASE_ID = Property.text(
-                    "databaseId", "PlanetScale's own id of the database.")
+                    "databaseId", "PlanetScale's public id of the database.")
             .computed()
             .always();
 
-    public static final Property<String> BRANCH_ID = Property.text("branchId", "PlanetScale's own id of the branch.")
+    public static final Property<String> BRANCH_ID = Property.text("branchId", "PlanetScale's public id of the branch.")
             .computed()
             .always();
 
     public static final Property<String> ORGANIZATION = Property.text(
                     "organization", "Organization that it belongs to. Defaults to the organization of the provider.")
             .fromProvider()
-            .atCreation("nothing moves between organizations");
+            .atCreation("resources cannot move between organizations");
 
     public static final Property<String> CREATED_AT = Property.text("createdAt", "When it was created, in ISO 8601.")
             .computed()

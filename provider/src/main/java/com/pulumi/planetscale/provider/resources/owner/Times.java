@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Times {
     private Times() {}
 
-    /// A time; long ago where the API tells none that can be read.
+    /// A time; long ago where the API returns none that can be read.
     public static Instant parse(@Nullable String time) {
         try {
             return time == null ? Instant.EPOCH : Instant.parse(time);

@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The function that tells what is wrong with the schema of a branch.
+/// The function that returns what is wrong with the schema of a branch.
 public final class BranchSchemaLintLookup implements Lookup {
-    static final Property<String> LINT_ERROR = text("lintError", "What is wrong, as a code such as `NO_UNIQUE_KEY`.");
+    static final Property<String> LINT_ERROR = text("lintError", "Code of the error, such as `NO_UNIQUE_KEY`.");
     static final Property<String> SUBJECT_TYPE =
-            text("subjectType", "What it is wrong with: `table`, `vschema` or `routing_rules`.");
-    static final Property<String> KEYSPACE_NAME = text("keyspaceName", "Keyspace in which it is wrong.");
-    static final Property<String> TABLE_NAME = text("tableName", "Table that is wrong.");
-    static final Property<String> COLUMN_NAME = text("columnName", "Column that is wrong.");
-    static final Property<String> ERROR_DESCRIPTION = text("errorDescription", "What is wrong, in words.");
-    static final Property<String> DOCS_URL = text("docsUrl", "Where PlanetScale explains it.");
+            text("subjectType", "Subject of the error: `table`, `vschema` or `routing_rules`.");
+    static final Property<String> KEYSPACE_NAME = text("keyspaceName", "Keyspace that the error is in.");
+    static final Property<String> TABLE_NAME = text("tableName", "Table that the error is about.");
+    static final Property<String> COLUMN_NAME = text("columnName", "Column that the error is about.");
+    static final Property<String> ERROR_DESCRIPTION = text("errorDescription", "Description of the error.");
+    static final Property<String> DOCS_URL = text("docsUrl", "PlanetScale's page about the error.");
 
     static final Property<List<PropertyMap>> ERRORS = Property.list(
                     "errors",
-                    "What was found; nothing where the schema is fit for production.",
+                    "Errors found. Empty if the schema is fit for production.",
                     new Type.Obj(
                             "GetBranchSchemaLintError",
-                            "Something that keeps a schema from production.",
+                            "A lint error, which keeps a schema out of production.",
                             List.of(
                                     LINT_ERROR,
                                     SUBJECT_TYPE,
@@ -43,8 +43,9 @@ public final class BranchSchemaLintLookup implements Lookup {
 
     private static final Schema SCHEMA = Schema.of(
                     "getBranchSchemaLint",
-                    "Tells what is wrong with the schema of a branch, which keeps the branch from being promoted and from having"
-                            + " safe migrations.",
+                    "Returns the lint errors in the schema of a branch. A branch with errors cannot be promoted, and"
+                            + " cannot have"
+                            + " safe migrations turned on.",
                     List.of(
                             OrganizationLookup.ORGANIZATION,
                             BranchSchemaLookup.DATABASE,

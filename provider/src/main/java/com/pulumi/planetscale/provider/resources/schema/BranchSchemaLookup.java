@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The function that tells the tables of a branch.
+/// The function that returns the tables of a branch.
 public final class BranchSchemaLookup implements Lookup {
     static final Property<String> DATABASE = Property.text(
                     "database", "Name or public id of the database that the branch belongs to.")
@@ -24,28 +24,28 @@ public final class BranchSchemaLookup implements Lookup {
     static final Property<String> BRANCH =
             Property.text("branch", "Name or public id of the branch.").namingOwner("Branch", Owners.BRANCH_ID);
     static final Property<String> KEYSPACE = Property.text(
-                    "keyspace", "Keyspace to tell about, Vitess only. All of them where it is left out.")
+                    "keyspace", "Keyspace to return tables of, Vitess only. If omitted, all of them.")
             .optional();
     static final Property<String> NAMESPACE = Property.text(
                     "namespace",
-                    "Namespace to tell about, such as `postgres.public`, Postgres only. All of them where it is left"
-                            + " out.")
+                    "Namespace to return tables of, such as `postgres.public`, Postgres only. If omitted, all of"
+                            + " them.")
             .optional();
 
     static final Property<String> NAME =
             Property.text("name", "Name of the table.").computed().always();
     static final Property<String> RAW =
-            Property.text("raw", "Statement that makes the table.").computed();
+            Property.text("raw", "Statement that creates the table.").computed();
     static final Property<List<PropertyMap>> TABLES = Property.list(
                     "tables",
-                    "What was found, in the API's order.",
+                    "The objects, in the API's order.",
                     new Type.Obj("GetBranchSchemaTable", "A table of a branch.", List.of(NAME, RAW)))
             .computed()
             .always();
 
     private static final Schema SCHEMA = Schema.of(
                     "getBranchSchema",
-                    "Tells the tables of a branch, each with the statement that makes it.",
+                    "Returns the tables of a branch, each with the statement that creates it.",
                     List.of(OrganizationLookup.ORGANIZATION, DATABASE, BRANCH, KEYSPACE, NAMESPACE, TABLES))
             .identifiedBy(List.of(OrganizationLookup.ORGANIZATION, DATABASE, BRANCH))
             .checking(BranchSchemaLookup::onePart);
@@ -93,7 +93,7 @@ public final class BranchSchemaLookup implements Lookup {
             findings.accept(Finding.refusal(
                     NAMESPACE,
                     "Vitess has keyspaces and Postgres has namespaces, so no branch has both",
-                    "Take one of them out."));
+                    "Remove one of them."));
         }
     }
 }

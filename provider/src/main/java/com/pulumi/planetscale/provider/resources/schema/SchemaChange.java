@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// What deploying one schema over another would change in a table or a VSchema, by their texts: as it looks before
+/// What deploying one schema over another would change in a table or a VSchema, by their strings: as it looks before
 /// PlanetScale has been asked for the statements.
 ///
 /// @param title what it is about, with its keyspace
@@ -27,7 +27,7 @@ public record SchemaChange(
     private static final int CONTEXT = 3;
 
     /// The changes that bring a target to another schema, those that can lose something first. What others have made
-    /// in the target since the head was made is left out: PlanetScale merges, and keeps it.
+    /// in the target since the head was made is omitted: PlanetScale merges, and keeps it.
     public static List<SchemaChange> between(SchemaText target, SchemaText head, MergeBase base) {
         var changes = new ArrayList<SchemaChange>();
         for (Name table : differing(target, head)) {
@@ -87,7 +87,7 @@ public record SchemaChange(
             List<String> hints,
             List<String> diff,
             Optional<String> doubt) {
-        // Whoever made a difference: one that loses nothing is no danger.
+        // Whoever made a difference: one that loses nothing is not a danger.
         if (doubt.isEmpty() || (dangers.isEmpty() && unknown.isEmpty())) {
             return new SchemaChange(title, dangers, unknown, hints, diff);
         }

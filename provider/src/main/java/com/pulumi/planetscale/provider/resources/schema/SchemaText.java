@@ -89,7 +89,7 @@ public record SchemaText(Map<Name, String> tables, Map<String, String> vschemas)
         return hash(texts());
     }
 
-    /// Everything, as texts.
+    /// Everything, as strings.
     public List<String> texts() {
         var texts = new ArrayList<String>();
         tables.forEach((name, statement) -> texts.addAll(List.of("table", name.keyspace(), name.table(), statement)));
@@ -97,14 +97,14 @@ public record SchemaText(Map<Name, String> tables, Map<String, String> vschemas)
         return texts;
     }
 
-    /// The VSchemas, as texts.
+    /// The VSchemas, as strings.
     public List<String> vschemaTexts() {
         var texts = new ArrayList<String>();
         vschemas.forEach((keyspace, vschema) -> texts.addAll(List.of("vschema", keyspace, vschema)));
         return texts;
     }
 
-    /// A short hash of some texts.
+    /// A short hash of some strings.
     public static String hash(List<String> texts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A table as its statement describes it, in the form of MySQL's `SHOW CREATE TABLE`: every name in backticks, one
-/// definition after the other, then the options, then the partitions. It is no parser of SQL: a statement of any other
-/// form is not understood, and nothing is concluded from it.
+/// definition after the other, then the options, then the partitions. It is not a parser of SQL: a statement of any
+/// other form is not understood, and nothing is concluded from it.
 ///
-/// @param columns by name in lower case, since MySQL does not tell column names apart by case
+/// @param columns by name in lower case, since MySQL does not say column names apart by case
 /// @param constraints keys, foreign keys and checks by name in lower case; the primary key has the name `primary`
 /// @param options what follows the definitions, such as `engine`, by name in lower case
 /// @param partitions how the rows are partitioned; empty if they are not

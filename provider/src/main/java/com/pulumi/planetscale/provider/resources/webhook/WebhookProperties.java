@@ -22,8 +22,9 @@ final class WebhookProperties {
 
     static final Property<String> URL = Property.text(
                     "url",
-                    "Where PlanetScale sends events: HTTPS, reachable from the internet, and used once per database. It"
-                            + " must answer within two seconds with a 2xx status; redirects are not followed. Changed"
+                    "URL that PlanetScale sends events to: HTTPS, reachable from the internet, and used once per"
+                            + " database. The receiver must answer within two seconds with a 2xx status; redirects"
+                            + " are not followed. Changed"
                             + " in place.")
             .secret()
             .checking(WebhookUrls::problem);
@@ -32,13 +33,17 @@ final class WebhookProperties {
                     "events",
                     "Events to send. Changed in place. `backup.succeeded`, `backup.failed`: a backup has ended."
                             + " `branch.ready`: a branch can be used. `branch.anomaly`: queries behave unusually."
-                            + " `branch.out_of_memory`: memory ran out. `branch.primary_promoted`: another server is"
-                            + " the primary. `branch.schema_recommendation`: there is advice on the schema. `branch.sleeping`:"
-                            + " a branch was put to sleep. `branch.start_maintenance`: maintenance begins. `cluster.storage`,"
-                            + " `keyspace.storage`: storage fills up. `database.access_request`: PlanetScale's support asks for"
+                            + " `branch.out_of_memory`: memory ran out. `branch.primary_promoted`: another server"
+                            + " became the primary. `branch.schema_recommendation`: there is a recommendation about"
+                            + " the schema. `branch.sleeping`:"
+                            + " a branch was put to sleep. `branch.start_maintenance`: maintenance begins."
+                            + " `cluster.storage`,"
+                            + " `keyspace.storage`: storage is filling up. `database.access_request`: PlanetScale's"
+                            + " support asks for"
                             + " access. `deploy_request.opened`, `deploy_request.queued`, `deploy_request.in_progress`,"
-                            + " `deploy_request.pending_cutover`, `deploy_request.schema_applied`, `deploy_request.errored`,"
-                            + " `deploy_request.reverted`, `deploy_request.closed`: how a deploy request fares."
+                            + " `deploy_request.pending_cutover`, `deploy_request.schema_applied`,"
+                            + " `deploy_request.errored`,"
+                            + " `deploy_request.reverted`, `deploy_request.closed`: the progress of a deploy request."
                             + " `webhook.test`: a test.",
                     new Type.OneOf(List.of(
                             "backup.succeeded",
@@ -64,7 +69,7 @@ final class WebhookProperties {
                             "webhook.test")))
             .checking(events -> events.isEmpty()
                     ? Optional.of(new Problem(
-                            "it is empty, so the webhook would hear of nothing",
+                            "it is empty, so the webhook would receive no events",
                             "List the events to send, or set `enabled: false` to send none for now."))
                     : Optional.empty());
 
@@ -84,28 +89,27 @@ final class WebhookProperties {
 
     static final Property<String> SECRET = Property.text(
                     "secret",
-                    "Key of the signatures: each request has the HMAC-SHA-256 of its body under this key, in"
-                            + " hexadecimal digits, in its header `X-PlanetScale-Signature`.")
+                    "Signing key: the header `X-PlanetScale-Signature` of each request holds the"
+                            + " HMAC-SHA-256 of its body under this key, in hexadecimal digits.")
             .computed()
             .secret()
             .always();
 
     static final Property<String> LAST_SENT_AT = Property.text(
-                    "lastSentAt", "When an event was last sent, in ISO 8601, where one was.")
+                    "lastSentAt", "When an event was last sent, in ISO 8601, if ever.")
             .computed();
     static final Property<Boolean> LAST_SENT_SUCCESS = Property.bool(
                     "lastSentSuccess", "Whether the receiver accepted the last event.")
             .computed();
     static final Property<String> LAST_SENT_RESULT = Property.text(
-                    "lastSentResult", "What became of the last event, in PlanetScale's words.")
+                    "lastSentResult", "Outcome of the last event, in PlanetScale's words.")
             .computed();
 
     static final List<Property<?>> IN_PLACE = List.of(URL, EVENTS, ENABLED);
 
     static final Schema SCHEMA = Schema.of(
                     "Webhook",
-                    "A webhook of a database: an address to which PlanetScale sends what happens there. A database can"
-                            + " have five.",
+                    "A webhook of a database: a URL that PlanetScale sends events to. A database can have" + " five.",
                     List.of(
                             ORGANIZATION,
                             DATABASE,

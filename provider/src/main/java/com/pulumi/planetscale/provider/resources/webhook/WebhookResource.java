@@ -55,7 +55,7 @@ public final class WebhookResource
     private final Directory directory;
     private final Notes notes;
 
-    /// What the API tells of a webhook.
+    /// What the API returns for a webhook.
     private record Live(
             @Nullable String id,
             @Nullable String url,

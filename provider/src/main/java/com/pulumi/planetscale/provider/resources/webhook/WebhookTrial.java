@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state the webhook as recorded
 record WebhookTrial(Api api, ApiPath path, PropertyMap state) {
     /// What a receiver has to do (documentation of webhooks, November 2026).
-    static final String ANSWER = "See that the receiver answers within two seconds with a 2xx status.";
+    static final String ANSWER = "Make sure that the receiver answers within two seconds with a 2xx status.";
 
     private static final int LOOKS = 4;
     /// As long as PlanetScale waits for a receiver.
@@ -67,7 +67,7 @@ record WebhookTrial(Api api, ApiPath path, PropertyMap state) {
         return Optional.of(Finding.warning(
                 SEND_TEST_EVENT,
                 "the test event has no result yet",
-                "See what becomes of it with `" + command("show") + "`."));
+                "Check its result with `" + command("show") + "`."));
     }
 
     /// PlanetScale's words for what became of an event, where it has some.

@@ -23,8 +23,7 @@ final class WebhookUrls {
         String scheme = uri.map(URI::getScheme).orElse("").toLowerCase(Locale.ROOT);
         String host = uri.map(URI::getHost).orElse("").toLowerCase(Locale.ROOT);
         if (host.isEmpty() || !(scheme.equals("https") || scheme.equals("http"))) {
-            return Optional.of(
-                    new Problem("it is not an address on the web", "Write it like `https://example.com/hook`."));
+            return Optional.of(new Problem("it is not a web address", "Write it like `https://example.com/hook`."));
         }
         if (scheme.equals("http")) {
             return Optional.of(
@@ -34,7 +33,7 @@ final class WebhookUrls {
                 ? Optional.empty()
                 : Optional.of(new Problem(
                         "PlanetScale cannot reach it, since its host is local",
-                        "Give an address on the internet; a tunnel gives one to a machine of yours."));
+                        "Give an address on the internet; a tunnel gives one to your own machine."));
     }
 
     private static Optional<URI> parse(String url) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// One rule for empty texts, for every input of every kind, every function and the provider's settings: they are
+/// One rule for empty strings, for every input of every kind, every function and the provider's settings: they are
 /// refused, and what PlanetScale is to choose is omitted.
 class BlankTextTest {
     /// What means nothing to PlanetScale, or may be set to nothing there.

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A stack that goes on with another service token: what that one may not see is neither gone nor deleted.
+/// A stack that continues with another service token: what that one may not see is neither gone nor deleted.
 class OtherTokenTest {
     private static final String[] READS = {
         "read_database", "read_branch", "read_backups", "read_deploy_request", "connect_production_branch"

@@ -67,7 +67,7 @@ class BackupResourceTest {
         assertThat(state.get(Owners.PUBLIC_ID)).isEqualTo(left.get(Owners.PUBLIC_ID));
         assertThat(operation.said())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.text()).contains("was taken over: a run that was cut off"));
+                .satisfies(finding -> assertThat(finding.text()).contains("was adopted: an interrupted run"));
     }
 
     @Test
@@ -131,7 +131,7 @@ class BackupResourceTest {
                         replace -> assertThat(replace.changes())
                                 .singleElement()
                                 .satisfies(change ->
-                                        assertThat(change.why()).isEqualTo("the backup came to nothing: " + end)));
+                                        assertThat(change.why()).isEqualTo("the backup did not succeed: " + end)));
     }
 
     @Test
@@ -242,7 +242,7 @@ class BackupResourceTest {
 
         assertThat(operation.said())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.text()).contains("was only forgotten"));
+                .satisfies(finding -> assertThat(finding.text()).contains("was removed from the state only"));
         assertThat(lifecycle.find(world.operation(), made.id(), world.settings()))
                 .isPresent();
     }

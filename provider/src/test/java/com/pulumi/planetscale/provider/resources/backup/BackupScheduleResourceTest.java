@@ -93,8 +93,8 @@ class BackupScheduleResourceTest {
                 .with(BackupScheduleProperties.RETENTION_VALUE, kept)
                 .with(BackupScheduleProperties.RETENTION_UNIT, retentionUnit);
 
-        assertThat(check(inputs)).noneMatch(finding -> good && finding.text().contains("is gone before"));
-        assertThat(check(inputs).stream().anyMatch(finding -> finding.text().contains("is gone before")))
+        assertThat(check(inputs)).noneMatch(finding -> good && finding.text().contains("is deleted before"));
+        assertThat(check(inputs).stream().anyMatch(finding -> finding.text().contains("is deleted before")))
                 .isEqualTo(!good);
     }
 
@@ -132,10 +132,10 @@ class BackupScheduleResourceTest {
                 .satisfies(finding -> assertThat(finding.text())
                         .contains("`" + state.get(BackupScheduleProperties.NAME) + "`")
                         .contains("was adopted")
-                        .contains("a delete will only forget it"));
+                        .contains("deleting it will only remove it from the state"));
         assertThat(deleting.said())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.text()).contains("was only forgotten"));
+                .satisfies(finding -> assertThat(finding.text()).contains("was removed from the state only"));
         assertThat(journal.calls()).allMatch(call -> call.startsWith("GET "));
     }
 

@@ -91,7 +91,7 @@ class BranchDeletionTest {
         world.lifecycle("Branch").delete(operation, parent());
 
         assertThat(journal.calls()).noneMatch(call -> call.startsWith("DELETE"));
-        assertThat(operation.said()).anyMatch(finding -> finding.text().contains("only forgotten"));
+        assertThat(operation.said()).anyMatch(finding -> finding.text().contains("removed from the state only"));
     }
 
     @Test

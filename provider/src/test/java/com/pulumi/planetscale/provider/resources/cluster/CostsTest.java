@@ -35,7 +35,7 @@ class CostsTest {
     void newDatabaseCostsItsClusterAndWhatIsNotCountedIsSaid() throws Exception {
         assertThat(created("Database", database("PS_10")))
                 .containsExactly("`PS_10` with 2 replicas costs $39 a month in the organization's default region;"
-                        + " storage and traffic beyond what is included, and backups of one's own, are not counted.");
+                        + " storage and traffic beyond what is included, and your own backups, are not included.");
     }
 
     @Test
@@ -83,7 +83,7 @@ class CostsTest {
                 .containsExactly("`PS_20` with 2 replicas costs $59 a month in `"
                         + shop.state().get(Databases.REGION)
                         + "` instead of $39 for `PS_10` with 2 replicas, $20 more; storage and traffic beyond what is"
-                        + " included, and backups of one's own, are not counted.");
+                        + " included, and your own backups, are not included.");
         assertThat(updated("Database", small, shop, small.with(Databases.INSIGHTS_RAW_QUERIES, true)))
                 .isEmpty();
     }

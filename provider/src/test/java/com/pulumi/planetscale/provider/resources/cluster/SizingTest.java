@@ -37,7 +37,7 @@ class SizingTest {
             new Sizing(world.api()).resizeVitess(operation, main, "PS_40");
 
             assertThat(world.api().get(main, Branch.class).clusterName()).isEqualTo("PS_40");
-            assertThat(operation.statusLines()).anyMatch(line -> line.contains("finished something else"));
+            assertThat(operation.statusLines()).anyMatch(line -> line.contains("finished another operation"));
         }
     }
 

@@ -47,7 +47,7 @@ class CidrsTest {
     @Test
     void blanksAroundAreNamed() {
         assertThat(Cidrs.problem(" 10.0.0.0/8").orElseThrow().summary())
-                .isEqualTo("` 10.0.0.0/8` has blanks around it");
+                .isEqualTo("` 10.0.0.0/8` has spaces around it");
     }
 
     @Test
@@ -66,11 +66,13 @@ class CidrsTest {
                     .filteredOn(finding -> finding.path().property().equals("cidrs"))
                     .extracting(Finding::text)
                     .containsExactly(
-                            "`cidrs[1]`: `10.1` is not an address or a range of addresses. Write it like `203.0.113.7` or"
+                            "`cidrs[1]`: `10.1` is not an address or a range of addresses. Write it like"
+                                    + " `203.0.113.7` or"
                                     + " `203.0.113.0/24`.",
-                            "`cidrs[3]`: `10.1` is not an address or a range of addresses. Write it like `203.0.113.7` or"
+                            "`cidrs[3]`: `10.1` is not an address or a range of addresses. Write it like"
+                                    + " `203.0.113.7` or"
                                     + " `203.0.113.0/24`.",
-                            "`cidrs[4]`: `::1 ` has blanks around it. Take them out.");
+                            "`cidrs[4]`: `::1 ` has spaces around it. Remove them.");
         }
     }
 

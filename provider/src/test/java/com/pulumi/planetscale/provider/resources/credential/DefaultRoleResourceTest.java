@@ -54,13 +54,13 @@ class DefaultRoleResourceTest {
         assertThat(first.said()).isEmpty();
         assertThat(after.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);
-            assertThat(finding.text()).contains("nobody can log in with the present one any more");
+            assertThat(finding.text()).contains("the current password stops working");
         });
         assertThat(second.said())
                 .extracting(Finding::text)
                 .singleElement()
                 .asString()
-                .contains("existed already");
+                .contains("already existed");
         assertThat(again.get(Owners.PUBLIC_ID)).isEqualTo(made.get(Owners.PUBLIC_ID));
         assertThat(again.get(Roles.PASSWORD)).isNotEqualTo(made.get(Roles.PASSWORD));
     }
@@ -120,7 +120,7 @@ class DefaultRoleResourceTest {
                 .extracting(Finding::text)
                 .singleElement()
                 .asString()
-                .contains("stays, and is only forgotten")
+                .contains("is removed from the state only")
                 .contains("`pscale role reset-default ledger main --org acme`");
     }
 

@@ -171,7 +171,7 @@ class RoleResourceTest {
 
         assertThat(cut).isInstanceOfSatisfying(Outcome.Partial.class, partial -> {
             assertThat(partial.state().get(RoleProperties.NAME)).isEqualTo("application");
-            // Whether the old one is still in force, nobody knows.
+            // Whether the old one is still in force, no one knows.
             assertThat(partial.state().has(Roles.PASSWORD)).isFalse();
             assertThat(partial.state().has(Roles.CONNECTION_STRINGS)).isFalse();
         });
@@ -269,7 +269,7 @@ class RoleResourceTest {
         assertThat(texts(replicating))
                 .containsExactly(
                         "`withReplication`: only roles that inherit `postgres` may replicate. Add `postgres` to"
-                                + " `inheritedRoles`, or take it out.");
+                                + " `inheritedRoles`, or remove it.");
         assertThat(texts(replicating.with(RoleProperties.INHERITED_ROLES, Set.of("postgres"))))
                 .isEmpty();
         assertThat(texts(app.with(Validity.RENEW_BEFORE_SECONDS, 60L)))

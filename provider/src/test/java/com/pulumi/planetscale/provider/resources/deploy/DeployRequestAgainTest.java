@@ -15,7 +15,7 @@ import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.DiffResponse;
 
-/// What happens to a deploy request after its end, and to one that somebody else has opened.
+/// What happens to a deploy request after its end, and to one that someone else has opened.
 class DeployRequestAgainTest {
     private static final double HOUR = 3600;
     private static final String WIDER = PlayedShop.USERS_WITH_NAME.replace("varchar(9)", "varchar(99)");

@@ -49,7 +49,7 @@ class DeployRequestDestroyTest {
         assertThat(run.done()).isTrue();
         assertThat(run.calls()).containsExactly("close");
         assertThat(shop.live().path("state").asText()).isEqualTo("closed");
-        assertThat(said()).contains("deploy request #1 is closed and only forgotten");
+        assertThat(said()).contains("deploy request #1 is closed and removed from the state only");
     }
 
     @ParameterizedTest
@@ -182,7 +182,7 @@ class DeployRequestDestroyTest {
 
         assertThat(run.words()).isEmpty();
         assertThat(run.calls()).isEmpty();
-        assertThat(said()).contains("only forgotten");
+        assertThat(said()).contains("removed from the state only");
         assertThat(shop.live().path("state").asText()).isEqualTo("closed");
     }
 

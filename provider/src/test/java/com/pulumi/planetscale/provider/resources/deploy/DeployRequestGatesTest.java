@@ -283,7 +283,7 @@ class DeployRequestGatesTest {
         Run run = shop.create(HOUR);
 
         assertThat(run.calls()).containsExactly("open", "deploy", "deploy", "deploy");
-        assertThat(run.words()).contains("503", "go on with the same request");
+        assertThat(run.words()).contains("503", "continue the same request");
         assertThat(run.state()).containsEntry("number", "1").containsEntry("verdict", "ready");
     }
 

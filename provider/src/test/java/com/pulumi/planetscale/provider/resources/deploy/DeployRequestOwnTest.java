@@ -35,7 +35,7 @@ class DeployRequestOwnTest {
 
         try (PlayedEngine next = shop.attach()) {
             assertThat(made(next, "change")).containsEntry("number", "1").containsEntry("verdict", "live");
-            assertThat(said(next)).contains("deploy request #1", "was taken over");
+            assertThat(said(next)).contains("deploy request #1", "was adopted");
         }
     }
 
@@ -45,7 +45,7 @@ class DeployRequestOwnTest {
 
         try (PlayedEngine other = shop.attach()) {
             assertThat(made(other, "elsewhere")).containsEntry("number", "2").containsEntry("verdict", "noChanges");
-            assertThat(said(other)).doesNotContain("deploy request #1", "taken over");
+            assertThat(said(other)).doesNotContain("deploy request #1", "adopted");
         }
     }
 

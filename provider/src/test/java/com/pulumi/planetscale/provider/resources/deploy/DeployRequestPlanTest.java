@@ -171,7 +171,7 @@ class DeployRequestPlanTest {
         assertThat(words(plan(INPUTS, state(recorded), triggered))).startsWith(expected);
     }
 
-    /// What is over stays until the new one is made: it is in nobody's way, and what depends on it lives on.
+    /// What is over stays until the new one is made: it is in no one's way, and what depends on it lives on.
     @ParameterizedTest
     @CsvSource({
         "ready, true",

@@ -78,7 +78,7 @@ class GatesElsewhereTest {
 
         assertThat(safe).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-            assertThat(finding.text()).startsWith("`safeMigrations`:").contains("shop/dev", "users", "Mend");
+            assertThat(finding.text()).startsWith("`safeMigrations`:").contains("shop/dev", "users", "Fix");
         });
         assertThat(production)
                 .filteredOn(finding -> finding.text().startsWith("`production`:"))

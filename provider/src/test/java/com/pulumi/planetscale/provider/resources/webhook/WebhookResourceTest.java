@@ -100,7 +100,8 @@ class WebhookResourceTest {
     void webhookWithoutEventsIsRefused() {
         assertThat(lifecycle.schema().check(PropertyMap.EMPTY.with(WebhookProperties.EVENTS, java.util.Set.of())))
                 .extracting(Finding::text)
-                .contains("`events`: it is empty, so the webhook would hear of nothing. List the events to send, or set"
+                .contains("`events`: it is empty, so the webhook would receive no events. List the events to send,"
+                        + " or set"
                         + " `enabled: false` to send none for now.");
     }
 
@@ -109,9 +110,9 @@ class WebhookResourceTest {
         "https://example.com/s3cret?key=1,",
         "https://[2606:4700::6810:84e5]:8443/s3cret,",
         "http://example.com/s3cret, PlanetScale calls HTTPS addresses only",
-        "example.com/s3cret, not an address on the web",
-        "ftp://example.com/s3cret, not an address on the web",
-        "https://exa mple.com, not an address on the web",
+        "example.com/s3cret, not a web address",
+        "ftp://example.com/s3cret, not a web address",
+        "https://exa mple.com, not a web address",
         "https://localhost:8080/s3cret, its host is local",
         "https://receiver/s3cret, its host is local",
         "https://receiver.internal/s3cret, its host is local",
@@ -188,7 +189,7 @@ class WebhookResourceTest {
                 });
         assertThatThrownBy(() -> world.lifecycle("Webhook")
                         .create(world.operation(), webhook("https://example.com/hook", "branch.sleeping")))
-                .hasMessageContaining("exists already");
+                .hasMessageContaining("already exists");
     }
 
     @Test
