@@ -57,6 +57,12 @@ public record ApiPath(List<String> segments, String template, Map<String, String
         return new ApiPath(segments, template, longer);
     }
 
+    /// Whether this path is another one, or leads to something below it.
+    public boolean isWithin(ApiPath other) {
+        return segments.size() >= other.segments.size()
+                && segments.subList(0, other.segments.size()).equals(other.segments);
+    }
+
     /// The collection that an object is in, or the object that a collection belongs to.
     ApiPath parent() {
         return new ApiPath(

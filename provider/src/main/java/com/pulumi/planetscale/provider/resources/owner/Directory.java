@@ -11,10 +11,8 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +23,10 @@ public final class Directory {
     private static final Property<String> DATABASE = Owners.database("object");
 
     private final Api api;
-    private final Map<ApiPath, Database> databases = new ConcurrentHashMap<>();
-    private final Map<ApiPath, Branch> branches = new ConcurrentHashMap<>();
-    private final Map<ApiPath, Optional<String>> keyspaces = new ConcurrentHashMap<>();
-    private final Map<List<String>, Named> named = new ConcurrentHashMap<>();
+    private final Once<ApiPath, Database> databases = new Once<>();
+    private final Once<ApiPath, Branch> branches = new Once<>();
+    private final Once<ApiPath, Optional<String>> keyspaces = new Once<>();
+    private final Once<List<String>, Named> named = new Once<>();
     private final Once<ApiPath, Optional<Database>> seen = new Once<>();
     private final Once<ApiPath, List<Branch>> seenBranches = new Once<>();
 
@@ -44,7 +42,11 @@ public final class Directory {
             @Nullable Boolean atDevelopmentBranchUsageLimit,
             @Nullable Boolean atBackupRestoreBranchesLimit,
             @Nullable Boolean allowDataBranching)
-            implements Identified {}
+            implements Identified {
+        private boolean isReady() {
+            return Boolean.TRUE.equals(ready);
+        }
+    }
 
     /// Where a database is.
     public record Region(@Nullable String slug) {}
@@ -57,7 +59,11 @@ public final class Directory {
             @Nullable Boolean ready,
             @Nullable String state,
             @Nullable Boolean production)
-            implements Identified {}
+            implements Identified {
+        private boolean isReady() {
+            return Boolean.TRUE.equals(ready);
+        }
+    }
 
     private record Titled(@Nullable String id, @Nullable String name) {}
 
@@ -69,19 +75,12 @@ public final class Directory {
 
     /// A database that answers; waits until it does.
     public Database database(Operation operation, ApiPath path) throws IOException, InterruptedException {
-        Database known = databases.get(path);
-        if (known != null) {
-            return known;
-        }
-        Database found = Waiter.<Database>until(
-                        database -> Boolean.TRUE.equals(database.ready()), database -> word(database.state()))
+        return Waiter.<Database>until(Database::isReady, database -> word(database.state()))
                 .ridingOut(ApiException::passes)
                 .await(
                         operation,
                         "database `" + path.segments().getLast() + "` to become ready",
-                        () -> api.get(path, Database.class));
-        databases.put(path, found);
-        return found;
+                        () -> databases.of(path, Database::isReady, () -> api.get(path, Database.class)));
     }
 
     /// A database as a preview sees it; empty where there is none yet. Asked for once, however many objects of it a
@@ -112,19 +111,12 @@ public final class Directory {
 
     /// A branch that answers; waits until it does.
     public Branch branch(Operation operation, ApiPath path) throws IOException, InterruptedException {
-        Branch known = branches.get(path);
-        if (known != null) {
-            return known;
-        }
-        Branch found = Waiter.<Branch>until(
-                        branch -> Boolean.TRUE.equals(branch.ready()), branch -> word(branch.state()))
+        return Waiter.<Branch>until(Branch::isReady, branch -> word(branch.state()))
                 .ridingOut(ApiException::passes)
                 .await(
                         operation,
                         "branch `" + path.segments().getLast() + "` to become ready",
-                        () -> api.get(path, Branch.class));
-        branches.put(path, found);
-        return found;
+                        () -> branches.of(path, Branch::isReady, () -> api.get(path, Branch.class)));
     }
 
     /// The public id of the database or branch that an input names. Asked for each time, since names change.
@@ -144,20 +136,15 @@ public final class Directory {
     ///
     /// @param place the organization, the database, and for a branch its own name or id
     public Named named(List<String> place) throws IOException, InterruptedException {
-        Named known = named.get(place);
-        if (known != null) {
-            return known;
-        }
-        Optional<Titled> found = api.peek(path(place), Titled.class);
-        if (found.isEmpty()) {
-            return new Named.Nobody();
-        }
-        if (found.get().id() == null || found.get().name() == null) {
-            return new Named.Untold();
-        }
-        var is = new Named.Is(found.get().id(), found.get().name());
-        named.put(place, is);
-        return is;
+        return named.of(place, Named.Is.class::isInstance, () -> {
+            Optional<Titled> found = api.peek(path(place), Titled.class);
+            if (found.isEmpty()) {
+                return new Named.Nobody();
+            }
+            return found.get().id() == null || found.get().name() == null
+                    ? new Named.Untold()
+                    : new Named.Is(found.get().id(), found.get().name());
+        });
     }
 
     /// The names of the databases of an organization, or of the branches of a database; empty if the service token
@@ -183,33 +170,28 @@ public final class Directory {
     /// The one unsharded keyspace of a Vitess branch, which clients may name as their database; empty where
     /// there are more, or the token may not see them.
     public Optional<String> soleKeyspace(ApiPath branch) throws IOException, InterruptedException {
-        Optional<String> known = keyspaces.get(branch);
-        if (known != null) {
-            return known;
-        }
-        Optional<String> sole;
-        try (Stream<Keyspace> found = api.list(branch.then("/keyspaces"), Keyspace.class)) {
-            List<Keyspace> all = found.limit(2).toList();
-            sole = all.size() == 1 && !Boolean.TRUE.equals(all.getFirst().sharded())
-                    ? Optional.ofNullable(all.getFirst().name())
-                    : Optional.empty();
-        } catch (ApiException e) {
-            if (e.kind() != ApiException.Kind.NOT_FOUND && e.kind() != ApiException.Kind.DENIED) {
-                throw e;
+        return keyspaces.of(branch, () -> {
+            try (Stream<Keyspace> found = api.list(branch.then("/keyspaces"), Keyspace.class)) {
+                List<Keyspace> all = found.limit(2).toList();
+                return all.size() == 1 && !Boolean.TRUE.equals(all.getFirst().sharded())
+                        ? Optional.ofNullable(all.getFirst().name())
+                        : Optional.empty();
+            } catch (ApiException e) {
+                if (e.kind() != ApiException.Kind.NOT_FOUND && e.kind() != ApiException.Kind.DENIED) {
+                    throw e;
+                }
+                return Optional.empty();
             }
-            sole = Optional.empty();
-        }
-        keyspaces.put(branch, sole);
-        return sole;
+        });
     }
 
-    /// Forgets everything at or below a path, since it was renamed or deleted.
+    /// Forgets everything at or below a path, and the lists that it is in, since it was renamed or deleted.
     public void forget(ApiPath path) {
-        databases.keySet().removeIf(known -> known.toString().startsWith(path.toString()));
-        branches.keySet().removeIf(known -> known.toString().startsWith(path.toString()));
-        keyspaces.keySet().removeIf(known -> known.toString().startsWith(path.toString()));
-        seen.forget(known -> known.toString().startsWith(path.toString()));
-        seenBranches.forget(known -> path.toString().startsWith(known.toString()));
+        databases.forget(known -> known.isWithin(path));
+        branches.forget(known -> known.isWithin(path));
+        keyspaces.forget(known -> known.isWithin(path));
+        seen.forget(known -> known.isWithin(path));
+        seenBranches.forget(known -> known.isWithin(path) || path.isWithin(known));
     }
 
     private static String word(@Nullable String state) {

@@ -18,11 +18,20 @@ public final class Once<K, V> {
     }
 
     public V of(K about, Question<V> question) throws IOException, InterruptedException {
+        return of(about, _ -> true, question);
+    }
+
+    /// Asks for an answer that may be a passing one.
+    ///
+    /// @param lasts whether an answer is good for those who ask later; one that is not is asked for again
+    V of(K about, Predicate<V> lasts, Question<V> question) throws IOException, InterruptedException {
         synchronized (locks.computeIfAbsent(about, _ -> new Object())) {
             V known = answers.get(about);
             if (known == null) {
                 known = question.ask();
-                answers.put(about, known);
+                if (lasts.test(known)) {
+                    answers.put(about, known);
+                }
             }
             return known;
         }

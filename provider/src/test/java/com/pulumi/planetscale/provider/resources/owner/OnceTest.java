@@ -37,6 +37,16 @@ class OnceTest {
     }
 
     @Test
+    void asksAgainForAnAnswerThatDoesNotLast() throws Exception {
+        assertThat(once.of("shop", answer -> answer > 1, asked::incrementAndGet))
+                .isEqualTo(1);
+        assertThat(once.of("shop", answer -> answer > 1, asked::incrementAndGet))
+                .isEqualTo(2);
+        assertThat(once.of("shop", answer -> answer > 1, asked::incrementAndGet))
+                .isEqualTo(2);
+    }
+
+    @Test
     @Timeout(30)
     void waitsForNobodyWhoAsksSomethingElse() throws Exception {
         CountDownLatch asking = new CountDownLatch(1);
