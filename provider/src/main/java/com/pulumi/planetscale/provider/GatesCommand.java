@@ -39,8 +39,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Exit codes: 0 for a report, 1 for a fault of this plugin, 2 for a mistake on the command line or a file"
-                    + " that"
-                    + " is neither of these, 3 for a report with a verdict of --fail-on.",
+                    + " that is neither of these, 3 for a report with a verdict of --fail-on.",
             "",
             "A refused preview ends with an error but still prints JSON, so in a pipeline:",
             "  pulumi preview --json > preview.json || true",

@@ -76,7 +76,7 @@ final class ImportFileCommand implements Callable<Integer> {
     @Option(
             names = "--organization",
             paramLabel = "NAME",
-            description = "Organization to use instead of the" + " environment's.")
+            description = "Organization to use instead of the environment's.")
     private @Nullable String organization;
 
     @Option(

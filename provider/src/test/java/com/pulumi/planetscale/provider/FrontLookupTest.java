@@ -49,8 +49,7 @@ class FrontLookupTest extends Front {
                 .isEqualTo(
                         "`" + database + "`: Database `acme/shop` is made by this run, so there is nothing to look up"
                                 + " before `pulumi up`. Give its `publicId` in place of its name, such as"
-                                + " `${store.publicId}`:"
-                                + " that is known when it exists, and the look-up waits for it.");
+                                + " `${store.publicId}`: that is known when it exists, and the look-up waits for it.");
         assertThat(failure(() -> engine.invoke(function, arguments)).getStatus().getDescription())
                 .doesNotContain("is made by this run");
     }

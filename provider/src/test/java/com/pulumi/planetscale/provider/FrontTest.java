@@ -357,12 +357,10 @@ class FrontTest extends Front {
         assertThat(wrong.getFailuresList())
                 .extracting(CheckFailure::getReason)
                 .containsExactlyInAnyOrder(
-                        "`name`: it is required and missing. Set it. "
-                                + "Name of the database: lower-case letters, digits and underscores; hyphens are"
-                                + " accepted"
-                                + " but have to be escaped in SQL. If omitted, generated from the resource's name."
-                                + " A Vitess database is renamed in place, which keeps its branches and credentials; a"
-                                + " Postgres database is replaced.",
+                        "`name`: it is required and missing. Set it. Name of the database: lower-case letters, digits"
+                                + " and underscores; hyphens are accepted but have to be escaped in SQL. If omitted,"
+                                + " generated from the resource's name. A Vitess database is renamed in place, which"
+                                + " keeps its branches and credentials; a Postgres database is replaced.",
                         "`nam`: there is no such property. Did you mean `name`?");
         assertThat(absent.getStatus().getDescription()).contains("Database `acme/other` does not exist");
     }

@@ -315,7 +315,7 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
                 now.map(path -> "the " + name.word() + " that is called `" + name.name() + "` is called `" + last(path)
                                 + "` after this run")
                         .orElse("the " + name.word() + " `" + name.name()
-                                + "` is replaced in this run by one of another" + " name"),
+                                + "` is replaced in this run by one of another name"),
                 "Refer to the resource that makes it instead of writing its name"
                         + now.map(path -> ", or write `" + last(path) + "`.").orElse("."));
     }

@@ -40,7 +40,7 @@ record Patience(Operation operation, Account account) {
                 if (!operation.now().isBefore(spoken.plus(SPEAK_EVERY))) {
                     spoken = operation.now();
                     operation.status(
-                            "waiting until PlanetScale has finished another operation:" + " " + refusal.getMessage());
+                            "waiting until PlanetScale has finished another operation: " + refusal.getMessage());
                 }
                 operation.pause(step);
             }

@@ -40,8 +40,7 @@ public final class Unkept {
                 schema.name() + " `" + schema.path(state).orElse("?") + "` is deleted when it is replaced, with "
                         + what,
                 "To keep it, undo the change, or set the resource option `protect`, with which Pulumi refuses to"
-                        + " replace"
-                        + " it.")));
+                        + " replace it.")));
         if (!reset.isEmpty()) {
             findings.add(Finding.warning(
                     "the new object gets the default of what the program omits: " + String.join(", ", reset), REMEDY));

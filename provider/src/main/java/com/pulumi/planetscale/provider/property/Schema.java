@@ -114,7 +114,7 @@ public final class Schema {
     }
 
     /// Adds what only lookups return: facts that change by themselves, which a recorded state would have wrong.
-    public Schema tellingLookups(List<Property<?>> lookedUp) {
+    public Schema onlyInLookups(List<Property<?>> lookedUp) {
         var copy = new Schema(this);
         copy.lookedUp = List.copyOf(lookedUp);
         return copy;

@@ -50,7 +50,7 @@ final class Pots implements Resource.Updatable, Resource.Previewing {
         return Schema.of("Pot", "A pot.", List.of(SHOP, NAME, COLOUR, HANDLE, LID, LOCKED, CODE, PUBLIC_ID))
                 .identifiedBy(List.of(SHOP, NAME))
                 .naming(new Naming(NAME, "-", 63))
-                .tellingLookups(List.of(CRACKS));
+                .onlyInLookups(List.of(CRACKS));
     }
 
     @Override

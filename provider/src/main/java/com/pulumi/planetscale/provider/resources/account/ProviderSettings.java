@@ -41,14 +41,12 @@ public final class ProviderSettings {
                     "allowInsecureEndpoint",
                     "Whether the token may be sent to an `endpoint` elsewhere over plain HTTP, where anyone on the"
                             + " network path can read it. Defaults to the environment variable"
-                            + " PLANETSCALE_ALLOW_INSECURE_ENDPOINT,"
-                            + " then to false. A token of the environment goes to an `endpoint` that only the stack"
-                            + " names if"
-                            + " the environment itself allows it.")
+                            + " PLANETSCALE_ALLOW_INSECURE_ENDPOINT, then to false. A token of the environment goes to"
+                            + " an `endpoint` that only the stack names if the environment itself allows it.")
             .optional();
     static final Property<Long> REQUESTS_PER_MINUTE = Property.integer(
                     "requestsPerMinute",
-                    "Maximum number of API calls a minute. Defaults to 570, a little under PlanetScale's" + " limit.")
+                    "Maximum number of API calls a minute. Defaults to 570, a little under PlanetScale's limit.")
             .optional()
             .checking(ProviderSettings::badLimit);
 
@@ -74,7 +72,7 @@ public final class ProviderSettings {
     private static final String SERVER_URL = "PLANETSCALE_SERVER_URL";
     private static final String PUBLIC_API = "https://api.planetscale.com/v1";
     private static final long BELOW_THE_DOCUMENTED_LIMIT = 570;
-    private static final long MORE_THAN_ANYBODY_HAS = 1_000_000;
+    private static final long MAXIMUM_REQUESTS_PER_MINUTE = 1_000_000;
     private static final String TOKEN_PREFIX = "pscale_tkn_";
 
     private ProviderSettings() {}
@@ -223,17 +221,16 @@ public final class ProviderSettings {
                     "this is a service token, not the id of one; the two look swapped",
                     "Put the value that begins with `" + TOKEN_PREFIX
                             + "` into `serviceToken` (PLANETSCALE_SERVICE_TOKEN) and the short one into"
-                            + " `serviceTokenId`"
-                            + " (PLANETSCALE_SERVICE_TOKEN_ID)."));
+                            + " `serviceTokenId` (PLANETSCALE_SERVICE_TOKEN_ID)."));
         }
     }
 
     private static Optional<Problem> badLimit(long limit) {
-        return limit >= 1 && limit <= MORE_THAN_ANYBODY_HAS
+        return limit >= 1 && limit <= MAXIMUM_REQUESTS_PER_MINUTE
                 ? Optional.empty()
                 : Optional.of(new Problem(
                         limit + " is not a supported number of calls a minute",
-                        "Use 1 to" + " " + MORE_THAN_ANYBODY_HAS + "."));
+                        "Use 1 to " + MAXIMUM_REQUESTS_PER_MINUTE + "."));
     }
 
     /// What cannot stand in a header or in a path; mostly a line break that was copied along. Never repeats the value.

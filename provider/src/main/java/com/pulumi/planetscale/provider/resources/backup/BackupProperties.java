@@ -50,8 +50,7 @@ final class BackupProperties {
             .untold();
 
     static final Property<Boolean> EMERGENCY = Property.bool(
-                    "emergency",
-                    "Whether it is made immediately, which can slow the database down, Postgres" + " only.")
+                    "emergency", "Whether it is made immediately, which can slow the database down, Postgres only.")
             .optional()
             .atCreation("whether a backup is an emergency is said when it is made")
             .untold();
@@ -65,9 +64,9 @@ final class BackupProperties {
     static final Property<String> STATE = Property.text(
                     "state",
                     "State of the backup: `pending`, `running`, `success`, `failed`, `canceled`, `ignored`; or"
-                            + " `expired` once"
-                            + " it has expired and PlanetScale has deleted it. A backup that failed, or was canceled"
-                            + " or ignored, is replaced by the next `pulumi up`; an expired one stays as it is.")
+                            + " `expired` once it has expired and PlanetScale has deleted it. A backup that failed, or"
+                            + " was canceled or ignored, is replaced by the next `pulumi up`; an expired one stays as"
+                            + " it is.")
             .computed()
             .always();
     static final Property<Long> SIZE =
@@ -81,7 +80,7 @@ final class BackupProperties {
             .computed();
     static final Property<Boolean> REQUIRED = Property.bool(
                     "required",
-                    "Whether the schedule that PlanetScale requires created it, so that it cannot be" + " deleted.")
+                    "Whether the schedule that PlanetScale requires created it, so that it cannot be deleted.")
             .computed();
 
     static final Schema SCHEMA = Schema.of(

@@ -126,7 +126,7 @@ final class BackupScheduleProperties {
                             CREATED_AT))
             .identifiedBy(List.of(ORGANIZATION, DATABASE, PUBLIC_ID))
             .inApi("backup-policies")
-            .tellingLookups(List.of(LAST_RAN_AT, NEXT_RUN_AT))
+            .onlyInLookups(List.of(LAST_RAN_AT, NEXT_RUN_AT))
             .checking(BackupScheduleProperties::missing)
             .checking(BackupScheduleProperties::badPlace)
             .checking(BackupScheduleProperties::shortRetention);
@@ -188,7 +188,7 @@ final class BackupScheduleProperties {
         if (between.isPresent() && kept.isPresent() && kept.get().isShorterThan(between.get())) {
             findings.accept(Finding.refusal(
                     RETENTION_VALUE,
-                    "a backup kept for " + kept.get() + " is deleted before the next one is made, after" + " "
+                    "a backup kept for " + kept.get() + " is deleted before the next one is made, after "
                             + between.get(),
                     "Keep backups at least as long as the time between two of them."));
         }

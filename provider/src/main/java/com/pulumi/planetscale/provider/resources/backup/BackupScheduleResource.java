@@ -111,8 +111,7 @@ public final class BackupScheduleResource
                 .map(property -> Finding.refusal(
                         property,
                         "the schedule that PlanetScale requires comes with the database as it is, and PlanetScale"
-                                + " refuses"
-                                + " to change it",
+                                + " refuses to change it",
                         "Omit it, or make a schedule of your own beside it."))
                 .toList();
     }

@@ -56,15 +56,14 @@ final class BranchProperties {
             .always();
 
     static final Property<String> BACKUP_ID = Property.text(
-                    "backupId",
-                    "Public id of a backup to restore. Needs `clusterSize`, or" + " `keyspaceClusterSizes`.")
+                    "backupId", "Public id of a backup to restore. Needs `clusterSize`, or `keyspaceClusterSizes`.")
             .optional()
             .atCreation(NEW_BRANCHES_ONLY)
             .believedWhile(BranchProperties::isRestored);
 
     static final Property<String> RESTORE_POINT = Property.text(
                     "restorePoint",
-                    "Point in time to restore, in ISO 8601, such as `2026-11-21T10:00:00Z`, Postgres" + " only.")
+                    "Point in time to restore, in ISO 8601, such as `2026-11-21T10:00:00Z`, Postgres only.")
             .optional()
             .checking(BranchProperties::badTime)
             .sameWhen((one, other) -> OffsetDateTime.parse(one).isEqual(OffsetDateTime.parse(other)))
@@ -116,9 +115,8 @@ final class BranchProperties {
 
     static final Property<Boolean> SAFE_MIGRATIONS = Property.bool(
                     "safeMigrations",
-                    "Whether schema changes are made through deploy requests only, Vitess only. Needs a schema"
-                            + " without lint"
-                            + " errors.")
+                    "Whether schema changes are made through deploy requests only, Vitess only. Needs a schema without"
+                            + " lint errors.")
             .defaultsTo(false);
 
     static final Property<Boolean> DELETION_PROTECTED = Property.bool(

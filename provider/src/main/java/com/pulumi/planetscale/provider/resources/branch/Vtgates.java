@@ -29,8 +29,8 @@ final class Vtgates {
             .derived()
             .checking(count -> count >= 1 && count <= 24
                     ? Optional.empty()
-                    : Optional.of(new Problem(
-                            count + " is not a supported number of VTGates in a zone", "Use 1 to" + " 24.")));
+                    : Optional.of(
+                            new Problem(count + " is not a supported number of VTGates in a zone", "Use 1 to 24.")));
 
     static final Property<Long> MAX_COUNT = Property.integer(
                     "vtgateMaxCount", "Maximum number of VTGates in each zone that scaling can reach.")
@@ -39,7 +39,7 @@ final class Vtgates {
 
     static final Property<Boolean> AUTOSCALING = Property.bool(
                     "vtgateAutoscaling",
-                    "Whether the number of VTGates scales with the load, for `VTG_320` and" + " larger.")
+                    "Whether the number of VTGates scales with the load, for `VTG_320` and larger.")
             .defaultsTo(false);
 
     static final Property<Long> TARGET_CPU = Property.integer(

@@ -17,8 +17,7 @@ public final class ClusterSizesLookup implements Lookup {
                     "kind", "Engine to list the sizes of.", Engine.MYSQL, Engine.POSTGRESQL)
             .defaultsTo(Engine.MYSQL);
     static final Property<String> REGION = Property.text(
-                    "region",
-                    "Slug of the region to list prices of. If omitted, the organization's default" + " region.")
+                    "region", "Slug of the region to list prices of. If omitted, the organization's default region.")
             .optional();
     static final Property<String> DATABASE = Property.text(
                     "database", "Name of a database whose own prices take precedence over the organization's.")

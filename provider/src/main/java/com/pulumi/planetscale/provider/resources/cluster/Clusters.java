@@ -14,9 +14,8 @@ import java.util.function.Consumer;
 public final class Clusters {
     public static final Property<Long> REPLICAS = Property.integer(
                     "replicas",
-                    "Number of replicas, Postgres only: 0 for a single node, 2 or more for high availability."
-                            + " Changed in"
-                            + " place.")
+                    "Number of replicas, Postgres only: 0 for a single node, 2 or more for high availability. Changed"
+                            + " in place.")
             .optional()
             .checking(Clusters::badReplicas);
 
@@ -84,7 +83,6 @@ public final class Clusters {
         return replicas == 0 || replicas >= 2
                 ? Optional.empty()
                 : Optional.of(new Problem(
-                        replicas + " is not a supported number of replicas",
-                        "Use 0 for a single node," + " or 2 or more."));
+                        replicas + " is not a supported number of replicas", "Use 0 for a single node, or 2 or more."));
     }
 }

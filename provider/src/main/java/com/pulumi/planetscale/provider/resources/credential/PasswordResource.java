@@ -97,9 +97,8 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
             Property.text("username", "User name to connect with.").computed().always();
     static final Property<String> PLAIN_TEXT = Property.text(
                     "plainText",
-                    "The password itself. PlanetScale returns it only when the password is created, so an imported"
-                            + " one has"
-                            + " none.")
+                    "The password itself. PlanetScale returns it only when the password is created, so an imported one"
+                            + " has none.")
             .computed()
             .secret()
             .once();

@@ -72,9 +72,8 @@ final class RoleProperties {
 
     static final Property<String> SUCCESSOR = Property.text(
                     "successor",
-                    "Role that becomes the owner of this role's objects when this role is deleted or replaced: a"
-                            + " public id or a user name."
-                            + " With `none`, a role that owns something is not deleted.")
+                    "Role that becomes the owner of this role's objects when this role is deleted or replaced: a public"
+                            + " id or a user name. With `none`, a role that owns something is not deleted.")
             .defaultsTo(POSTGRES)
             .local();
 

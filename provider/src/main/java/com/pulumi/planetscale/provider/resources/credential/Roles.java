@@ -46,8 +46,7 @@ final class Roles {
     static final Property<String> USERNAME = Property.text(
                     "username",
                     "User name to connect with. Followed by `|replica` it leads to the replicas, followed by `|` and"
-                            + " the"
-                            + " name of a dedicated PgBouncer to that one.")
+                            + " the name of a dedicated PgBouncer to that one.")
             .computed()
             .always();
     static final Property<String> PASSWORD = Property.text(
@@ -71,7 +70,7 @@ final class Roles {
             .computed();
     static final Property<String> DATABASE_NAME = Property.text(
                     "databaseName",
-                    "Database name that clients connect to. It is not the name of the PlanetScale" + " database.")
+                    "Database name that clients connect to. It is not the name of the PlanetScale database.")
             .computed()
             .always();
     static final Property<PropertyMap> CONNECTION_STRINGS = Property.object(

@@ -87,9 +87,8 @@ public final class DatabaseProperties {
             .always();
     static final Property<Boolean> ALLOW_FOREIGN_KEY_CONSTRAINTS = setting(
                     "allowForeignKeyConstraints",
-                    "Whether foreign key constraints are allowed, Vitess only. Cannot be changed while a deploy"
-                            + " request is"
-                            + " open.")
+                    "Whether foreign key constraints are allowed, Vitess only. Cannot be changed while a deploy request"
+                            + " is open.")
             .always();
     static final Property<Boolean> AUTOMATIC_MIGRATIONS = setting(
             "automaticMigrations",
@@ -104,10 +103,9 @@ public final class DatabaseProperties {
 
     static final Property<Long> THROTTLER_RATIO = Property.integer(
                     "throttlerRatio",
-                    "How much deployments of schema changes are throttled in favor of other load, from 0 (not at"
-                            + " all) to 95"
-                            + " (almost stopped), in all keyspaces, Vitess only. Applies to deploy requests opened"
-                            + " later. Removing it resets it to 0; if it was never set, it is left as it is.")
+                    "How much deployments of schema changes are throttled in favor of other load, from 0 (not at all)"
+                            + " to 95 (almost stopped), in all keyspaces, Vitess only. Applies to deploy requests"
+                            + " opened later. Removing it resets it to 0; if it was never set, it is left as it is.")
             .optional()
             .checking(Throttler::problem)
             .dropping(OnChange.update());
@@ -115,8 +113,7 @@ public final class DatabaseProperties {
     static final Property<String> CLUSTER_BRANCH_ID = Property.text(
                     "clusterBranchId",
                     "PlanetScale's public id of the branch that `clusterSize`, `replicas` and the storage belong to:"
-                            + " the"
-                            + " one that the database was created with, whichever is the default branch later.")
+                            + " the one that the database was created with, whichever is the default branch later.")
             .computed();
 
     static final Property<String> HTML_URL = Property.text("htmlUrl", "Page in PlanetScale's web interface.")

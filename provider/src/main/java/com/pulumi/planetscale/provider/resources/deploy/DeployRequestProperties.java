@@ -32,8 +32,7 @@ final class DeployRequestProperties {
     static final Property<String> INTO_BRANCH = Property.text(
                     "intoBranch",
                     "Branch to deploy into, which must have safe migrations turned on. If omitted, the parent of"
-                            + " `branch`,"
-                            + " or the database's default branch.")
+                            + " `branch`, or the database's default branch.")
             .optional()
             .atCreation("a deploy request goes into one branch")
             .always();
@@ -47,10 +46,9 @@ final class DeployRequestProperties {
 
     static final Property<String> STAGE = Property.oneOf(
                     "stage",
-                    "How far `pulumi up` takes it: `opened` until PlanetScale has checked it, `staged` until the"
-                            + " data is"
-                            + " copied and the cutover waits, `deployed` until it is live, `permanent` until it can no"
-                            + " longer be reverted, `reverted` undoes it while that is possible.",
+                    "How far `pulumi up` takes it: `opened` until PlanetScale has checked it, `staged` until the data"
+                            + " is copied and the cutover waits, `deployed` until it is live, `permanent` until it can"
+                            + " no longer be reverted, `reverted` undoes it while that is possible.",
                     "opened",
                     "staged",
                     "deployed",
@@ -78,11 +76,9 @@ final class DeployRequestProperties {
     static final Property<String> DESTRUCTIVE = Property.oneOf(
                     "destructive",
                     "What to do about a change that can lose data: one that drops a table or column, narrows a type,"
-                            + " removes"
-                            + " or reorders enum values, adds NOT NULL, changes a character set, collation, primary"
-                            + " key,"
-                            + " engine or partitions, removes a foreign key, or touches a table that was used"
-                            + " recently.",
+                            + " removes or reorders enum values, adds NOT NULL, changes a character set, collation,"
+                            + " primary key, engine or partitions, removes a foreign key, or touches a table that was"
+                            + " used recently.",
                     "refuse",
                     "allow")
             .defaultsTo("refuse")
@@ -91,8 +87,7 @@ final class DeployRequestProperties {
     static final Property<String> APPROVED_FINGERPRINT = Property.text(
                     "approvedFingerprint",
                     "Deploys only if `fingerprint` is this one. To learn it, run `pulumi up` with `stage: opened`"
-                            + " first. If"
-                            + " omitted, any is deployed.")
+                            + " first. If omitted, any is deployed.")
             .optional()
             .local();
 
@@ -118,8 +113,7 @@ final class DeployRequestProperties {
     static final Property<Map<String, String>> TRIGGERS = Property.map(
                     "triggers",
                     "Arbitrary strings. A change closes the request if it is open, and opens a new one. Setting them"
-                            + " for"
-                            + " the first time does so only if the request has ended.",
+                            + " for the first time does so only if the request has ended.",
                     Type.anyText())
             .optional()
             .local()
@@ -136,18 +130,15 @@ final class DeployRequestProperties {
     static final Property<String> NUMBER = Property.text("number", "Number of the deploy request, as people see it.")
             .computed()
             .always();
-    static final Property<String> HTML_URL = Property.text("htmlUrl", "Page on which it is reviewed.")
-            .computed()
-            .always();
+    static final Property<String> HTML_URL =
+            Property.text("htmlUrl", "Page on which it is reviewed.").computed().always();
 
     /// Where the request has got to, in one word that a pipeline can test.
     static final Property<String> VERDICT = moving(Property.text(
                     "verdict",
                     "Progress of the deploy request, for pipelines: `checking`, `refused`, `waiting` (for a person),"
-                            + " `ready`,"
-                            + " `deploying`, `staged`, `live`, `noChanges`, `canceling`, `canceled`, `closed`,"
-                            + " `failed`,"
-                            + " `reverting`, `reverted` or `unknown`."))
+                            + " `ready`, `deploying`, `staged`, `live`, `noChanges`, `canceling`, `canceled`, `closed`,"
+                            + " `failed`, `reverting`, `reverted` or `unknown`."))
             .always();
     static final Property<String> STATE =
             moving(Property.text("state", "`open` or `closed`.")).always();
@@ -186,8 +177,9 @@ final class DeployRequestProperties {
     static final Property<String> STATEMENT =
             Property.text("statement", "Statement that is run.").computed();
     static final Property<List<String>> DANGERS = Property.list(
-                    "dangers", "What the change can lose, as PlanetScale reports and as the statement"
-                            + " shows.", Type.text())
+                    "dangers",
+                    "What the change can lose, as PlanetScale reports and as the statement" + " shows.",
+                    Type.text())
             .computed();
     static final Property<Boolean> CAN_DROP_DATA = Property.bool(
                     "canDropData", "Whether PlanetScale reports that it can drop data.")

@@ -201,8 +201,8 @@ public final class DeployRequestResource
                         ? settled.label() + " is removed from the state only: the schema that it brought to"
                                 + " `" + settled.intoBranch()
                                 + "` stays"
-                        : settled.label() + " is closed and removed from the state only: PlanetScale keeps a record"
-                                + " of it"));
+                        : settled.label() + " is closed and removed from the state only: PlanetScale keeps a record of"
+                                + " it"));
     }
 
     /// Cancels it if it can be.

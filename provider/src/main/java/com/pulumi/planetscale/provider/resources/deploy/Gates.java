@@ -232,7 +232,7 @@ final class Gates {
                 ? Gate.refused(
                         name,
                         "the schema of the branch was changed at "
-                                + live.schemaChangedAt().orElse("") + ", after the" + " approval" + by,
+                                + live.schemaChangedAt().orElse("") + ", after the approval" + by,
                         "Have it approved again, then run `pulumi up` again.")
                 : Gate.passed(name, "approved" + by);
     }

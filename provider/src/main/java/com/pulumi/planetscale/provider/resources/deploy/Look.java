@@ -144,8 +144,7 @@ final class Look {
             findings.add(Finding.warning(
                     INTO_BRANCH,
                     "branch `" + target
-                            + "` has safe migrations turned off, and PlanetScale opens no deploy request into"
-                            + " it then",
+                            + "` has safe migrations turned off, and PlanetScale opens no deploy request into it then",
                     "Set `safeMigrations: true` on the branch, which may happen in the same run."));
         }
     }

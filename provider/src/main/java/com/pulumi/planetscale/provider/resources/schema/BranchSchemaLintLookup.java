@@ -44,8 +44,7 @@ public final class BranchSchemaLintLookup implements Lookup {
     private static final Schema SCHEMA = Schema.of(
                     "getBranchSchemaLint",
                     "Returns the lint errors in the schema of a branch. A branch with errors cannot be promoted, and"
-                            + " cannot have"
-                            + " safe migrations turned on.",
+                            + " cannot have safe migrations turned on.",
                     List.of(
                             OrganizationLookup.ORGANIZATION,
                             BranchSchemaLookup.DATABASE,

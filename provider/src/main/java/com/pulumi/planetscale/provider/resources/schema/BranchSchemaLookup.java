@@ -28,8 +28,7 @@ public final class BranchSchemaLookup implements Lookup {
             .optional();
     static final Property<String> NAMESPACE = Property.text(
                     "namespace",
-                    "Namespace to return tables of, such as `postgres.public`, Postgres only. If omitted, all of"
-                            + " them.")
+                    "Namespace to return tables of, such as `postgres.public`, Postgres only. If omitted, all of them.")
             .optional();
 
     static final Property<String> NAME =

@@ -30,10 +30,7 @@ record TableText(
             Pattern.compile("CREATE\\s+(?:[^(`'\"]|`(?:[^`]|``)*`)*?\\bVIEW\\s", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("`((?:[^`]|``)+)`\\s*");
     private static final Pattern CONSTRAINT = Pattern.compile(
-            "(?:CONSTRAINT\\s+(`(?:[^`]|``)+`)\\s+)?"
-                    + "(PRIMARY\\s+KEY|FOREIGN\\s+KEY|CHECK|UNIQUE(?:\\s+(?:KEY|INDEX))?"
-                    + "|FULLTEXT(?:\\s+(?:KEY|INDEX))?|SPATIAL(?:\\s+(?:KEY|INDEX))?|KEY|INDEX)"
-                    + "\\s*(`(?:[^`]|``)+`)?.*",
+            "(?:CONSTRAINT\\s+(`(?:[^`]|``)+`)\\s+)?(PRIMARY\\s+KEY|FOREIGN\\s+KEY|CHECK|UNIQUE(?:\\s+(?:KEY|INDEX))?|FULLTEXT(?:\\s+(?:KEY|INDEX))?|SPATIAL(?:\\s+(?:KEY|INDEX))?|KEY|INDEX)\\s*(`(?:[^`]|``)+`)?.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern OPTION = Pattern.compile(
             "(?:DEFAULT\\s+)?(CHARACTER\\s+SET|CHARSET|[A-Z_]+)\\s*=?\\s*('(?:[^'\\\\]|''|\\\\.)*'|\"[^\"]*\"|[\\w.]+)[\\s,]*",

@@ -23,9 +23,8 @@ final class WebhookProperties {
     static final Property<String> URL = Property.text(
                     "url",
                     "URL that PlanetScale sends events to: HTTPS, reachable from the internet, and used once per"
-                            + " database. The receiver must answer within two seconds with a 2xx status; redirects"
-                            + " are not followed. Changed"
-                            + " in place.")
+                            + " database. The receiver must answer within two seconds with a 2xx status; redirects are"
+                            + " not followed. Changed in place.")
             .secret()
             .checking(WebhookUrls::problem);
 
@@ -34,17 +33,14 @@ final class WebhookProperties {
                     "Events to send. Changed in place. `backup.succeeded`, `backup.failed`: a backup has ended."
                             + " `branch.ready`: a branch can be used. `branch.anomaly`: queries behave unusually."
                             + " `branch.out_of_memory`: memory ran out. `branch.primary_promoted`: another server"
-                            + " became the primary. `branch.schema_recommendation`: there is a recommendation about"
-                            + " the schema. `branch.sleeping`:"
-                            + " a branch was put to sleep. `branch.start_maintenance`: maintenance begins."
-                            + " `cluster.storage`,"
-                            + " `keyspace.storage`: storage is filling up. `database.access_request`: PlanetScale's"
-                            + " support asks for"
-                            + " access. `deploy_request.opened`, `deploy_request.queued`, `deploy_request.in_progress`,"
+                            + " became the primary. `branch.schema_recommendation`: there is a recommendation about the"
+                            + " schema. `branch.sleeping`: a branch was put to sleep. `branch.start_maintenance`:"
+                            + " maintenance begins. `cluster.storage`, `keyspace.storage`: storage is filling up."
+                            + " `database.access_request`: PlanetScale's support asks for access."
+                            + " `deploy_request.opened`, `deploy_request.queued`, `deploy_request.in_progress`,"
                             + " `deploy_request.pending_cutover`, `deploy_request.schema_applied`,"
-                            + " `deploy_request.errored`,"
-                            + " `deploy_request.reverted`, `deploy_request.closed`: the progress of a deploy request."
-                            + " `webhook.test`: a test.",
+                            + " `deploy_request.errored`, `deploy_request.reverted`, `deploy_request.closed`: the"
+                            + " progress of a deploy request. `webhook.test`: a test.",
                     new Type.OneOf(List.of(
                             "backup.succeeded",
                             "backup.failed",
@@ -109,7 +105,7 @@ final class WebhookProperties {
 
     static final Schema SCHEMA = Schema.of(
                     "Webhook",
-                    "A webhook of a database: a URL that PlanetScale sends events to. A database can have" + " five.",
+                    "A webhook of a database: a URL that PlanetScale sends events to. A database can have five.",
                     List.of(
                             ORGANIZATION,
                             DATABASE,
@@ -122,7 +118,7 @@ final class WebhookProperties {
                             DATABASE_ID,
                             CREATED_AT))
             .identifiedBy(List.of(ORGANIZATION, DATABASE, PUBLIC_ID))
-            .tellingLookups(List.of(LAST_SENT_AT, LAST_SENT_SUCCESS, LAST_SENT_RESULT))
+            .onlyInLookups(List.of(LAST_SENT_AT, LAST_SENT_SUCCESS, LAST_SENT_RESULT))
             .due((state, inputs, now) -> isOffAgainstTheDefault(state, inputs)
                     ? Optional.of(new Schema.Work(ENABLED, OnChange.update()))
                     : Optional.empty());

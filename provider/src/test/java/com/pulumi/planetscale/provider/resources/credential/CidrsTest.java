@@ -66,12 +66,10 @@ class CidrsTest {
                     .filteredOn(finding -> finding.path().property().equals("cidrs"))
                     .extracting(Finding::text)
                     .containsExactly(
-                            "`cidrs[1]`: `10.1` is not an address or a range of addresses. Write it like"
-                                    + " `203.0.113.7` or"
-                                    + " `203.0.113.0/24`.",
-                            "`cidrs[3]`: `10.1` is not an address or a range of addresses. Write it like"
-                                    + " `203.0.113.7` or"
-                                    + " `203.0.113.0/24`.",
+                            "`cidrs[1]`: `10.1` is not an address or a range of addresses. Write it like `203.0.113.7`"
+                                    + " or `203.0.113.0/24`.",
+                            "`cidrs[3]`: `10.1` is not an address or a range of addresses. Write it like `203.0.113.7`"
+                                    + " or `203.0.113.0/24`.",
                             "`cidrs[4]`: `::1 ` has spaces around it. Remove them.");
         }
     }

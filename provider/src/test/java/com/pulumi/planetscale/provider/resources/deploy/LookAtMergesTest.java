@@ -136,8 +136,8 @@ class LookAtMergesTest {
         safeMigrations(true);
 
         assertThat(texts(look()))
-                .anyMatch(text -> text.contains(
-                        "destructive, unknown: changes the VSchema of keyspace" + " `shop` (tables.users)"));
+                .anyMatch(text ->
+                        text.contains("destructive, unknown: changes the VSchema of keyspace `shop` (tables.users)"));
     }
 
     @Test

@@ -100,9 +100,8 @@ class WebhookResourceTest {
     void webhookWithoutEventsIsRefused() {
         assertThat(lifecycle.schema().check(PropertyMap.EMPTY.with(WebhookProperties.EVENTS, java.util.Set.of())))
                 .extracting(Finding::text)
-                .contains("`events`: it is empty, so the webhook would receive no events. List the events to send,"
-                        + " or set"
-                        + " `enabled: false` to send none for now.");
+                .contains("`events`: it is empty, so the webhook would receive no events. List the events to send, or"
+                        + " set `enabled: false` to send none for now.");
     }
 
     @ParameterizedTest
