@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.property;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +113,7 @@ public final class Property<T> {
     }
 
     /// A required number.
-    public static Property<Double> decimal(String name, String doc) {
+    public static Property<BigDecimal> decimal(String name, String doc) {
         return new Property<>(name, new Type.Decimal(), doc);
     }
 

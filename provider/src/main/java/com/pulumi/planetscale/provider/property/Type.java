@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.property;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -137,20 +138,20 @@ public sealed interface Type<T> {
         }
     }
 
-    /// A number, with or without a fraction.
-    record Decimal() implements Type<Double> {
+    /// A number, with or without a fraction, as it is written: amounts of money are added exactly.
+    record Decimal() implements Type<BigDecimal> {
         @Override
-        public Double from(Value value) {
+        public BigDecimal from(Value value) {
             return switch (value.plain()) {
-                case Value.Int(var number) -> (double) number;
-                case Value.Decimal(var number) -> number;
+                case Value.Int(var number) -> BigDecimal.valueOf(number);
+                case Value.Decimal(var number) -> BigDecimal.valueOf(number);
                 default -> throw Shape.mismatch(this);
             };
         }
 
         @Override
-        public Value to(Double value) {
-            return Value.number(value);
+        public Value to(BigDecimal value) {
+            return Value.number(value.doubleValue());
         }
 
         @Override

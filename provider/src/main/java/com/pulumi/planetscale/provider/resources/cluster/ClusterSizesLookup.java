@@ -9,6 +9,7 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
 import com.pulumi.planetscale.provider.resources.cluster.SizeList.Size;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 
 /// The function that lists cluster sizes with what they cost.
@@ -55,16 +56,16 @@ public final class ClusterSizesLookup implements Lookup {
     static final Property<String> DEFAULT_VTGATE = Property.text(
                     "defaultVtgate", "Size of the VTGates that come with it.")
             .computed();
-    static final Property<Double> DEFAULT_VTGATE_RATE = Property.decimal(
+    static final Property<BigDecimal> DEFAULT_VTGATE_RATE = Property.decimal(
                     "defaultVtgateRate",
                     "Value of those VTGates in US dollars a month. Every cluster includes credits for them.")
             .computed();
-    static final Property<Double> RATE = Property.decimal(
+    static final Property<BigDecimal> RATE = Property.decimal(
                     "rate",
                     "Price in US dollars a month, including the two replicas of a production branch, and excluding"
                             + " traffic and additional storage.")
             .computed();
-    static final Property<Double> REPLICA_RATE = Property.decimal(
+    static final Property<BigDecimal> REPLICA_RATE = Property.decimal(
                     "replicaRate", "Price in US dollars a month of each additional replica.")
             .computed();
 

@@ -13,6 +13,8 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.cluster.SizeList.Question;
 import com.pulumi.planetscale.provider.resources.cluster.SizeList.Size;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,7 +80,7 @@ public final class Costs {
                                 .map(after ->
                                         to.words() + " costs " + dollars(after) + " a month" + where + " instead of "
                                                 + dollars(before) + " for " + from.words() + ", "
-                                                + difference(after - before))));
+                                                + difference(after.subtract(before)))));
     }
 
     /// What a Vitess development branch costs, which is billed by the hour beyond those that its database
@@ -171,16 +173,16 @@ public final class Costs {
         return failure.kind() == Kind.NOT_FOUND || failure.kind() == Kind.DENIED;
     }
 
-    private static Optional<Double> monthly(List<Size> list, Cluster cluster) {
+    private static Optional<BigDecimal> monthly(List<Size> list, Cluster cluster) {
         List<Size> exact = matching(
                 list, size -> size.equals(ClusterSize.of(cluster.size()).name()));
         List<Size> meant = exact.isEmpty() ? matching(list, size -> ClusterSize.same(size, cluster.size())) : exact;
-        List<Optional<Double>> prices = meant.stream()
+        List<Optional<BigDecimal>> prices = meant.stream()
                 .map(size -> ofShard(size, cluster.replicas()))
                 .distinct()
                 .toList();
         // A short Postgres size stands for one of several, and only PlanetScale decides for which.
-        return prices.size() == 1 ? prices.getFirst().map(price -> price * cluster.shards()) : Optional.empty();
+        return prices.size() == 1 ? prices.getFirst().map(price -> price.multiply(BigDecimal.valueOf(cluster.shards()))) : Optional.empty();
     }
 
     private static List<Size> matching(List<Size> list, Predicate<String> name) {
@@ -190,21 +192,24 @@ public final class Costs {
     }
 
     /// The price of a single node with fewer than the included replicas is listed for development sizes alone.
-    private static Optional<Double> ofShard(Size size, long replicas) {
+    private static Optional<BigDecimal> ofShard(Size size, long replicas) {
         long further = replicas - INCLUDED_REPLICAS;
         if (size.rate() == null || Boolean.TRUE.equals(size.development()) || further == 0) {
-            return Optional.ofNullable(size.rate());
+            return Optional.ofNullable(size.rate()).map(BigDecimal::stripTrailingZeros);
         }
         return further < 0 || size.replicaRate() == null
                 ? Optional.empty()
-                : Optional.of(size.rate() + further * size.replicaRate());
+                : Optional.of(size.rate()
+                        .add(size.replicaRate().multiply(BigDecimal.valueOf(further)))
+                        .stripTrailingZeros());
     }
 
-    private static String difference(double more) {
-        return more == 0 ? "the same" : dollars(Math.abs(more)) + (more > 0 ? " more" : " less");
+    private static String difference(BigDecimal more) {
+        return more.signum() == 0 ? "the same" : dollars(more.abs()) + (more.signum() > 0 ? " more" : " less");
     }
 
-    private static String dollars(double amount) {
-        return String.format(Locale.ROOT, amount == Math.rint(amount) ? "$%,.0f" : "$%,.2f", amount);
+    private static String dollars(BigDecimal amount) {
+        BigDecimal cents = amount.setScale(2, RoundingMode.HALF_UP).stripTrailingZeros();
+        return String.format(Locale.ROOT, cents.scale() <= 0 ? "$%,.0f" : "$%,.2f", cents);
     }
 }

@@ -4,6 +4,7 @@ import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.resources.owner.Once;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +43,9 @@ public final class SizeList {
             @Nullable Boolean development,
             @Nullable Boolean production,
             @Nullable String defaultVtgate,
-            @Nullable Double defaultVtgateRate,
-            @Nullable Double rate,
-            @Nullable Double replicaRate) {}
+            @Nullable BigDecimal defaultVtgateRate,
+            @Nullable BigDecimal rate,
+            @Nullable BigDecimal replicaRate) {}
 
     public SizeList(Reads api) {
         this.api = api;

@@ -1,5 +1,8 @@
 package com.pulumi.planetscale.provider.resources.cluster;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -103,6 +106,29 @@ class CostsTest {
                 .contains("4 shards of `PS_10` with 3 replicas each costs $208 a month")
                 .contains("instead of $316 for")
                 .contains("$108 less");
+    }
+
+    @Test
+    void centsAreCountedExactly() throws Exception {
+        PropertyMap small = database("PS_10");
+        Outcome.Ready shop = create("Database", small);
+        var _ = world.emulator()
+                .admin()
+                .change("/organizations/acme/databases/shop/branches/main/keyspaces/shop", (ObjectNode)
+                        new JsonMapper().readTree("{\"extra_replicas\": 2}"));
+        world.emulator()
+                .wireMock()
+                .stubFor(get(urlPathMatching("/v1/organizations/acme/cluster-size-skus"))
+                        .atPriority(1)
+                        .willReturn(okJson("""
+                                [{"name": "PS_10", "rate": 0.7, "replica_rate": 0.1, "enabled": true},
+                                 {"name": "PS_20", "rate": 0.60, "replica_rate": 0.15, "enabled": true}]""")));
+
+        assertThat(updated("Database", small, shop, database("PS_20")))
+                .singleElement()
+                .asString()
+                .contains("`PS_20` with 4 replicas costs $0.90 a month")
+                .contains("instead of $0.90 for `PS_10` with 4 replicas, the same;");
     }
 
     @Test

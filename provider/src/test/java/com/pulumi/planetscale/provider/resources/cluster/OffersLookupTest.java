@@ -9,6 +9,7 @@ import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resources.LookupFixture;
 import com.pulumi.planetscale.provider.resources.World;
 import com.pulumi.planetscale.provider.resources.database.Databases;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,11 +42,11 @@ class OffersLookupTest extends LookupFixture {
 
     @Test
     void sizesCostWhatTheyCostInTheRegion() throws Exception {
-        assertThat(price("PS_10", PropertyMap.EMPTY)).isEqualTo(39);
+        assertThat(price("PS_10", PropertyMap.EMPTY)).isEqualByComparingTo("39");
         assertThat(price("PS_10", PropertyMap.EMPTY.with(ClusterSizesLookup.REGION, "ap-northeast")))
-                .isGreaterThan(39);
+                .isGreaterThan(new BigDecimal("39"));
         assertThat(price("PS_10_AWS_ARM", PropertyMap.EMPTY.with(ClusterSizesLookup.KIND, Engine.POSTGRESQL)))
-                .isEqualTo(34);
+                .isEqualByComparingTo("34");
     }
 
     @Test
@@ -80,7 +81,7 @@ class OffersLookupTest extends LookupFixture {
                 .get(Databases.REGION);
     }
 
-    private double price(String size, PropertyMap inputs) throws Exception {
+    private BigDecimal price(String size, PropertyMap inputs) throws Exception {
         return call("getClusterSizes", inputs).get(ClusterSizesLookup.CLUSTER_SIZES).stream()
                 .filter(found -> found.get(ClusterSizesLookup.NAME).equals(size))
                 .findFirst()
