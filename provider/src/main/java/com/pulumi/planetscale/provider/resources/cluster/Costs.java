@@ -182,7 +182,9 @@ public final class Costs {
                 .distinct()
                 .toList();
         // A short Postgres size stands for one of several, and only PlanetScale decides for which.
-        return prices.size() == 1 ? prices.getFirst().map(price -> price.multiply(BigDecimal.valueOf(cluster.shards()))) : Optional.empty();
+        return prices.size() == 1
+                ? prices.getFirst().map(price -> price.multiply(BigDecimal.valueOf(cluster.shards())))
+                : Optional.empty();
     }
 
     private static List<Size> matching(List<Size> list, Predicate<String> name) {

@@ -5,10 +5,18 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Addresses and ranges of addresses.
 final class Cidrs {
+    /// Four decimal numbers, or something with colons. The JDK reads more as an address: one in fewer parts, such as
+    /// `10.1`, numbers with leading zeros, which others read as octal ones, and a zone after an IPv6 address.
+    private static final Pattern RANGE =
+            Pattern.compile("(?<address>N\\.N\\.N\\.N|[0-9a-fA-F:]*:(?:[0-9a-fA-F]*|N\\.N\\.N\\.N))(?:/(?<length>N))?"
+                    .replace("N", "(?:0|[1-9]\\d{0,2})"));
+
     private Cidrs() {}
 
     /// Whether two sets open the same doors: a single address is a range of one.
@@ -35,17 +43,14 @@ final class Cidrs {
 
     /// The range in its one canonical spelling.
     private static Optional<String> parse(String cidr) {
-        String[] parts = cidr.split("/", 2);
-        // The JDK also takes an IPv4 address in fewer parts, such as `10.1`, and a zone after an IPv6 one.
-        boolean fourParts = parts[0].matches("\\d+\\.\\d+\\.\\d+\\.\\d+");
-        boolean colons = parts[0].contains(":") && !parts[0].contains("%");
-        if (!(fourParts || colons) || (parts.length > 1 && !parts[1].matches("\\d{1,3}"))) {
+        Matcher parts = RANGE.matcher(cidr);
+        if (!parts.matches()) {
             return Optional.empty();
         }
         try {
-            byte[] address = InetAddress.ofLiteral(parts[0]).getAddress();
+            byte[] address = InetAddress.ofLiteral(parts.group("address")).getAddress();
             int bits = address.length * 8;
-            int length = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
+            int length = parts.group("length") == null ? bits : Integer.parseInt(parts.group("length"));
             if (length > bits) {
                 return Optional.empty();
             }
