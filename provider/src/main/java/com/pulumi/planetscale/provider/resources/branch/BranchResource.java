@@ -20,7 +20,6 @@ import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Taken;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import com.pulumi.planetscale.provider.resources.backup.BackupResource;
-import com.pulumi.planetscale.provider.resources.cluster.Clusters;
 import com.pulumi.planetscale.provider.resources.cluster.Costs;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.cluster.Offers;
@@ -30,10 +29,8 @@ import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
-import com.pulumi.planetscale.provider.resources.owner.Times;
 import com.pulumi.planetscale.provider.resources.schema.Lint;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +105,7 @@ public final class BranchResource
         directory.forget(namePath(inputs));
         LiveBranch live = inputs.get(NAME).equals(database.defaultBranch())
                 ? adopted(operation, inputs)
-                : new Making<>(api, notes, new Traits(inputs)).run(operation);
+                : new Making<>(api, notes, new BranchMaking(api, inputs)).run(operation);
         return live.properties().with(DATABASE_ID, database.id());
     }
 
@@ -143,96 +140,6 @@ public final class BranchResource
         return directory
                 .seenBranch(database, inputs.get(NAME))
                 .map(there -> new Taken(SCHEMA.name(), path.get(), NAME.name(), String.valueOf(there.id())));
-    }
-
-    /// How a branch is made and recognised.
-    private final class Traits implements Making.Traits<LiveBranch> {
-        private static final List<Property<?>> CREATION =
-                List.of(NAME, PARENT_BRANCH, REGION, BACKUP_ID, RESTORE_POINT, SEED_DATA, CLUSTER_SIZE, MAJOR_VERSION);
-
-        private final PropertyMap inputs;
-
-        Traits(PropertyMap inputs) {
-            this.inputs = inputs;
-        }
-
-        @Override
-        public String kind() {
-            return SCHEMA.name();
-        }
-
-        @Override
-        public ApiPath collection() {
-            return Owners.databasePath(inputs, DATABASE).then("/branches");
-        }
-
-        @Override
-        public Map<String, ?> body() {
-            Map<String, Object> body = Clusters.withStorage(inputs.body(CREATION), inputs, Clusters.STORAGE);
-            inputs.find(KEYSPACE_CLUSTER_SIZES)
-                    .ifPresent(sizes -> body.put(
-                            "keyspace_cluster_sizes",
-                            sizes.entrySet().stream()
-                                    .map(size ->
-                                            Map.of("keyspace_name", size.getKey(), "cluster_size", size.getValue()))
-                                    .toList()));
-            return body;
-        }
-
-        @Override
-        public Class<LiveBranch> type() {
-            return LiveBranch.class;
-        }
-
-        @Override
-        public Optional<String> id(LiveBranch branch) {
-            return Optional.ofNullable(branch.id());
-        }
-
-        @Override
-        public Instant createdAt(LiveBranch branch) {
-            return Times.parse(branch.createdAt());
-        }
-
-        @Override
-        public String name() {
-            return inputs.get(NAME);
-        }
-
-        @Override
-        public List<LiveBranch> named(String name) throws IOException, InterruptedException {
-            return api.peek(collection().then("/{}", name), LiveBranch.class).stream()
-                    .toList();
-        }
-
-        @Override
-        public boolean isUnique() {
-            return true;
-        }
-
-        @Override
-        public boolean isSameName(Operation operation, String other) {
-            return SCHEMA.isSameName(operation.label(), name(), other);
-        }
-
-        @Override
-        public String path(LiveBranch branch) {
-            return inputs.get(Owners.ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + branch.name();
-        }
-
-        @Override
-        public boolean isOurs(LiveBranch branch) {
-            return branch.actor() != null && api.tokenId().equals(branch.actor().id());
-        }
-
-        @Override
-        public boolean matches(LiveBranch branch) {
-            PropertyMap there = branch.properties();
-            List<Property<?>> fixed = Engine.isPostgres(there)
-                    ? List.of(PARENT_BRANCH, REGION)
-                    : List.of(PARENT_BRANCH, REGION, CLUSTER_SIZE);
-            return inputs.differing(there, fixed).isEmpty();
-        }
     }
 
     @Override

@@ -1,18 +1,14 @@
 package com.pulumi.planetscale.provider.resources.database;
 
-import static com.pulumi.planetscale.provider.resources.cluster.Clusters.MAXIMUM_STORAGE_BYTES;
-import static com.pulumi.planetscale.provider.resources.cluster.Clusters.MINIMUM_STORAGE_BYTES;
 import static com.pulumi.planetscale.provider.resources.cluster.Clusters.REPLICAS;
 import static com.pulumi.planetscale.provider.resources.cluster.Engine.KIND;
 import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.*;
-import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
-import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -32,12 +28,9 @@ import com.pulumi.planetscale.provider.resources.cluster.Sizing;
 import com.pulumi.planetscale.provider.resources.deploy.Throttler;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
-import com.pulumi.planetscale.provider.resources.owner.Actor;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
-import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,43 +48,6 @@ public final class DatabaseResource
     private final OpenRequests openRequests;
     private final DatabaseLook look;
     private final DatabaseLimits limits;
-
-    /// What the API returns for a database.
-    private record Live(
-            @Nullable String id,
-            @Nullable String name,
-            @Nullable String kind,
-            @Nullable String state,
-            @Nullable Boolean ready,
-            @Nullable Region region,
-            @Nullable String defaultBranch,
-            @Nullable Boolean deletionProtected,
-            @Nullable Boolean requireApprovalForDeploy,
-            @Nullable Boolean restrictBranchRegion,
-            @Nullable Boolean insightsRawQueries,
-            @Nullable Boolean productionBranchWebConsole,
-            @Nullable Boolean allowDataBranching,
-            @Nullable Boolean foreignKeysEnabled,
-            @Nullable Boolean automaticMigrations,
-            @Nullable String migrationFramework,
-            @Nullable String migrationTableName,
-            @Nullable String htmlUrl,
-            @Nullable String createdAt)
-            implements Identified {}
-
-    private record Region(@Nullable String slug) {}
-
-    /// What the default branch tells of the cluster; some of it only on Postgres.
-    private record Cluster(
-            @Nullable String id,
-            @Nullable String clusterName,
-            @Nullable Long replicas,
-            @Nullable Long minimumStorageBytes,
-            @Nullable Long maximumStorageBytes,
-            @Nullable Boolean ready,
-            @Nullable String state,
-            @Nullable Actor actor)
-            implements Identified {}
 
     public DatabaseResource(Api api, Directory directory, Notes notes, Sizing sizing, Costs costs, Offers offers) {
         this.api = api;
@@ -129,8 +85,8 @@ public final class DatabaseResource
                     "Omit it until the branch exists, then set it and run `pulumi up` again."));
         }
         directory.forget(path(inputs));
-        Live live = new Making<>(api, notes, new Traits(inputs)).run(operation);
-        return inputs.only(CLUSTER).with(live(live));
+        LiveDatabase live = new Making<>(api, notes, new DatabaseMaking(api, inputs)).run(operation);
+        return inputs.only(CLUSTER).with(live.properties());
     }
 
     @Override
@@ -147,95 +103,6 @@ public final class DatabaseResource
                         .map(there -> new Taken(SCHEMA.name(), label(inputs), NAME.name(), String.valueOf(there.id())));
     }
 
-    /// How a database is made and recognised.
-    private final class Traits implements Making.Traits<Live> {
-        private final PropertyMap inputs;
-
-        Traits(PropertyMap inputs) {
-            this.inputs = inputs;
-        }
-
-        @Override
-        public String kind() {
-            return SCHEMA.name();
-        }
-
-        @Override
-        public ApiPath collection() {
-            return Owners.organizationPath(inputs).then("/databases");
-        }
-
-        @Override
-        public Map<String, ?> body() {
-            Map<String, Object> body = inputs.body(List.of(NAME, KIND, CLUSTER_SIZE, REGION, REPLICAS, MAJOR_VERSION));
-            return Clusters.withStorage(body, inputs, Clusters.STORAGE);
-        }
-
-        @Override
-        public Class<Live> type() {
-            return Live.class;
-        }
-
-        @Override
-        public Optional<String> id(Live database) {
-            return Optional.ofNullable(database.id());
-        }
-
-        @Override
-        public Instant createdAt(Live database) {
-            return Times.parse(database.createdAt());
-        }
-
-        @Override
-        public String name() {
-            return inputs.get(NAME);
-        }
-
-        @Override
-        public List<Live> named(String name) throws IOException, InterruptedException {
-            return api.peek(collection().then("/{}", name), Live.class).stream().toList();
-        }
-
-        @Override
-        public boolean isUnique() {
-            return true;
-        }
-
-        @Override
-        public boolean isSameName(Operation operation, String other) {
-            return SCHEMA.isSameName(operation.label(), name(), other);
-        }
-
-        @Override
-        public String path(Live database) {
-            return inputs.get(ORGANIZATION) + "/" + database.name();
-        }
-
-        /// A database does not say who made it, but its first branch does.
-        @Override
-        public boolean isOurs(Live database) throws IOException, InterruptedException {
-            return cluster(database)
-                    .map(Cluster::actor)
-                    .filter(actor -> api.tokenId().equals(actor.id()))
-                    .isPresent();
-        }
-
-        @Override
-        public boolean matches(Live database) throws IOException, InterruptedException {
-            PropertyMap there = live(database).with(live(cluster(database)));
-            return inputs.differing(
-                            there,
-                            SCHEMA.inputs().stream()
-                                    .filter(property -> there.has(property) && !SETTINGS.contains(property))
-                                    .toList())
-                    .isEmpty();
-        }
-
-        private Optional<Cluster> cluster(Live database) throws IOException, InterruptedException {
-            return DatabaseResource.this.cluster(database, inputs.with(PUBLIC_ID, database.id()));
-        }
-    }
-
     @Override
     public boolean isReady(PropertyMap state) {
         return state.is(READY);
@@ -244,28 +111,33 @@ public final class DatabaseResource
     @Override
     public PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         String name = state.get(NAME);
-        Live database = Waiter.<Live>until(live -> Boolean.TRUE.equals(live.ready()), live -> word(live.state()))
+        LiveDatabase database = Waiter.<LiveDatabase>until(
+                        live -> Boolean.TRUE.equals(live.ready()), live -> word(live.state()))
                 .ridingOut(ApiException::passes)
-                .await(operation, "database `" + name + "` to become ready", () -> api.get(path(state), Live.class));
-        Optional<Cluster> branch = Waiter.<Optional<Cluster>>until(
-                        cluster -> cluster.map(Cluster::ready).orElse(true),
-                        cluster -> word(cluster.map(Cluster::state).orElse(null)))
+                .await(
+                        operation,
+                        "database `" + name + "` to become ready",
+                        () -> api.get(path(state), LiveDatabase.class));
+        Optional<LiveCluster> branch = Waiter.<Optional<LiveCluster>>until(
+                        cluster -> cluster.map(LiveCluster::ready).orElse(true),
+                        cluster -> word(cluster.map(LiveCluster::state).orElse(null)))
                 .ridingOut(ApiException::passes)
                 .await(
                         operation,
                         "branch `" + name + "/" + database.defaultBranch() + "` to become ready",
-                        () -> cluster(database, state));
-        return live(database).with(live(branch));
+                        () -> LiveCluster.of(api, database, state));
+        return database.properties().with(LiveCluster.properties(branch));
     }
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         ApiPath path = path(state);
-        Optional<Live> database = api.find(path, Live.class);
+        Optional<LiveDatabase> database = api.find(path, LiveDatabase.class);
         if (database.isEmpty()) {
             return Optional.empty();
         }
-        PropertyMap live = live(database.get()).with(live(cluster(database.get(), state)));
+        PropertyMap live =
+                database.get().properties().with(LiveCluster.properties(LiveCluster.of(api, database.get(), state)));
         // A call of its own, for programs that manage it.
         return Optional.of(
                 state.has(THROTTLER_RATIO)
@@ -311,11 +183,11 @@ public final class DatabaseResource
         PropertyMap changed = inputs.differing(state, SETTINGS);
         var body = new LinkedHashMap<>(changed.without(NAME.name()).body(SETTINGS));
         changed.find(NAME).ifPresent(name -> body.put("new_name", name));
-        Live live = api.patch(path(state), body, Live.class);
+        LiveDatabase live = api.patch(path(state), body, LiveDatabase.class);
         if (changed.has(NAME)) {
             directory.forget(Owners.organizationPath(state).then("/databases/{}", state.get(NAME)));
         }
-        return live(live);
+        return live.properties();
     }
 
     private PropertyMap changeCluster(Operation operation, PropertyMap state, PropertyMap inputs)
@@ -325,7 +197,7 @@ public final class DatabaseResource
             throw new OperationException(Engine.unchangeable(CLUSTER_SIZE, state.get(KIND)));
         }
         ApiPath branch = path(state).then("/branches/{}", clusterBranch(state).orElse("main"));
-        if (api.peek(branch, Cluster.class).isEmpty()) {
+        if (api.peek(branch, LiveCluster.class).isEmpty()) {
             throw new OperationException(Finding.refusal(
                     CLUSTER_SIZE,
                     "the branch that database `" + label(state)
@@ -356,7 +228,7 @@ public final class DatabaseResource
     @Override
     public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         ApiPath path = path(state);
-        Optional<Live> live = api.find(path, Live.class);
+        Optional<LiveDatabase> live = api.find(path, LiveDatabase.class);
         if (live.isEmpty()) {
             return;
         }
@@ -374,32 +246,19 @@ public final class DatabaseResource
                             + " waits for a second administrator to confirm it",
                     "Have it confirmed in PlanetScale's web interface, then run the same command again."));
         }
-        var _ = Waiter.<Optional<Live>>until(Optional::isEmpty, _ -> "still there")
+        var _ = Waiter.<Optional<LiveDatabase>>until(Optional::isEmpty, _ -> "still there")
                 .ridingOut(ApiException::passes)
-                .await(operation, "database `" + label(state) + "` to be gone", () -> api.find(path, Live.class));
+                .await(
+                        operation,
+                        "database `" + label(state) + "` to be gone",
+                        () -> api.find(path, LiveDatabase.class));
         directory.forget(Owners.organizationPath(state).then("/databases/{}", state.get(NAME)));
     }
 
     @Override
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return api.list(Owners.organizationPath(owner).then("/databases"), Live.class)
-                .map(DatabaseResource::live);
-    }
-
-    /// The default branch, where it exists and the token may see it; the size is not told otherwise.
-    private Optional<Cluster> cluster(Live database, PropertyMap values) throws IOException, InterruptedException {
-        Optional<String> branch = clusterBranch(values).or(() -> Optional.ofNullable(database.defaultBranch()));
-        if (branch.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(api.get(path(values).then("/branches/{}", branch.get()), Cluster.class));
-        } catch (ApiException e) {
-            return switch (e.kind()) {
-                case NOT_FOUND, DENIED -> Optional.empty();
-                case UNUSABLE_CREDENTIALS, INVALID, CONFLICT, RATE_LIMITED, UNAVAILABLE, MALFORMED -> throw e;
-            };
-        }
+        return api.list(Owners.organizationPath(owner).then("/databases"), LiveDatabase.class)
+                .map(LiveDatabase::properties);
     }
 
     /// The branch that the size belongs to: its id, or in a state of before that was recorded, the default branch of
@@ -415,38 +274,6 @@ public final class DatabaseResource
 
     private static String label(PropertyMap state) {
         return state.get(ORGANIZATION) + "/" + state.get(NAME);
-    }
-
-    private static PropertyMap live(Live live) {
-        return PropertyMap.EMPTY
-                .with(PUBLIC_ID, live.id())
-                .with(NAME, live.name())
-                .with(KIND, live.kind())
-                .with(READY, live.ready())
-                .with(REGION, live.region() == null ? null : live.region().slug())
-                .with(DEFAULT_BRANCH, live.defaultBranch())
-                .with(DELETION_PROTECTED, live.deletionProtected())
-                .with(REQUIRE_APPROVAL_FOR_DEPLOY, live.requireApprovalForDeploy())
-                .with(RESTRICT_BRANCH_REGION, live.restrictBranchRegion())
-                .with(INSIGHTS_RAW_QUERIES, live.insightsRawQueries())
-                .with(PRODUCTION_BRANCH_WEB_CONSOLE, live.productionBranchWebConsole())
-                .with(ALLOW_DATA_BRANCHING, live.allowDataBranching())
-                .with(ALLOW_FOREIGN_KEY_CONSTRAINTS, live.foreignKeysEnabled())
-                .with(AUTOMATIC_MIGRATIONS, live.automaticMigrations())
-                .with(MIGRATION_FRAMEWORK, live.migrationFramework())
-                .with(MIGRATION_TABLE_NAME, live.migrationTableName())
-                .with(HTML_URL, live.htmlUrl())
-                .with(CREATED_AT, live.createdAt());
-    }
-
-    private static PropertyMap live(Optional<Cluster> cluster) {
-        return cluster.map(known -> PropertyMap.EMPTY
-                        .with(CLUSTER_BRANCH_ID, known.id())
-                        .with(CLUSTER_SIZE, known.clusterName())
-                        .with(REPLICAS, known.replicas())
-                        .with(MINIMUM_STORAGE_BYTES, known.minimumStorageBytes())
-                        .with(MAXIMUM_STORAGE_BYTES, known.maximumStorageBytes()))
-                .orElse(PropertyMap.EMPTY);
     }
 
     private static Finding isProtected(PropertyMap state) {

@@ -1,0 +1,58 @@
+package com.pulumi.planetscale.provider.resources.database;
+
+import static com.pulumi.planetscale.provider.resources.cluster.Engine.KIND;
+import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.*;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
+import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
+
+import com.pulumi.planetscale.provider.api.Identified;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import org.jspecify.annotations.Nullable;
+
+/// What the API returns for a database.
+record LiveDatabase(
+        @Nullable String id,
+        @Nullable String name,
+        @Nullable String kind,
+        @Nullable String state,
+        @Nullable Boolean ready,
+        @Nullable Region region,
+        @Nullable String defaultBranch,
+        @Nullable Boolean deletionProtected,
+        @Nullable Boolean requireApprovalForDeploy,
+        @Nullable Boolean restrictBranchRegion,
+        @Nullable Boolean insightsRawQueries,
+        @Nullable Boolean productionBranchWebConsole,
+        @Nullable Boolean allowDataBranching,
+        @Nullable Boolean foreignKeysEnabled,
+        @Nullable Boolean automaticMigrations,
+        @Nullable String migrationFramework,
+        @Nullable String migrationTableName,
+        @Nullable String htmlUrl,
+        @Nullable String createdAt)
+        implements Identified {
+    record Region(@Nullable String slug) {}
+
+    /// The same under the names of the properties.
+    PropertyMap properties() {
+        return PropertyMap.EMPTY
+                .with(PUBLIC_ID, id)
+                .with(NAME, name)
+                .with(KIND, kind)
+                .with(READY, ready)
+                .with(REGION, region == null ? null : region.slug())
+                .with(DEFAULT_BRANCH, defaultBranch)
+                .with(DELETION_PROTECTED, deletionProtected)
+                .with(REQUIRE_APPROVAL_FOR_DEPLOY, requireApprovalForDeploy)
+                .with(RESTRICT_BRANCH_REGION, restrictBranchRegion)
+                .with(INSIGHTS_RAW_QUERIES, insightsRawQueries)
+                .with(PRODUCTION_BRANCH_WEB_CONSOLE, productionBranchWebConsole)
+                .with(ALLOW_DATA_BRANCHING, allowDataBranching)
+                .with(ALLOW_FOREIGN_KEY_CONSTRAINTS, foreignKeysEnabled)
+                .with(AUTOMATIC_MIGRATIONS, automaticMigrations)
+                .with(MIGRATION_FRAMEWORK, migrationFramework)
+                .with(MIGRATION_TABLE_NAME, migrationTableName)
+                .with(HTML_URL, htmlUrl)
+                .with(CREATED_AT, createdAt);
+    }
+}
