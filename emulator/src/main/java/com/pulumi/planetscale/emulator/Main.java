@@ -196,12 +196,12 @@ public final class Main implements Callable<Integer> {
 
     private Delay delay(String name) {
         return Delay.labelled(name)
-                .orElseThrow(() -> usage("There is no delay " + name + ". There are " + Delay.labels() + "."));
+                .orElseThrow(() -> usage("There is no delay " + name + ". Choose one of: " + Delay.labels() + "."));
     }
 
     private WebhookReach reach(String name) {
         return WebhookReach.labelled(name)
-                .orElseThrow(() -> usage("There is no reach " + name + ". There are " + WebhookReach.labels() + "."));
+                .orElseThrow(() -> usage("There is no reach " + name + ". Choose one of: " + WebhookReach.labels() + "."));
     }
 
     private Duration duration(String text) {

@@ -229,7 +229,7 @@ class FrontSettingsTest extends Front {
                 .isEmpty();
         assertThat(engine.checkConfig(Map.of("requestsPerMinute", "many")).getFailuresList())
                 .extracting(CheckFailure::getReason)
-                .containsExactly("`requestsPerMinute`: this is a text. Give a whole number.");
+                .containsExactly("`requestsPerMinute`: this is a string. Give a whole number.");
         assertThat(engine.checkConfig(Map.of("requestsPerMinute", "1e12")).getFailuresList())
                 .extracting(CheckFailure::getReason)
                 .containsExactly(

@@ -157,7 +157,7 @@ class FrontTest extends Front {
         assertThat(engine.check("Database", "shop", Map.of(), Map.of("clusterSize", "PS_10", "name", 1.5))
                         .getFailuresList())
                 .extracting(CheckFailure::getReason)
-                .containsExactly("`name`: this is a number. Give a text.");
+                .containsExactly("`name`: this is a number. Give a string.");
         assertThat(engine.checkConfig(Map.of("serviceTokenId", 123456789012L)).getFailuresList())
                 .isEmpty();
     }

@@ -188,7 +188,7 @@ public final class AdminCalls {
         call.body().properties().forEach(field -> {
             Delay delay = Delay.labelled(field.getKey())
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "There is no delay " + field.getKey() + ". There are " + Delay.labels() + "."));
+                            "There is no delay " + field.getKey() + ". Choose one of: " + Delay.labels() + "."));
             changed.put(delay, Durations.parse(field.getValue().asText()));
         });
         changed.forEach(admin::setDelay);

@@ -46,7 +46,7 @@ public final class AdminDeploys {
                     .filter(action -> action.label().equals(label))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "There is no action " + label + ". There are " + labels() + "."));
+                            "There is no action " + label + ". Choose one of: " + labels() + "."));
         }
 
         static String labels() {
@@ -176,7 +176,7 @@ public final class AdminDeploys {
     private <T extends Entity> T find(String path, Class<T> kind, String name) {
         Entity entity = find.apply(path);
         if (!kind.isInstance(entity)) {
-            throw new IllegalArgumentException(path + " is no " + name + ".");
+            throw new IllegalArgumentException(path + " is not the path of a " + name + ".");
         }
         return kind.cast(entity);
     }

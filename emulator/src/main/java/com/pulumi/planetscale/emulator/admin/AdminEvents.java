@@ -30,7 +30,7 @@ public final class AdminEvents {
     public void publish(String event, String path) {
         if (WITHOUT_OBJECT.contains(event)) {
             throw new IllegalArgumentException(
-                    event + " is about no object of the API. Give \"resource\", the JSON that it tells.");
+                    event + " is not about an object of the API. Give \"resource\", the JSON to send.");
         }
         synchronized (world) {
             publish(event, path, find.apply(path));
@@ -45,7 +45,7 @@ public final class AdminEvents {
         synchronized (world) {
             if (!Webhook.EVENTS.contains(event)) {
                 throw new IllegalArgumentException(
-                        "There is no event " + event + ". There are " + String.join(", ", Webhook.EVENTS) + ".");
+                        "There is no event " + event + ". Choose one of: " + String.join(", ", Webhook.EVENTS) + ".");
             }
             Entity object = find.apply(path);
             Database database = Stream.concat(Stream.of(object), world.owners(object))

@@ -146,7 +146,7 @@ public final class Seed {
             return Optional.empty();
         }
         if (body.size() > 1) {
-            throw new IllegalArgumentException(path + " exists already, so only its name can be given; put changes into"
+            throw new IllegalArgumentException(path + " already exists, so only its name can be given; put changes into"
                     + " \"patch\", \"put\", \"post\" or \"object\".");
         }
         return Optional.of(path);
@@ -223,7 +223,7 @@ public final class Seed {
             }
             return result;
         } catch (IOException e) {
-            throw new IllegalStateException("An answer of the API is no JSON", e);
+            throw new IllegalStateException("An answer of the API is not JSON", e);
         }
     }
 }

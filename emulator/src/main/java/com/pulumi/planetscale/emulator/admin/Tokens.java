@@ -98,7 +98,7 @@ public final class Tokens {
 
     private static void check(Collection<String> names, Map<String, String> known) {
         names.stream().filter(name -> !known.containsKey(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("There is no access " + name + " at this level. There are "
+            throw new IllegalArgumentException("There is no access " + name + " at this level. Choose one of: "
                     + String.join(", ", known.keySet()) + ".");
         });
     }

@@ -74,7 +74,7 @@ final class RoleRules {
         boolean known = found.isPresent()
                 || successor.equals(Role.DEFAULT)
                 || successor.equals(Role.DEFAULT + "." + branch.id());
-        Refused.when(!known, "Successor " + successor + " is no role of this branch");
+        Refused.when(!known, "Successor " + successor + " is not a role of this branch");
         Refused.when(found.filter(role::equals).isPresent(), "A role cannot be its own successor");
         found.ifPresent(other -> other.inherit(role));
         role.owns = List.of();

@@ -68,7 +68,7 @@ public final class Api {
     /// The API answers 404 whatever is missing, so only the log can tell a wrong address from an absent
     /// object.
     private Refusal unknown(Request request) {
-        log.accept(request.method() + " " + request.path() + " is no operation of the API");
+        log.accept(request.method() + " " + request.path() + " is not an operation of the API");
         return Refusal.notFound();
     }
 

@@ -109,7 +109,7 @@ public final class Branch extends Entity implements Timed {
     /// @throws IllegalStateException on a Vitess branch
     public ClusterSettings cluster() {
         if (cluster == null) {
-            throw new IllegalStateException("Branch " + name + " is no PostgreSQL branch");
+            throw new IllegalStateException("Branch " + name + " is not a PostgreSQL branch");
         }
         return cluster;
     }
@@ -119,7 +119,7 @@ public final class Branch extends Entity implements Timed {
     /// @throws IllegalStateException on a PostgreSQL branch
     public VtgateSettings vtgate() {
         if (vtgate == null) {
-            throw new IllegalStateException("Branch " + name + " is no Vitess branch");
+            throw new IllegalStateException("Branch " + name + " is not a Vitess branch");
         }
         return vtgate;
     }

@@ -111,7 +111,7 @@ public final class WorldJson {
         Class<? extends Entity> type = kinds.get(kind);
         if (type == null) {
             throw new IllegalArgumentException(
-                    "There is no kind " + kind + ". There are " + String.join(", ", kinds.keySet()) + ".");
+                    "There is no kind " + kind + ". Choose one of: " + String.join(", ", kinds.keySet()) + ".");
         }
         return read(fields.deepCopy().set("origin", MAPPER.valueToTree(origin)), type);
     }
@@ -126,7 +126,7 @@ public final class WorldJson {
 
     private static String explain(JsonProcessingException e) {
         return e instanceof UnrecognizedPropertyException unknown
-                ? "There is no field " + unknown.getPropertyName() + ". There are " + unknown.getKnownPropertyIds()
+                ? "There is no field " + unknown.getPropertyName() + ". Choose one of: " + unknown.getKnownPropertyIds()
                         + "."
                 // Behind the semicolon Jackson names its own settings.
                 : "A field does not fit: " + e.getOriginalMessage().replaceFirst("; `.*", "") + ".";

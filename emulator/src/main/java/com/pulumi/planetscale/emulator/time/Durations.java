@@ -24,7 +24,7 @@ public final class Durations {
             return Duration.parse(text.trim());
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is no duration. Write for example 500ms, 2s, 10m, 12h, 7d or PT10M.", e);
+                    "\"" + text + "\" is not a duration. Write for example 500ms, 2s, 10m, 12h, 7d or PT10M.", e);
         }
     }
 

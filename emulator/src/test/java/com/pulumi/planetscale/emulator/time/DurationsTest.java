@@ -23,7 +23,7 @@ final class DurationsTest {
     void othersAreExplained(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is no duration")
+                .hasMessageContaining("is not a duration")
                 .hasMessageContaining("10m");
     }
 

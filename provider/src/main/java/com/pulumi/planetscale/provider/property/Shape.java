@@ -83,7 +83,7 @@ final class Shape {
             case Value.Unknown _ -> "unknown";
             case Value.Bool _ -> "true or false";
             case Value.Int _, Value.Decimal _ -> "a number";
-            case Value.Text _ -> "a text";
+            case Value.Text _ -> "a string";
             case Value.ListOf _ -> "a list";
             case Value.MapOf _ -> "a map";
             case Value.Secret _ -> "a secret";

@@ -34,7 +34,7 @@ public sealed interface Type<T> {
     /// The value of a Java value.
     Value to(T value);
 
-    /// The type in words, such as "a text".
+    /// The type in words, such as "a string".
     String words();
 
     /// Whether a value, free of secret marks, has the outer shape of this type.
@@ -75,7 +75,7 @@ public sealed interface Type<T> {
 
         @Override
         public String words() {
-            return "a text";
+            return "a string";
         }
 
         @Override

@@ -170,7 +170,7 @@ class PlannerTest {
                         refuse -> assertThat(refuse.refusals())
                                 .singleElement()
                                 .satisfies(refusal -> assertThat(refusal.text())
-                                        .startsWith("`colour`: it was given before, and there is no default")
+                                        .startsWith("`colour`: it was set before, and there is no default")
                                         .contains("ignoreChanges")));
     }
 

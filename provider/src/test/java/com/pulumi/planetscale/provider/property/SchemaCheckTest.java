@@ -41,7 +41,7 @@ class SchemaCheckTest {
                 .containsExactlyInAnyOrder(
                         "`name`: `my pot` has a blank. Take it out.",
                         "`size`: a tea pot has no size. Take it out.",
-                        "`tags`: this is a text. Give a list.");
+                        "`tags`: this is a string. Give a list.");
     }
 
     @Test
@@ -101,14 +101,14 @@ class SchemaCheckTest {
                         "name", new Value.Text("a"),
                         "tags", new Value.ListOf(List.of(new Value.Text("x"), new Value.Int(2), Value.absent())))))
                 .containsExactly(
-                        "`tags[1]`: this is a number. Give a text.",
-                        "`tags[2]`: there is no value here. Give a text or remove it.");
+                        "`tags[1]`: this is a number. Give a string.",
+                        "`tags[2]`: there is no value here. Give a string or remove it.");
     }
 
     @Test
     void assetIsNamedForWhatItIs() {
         assertThat(check(Map.of("name", new Value.Opaque("an asset", Map.of()))))
-                .containsExactly("`name`: this is an asset. Give a text.");
+                .containsExactly("`name`: this is an asset. Give a string.");
     }
 
     @Test

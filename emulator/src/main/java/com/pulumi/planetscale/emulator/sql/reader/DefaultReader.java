@@ -75,7 +75,7 @@ final class DefaultReader {
             }
             return type.integer() ? value.setScale(0, RoundingMode.HALF_UP).toPlainString() : plain;
         } catch (NumberFormatException e) {
-            throw new DdlException("Invalid default value: " + plain + " is no number");
+            throw new DdlException("Invalid default value: " + plain + " is not a number");
         }
     }
 }
