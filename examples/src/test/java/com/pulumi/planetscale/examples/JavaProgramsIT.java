@@ -38,10 +38,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import quickstart.App;
 
 /// Programs in Java, with the generated SDK and the real engine by Pulumi's automation API.
 @Timeout(value = 5, unit = TimeUnit.MINUTES) // An engine that hangs would hold up the build for ever.
+@Execution(value = ExecutionMode.SAME_THREAD, reason = "programs of one JVM share the threads of the automation API")
 @SuppressWarnings("try") // The API's stacks are closed by a method that may throw anything.
 class JavaProgramsIT {
     private static final UpOptions NO_CHANGES =

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.provider.faults.Fault;
 import com.pulumi.planetscale.provider.faults.Wire;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,10 +102,10 @@ class KillsIT {
         wire.arm(Fault.killing(random.nextBoolean(), () -> victim.end(running.get())), random.nextInt(CALLS));
         running.set(stack.start("up", "--yes", "--skip-preview"));
         List<ProcessHandle> plugins = new ArrayList<>();
-        while (running.get().process().isAlive() && plugins.isEmpty()) {
+        Stack.patiently().pollInterval(Duration.ofMillis(10)).until(() -> {
             plugins.addAll(running.get().plugins());
-            Thread.onSpinWait();
-        }
+            return !plugins.isEmpty() || !running.get().process().isAlive();
+        });
         String said = running.get().await().output();
         // A plugin without an engine ends by itself, once its requests are answered.
         plugins.forEach(plugin -> plugin.onExit().join());

@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,19 +40,19 @@ import org.awaitility.core.ConditionFactory;
 
 /// A stack with a program in YAML, an emulator to work against, and a state of its own in files.
 final class Stack implements AutoCloseable {
-    private static final Path ENGINE =
-            Path.of("../engine/pulumi").toAbsolutePath().normalize();
+    static final Path ENGINE = Path.of("../engine/pulumi").toAbsolutePath().normalize();
     private static final Path PLUGIN =
             Path.of("target/plugin/pulumi-resource-planetscale").toAbsolutePath();
-    private static final String NAME = "it";
 
     /// How long something may take that certainly happens.
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final Path folder;
+    private final StackFolder folder = StackFolder.initialized();
     private final Emulator emulator;
     private final boolean ownsEmulator;
     private final Map<String, String> environment = new HashMap<>();
+    private String exported = "";
+    private String exportedFrom = "";
 
     /// A finished run of the engine.
     record Run(int status, String output) {
@@ -93,21 +92,11 @@ final class Stack implements AutoCloseable {
     private Stack(Emulator emulator, boolean ownsEmulator) {
         this.emulator = emulator;
         this.ownsEmulator = ownsEmulator;
-        try {
-            folder = Files.createTempDirectory("stack");
-            Files.createDirectory(folder.resolve("state"));
-            Files.createDirectory(folder.resolve("program"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        environment.putAll(folder.environment());
         environment.put("PLANETSCALE_SERVER_URL", emulator.serverUrl());
         environment.put("PLANETSCALE_ORGANIZATION", emulator.organization());
         environment.put("PLANETSCALE_SERVICE_TOKEN_ID", emulator.serviceTokenId());
         environment.put("PLANETSCALE_SERVICE_TOKEN", emulator.serviceToken());
-        environment.put("PULUMI_BACKEND_URL", "file://" + folder.resolve("state"));
-        environment.put("PULUMI_CONFIG_PASSPHRASE", "it");
-        environment.put("PULUMI_HOME", folder.resolve("home").toString());
-        environment.put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true");
     }
 
     /// A stack whose emulator does everything at once.
@@ -117,18 +106,12 @@ final class Stack implements AutoCloseable {
 
     /// A stack with an emulator of your own making.
     static Stack with(Emulator.Options options) {
-        return new Stack(Emulator.start(options), true).initialized();
+        return new Stack(Emulator.start(options), true);
     }
 
     /// Another stack, with a program and a state of its own, that works against the same emulator.
     Stack another() {
-        return new Stack(emulator, false).initialized();
-    }
-
-    private Stack initialized() {
-        program("");
-        var _ = pulumi("stack", "init", NAME).succeeded();
-        return this;
+        return new Stack(emulator, false);
     }
 
     Emulator emulator() {
@@ -142,40 +125,25 @@ final class Stack implements AutoCloseable {
 
     /// Sets the program: what stands under `resources:` and after it, with the indentation of a text block.
     void program(String resources) {
-        write("name: it\nruntime: yaml\n" + (resources.isBlank() ? "" : "resources:\n" + resources.indent(2)));
+        folder.write(resources.isBlank() ? "" : "resources:\n" + resources.indent(2));
     }
 
     /// Sets the program, and makes some outputs of one resource those of the stack.
     void program(String resources, String resource, List<String> outputs) {
-        var text = new StringBuilder("name: it\nruntime: yaml\nresources:\n" + resources.indent(2) + "outputs:\n");
+        var text = new StringBuilder("resources:\n" + resources.indent(2) + "outputs:\n");
         outputs.forEach(output -> text.append("  %s: ${%s.%s}\n".formatted(output, resource, output)));
-        write(text.toString());
+        folder.write(text.toString());
     }
 
     /// Sets the program to that of an example.
     void example(String name) {
-        write(text(Path.of("../examples", name, "Pulumi.yaml")).replaceFirst("name: .*", "name: it"));
+        String program = StackFolder.text(Path.of("../examples", name, "Pulumi.yaml"));
+        folder.write(program.replaceAll("(?m)^(name|runtime): .*\\R", ""));
     }
 
     /// Sets the program to one that the engine has generated.
     void generated(Path program) {
-        write("name: it\nruntime: yaml\n" + text(program));
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void write(String program) {
-        try {
-            Files.writeString(folder.resolve("program/Pulumi.yaml"), program);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.write(StackFolder.text(program));
     }
 
     Run pulumi(String... arguments) {
@@ -198,13 +166,17 @@ final class Stack implements AutoCloseable {
     }
 
     private Running start(List<String> command) {
-        var builder = new ProcessBuilder(command)
-                .directory(folder.resolve("program").toFile())
-                .redirectErrorStream(true);
+        var builder =
+                new ProcessBuilder(command).directory(folder.program().toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
+        return start(builder);
+    }
+
+    static Running start(ProcessBuilder command) {
         try {
-            Process process = builder.start();
-            return new Running(process, CompletableFuture.supplyAsync(() -> read(process)));
+            Process process = command.start();
+            // Not in the common pool: on two cores it has one thread, and engines that run side by side need one each.
+            return new Running(process, CompletableFuture.supplyAsync(() -> read(process), Thread.ofPlatform()::start));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -247,9 +219,14 @@ final class Stack implements AutoCloseable {
         throw new AssertionError("no resource `" + name + "` in the state");
     }
 
+    /// The state in clear. The engine is asked for it only if it has written another one since.
     private ObjectNode export() {
-        return (ObjectNode)
-                json(pulumi("stack", "export", "--show-secrets").succeeded().output());
+        String checkpoint = folder.checkpoint();
+        if (!checkpoint.equals(exportedFrom)) {
+            exported = pulumi("stack", "export", "--show-secrets").succeeded().output();
+            exportedFrom = checkpoint;
+        }
+        return (ObjectNode) json(exported);
     }
 
     /// Forgets all PlanetScale resources of the state.
@@ -267,7 +244,7 @@ final class Stack implements AutoCloseable {
             }
         }
         try {
-            Path file = folder.resolve("state.json");
+            Path file = folder().resolve("state.json");
             Files.writeString(file, export.toString());
             var _ = pulumi("stack", "import", "--file", file.toString()).succeeded();
         } catch (IOException e) {
@@ -377,7 +354,7 @@ final class Stack implements AutoCloseable {
     }
 
     Path folder() {
-        return folder;
+        return folder.path();
     }
 
     @Override
@@ -385,16 +362,6 @@ final class Stack implements AutoCloseable {
         if (ownsEmulator) {
             emulator.close();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.close();
     }
 }

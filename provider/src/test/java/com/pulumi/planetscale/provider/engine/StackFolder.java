@@ -1,0 +1,128 @@
+package com.pulumi.planetscale.provider.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The folder of a stack: its program, its state in files, and a home of its own for the engine.
+record StackFolder(Path path) implements AutoCloseable {
+    private static final String NAME = "it";
+
+    /// What `pulumi stack init` leaves. It names no folder, so it is made once, and each stack begins with a copy.
+    private static final class Initialized {
+        private static final StackFolder FOLDER = make();
+
+        private static StackFolder make() {
+            StackFolder folder = empty();
+            Runtime.getRuntime().addShutdownHook(new Thread(folder::close));
+            var engine = new ProcessBuilder(Stack.ENGINE.toString(), "stack", "init", NAME, "--non-interactive")
+                    .directory(folder.program().toFile())
+                    .redirectErrorStream(true);
+            engine.environment().putAll(folder.environment());
+            var _ = Stack.start(engine).await().succeeded();
+            return folder;
+        }
+    }
+
+    /// A new folder with an empty program and an empty stack.
+    static StackFolder initialized() {
+        StackFolder folder = empty();
+        Path model = Initialized.FOLDER.path();
+        try (Stream<Path> files = Files.walk(Initialized.FOLDER.state())) {
+            for (Path file : files.toList()) {
+                copy(file, folder.path().resolve(model.relativize(file)));
+            }
+            copy(Initialized.FOLDER.settings(), folder.settings());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder;
+    }
+
+    private static void copy(Path file, Path to) throws IOException {
+        if (Files.isDirectory(file)) {
+            Files.createDirectories(to);
+        } else {
+            var _ = Files.copy(file, to);
+        }
+    }
+
+    private static StackFolder empty() {
+        try {
+            var folder = new StackFolder(Files.createTempDirectory("stack"));
+            Files.createDirectory(folder.state());
+            Files.createDirectory(folder.program());
+            folder.write("");
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What an engine has to know so that it works in this folder only.
+    Map<String, String> environment() {
+        return Map.of(
+                "PULUMI_BACKEND_URL",
+                "file://" + state(),
+                "PULUMI_STACK",
+                NAME,
+                "PULUMI_CONFIG_PASSPHRASE",
+                "it",
+                "PULUMI_HOME",
+                path.resolve("home").toString(),
+                "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
+                "true");
+    }
+
+    /// Where the engine runs.
+    Path program() {
+        return path.resolve("program");
+    }
+
+    private Path state() {
+        return path.resolve("state");
+    }
+
+    private Path settings() {
+        return program().resolve("Pulumi." + NAME + ".yaml");
+    }
+
+    /// The state as it was last written, its secrets encrypted.
+    String checkpoint() {
+        return text(state().resolve(Path.of(".pulumi", "stacks", NAME, NAME + ".json")));
+    }
+
+    /// Sets the program.
+    ///
+    /// @param rest what comes after its name and its language
+    void write(String rest) {
+        try {
+            Files.writeString(program().resolve("Pulumi.yaml"), "name: " + NAME + "\nruntime: yaml\n" + rest);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
