@@ -25,6 +25,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -252,14 +253,18 @@ final class DeliveryTest {
     }
 
     @Test
-    void aReceiverThatIsNotThereFailsToo(Client client, Emulator emulator) {
-        String id = client.post(ALL, """
-                {"url": "http://localhost:1/hook", "enabled": true, "events": ["branch.ready"]}""").text("id");
+    void aReceiverThatIsNotThereFailsToo(Client client, Emulator emulator) throws IOException {
+        // A port that is taken by a socket which does not listen refuses connections.
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String id = client.post(ALL, """
+                    {"url": "http://localhost:%d/hook", "enabled": true, "events": ["branch.ready"]}""".formatted(taken.getLocalPort())).text("id");
 
-        client.createDev().ok();
-        emulator.admin().events().awaitDeliveries();
+            client.createDev().ok();
+            emulator.admin().events().awaitDeliveries();
 
-        assertThat(client.get(ALL + "/" + id).text("last_sent_result")).isEqualTo("failed");
+            assertThat(client.get(ALL + "/" + id).text("last_sent_result")).isEqualTo("failed");
+        }
     }
 
     @Test

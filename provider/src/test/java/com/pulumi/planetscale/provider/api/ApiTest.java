@@ -147,13 +147,15 @@ class ApiTest extends ApiFixture {
     }
 
     @Test
-    void writeThatWasNeverSentIsRepeatedAndThenSaysSo() {
-        ApiException failure = failure(() -> api("http://127.0.0.1:1").post(SHOPS, Map.of(), Shop.class));
+    void writeThatWasNeverSentIsRepeatedAndThenSaysSo() throws Exception {
+        try (var port = new ClosedPort()) {
+            ApiException failure = failure(() -> api(port.url()).post(SHOPS, Map.of(), Shop.class));
 
-        assertThat(failure.maybeDone()).isFalse();
-        assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-        assertThat(failure).hasMessageContaining("http://127.0.0.1:1").hasMessageContaining("`endpoint`");
-        assertThat(pause.slept()).isGreaterThan(Duration.ofSeconds(3));
+            assertThat(failure.maybeDone()).isFalse();
+            assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(failure).hasMessageContaining(port.url()).hasMessageContaining("`endpoint`");
+            assertThat(pause.slept()).isGreaterThan(Duration.ofSeconds(3));
+        }
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.emulator.admin.Accesses;
+import com.pulumi.planetscale.provider.api.ClosedPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -236,13 +237,14 @@ class PromisesIT {
     }
 
     @Test
-    void serverThatIsDownIsNamed() {
-        try (Stack stack = Stack.quick()) {
+    void serverThatIsDownIsNamed() throws Exception {
+        try (Stack stack = Stack.quick();
+                var port = new ClosedPort()) {
             stack.program(SHOP);
-            stack.environment("PLANETSCALE_SERVER_URL", "http://127.0.0.1:9");
+            stack.environment("PLANETSCALE_SERVER_URL", port.url());
 
             assertThat(stack.up().failed().output())
-                    .contains("got no answer from http://127.0.0.1:9")
+                    .contains("got no answer from " + port.url())
                     .contains("Check the network, and the `endpoint`");
         }
     }
