@@ -4,12 +4,17 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.Extension;
+import com.pulumi.planetscale.emulator.admin.Accesses;
 import com.pulumi.planetscale.emulator.admin.Admin;
+import com.pulumi.planetscale.emulator.admin.Tokens;
+import com.pulumi.planetscale.emulator.client.ApiClient;
 import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.WebhookReach;
 import com.pulumi.planetscale.emulator.server.CatchAll;
 import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
+import com.pulumi.planetscale.emulator.server.Journal;
 import com.pulumi.planetscale.emulator.server.LogNotifier;
+import com.pulumi.planetscale.emulator.server.LostAnswers;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.emulator.time.Delays;
 import com.pulumi.planetscale.emulator.time.EmulatorClock;
@@ -17,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +117,39 @@ public final class Emulator implements AutoCloseable {
     /// The server itself: stubs script faults, and the journal counts calls.
     public WireMockServer wireMock() {
         return server;
+    }
+
+    /// The variables of the environment that lead the provider, and other clients, here.
+    public Map<String, String> environment() {
+        return Map.of(
+                "PLANETSCALE_SERVER_URL", serverUrl(),
+                "PLANETSCALE_ORGANIZATION", organization(),
+                "PLANETSCALE_SERVICE_TOKEN_ID", serviceTokenId(),
+                "PLANETSCALE_SERVICE_TOKEN", serviceToken());
+    }
+
+    /// The calls that were answered.
+    public Journal journal() {
+        return new Journal(server);
+    }
+
+    /// Loses answers.
+    public LostAnswers lostAnswers() {
+        return new LostAnswers(server);
+    }
+
+    /// A client with the token that [#serviceToken] gives.
+    public ApiClient client() {
+        return client(backend.credentials());
+    }
+
+    /// Another client, with a new service token of that name that may do everything.
+    public ApiClient otherClient(String name) {
+        return client(admin().tokens().make(name, Accesses.everything()));
+    }
+
+    private ApiClient client(Tokens.Credentials token) {
+        return new ApiClient(serverUrl() + "/organizations/" + organization(), token.id(), token.token());
     }
 
     public EmulatorClock clock() {

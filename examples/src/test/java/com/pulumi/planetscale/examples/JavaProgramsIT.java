@@ -2,8 +2,6 @@ package com.pulumi.planetscale.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.http.RequestMethod;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.pulumi.Context;
 import com.pulumi.automation.ConfigValue;
 import com.pulumi.automation.LocalWorkspace;
@@ -17,16 +15,10 @@ import com.pulumi.planetscale.Database;
 import com.pulumi.planetscale.DatabaseArgs;
 import com.pulumi.planetscale.Password;
 import com.pulumi.planetscale.PasswordArgs;
-import com.pulumi.planetscale.emulator.Emulator;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import com.pulumi.planetscale.emulator.junit.EmulatorExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,9 +26,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -50,19 +42,15 @@ class JavaProgramsIT {
     private static final UpOptions NO_CHANGES =
             UpOptions.builder().expectNoChanges(true).build();
 
-    private final Emulator emulator = Emulator.start(Emulator.Options.defaults().withoutDelays());
+    @RegisterExtension
+    static final EmulatorExtension planetScale = EmulatorExtension.quick();
 
     @TempDir
     private Path folder;
 
-    @AfterEach
-    void stop() {
-        emulator.close();
-    }
-
     @Test
     void quickstartLivesAWholeLife() throws Exception {
-        try (WorkspaceStack stack = stack(App::stack, emulator.serviceToken())) {
+        try (WorkspaceStack stack = stack(App::stack, planetScale.emulator().serviceToken())) {
             assertThat(stack.preview().changeSummary()).containsEntry(OperationType.CREATE, 4);
 
             var made = stack.up();
@@ -76,17 +64,20 @@ class JavaProgramsIT {
                     .contains("@" + output(outputs, "host").value());
 
             var _ = stack.destroy();
-            assertThat(databases()).contains("\"data\":[]");
+            assertThat(planetScale.emulator().client().get("/databases").path("data"))
+                    .isEmpty();
         }
     }
 
     @Test
     void changedProgramIsAppliedInPlaceAndDroppedOptionsGoBack() throws Exception {
         Object host;
-        try (WorkspaceStack stack = stack(shop("app", List.of("10.0.0.0/8")), emulator.serviceToken())) {
+        try (WorkspaceStack stack =
+                stack(shop("app", List.of("10.0.0.0/8")), planetScale.emulator().serviceToken())) {
             host = output(stack.up().outputs(), "host").value();
         }
-        try (WorkspaceStack stack = stack(shop("renamed", List.of()), emulator.serviceToken())) {
+        try (WorkspaceStack stack =
+                stack(shop("renamed", List.of()), planetScale.emulator().serviceToken())) {
             assertThat(stack.preview().changeSummary())
                     .containsEntry(OperationType.UPDATE, 1)
                     .doesNotContainKey(OperationType.REPLACE);
@@ -102,7 +93,7 @@ class JavaProgramsIT {
     /// At `-v=9` the engine prints the settings that it hands to any plugin, so the engine's own log is omitted.
     @Test
     void tokenThatIsASettingOfTheStackIsNowhereInClear() throws Exception {
-        String token = emulator.serviceToken();
+        String token = planetScale.emulator().serviceToken();
         try (WorkspaceStack stack = stack(App::stack, "")) {
             stack.setConfig("planetscale:serviceToken", new ConfigValue(token, true));
             var said = new ConcurrentLinkedQueue<String>();
@@ -126,16 +117,19 @@ class JavaProgramsIT {
 
     @Test
     void schemaGoesLiveBeforeWhatNeedsItIsReleased() throws Exception {
-        try (WorkspaceStack stack = stack(deployrequest.App::stack, emulator.serviceToken())) {
+        try (WorkspaceStack stack =
+                stack(deployrequest.App::stack, planetScale.emulator().serviceToken())) {
             var first = stack.up();
             assertThat(output(first.outputs(), "verdict").value()).isEqualTo("noChanges");
-            emulator.admin()
+            planetScale
+                    .emulator()
+                    .admin()
                     .loadTables(
                             "/organizations/acme/databases/shop/branches/dev",
                             "",
                             Map.of("users", "CREATE TABLE `users` (`id` bigint PRIMARY KEY)"));
             stack.setConfig("release", new ConfigValue("2"));
-            emulator.wireMock().resetRequests();
+            planetScale.journal().clear();
 
             var second = stack.up();
 
@@ -181,12 +175,8 @@ class JavaProgramsIT {
 
     /// What has been asked of PlanetScale besides reads, in order.
     private List<String> changes() {
-        var events = new ArrayList<ServeEvent>(emulator.wireMock().getAllServeEvents());
-        Collections.reverse(events);
-        return events.stream()
-                .map(ServeEvent::getRequest)
-                .filter(request -> !request.getMethod().isOneOf(RequestMethod.GET))
-                .map(request -> request.getMethod() + " " + word(request.getUrl()))
+        return planetScale.journal().writes().stream()
+                .map(call -> call.method() + " " + word(call.path()))
                 .toList();
     }
 
@@ -194,25 +184,19 @@ class JavaProgramsIT {
         return url.contains("/passwords/") ? "password" : url.substring(url.lastIndexOf('/') + 1);
     }
 
-    private String databases() throws IOException, InterruptedException {
-        URI all = URI.create(emulator.serverUrl() + "/organizations/" + emulator.organization() + "/databases");
-        HttpRequest request = HttpRequest.newBuilder(all)
-                .header("Authorization", emulator.serviceTokenId() + ":" + emulator.serviceToken())
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        }
-    }
-
     private Map<String, String> environment(String token) {
-        return Map.of(
-                "PULUMI_BACKEND_URL", folder.resolve("state").toUri().toString(),
-                "PULUMI_CONFIG_PASSPHRASE", "it",
-                "PULUMI_HOME", folder.resolve("home").toString(),
-                "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true",
-                "PLANETSCALE_SERVER_URL", emulator.serverUrl(),
-                "PLANETSCALE_ORGANIZATION", emulator.organization(),
-                "PLANETSCALE_SERVICE_TOKEN_ID", emulator.serviceTokenId(),
-                "PLANETSCALE_SERVICE_TOKEN", token);
+        var environment = new HashMap<>(planetScale.environment());
+        environment.putAll(Map.of(
+                "PULUMI_BACKEND_URL",
+                folder.resolve("state").toUri().toString(),
+                "PULUMI_CONFIG_PASSPHRASE",
+                "it",
+                "PULUMI_HOME",
+                folder.resolve("home").toString(),
+                "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
+                "true",
+                "PLANETSCALE_SERVICE_TOKEN",
+                token));
+        return environment;
     }
 }

@@ -3,7 +3,7 @@ package com.pulumi.planetscale.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.emulator.junit.EmulatorExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A program in each language, type-checked, with the SDK as users install it, by Pulumi's automation API and the
@@ -25,15 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LanguageProgramsIT {
     private static final Path EXAMPLES = Path.of("").toAbsolutePath();
 
-    private final Emulator emulator = Emulator.start(Emulator.Options.defaults().withoutDelays());
+    @RegisterExtension
+    final EmulatorExtension planetScale = EmulatorExtension.quick();
 
     @TempDir
     private Path folder;
-
-    @AfterEach
-    void stop() {
-        emulator.close();
-    }
 
     @Test
     void nodeProgramGetsEverythingAsPlainValues() throws Exception {
@@ -93,10 +89,7 @@ class LanguageProgramsIT {
         environment.put("PULUMI_CONFIG_PASSPHRASE", "it");
         environment.put("PULUMI_HOME", folder.resolve("home").toString());
         environment.put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true");
-        environment.put("PLANETSCALE_SERVER_URL", emulator.serverUrl());
-        environment.put("PLANETSCALE_ORGANIZATION", emulator.organization());
-        environment.put("PLANETSCALE_SERVICE_TOKEN_ID", emulator.serviceTokenId());
-        environment.put("PLANETSCALE_SERVICE_TOKEN", emulator.serviceToken());
+        environment.putAll(planetScale.environment());
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor())

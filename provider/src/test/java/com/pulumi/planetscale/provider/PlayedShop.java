@@ -3,12 +3,11 @@ package com.pulumi.planetscale.provider;
 import static com.pulumi.planetscale.provider.played.Failed.detail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.tomakehurst.wiremock.http.RequestMethod;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.google.protobuf.Struct;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.admin.AdminDeploys;
 import com.pulumi.planetscale.emulator.admin.AdminDeploys.Action;
+import com.pulumi.planetscale.emulator.server.Journal;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Connection;
@@ -22,8 +21,6 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -236,28 +233,24 @@ public final class PlayedShop implements AutoCloseable {
     }
 
     private Run run(Supplier<Struct> operation) {
-        int before = emulator.wireMock().getAllServeEvents().size();
+        Journal journal = emulator.journal().fromNow();
         try {
             Struct state = operation.get();
-            return new Run(true, "", Structs.map(state), state, calls(before));
+            return new Run(true, "", Structs.map(state), state, calls(journal));
         } catch (StatusRuntimeException failure) {
             String words = String.valueOf(failure.getStatus().getDescription());
             if (!Failed.hasDetail(failure)) {
-                return new Run(false, words, Map.of(), Struct.getDefaultInstance(), calls(before));
+                return new Run(false, words, Map.of(), Struct.getDefaultInstance(), calls(journal));
             }
             Struct state = detail(failure, ErrorResourceInitFailed.class).getProperties();
-            return new Run(false, words, Structs.map(state), state, calls(before));
+            return new Run(false, words, Structs.map(state), state, calls(journal));
         }
     }
 
     /// What was asked since some moment, reads omitted.
-    private List<String> calls(int before) {
-        var events = new ArrayList<ServeEvent>(emulator.wireMock().getAllServeEvents());
-        Collections.reverse(events);
-        return events.subList(before, events.size()).stream()
-                .map(ServeEvent::getRequest)
-                .filter(request -> !request.getMethod().isOneOf(RequestMethod.GET))
-                .map(request -> word(request.getMethod().getName(), request.getUrl()))
+    private static List<String> calls(Journal journal) {
+        return journal.writes().stream()
+                .map(call -> word(call.method(), call.path()))
                 .toList();
     }
 

@@ -100,9 +100,7 @@ final class PlayedStack implements AutoCloseable {
 
     /// How many calls PlanetScale has had that change something.
     long changes() {
-        return emulator.wireMock().getAllServeEvents().stream()
-                .filter(event -> !event.getRequest().getMethod().getName().equals("GET"))
-                .count();
+        return emulator.journal().writes().size();
     }
 
     /// What an engine does while one process of the plugin lives.

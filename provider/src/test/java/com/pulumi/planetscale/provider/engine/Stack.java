@@ -1,8 +1,5 @@
 package com.pulumi.planetscale.provider.engine;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,26 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.stubbing.Scenario;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.pulumi.planetscale.emulator.Emulator;
-import com.pulumi.planetscale.emulator.admin.Accesses;
-import com.pulumi.planetscale.emulator.admin.Tokens;
-import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,10 +79,7 @@ final class Stack implements AutoCloseable {
         this.emulator = emulator;
         this.ownsEmulator = ownsEmulator;
         environment.putAll(folder.environment());
-        environment.put("PLANETSCALE_SERVER_URL", emulator.serverUrl());
-        environment.put("PLANETSCALE_ORGANIZATION", emulator.organization());
-        environment.put("PLANETSCALE_SERVICE_TOKEN_ID", emulator.serviceTokenId());
-        environment.put("PLANETSCALE_SERVICE_TOKEN", emulator.serviceToken());
+        environment.putAll(emulator.environment());
     }
 
     /// A stack whose emulator does everything at once.
@@ -255,12 +238,7 @@ final class Stack implements AutoCloseable {
 
     /// Method and path of each call that the emulator has answered, in order.
     List<String> calls() {
-        var events = new ArrayList<ServeEvent>(emulator.wireMock().getAllServeEvents());
-        Collections.reverse(events);
-        return events.stream()
-                .map(event -> event.getRequest().getMethod() + " "
-                        + event.getRequest().getUrl())
-                .toList();
+        return emulator.journal().calls().stream().map(Object::toString).toList();
     }
 
     /// How many objects PlanetScale has in a collection of the organization.
@@ -268,53 +246,25 @@ final class Stack implements AutoCloseable {
         return get(collection).path("data").size();
     }
 
-    /// What PlanetScale answers about something of the organization.
+    /// What PlanetScale has at a path of the organization.
     JsonNode get(String path) {
-        return call("GET", path, "", emulator.serviceTokenId() + ":" + emulator.serviceToken());
+        return emulator.client().get(path);
     }
 
     /// Has another service token do something in the organization.
     void somebodyElse(String method, String path, String body) {
-        Tokens.Credentials other = emulator.admin().tokens().make("somebody else", Accesses.everything());
-        JsonNode answer = call(method, path, body, other.id() + ":" + other.token());
-        if (answer.has("code")) {
-            throw new AssertionError(answer.toString());
-        }
-    }
-
-    private JsonNode call(String method, String path, String body, String authorization) {
-        URI uri = URI.create(emulator.serverUrl() + "/organizations/" + emulator.organization() + path);
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("Authorization", authorization)
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            return json(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        var _ = emulator.otherClient("somebody else").call(method, path, body);
     }
 
     /// Waits until PlanetScale has so many objects in a collection.
     void awaitObjects(String collection, int count) {
-        patiently().until(() -> emulatedObjects(collection) >= count);
+        // What the collection belongs to may not exist yet.
+        patiently().ignoreException(IllegalStateException.class).until(() -> emulatedObjects(collection) >= count);
     }
 
     /// Has PlanetScale do what is first asked of a collection, and its answer get lost.
     void loseTheFirstAnswerTo(String collection) {
-        emulator.wireMock()
-                .stubFor(post(urlMatching(".*" + collection))
-                        .atPriority(1)
-                        .inScenario(collection)
-                        .whenScenarioStateIs(Scenario.STARTED)
-                        .willReturn(aResponse()
-                                .withFault(Fault.CONNECTION_RESET_BY_PEER)
-                                .withTransformers(EmulatorTransformer.NAME))
-                        .willSetStateTo("over"));
+        emulator.lostAnswers().first("POST", ".*" + collection);
     }
 
     /// Takes away the stubs that a test has put before the emulator.
@@ -326,7 +276,7 @@ final class Stack implements AutoCloseable {
 
     /// Forgets the calls so far.
     void clearCalls() {
-        emulator.wireMock().resetRequests();
+        emulator.journal().clear();
     }
 
     /// Waits until the emulator has been called in some way.

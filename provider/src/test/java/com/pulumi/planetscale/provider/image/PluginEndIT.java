@@ -92,8 +92,7 @@ class PluginEndIT {
 
     private static void awaitCall(Emulator emulator, String method) {
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> emulator.wireMock().getAllServeEvents().stream()
-                        .anyMatch(event ->
-                                event.getRequest().getMethod().getName().equals(method)));
+                .until(() -> emulator.journal().calls().stream()
+                        .anyMatch(call -> call.method().equals(method)));
     }
 }

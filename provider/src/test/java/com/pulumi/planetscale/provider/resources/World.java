@@ -1,17 +1,10 @@
 package com.pulumi.planetscale.provider.resources;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.stubbing.Scenario;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.admin.Tokens;
 import com.pulumi.planetscale.emulator.model.WebhookReach;
-import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.Connection;
 import com.pulumi.planetscale.provider.api.FakePause;
@@ -32,7 +25,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,38 +198,19 @@ public final class World implements AutoCloseable {
     ///
     /// @param addresses as a regular expression
     public void loseTheFirstAnswerTo(String addresses) {
-        emulator.wireMock()
-                .stubFor(post(urlMatching(addresses))
-                        .atPriority(1)
-                        .inScenario("lost")
-                        .whenScenarioStateIs(Scenario.STARTED)
-                        .willReturn(aResponse()
-                                .withFault(Fault.CONNECTION_RESET_BY_PEER)
-                                .withTransformers(EmulatorTransformer.NAME))
-                        .willSetStateTo("over"));
+        emulator.lostAnswers().first("POST", addresses);
     }
 
     /// Starts to count calls.
     public Journal journal() {
-        return new Journal(emulator.wireMock().getAllServeEvents().size());
+        return new Journal(emulator.journal().fromNow());
     }
 
     /// The calls since some moment.
-    public final class Journal {
-        private final int before;
-
-        private Journal(int before) {
-            this.before = before;
-        }
-
+    public record Journal(com.pulumi.planetscale.emulator.server.Journal since) {
         /// Method and path of each call, in order.
         public List<String> calls() {
-            List<ServeEvent> events = new ArrayList<>(emulator.wireMock().getAllServeEvents());
-            java.util.Collections.reverse(events);
-            return events.subList(before, events.size()).stream()
-                    .map(event -> event.getRequest().getMethod() + " "
-                            + event.getRequest().getUrl())
-                    .toList();
+            return since.calls().stream().map(Object::toString).toList();
         }
     }
 

@@ -96,10 +96,7 @@ class UnknownKindTest {
     }
 
     private static List<String> calls(World world) {
-        return world.emulator().wireMock().getAllServeEvents().stream()
-                .map(event -> event.getRequest().getMethod() + " "
-                        + event.getRequest().getUrl())
-                .toList();
+        return world.emulator().journal().calls().stream().map(Object::toString).toList();
     }
 
     @Test

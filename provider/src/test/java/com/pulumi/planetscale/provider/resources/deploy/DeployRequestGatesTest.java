@@ -7,7 +7,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.pulumi.planetscale.emulator.admin.AdminDeploys.Action;
 import com.pulumi.planetscale.emulator.deploy.DeployState;
 import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
@@ -245,10 +244,7 @@ class DeployRequestGatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/1/deploy", "/1/apply-deploy", "/1/skip-revert"})
     void lostAnswerIsMadeUpForByLooking(String call) throws Exception {
-        answer(
-                "POST",
-                "/deploy-requests" + call,
-                aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER).withTransformers(EmulatorTransformer.NAME));
+        shop.emulator().lostAnswers().first("POST", ".*/deploy-requests" + call);
 
         Run staged = shop.create(HOUR, "stage", "staged");
         Run run = shop.update(staged.recorded(), PlayedShop.inputs("stage", "staged"), HOUR, "stage", "permanent");
@@ -291,10 +287,7 @@ class DeployRequestGatesTest {
     void lostAnswerToTheClosingOfARequestWithoutChangesIsNoFailure() throws Exception {
         CreateResponse made = shop.opened();
         shop.load("dev", PlayedShop.USERS);
-        answer(
-                "PATCH",
-                "/deploy-requests/1",
-                aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER).withTransformers(EmulatorTransformer.NAME));
+        shop.emulator().lostAnswers().first("PATCH", ".*/deploy-requests/1");
 
         Run run = shop.update(made, HOUR);
 

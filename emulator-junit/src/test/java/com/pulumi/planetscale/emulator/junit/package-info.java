@@ -1,0 +1,4 @@
+@NullMarked
+package com.pulumi.planetscale.emulator.junit;
+
+import org.jspecify.annotations.NullMarked;
