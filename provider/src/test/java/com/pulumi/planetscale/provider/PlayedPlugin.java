@@ -1,8 +1,9 @@
 package com.pulumi.planetscale.provider;
 
-import com.pulumi.planetscale.provider.api.FakePause;
+import com.pulumi.planetscale.provider.api.Pause;
 import com.pulumi.planetscale.provider.played.PlayedEngine;
 import com.pulumi.planetscale.provider.pulumi.PluginServer;
+import com.pulumi.planetscale.provider.resource.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,7 +19,12 @@ public final class PlayedPlugin implements AutoCloseable {
     /// Starts and configures it.
     ///
     /// @param home Pulumi's folder
-    public PlayedPlugin(Map<String, ?> settings, Path home, FakePause time) {
+    public <T extends Pause & Time> PlayedPlugin(Map<String, ?> settings, Path home, T time) {
+        this(settings, home, time, "test");
+    }
+
+    /// Starts and configures it for a stack.
+    public <T extends Pause & Time> PlayedPlugin(Map<String, ?> settings, Path home, T time, String stack) {
         var backend = new PlanetScale(Map.of("PULUMI_HOME", home.toString()), "1.2.3", time, new Random(1));
         server = new PluginServer(backend, "1.2.3", () -> "{}", "", time);
         try {
@@ -27,7 +33,7 @@ public final class PlayedPlugin implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         var _ = engine.handshake();
-        engine.configure(settings);
+        engine.configure(settings, stack);
     }
 
     /// The engine that it serves.

@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.api;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// A call failed or was refused. The message says which call, what the API said and what to do; it holds no
 /// secret.
@@ -32,7 +33,12 @@ public final class ApiException extends IOException {
     private final boolean unexplained;
 
     ApiException(Kind kind, boolean maybeDone, boolean unexplained, String message) {
-        super(message);
+        this(kind, maybeDone, unexplained, message, null);
+    }
+
+    private ApiException(
+            Kind kind, boolean maybeDone, boolean unexplained, @Nullable String message, @Nullable Throwable cause) {
+        super(message, cause);
         this.kind = kind;
         this.maybeDone = maybeDone;
         this.unexplained = unexplained;
@@ -46,6 +52,12 @@ public final class ApiException extends IOException {
     /// Whether the API may have done what was asked, although its answer is missing.
     public boolean maybeDone() {
         return maybeDone;
+    }
+
+    /// This failure, where it came after a request without an answer: what was asked may be done although this call
+    /// says nothing of it.
+    public ApiException afterLostAnswer() {
+        return maybeDone ? this : new ApiException(kind, true, unexplained, getMessage(), this);
     }
 
     /// Whether the API refused without a reason, so that it may be one that passes: only some answers name it.

@@ -22,12 +22,17 @@ public record ApiPath(List<String> segments, String template, Map<String, String
         return new ApiPath(List.of(), "", Map.of()).then(template, values);
     }
 
-    /// A path from its text, such as [#toString()] writes it.
+    /// A path from its text, such as [#toString()] writes it: names of collections and of objects by turns.
     ///
     /// @throws IllegalArgumentException if it is not a path
     public static ApiPath parse(String text) {
         String[] segments = text.substring(Math.min(1, text.length())).split("/", -1);
-        return of("/{}".repeat(segments.length), segments);
+        var template = new StringBuilder();
+        for (int i = 0; i < segments.length; i++) {
+            String segment = checked(segments[i], text);
+            template.append('/').append(i % 2 == 0 ? segment : "{}");
+        }
+        return new ApiPath(List.of(segments), template.toString(), Map.of());
     }
 
     /// This path, continued by a template and the values for its `{}`.
@@ -64,7 +69,7 @@ public record ApiPath(List<String> segments, String template, Map<String, String
     }
 
     /// The collection that an object is in, or the object that a collection belongs to.
-    ApiPath parent() {
+    public ApiPath parent() {
         return new ApiPath(
                 segments.subList(0, segments.size() - 1), template.substring(0, template.lastIndexOf('/')), Map.of());
     }

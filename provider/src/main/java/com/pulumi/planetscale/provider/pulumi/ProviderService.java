@@ -159,7 +159,7 @@ final class ProviderService extends ResourceProviderImplBase {
             if (!findings.isEmpty()) {
                 throw Failure.refused(findings, session()::mask);
             }
-            session().configure(given, complete);
+            session().meet(request.getUrn()).configure(given, complete);
             return ConfigureResponse.newBuilder()
                     .setAcceptSecrets(true)
                     .setSupportsPreview(true)
@@ -179,7 +179,7 @@ final class ProviderService extends ResourceProviderImplBase {
                     session().settings());
             Lifecycle lifecycle = lifecycle(request.getUrn());
             PropertyMap given = PlainTexts.in(lifecycle.schema().inputs(), decoded(request.getNews()));
-            session().planning().add(request.getUrn());
+            session().meet(request.getUrn()).planning().add(request.getUrn());
             Lifecycle.Checked checked = lifecycle.check(decoded(request.getOlds()), given, context);
             return Checks.answer(StructCodec.encode(checked.inputs()), checked.findings(), session()::mask);
         });
@@ -381,7 +381,7 @@ final class ProviderService extends ResourceProviderImplBase {
 
     private static <T> void operate(
             StreamObserver<T> reply, String urn, double timeoutSeconds, Operations.Work<T> work) {
-        Session session = session();
+        Session session = session().meet(urn);
         answer(
                 reply,
                 () -> session.operations()

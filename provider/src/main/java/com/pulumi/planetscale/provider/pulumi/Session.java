@@ -6,6 +6,7 @@ import com.pulumi.planetscale.provider.lifecycle.Identities;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.RunLookup;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Memory;
 import com.pulumi.planetscale.provider.resource.Time;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// What belongs to one connection of an engine: where to log, what runs, how it is configured.
@@ -31,6 +33,9 @@ final class Session {
     /// Resources of which the program was heard since they were last read: only of those a diff is a plan. A refresh
     /// compares the other way round, to show what has changed.
     private final Set<String> planning = ConcurrentHashMap.newKeySet();
+    /// Everything, by URN, that the engine has asked about.
+    private final Set<String> met = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     /// What is there once the settings are known.
     private record Configured(
@@ -122,10 +127,29 @@ final class Session {
     /// Ends what runs. An engine asks for that at its regular end too, when it has recorded whatever was made for it.
     void cancel() {
         Configured current = configured;
-        if (current != null && operations.isIdle()) {
+        boolean isIdle = operations.isIdle();
+        boolean isFirst = !ended.getAndSet(true);
+        if (current != null && isIdle) {
             current.memory().settle(current.identities()::knows);
         }
+        if (current != null && isIdle && isFirst) {
+            new Farewell(operations, current.memory(), schemas(current), met).say();
+        }
         operations.cancel();
+    }
+
+    private static Map<String, Schema> schemas(Configured configured) {
+        var schemas = new HashMap<String, Schema>();
+        configured.lifecycles().forEach((kind, lifecycle) -> schemas.put(kind, lifecycle.schema()));
+        return schemas;
+    }
+
+    /// Notes that the engine has a resource, or the provider that this process serves.
+    Session meet(String urn) {
+        if (!urn.isEmpty()) {
+            met.add(urn);
+        }
+        return this;
     }
 
     /// The secrets that have come in on this connection.

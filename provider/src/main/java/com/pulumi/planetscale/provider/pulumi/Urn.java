@@ -11,6 +11,13 @@ record Urn(String type, String name) {
         return new Urn(parts[2].substring(parts[2].lastIndexOf('$') + 1), parts[3]);
     }
 
+    /// What all resources of a stack have in common, and none of another one: the beginning
+    /// `urn:pulumi:STACK::PROJECT::`.
+    static String stack(String urn) {
+        String[] parts = urn.split("::", 3);
+        return parts.length < 3 ? urn : parts[0] + "::" + parts[1] + "::";
+    }
+
     /// The last part of the type, such as `Database` of `planetscale:index:Database`.
     String kind() {
         return kind(type);

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.resource;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Schema;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -13,6 +14,11 @@ public interface Memory {
     Memory NONE = new Memory() {
         @Override
         public List<LeftOver> leftOvers(Operation operation, Schema schema, Optional<String> recorded) {
+            return List.of();
+        }
+
+        @Override
+        public List<Finding> unmet(Operation operation, Map<String, Schema> kinds, Predicate<String> resources) {
             return List.of();
         }
 
@@ -30,6 +36,15 @@ public interface Memory {
     ///
     /// @param recorded the public id of the object that the engine has for the resource; empty before a creation
     List<LeftOver> leftOvers(Operation operation, Schema schema, Optional<String> recorded) throws InterruptedException;
+
+    /// What earlier runs made, or may have made, for resources that this run has not come across. The program may have
+    /// dropped them, and an engine knows nothing of what it has not recorded.
+    ///
+    /// Reads only. What cannot be read is named as well, and an interrupted look is one that has read nothing.
+    ///
+    /// @param kinds all kinds of objects, by name
+    /// @param resources those in question, by [Operation#resource()]
+    List<Finding> unmet(Operation operation, Map<String, Schema> kinds, Predicate<String> resources);
 
     /// Forgets what this run made and an engine that has come to its end has recorded.
     ///

@@ -67,6 +67,31 @@ class LeftOversIT {
         }
     }
 
+    @Test
+    void whatADroppedResourceHasLeftIsNamedByEveryCommand() throws Exception {
+        try (Stack stack = Stack.quick()) {
+            Stack.Running up = interrupted(stack);
+            up.plugins().forEach(ProcessHandle::destroyForcibly);
+            var _ = up.await().failed();
+            stack.healFaults();
+            stack.program(OneOfEach.DATABASES);
+
+            for (Stack.Run run : List.of(stack.pulumi("preview"), stack.up(), stack.refresh())) {
+                assertThat(run.succeeded().output())
+                        .contains("Branch `acme/shop/dev` is left over", "`pulumi import`")
+                        .containsPattern("Password `acme/shop/main/.*` is left over")
+                        .containsPattern("Role `acme/ledger/main/.*` is left over")
+                        .containsPattern("Webhook `acme/shop/.*` is left over")
+                        .containsPattern("BackupSchedule `acme/shop/.*` is left over")
+                        .containsPattern("Backup `acme/shop/main/.*` is left over");
+            }
+
+            var _ = stack.destroy().succeeded();
+            stack.program("");
+            assertThat(stack.up().succeeded().output()).doesNotContain("left over", "interrupted run");
+        }
+    }
+
     /// Runs until PlanetScale has made everything, but no one has been told so.
     private static Stack.Running interrupted(Stack stack) {
         stack.program(OneOfEach.DATABASES);

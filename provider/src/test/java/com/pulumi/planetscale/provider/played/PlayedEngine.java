@@ -45,6 +45,7 @@ public final class PlayedEngine implements AutoCloseable {
     public static final ByteString SEED = ByteString.copyFrom(new byte[32]);
     private static final String TYPE = "planetscale:index:";
 
+    private String stack = "test";
     private final List<LogRequest> log = new ArrayList<>();
     private final Server server;
     private final ManagedChannel channel;
@@ -111,7 +112,14 @@ public final class PlayedEngine implements AutoCloseable {
     }
 
     public void configure(Map<String, ?> settings) {
+        configure(settings, "test");
+    }
+
+    /// Configures the plugin as the default provider of a stack.
+    public void configure(Map<String, ?> settings, String stack) {
+        this.stack = stack;
         var _ = plugin.configure(ConfigureRequest.newBuilder()
+                .setUrn("urn:pulumi:" + stack + "::project::pulumi:providers:planetscale::default_1_2_3")
                 .setArgs(checkConfig(settings).getInputs())
                 .build());
     }
@@ -274,8 +282,8 @@ public final class PlayedEngine implements AutoCloseable {
         return checked.getInputs();
     }
 
-    private static String urn(String kind, String name) {
-        return "urn:pulumi:test::project::" + TYPE + kind + "::" + name;
+    private String urn(String kind, String name) {
+        return "urn:pulumi:" + stack + "::project::" + TYPE + kind + "::" + name;
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -51,7 +52,7 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
             try {
                 Optional<List<Listed>> found = cameOf(operation, note);
                 List<Listed> come = found.orElse(List.of());
-                if (found.isPresent() && come.isEmpty() && (note.id().isPresent() || recorded.isPresent())) {
+                if (found.isPresent() && come.isEmpty() && isSettled(operation, note, recorded)) {
                     notes.end(note);
                 }
                 String remedy = recorded.isPresent() || come.size() > 1
@@ -70,6 +71,99 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
     }
 
     @Override
+    public List<Finding> unmet(Operation operation, Map<String, Schema> kinds, Predicate<String> resources) {
+        var findings = new ArrayList<Finding>();
+        boolean isCutOff = false;
+        for (Note note : notes.abandoned(resources)) {
+            try {
+                findings.addAll(
+                        isCutOff
+                                ? List.of(unknown(note, "there was no time left to look"))
+                                : unmet(operation, kinds, note));
+            } catch (IOException failure) {
+                findings.add(unknown(note, String.valueOf(failure.getMessage())));
+            } catch (InterruptedException _) {
+                isCutOff = true;
+                findings.add(unknown(note, "there was no time left to look"));
+            }
+            // What is to be said then must not be cut off as well.
+            isCutOff |= Thread.interrupted();
+        }
+        return findings;
+    }
+
+    private List<Finding> unmet(Operation operation, Map<String, Schema> kinds, Note note)
+            throws IOException, InterruptedException {
+        Schema schema = kinds.get(note.request().kind());
+        if (schema == null) {
+            return List.of(unknown(note, "this version of the provider has no such kind"));
+        }
+        Optional<List<Listed>> found = cameOf(operation, note);
+        if (found.isEmpty()) {
+            ApiPath owner = ApiPath.parse(note.request().collection()).parent();
+            if (!isGone(api, owner)) {
+                return List.of(unknown(note, "this service token may not see `" + owner + "`"));
+            }
+            notes.end(note);
+            return List.of();
+        }
+        if (found.get().isEmpty() && isSettled(operation, note, Optional.empty())) {
+            notes.end(note);
+        } else if (found.get().isEmpty() && note.id().isPresent()) {
+            return List.of(
+                    unknown(note, "this service token may not see `" + note.id().get() + "`"));
+        }
+        return found.get().stream()
+                .map(object -> Finding.warning(
+                        schema.name() + " `" + path(schema, note, object) + "` is left over: an interrupted run"
+                                + " made it for the resource `" + note.resource()
+                                + "`, which this run did not come across" + cost(schema.name()),
+                        "If the program still declares that resource, `pulumi up` goes on with it. Otherwise delete the"
+                                + " object at PlanetScale (close a deploy request), or adopt it with `pulumi import`."))
+                .toList();
+    }
+
+    private static Finding unknown(Note note, String reason) {
+        return Finding.warning(
+                "an interrupted run asked for a " + note.request().kind()
+                        + named(note.request().name()) + " in `"
+                        + note.request().collection() + "`, for the resource `" + note.resource()
+                        + "`, which this run did not come across; whether it was made is not known: " + reason,
+                "Look for it at PlanetScale, and delete it there if nothing uses it"
+                        + cost(note.request().kind()) + ".");
+    }
+
+    private static String named(String name) {
+        return name.isEmpty() || name.matches("[0-9a-f]{64}") ? "" : " `" + name + "`";
+    }
+
+    /// Whether a note of which nothing is found has served its purpose. What an answer has named is not forgotten
+    /// before it is certainly gone. A request without an answer may be carried out until the resource has
+    /// an object.
+    private boolean isSettled(Operation operation, Note note, Optional<String> recorded) throws InterruptedException {
+        return note.id().isPresent() ? isOver(api, operation, note) : recorded.isPresent();
+    }
+
+    /// Whether the object that an answer has named is certainly gone, or recorded.
+    static boolean isOver(Api api, Operation operation, Note note) throws InterruptedException {
+        return note.id().isPresent()
+                && (operation.isRecorded(note.id().get())
+                        || isGone(
+                                api,
+                                ApiPath.parse(note.request().collection())
+                                        .then("/{}", note.id().get())));
+    }
+
+    /// Whether something is certainly not there: a token also gets 404 for what it may not see.
+    private static boolean isGone(Api api, ApiPath path) throws InterruptedException {
+        try {
+            return api.find(path, Object.class).isEmpty();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Override
     public void settle(Predicate<String> recorded) {
         notes.settle(recorded);
     }
@@ -78,8 +172,12 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
     static Finding warning(String kind, String path, String remedy) {
         return Finding.warning(
                 kind + " `" + path + "` is left over: an interrupted run created it for this resource, and no state"
-                        + " records it" + (BILLED.contains(kind) ? "; it costs money as long as it exists" : ""),
+                        + " records it" + cost(kind),
                 remedy);
+    }
+
+    private static String cost(String kind) {
+        return BILLED.contains(kind) ? "; it costs money as long as it exists" : "";
     }
 
     /// What came of a request, and no resource of the program has.

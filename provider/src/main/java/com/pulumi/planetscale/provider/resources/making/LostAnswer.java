@@ -40,7 +40,8 @@ public record LostAnswer<L>(Predicate<L> isWhole, Recovery<L> recovery) {
 
     /// Sends the request.
     ///
-    /// @throws ApiException if it was refused, or after several lost answers
+    /// @throws ApiException if it was refused, or if it is not known what came of it, with
+    ///     [ApiException#maybeDone()] set
     public L outlast(Operation operation, Request<L> request) throws IOException, InterruptedException {
         boolean lost = false;
         for (int attempt = 1; ; attempt++) {
@@ -54,21 +55,29 @@ public record LostAnswer<L>(Predicate<L> isWhole, Recovery<L> recovery) {
                 part = Optional.of(answer);
             } catch (ApiException fault) {
                 if (!fault.maybeDone() && !(lost && mayComeOfTheFirst(fault))) {
-                    throw fault;
+                    throw lost ? fault.afterLostAnswer() : fault;
                 }
                 failure = Optional.of(fault);
             }
             lost = true;
             operation.status("no usable answer to the request; checking whether it was carried out");
             operation.pause(BEFORE_LOOKING);
-            Optional<L> come = recovery.look(part);
+            Optional<L> come = look(part);
             if (come.isPresent()) {
                 return come.get();
             }
             boolean refused = failure.filter(fault -> !fault.maybeDone()).isPresent();
             if (refused || attempt == ATTEMPTS) {
-                throw failure.isPresent() ? failure.get() : incomplete();
+                throw failure.isPresent() ? failure.get().afterLostAnswer() : incomplete();
             }
+        }
+    }
+
+    private Optional<L> look(Optional<L> part) throws IOException, InterruptedException {
+        try {
+            return recovery.look(part);
+        } catch (ApiException unseen) {
+            throw unseen.afterLostAnswer();
         }
     }
 

@@ -187,7 +187,7 @@ public record Making<L>(Api api, Notes notes, Traits<L> traits) {
             throws IOException, InterruptedException {
         List<L> come = cameOf(operation, note);
         if (come.isEmpty()) {
-            if (note.id().isPresent()) {
+            if (LeftOvers.isOver(api, operation, note)) {
                 notes.end(note);
             }
             return Optional.empty();

@@ -23,7 +23,14 @@ import java.util.stream.Stream;
 /// @param resource whose request it is, see [com.pulumi.planetscale.provider.resource.Operation#resource()]
 /// @param replaced the public id of the object that the engine had for the resource then
 /// @param id the public id of the object that came of it, as soon as it is known
-public record Note(String mark, String resource, Request request, Optional<String> replaced, Optional<String> id) {
+/// @param process the process that deals with it, as long as that runs
+public record Note(
+        String mark,
+        String resource,
+        Request request,
+        Optional<String> replaced,
+        Optional<String> id,
+        Optional<String> process) {
     private static final String BLANK = " ";
     private static final String COLLECTION = "(/(?!\\.{1,2}(/|$))[^/\\s][^/]*)+";
     private static final String MARK = "[0-9a-f-]{36}";
@@ -61,7 +68,7 @@ public record Note(String mark, String resource, Request request, Optional<Strin
 
     /// This note, once it is known which object came of the request.
     Note answered(String publicId) {
-        return new Note(mark, resource, request, replaced, Optional.of(publicId));
+        return new Note(mark, resource, request, replaced, Optional.of(publicId), process);
     }
 
     /// This note, once it is known that an object came of another request.
@@ -70,7 +77,12 @@ public record Note(String mark, String resource, Request request, Optional<Strin
         others.add(publicId);
         var narrower =
                 new Request(request.kind, request.collection, request.name, request.wish, others, request.sentAt);
-        return new Note(mark, resource, narrower, replaced, id);
+        return new Note(mark, resource, narrower, replaced, id, process);
+    }
+
+    /// This note, once another process deals with it.
+    Note with(String otherProcess) {
+        return new Note(mark, resource, request, replaced, id, Optional.of(otherProcess));
     }
 
     /// Whether an object came of the request, as far as that can be told: the one that the answer named, else one that
@@ -104,6 +116,7 @@ public record Note(String mark, String resource, Request request, Optional<Strin
         request.sentAt.ifPresent(value -> values.setProperty("sentAt", value.toString()));
         replaced.ifPresent(value -> values.setProperty("replaced", value));
         id.ifPresent(value -> values.setProperty("id", value));
+        process.ifPresent(value -> values.setProperty("process", value));
         var text = new StringWriter();
         try {
             values.store(text, null);
@@ -139,8 +152,13 @@ public record Note(String mark, String resource, Request request, Optional<Strin
                         .filter(id -> !id.isEmpty())
                         .toList(),
                 text(values, "sentAt").map(Times::parse));
-        return Optional.of(
-                new Note(mark, values.getProperty("resource"), request, text(values, "replaced"), text(values, "id")));
+        return Optional.of(new Note(
+                mark,
+                values.getProperty("resource"),
+                request,
+                text(values, "replaced"),
+                text(values, "id"),
+                text(values, "process")));
     }
 
     private static Optional<String> text(Properties values, String key) {

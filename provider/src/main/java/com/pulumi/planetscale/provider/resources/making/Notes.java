@@ -61,14 +61,15 @@ public final class Notes {
                 operation.resource(),
                 request,
                 Optional.ofNullable(recorded.get(operation.resource())),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(Processes.OWN));
         keep(operation, note);
         return note;
     }
 
     /// Notes which object came of a request, and so of none of the others that never got an answer.
     public void answered(Operation operation, Note note, String publicId) {
-        keep(operation, note.answered(publicId));
+        keep(operation, note.answered(publicId).with(Processes.OWN));
         for (Note other : matching("*-" + key(note.request().place()) + "-*" + SUFFIX)) {
             boolean unanswered = !other.mark().equals(note.mark())
                     && other.id().isEmpty()
@@ -100,6 +101,16 @@ public final class Notes {
         return matching(key(operation.resource()) + "-*" + SUFFIX).stream()
                 .filter(note -> note.resource().equals(operation.resource())
                         && note.request().kind().equals(kind))
+                .toList();
+    }
+
+    /// The notes of some resources that no other process deals with any more.
+    ///
+    /// @param resources those in question, by [Operation#resource()]
+    List<Note> abandoned(Predicate<String> resources) {
+        return matching("*" + SUFFIX).stream()
+                .filter(note -> resources.test(note.resource())
+                        && note.process().filter(Processes::isOtherAlive).isEmpty())
                 .toList();
     }
 
