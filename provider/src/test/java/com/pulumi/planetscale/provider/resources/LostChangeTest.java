@@ -51,7 +51,7 @@ class LostChangeTest {
         }
     }
 
-    private static Stream<Change> changes() {
+    static Stream<Change> changes() {
         return Stream.of(
                 new Change("database", "shop", "name", text("store")),
                 new Change("database", "shop", "requireApprovalForDeploy", new Value.Bool(false)),

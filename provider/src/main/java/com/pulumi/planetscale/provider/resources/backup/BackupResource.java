@@ -115,7 +115,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
         Directory.Branch branch = directory.branch(operation, Owners.branchPath(inputs, DATABASE, BRANCH));
         Live live = new Making<>(api, notes, new Traits(inputs)).run(operation);
-        return live(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
+        return whole(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
     }
 
     /// How a backup is made and recognised. Names need not be unique.
@@ -193,7 +193,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
 
     @Override
     public PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        return live(Waiter.<Live>until(live -> isReady(live(live)), Live::stateOrPending)
+        return whole(Waiter.<Live>until(live -> isReady(whole(live)), Live::stateOrPending)
                 .ridingOut(ApiException::passes)
                 .await(
                         operation,
@@ -217,7 +217,8 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
     /// The description has a boolean. The official command line sends the word instead, since the service is said
     /// to ignore a JSON false; where it does, so do we.
     private PropertyMap protect(PropertyMap state, boolean wanted) throws IOException, InterruptedException {
-        PropertyMap answer = live(api.patch(path(state), Map.of(PROTECTED.apiName(), wanted), Live.class));
+        PropertyMap told = live(api.patch(path(state), Map.of(PROTECTED.apiName(), wanted), Live.class));
+        PropertyMap answer = told.has(PROTECTED) ? told : whole(api.get(path(state), Live.class));
         return answer.is(PROTECTED) == wanted
                 ? answer
                 : live(api.patch(path(state), Map.of(PROTECTED.apiName(), Boolean.toString(wanted)), Live.class));
@@ -253,7 +254,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         if (found.isEmpty()) {
             return hasExpired(state, operation.now()) ? Optional.of(expired(operation, state)) : Optional.empty();
         }
-        return found.map(BackupResource::live);
+        return found.map(BackupResource::whole);
     }
 
     private static boolean hasExpired(PropertyMap state, Instant now) {
@@ -298,7 +299,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
 
     @Override
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return api.list(collection(owner), Live.class).map(BackupResource::live);
+        return api.list(collection(owner), Live.class).map(BackupResource::whole);
     }
 
     /// Those of PlanetScale's own schedule come and go by themselves.
@@ -322,12 +323,21 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         return collection(state).then("/{}", state.get(PUBLIC_ID));
     }
 
+    /// All of a backup, as a read shows it.
+    private static PropertyMap whole(Live live) {
+        return PropertyMap.EMPTY
+                .with(PROTECTED, false)
+                .with(STATE, live.stateOrPending())
+                .with(live(live));
+    }
+
+    /// What an answer tells; what it leaves out stays as it is.
     private static PropertyMap live(Live live) {
         return PropertyMap.EMPTY
                 .with(PUBLIC_ID, live.id)
                 .with(NAME, live.name)
-                .with(PROTECTED, Boolean.TRUE.equals(live.isProtected))
-                .with(STATE, live.stateOrPending())
+                .with(PROTECTED, live.isProtected)
+                .with(STATE, live.state)
                 .with(SIZE, live.size)
                 .with(STARTED_AT, live.startedAt)
                 .with(COMPLETED_AT, live.completedAt)

@@ -93,7 +93,7 @@ public final class BackupScheduleResource
         }
         try {
             return findRequired(inputs)
-                    .map(there -> changesOfRequired(inputs, live(there)))
+                    .map(there -> changesOfRequired(inputs, whole(there)))
                     .orElseGet(() -> List.of(noneRequired(inputs)));
         } catch (ApiException e) {
             if (e.kind() == ApiException.Kind.NOT_FOUND) {
@@ -138,7 +138,7 @@ public final class BackupScheduleResource
         Live live = inputs.is(REQUIRED)
                 ? adopted(operation, inputs)
                 : new Making<>(api, notes, new Traits(inputs)).run(operation);
-        return live(live).with(DATABASE_ID, database.id());
+        return whole(live).with(DATABASE_ID, database.id());
     }
 
     private Live adopted(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
@@ -226,8 +226,7 @@ public final class BackupScheduleResource
         @Override
         public List<Live> named(String name) throws IOException, InterruptedException {
             try (Stream<Live> all = api.list(collection(), Live.class)) {
-                return all.filter(policy ->
-                                !Boolean.TRUE.equals(policy.required) && (name.isEmpty() || name.equals(policy.name)))
+                return all.filter(policy -> name.isEmpty() || name.equals(policy.name))
                         .toList();
             }
         }
@@ -239,13 +238,14 @@ public final class BackupScheduleResource
 
         @Override
         public boolean matches(Live policy) {
-            return inputs.differing(live(policy), IN_PLACE).isEmpty();
+            return !Boolean.TRUE.equals(policy.required)
+                    && inputs.differing(live(policy), IN_PLACE).isEmpty();
         }
     }
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        return api.find(path(state), Live.class).map(BackupScheduleResource::live);
+        return api.find(path(state), Live.class).map(BackupScheduleResource::whole);
     }
 
     /// All that the program says is sent whenever a part of it changes, since the parts make sense together
@@ -269,7 +269,7 @@ public final class BackupScheduleResource
 
     @Override
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return api.list(collection(owner), Live.class).map(BackupScheduleResource::live);
+        return api.list(collection(owner), Live.class).map(BackupScheduleResource::whole);
     }
 
     private static ApiPath collection(PropertyMap values) {
@@ -280,6 +280,12 @@ public final class BackupScheduleResource
         return collection(state).then("/{}", state.get(PUBLIC_ID));
     }
 
+    /// All of a schedule, as a read shows it: one that is not required leaves that out.
+    private static PropertyMap whole(Live live) {
+        return PropertyMap.EMPTY.with(REQUIRED, false).with(live(live));
+    }
+
+    /// What an answer tells; what it leaves out stays as it is.
     private static PropertyMap live(Live live) {
         return PropertyMap.EMPTY
                 .with(PUBLIC_ID, live.id)
@@ -292,7 +298,7 @@ public final class BackupScheduleResource
                 .with(SCHEDULE_TIME, live.scheduleTime)
                 .with(SCHEDULE_DAY, live.scheduleDay)
                 .with(SCHEDULE_WEEK, live.scheduleWeek)
-                .with(REQUIRED, Boolean.TRUE.equals(live.required))
+                .with(REQUIRED, live.required)
                 .with(CREATED_AT, live.createdAt)
                 .with(LAST_RAN_AT, live.lastRanAt)
                 .with(NEXT_RUN_AT, live.nextRunAt);

@@ -206,7 +206,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
         var traits = new CredentialTraits<>(
                 api, SCHEMA.name(), owner, path.then("/passwords"), inputs.get(NAME), body, Live.class);
         Live live = new Making<>(api, notes, traits).run(operation);
-        PropertyMap made = live(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
+        PropertyMap made = whole(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
         return live.plainText() == null || live.username() == null || live.accessHostUrl() == null
                 ? made
                 : made.with(
@@ -217,7 +217,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         Optional<Live> found = api.find(path(state), Live.class).filter(live -> live.deletedAt() == null);
-        return found.map(PasswordResource::live);
+        return found.map(PasswordResource::whole);
     }
 
     @Override
@@ -243,7 +243,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
     @Override
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
         return api.list(Owners.branchPath(owner, DATABASE, BRANCH).then("/passwords"), Live.class)
-                .map(PasswordResource::live);
+                .map(PasswordResource::whole);
     }
 
     @Override
@@ -255,15 +255,20 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
         return Owners.branchPath(state, DATABASE, BRANCH).then("/passwords/{}", state.get(PUBLIC_ID));
     }
 
-    /// No limit on addresses is told as null or as an empty list.
+    /// All of a password, as a read shows it: no limit on addresses or time is null, or omitted.
+    private static PropertyMap whole(Live live) {
+        return PropertyMap.EMPTY.with(CIDRS, Set.of()).with(TTL_SECONDS, 0L).with(live(live));
+    }
+
+    /// What an answer tells; what it leaves out stays as it is.
     private static PropertyMap live(Live live) {
         return PropertyMap.EMPTY
                 .with(PUBLIC_ID, live.id())
                 .with(NAME, live.name())
                 .with(ROLE, live.role())
                 .with(REPLICA, live.replica())
-                .with(CIDRS, live.cidrs() == null ? Set.of() : Set.copyOf(live.cidrs()))
-                .with(TTL_SECONDS, live.ttlSeconds() == null ? 0L : live.ttlSeconds())
+                .with(CIDRS, live.cidrs() == null ? null : Set.copyOf(live.cidrs()))
+                .with(TTL_SECONDS, live.ttlSeconds())
                 .with(DIRECT_VTGATE, live.directVtgate())
                 .with(USERNAME, live.username())
                 .with(PLAIN_TEXT, live.plainText())

@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A role of a Postgres branch: user name, secret, and the strings by which applications connect.
 public final class RoleResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
@@ -84,7 +85,7 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
         var traits = new CredentialTraits<>(
                 api, SCHEMA.name(), owner, Roles.path(inputs), inputs.get(NAME), body, Live.class);
         Live live = new Making<>(api, notes, traits).run(operation);
-        return told(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
+        return whole(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
     }
 
     @Override
@@ -94,7 +95,7 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
 
     @Override
     public PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        return told(Roles.awaitReady(api, operation, path(state), label(state)));
+        return whole(Roles.awaitReady(api, operation, path(state), label(state)));
     }
 
     @Override
@@ -109,7 +110,7 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
                     "this is the default role of the branch, which has a resource of its own",
                     "Use `planetscale:index:DefaultRole`, and the path of the branch as its id."));
         }
-        return Optional.of(told(found.get()));
+        return Optional.of(whole(found.get()));
     }
 
     @Override
@@ -154,7 +155,7 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
         return api.list(Roles.path(owner), Live.class)
                 .filter(role -> isThere(role) && !Boolean.TRUE.equals(role.isDefault()))
-                .map(RoleResource::told);
+                .map(RoleResource::whole);
     }
 
     @Override
@@ -175,6 +176,15 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
         return role.deletedAt() == null || role.dropFailed() != null;
     }
 
+    /// All of a role, as a read shows it: one that inherits nothing, or has no end, leaves that out.
+    private static PropertyMap whole(Live live) {
+        return PropertyMap.EMPTY
+                .with(INHERITED_ROLES, Set.of())
+                .with(TTL_SECONDS, 0L)
+                .with(told(live));
+    }
+
+    /// What an answer tells; what it leaves out stays as it is.
     private static PropertyMap told(Live live) {
         Roles.QuerySafety safety =
                 Objects.requireNonNullElse(live.querySafetySettings(), new Roles.QuerySafety(null, null));
@@ -182,16 +192,18 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
                 .with(NAME, live.name())
                 .with(INHERITED_ROLES, inherited(live))
                 .with(WITH_REPLICATION, live.withReplication())
-                .with(TTL_SECONDS, live.ttl() == null ? 0L : live.ttl())
+                .with(TTL_SECONDS, live.ttl())
                 .with(REQUIRE_WHERE_ON_DELETE, safety.requireWhereOnDelete())
                 .with(REQUIRE_WHERE_ON_UPDATE, safety.requireWhereOnUpdate())
                 .with(Validity.EXPIRES_AT, live.expiresAt());
     }
 
-    private static Set<String> inherited(Live live) {
-        return Objects.requireNonNullElse(live.inheritedRoles(), List.<String>of()).stream()
-                .filter(role -> !role.equals(ADDED_BY_PLANETSCALE))
-                .collect(Collectors.toSet());
+    private static @Nullable Set<String> inherited(Live live) {
+        return live.inheritedRoles() == null
+                ? null
+                : live.inheritedRoles().stream()
+                        .filter(role -> !role.equals(ADDED_BY_PLANETSCALE))
+                        .collect(Collectors.toSet());
     }
 
     private static Finding stillNeeded(PropertyMap state, ApiException refusal) {

@@ -216,7 +216,7 @@ public final class WebhookResource
 
         @Override
         public boolean matches(Live webhook) {
-            return complete(inputs).differing(live(webhook), IN_PLACE).isEmpty();
+            return complete(inputs).differing(whole(webhook), IN_PLACE).isEmpty();
         }
     }
 
@@ -239,7 +239,7 @@ public final class WebhookResource
                         WebhookTrial.ANSWER
                                 + " The next `pulumi up` switches the webhook on again, unless the program says"
                                 + " `enabled: false`.")));
-        return found.map(WebhookResource::live);
+        return found.map(WebhookResource::whole);
     }
 
     @Override
@@ -259,7 +259,7 @@ public final class WebhookResource
 
     @Override
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return api.list(collection(owner), Live.class).map(WebhookResource::live);
+        return api.list(collection(owner), Live.class).map(WebhookResource::whole);
     }
 
     private static ApiPath collection(PropertyMap values) {
@@ -270,11 +270,17 @@ public final class WebhookResource
         return collection(state).then("/{}", state.get(PUBLIC_ID));
     }
 
+    /// All of a webhook, as a read shows it: one that has no events leaves them out.
+    private static PropertyMap whole(Live live) {
+        return PropertyMap.EMPTY.with(EVENTS, Set.of()).with(live(live));
+    }
+
+    /// What an answer tells; what it leaves out stays as it is.
     private static PropertyMap live(Live live) {
         return PropertyMap.EMPTY
                 .with(PUBLIC_ID, live.id)
                 .with(URL, live.url)
-                .with(EVENTS, live.events == null ? Set.of() : new LinkedHashSet<>(live.events))
+                .with(EVENTS, live.events == null ? null : new LinkedHashSet<>(live.events))
                 .with(ENABLED, live.enabled)
                 .with(SECRET, live.secret)
                 .with(CREATED_AT, live.createdAt)
