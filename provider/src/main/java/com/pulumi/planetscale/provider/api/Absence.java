@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import java.io.IOException;
@@ -34,9 +35,15 @@ final class Absence {
             @Nullable String id,
             @Nullable String name,
             @Nullable String number,
+            @JsonProperty("default") @Nullable Object isDefault,
             @Nullable String deletedAt) {
+        /// The default role of a branch goes by that word.
         boolean goesBy(String segment) {
-            return deletedAt == null && (segment.equals(id) || segment.equals(name) || segment.equals(number));
+            return deletedAt == null
+                    && (segment.equals(id)
+                            || segment.equals(name)
+                            || segment.equals(number)
+                            || (segment.equals("default") && Boolean.TRUE.equals(isDefault)));
         }
     }
 

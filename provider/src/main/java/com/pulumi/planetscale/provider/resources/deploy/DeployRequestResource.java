@@ -8,6 +8,7 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Operation;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A deploy request: opened once, then moved by each run as far as its gates allow.
 public final class DeployRequestResource
@@ -153,7 +155,9 @@ public final class DeployRequestResource
         PropertyMap properties = properties(live, facts, Gates.of(live, facts, state));
         if (!state.has(SCHEMA_REVISION)) {
             // An imported one. Later deployments of others must not look like a change of a recorded one.
-            properties = properties.with(revision(api, state, live)).with(ADOPTED, !isOurs(live));
+            PropertyMap revisions = revision(api, state, live);
+            sayWhatIsNotSeen(operation, state, live, revisions);
+            properties = properties.with(revisions).with(ADOPTED, !isOurs(live));
         }
         if (state.has(THROTTLER_RATIO) && !live.phase().isFinal()) {
             properties = properties.with(
@@ -282,6 +286,37 @@ public final class DeployRequestResource
                         Facts.schema(api, database, live.branch())
                                 .map(SchemaText::revision)
                                 .orElse(null));
+    }
+
+    /// A branch that is gone has no revision; one that the token may not read has, and an import lacks it.
+    private void sayWhatIsNotSeen(Operation operation, PropertyMap state, LiveDeployRequest live, PropertyMap revisions)
+            throws IOException, InterruptedException {
+        if (!isDone(live.phase())) {
+            return;
+        }
+        if (!revisions.has(SCHEMA_REVISION)) {
+            sayUnlessGone(operation, state, SCHEMA_REVISION, live.intoBranch());
+        }
+        if (!revisions.has(BRANCH_REVISION) && !state.has(BRANCH_REVISION)) {
+            sayUnlessGone(operation, state, BRANCH_REVISION, live.branch());
+        }
+    }
+
+    private void sayUnlessGone(Operation operation, PropertyMap state, Property<?> revision, @Nullable String branch)
+            throws IOException, InterruptedException {
+        ApiPath path = Owners.databasePath(state, DATABASE).then("/branches/{}", String.valueOf(branch));
+        String reason = "";
+        try {
+            if (api.find(path, Object.class).isEmpty()) {
+                return;
+            }
+        } catch (ApiException unseen) {
+            reason = ": " + unseen.getMessage();
+        }
+        operation.say(Finding.warning(
+                revision,
+                "the schema of branch `" + branch + "` may not be read, so its revision is not known" + reason,
+                "Give the service token the access `read_branch`, then run again."));
     }
 
     /// Whether what the branch had is in the target, or there was nothing.
