@@ -188,6 +188,7 @@ public final class Lifecycle {
         if (plan instanceof Plan.Update(var _, var after)) {
             identities.exchange(schema, state, after).ifPresent(refusals::add);
         }
+        refusals.addAll(looks().contradictions(operation, state, inputs));
         if (plan instanceof Plan.Replace replace) {
             resource.undeletable(state).ifPresent(refusals::add);
             if (replace.deleteFirst() && refusals.isEmpty()) {

@@ -61,6 +61,20 @@ record Looks(Resource resource, Account account, NamedObjects names, Possession 
                 .toList();
     }
 
+    /// Why what the program wants contradicts what it wants of another object.
+    List<Finding> contradictions(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws InterruptedException {
+        var findings = new ArrayList<Finding>();
+        if (resource instanceof Resource.Limited limited) {
+            ask(
+                    findings,
+                    () -> limited.contradiction(operation, state, inputs).stream()
+                            .toList(),
+                    this::unread);
+        }
+        return findings.stream().filter(Looks::isRefusal).toList();
+    }
+
     private List<Finding> all(
             Operation operation, PropertyMap state, PropertyMap inputs, List<Call> calls, Meaning failed)
             throws InterruptedException {

@@ -107,6 +107,15 @@ public interface Resource {
         /// @throws IOException if a list cannot be read, so that it is not known
         List<Finding> obstacles(Operation operation, PropertyMap state, PropertyMap inputs)
                 throws IOException, InterruptedException;
+
+        /// Why what the program wants of an object contradicts what it wants of another one. Asked in each plan, since
+        /// the other one may have been planned before; costs no call where nothing contradicts.
+        ///
+        /// @param state the recorded state
+        default Optional<Finding> contradiction(Operation operation, PropertyMap state, PropertyMap inputs)
+                throws IOException, InterruptedException {
+            return Optional.empty();
+        }
     }
 
     /// A kind whose objects have something that only one can have: a name among its siblings, or an owner that has one

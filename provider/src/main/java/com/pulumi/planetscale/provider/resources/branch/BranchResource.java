@@ -25,6 +25,7 @@ import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.cluster.Offers;
 import com.pulumi.planetscale.provider.resources.cluster.Ongoing;
 import com.pulumi.planetscale.provider.resources.cluster.Sizing;
+import com.pulumi.planetscale.provider.resources.database.SharedCluster;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
@@ -84,6 +85,12 @@ public final class BranchResource
     public List<Finding> obstacles(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         return limits.obstacles(operation, state, inputs);
+    }
+
+    @Override
+    public Optional<Finding> contradiction(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        return new SharedCluster(api).ofBranch(operation, state, inputs);
     }
 
     /// The branch `main` comes with its database, and is adopted.
@@ -243,10 +250,11 @@ public final class BranchResource
         if (before.production() != null && before.production() == wanted) {
             return before.properties();
         }
-        LiveBranch after = Sizing.whenFree(
+        LiveBranch answer = Sizing.whenFree(
                 operation,
                 new Ongoing(api, path),
                 () -> api.post(path.then(wanted ? "/promote" : "/demote"), Map.of(), LiveBranch.class));
+        LiveBranch after = answer.production() == null ? api.get(path, LiveBranch.class) : answer;
         if (after.production() == null || after.production() != wanted) {
             throw new OperationException(Finding.refusal(
                     PRODUCTION,

@@ -77,6 +77,12 @@ public final class DatabaseResource
     }
 
     @Override
+    public Optional<Finding> contradiction(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        return new SharedCluster(api).ofDatabase(operation, state, inputs);
+    }
+
+    @Override
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         if (inputs.find(DEFAULT_BRANCH).filter(branch -> !branch.equals("main")).isPresent()) {
             throw new OperationException(Finding.refusal(
@@ -136,8 +142,8 @@ public final class DatabaseResource
         if (database.isEmpty()) {
             return Optional.empty();
         }
-        PropertyMap live =
-                database.get().properties().with(LiveCluster.properties(LiveCluster.of(api, database.get(), state)));
+        Optional<LiveCluster> cluster = LiveCluster.visible(operation, api, database.get(), state);
+        PropertyMap live = database.get().properties().with(LiveCluster.properties(cluster));
         // A call of its own, for programs that manage it.
         return Optional.of(
                 state.has(THROTTLER_RATIO)

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pulumirpc.Provider.CreateResponse;
+import pulumirpc.Provider.DiffResponse.DiffChanges;
+import pulumirpc.Provider.ReadResponse;
 
 /// The settings of one cluster, which a `Database` and a `Branch` of one program may both have.
 class SharedClusterTest {
@@ -70,6 +73,55 @@ class SharedClusterTest {
                     .doesNotThrowAnyException();
             assertThat(engine.log()).noneMatch(line -> line.getMessage().contains("same branch"));
         }
+    }
+
+    /// The database comes last, and nothing of it changes.
+    @Test
+    void changedBranchThatIsPlannedBeforeItsUnchangedDatabaseIsRefused() throws Exception {
+        Map<String, Object> database = database("clusterSize", "PS_10_AWS_ARM");
+        Map<String, Object> branch = branch("clusterSize", "PS_10_AWS_ARM");
+        CreateResponse ledger = shop.engine().create("Database", "Database", database);
+        CreateResponse main = shop.engine().create("Branch", "Branch", branch);
+        Map<String, Object> changed = branch("clusterSize", "PS_20_AWS_ARM");
+
+        try (PlayedEngine engine = shop.attach()) {
+            var _ = engine.diff("Branch", "Branch", main, branch, changed);
+            var _ = engine.previewUpdate("Branch", "Branch", main, branch, changed);
+
+            assertThatThrownBy(() -> engine.diff("Database", "Database", ledger, database, database))
+                    .hasMessageContainingAll("`clusterSize`", "`Database`", "`Branch`", "same branch");
+        }
+    }
+
+    @Test
+    void settingsThatAgreeStayAsTheyAreOverSeveralRuns() throws Exception {
+        Map<String, Object> database = database("clusterSize", "PS_10_AWS_ARM");
+        Map<String, Object> branch = branch("clusterSize", "PS-10-AWS-ARM");
+        CreateResponse ledger = shop.engine().create("Database", "Database", database);
+        CreateResponse main = shop.engine().create("Branch", "Branch", branch);
+
+        for (int run = 0; run < 3; run++) {
+            try (PlayedEngine engine = shop.attach()) {
+                ReadResponse seen = engine.refresh("Database", "Database", ledger, database);
+                ReadResponse seenBranch = engine.refresh("Branch", "Branch", main, branch);
+                ledger = recorded(seen);
+                main = recorded(seenBranch);
+
+                assertThat(engine.diff("Branch", "Branch", main, branch, branch).getChanges())
+                        .isEqualTo(DiffChanges.DIFF_NONE);
+                assertThat(engine.diff("Database", "Database", ledger, database, database)
+                                .getChanges())
+                        .isEqualTo(DiffChanges.DIFF_NONE);
+                assertThat(engine.log()).noneMatch(line -> line.getMessage().contains("same branch"));
+            }
+        }
+    }
+
+    private static CreateResponse recorded(ReadResponse read) {
+        return CreateResponse.newBuilder()
+                .setId(read.getId())
+                .setProperties(read.getProperties())
+                .build();
     }
 
     private static void preview(PlayedEngine engine, String kind, Map<String, Object> inputs) {
