@@ -3,10 +3,14 @@ package com.pulumi.planetscale.provider.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.pulumi.planetscale.provider.lifecycle.Context;
 import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.Outcome;
+import com.pulumi.planetscale.provider.plan.Plan;
+import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
@@ -14,19 +18,24 @@ import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an interrupted run has made belongs to its own resource, and to nothing else; for one resource of each
 /// kind.
 class RecoveryTest {
+    private static final Property<String> NAME = Property.text("name", "Name of an object.");
+
     /// What is adopted by its kind's own rules.
     private static final Set<String> OTHER_RULES = Set.of("DefaultRole");
 
+    /// Those that a request of their own makes, and that no other rule adopts.
     static Stream<Arguments> resources() {
         return ContractTest.resources()
                 .filter(arguments -> isMadeByItsName(
@@ -123,6 +132,47 @@ class RecoveryTest {
 
             assertThat(world.notes()).isEmpty();
         }
+    }
+
+    /// A name is generated anew by each run, since the first one was not recorded.
+    @ParameterizedTest
+    @ValueSource(strings = {"Database", "Branch"})
+    void objectWhoseNameIsMadeUpIsTakenOverAndRenamed(String kind) throws Exception {
+        try (World world = World.quick()) {
+            var _ = world.create(ExampleProgram.named("password").resources().getFirst());
+            world.end();
+            PropertyMap first = named(world, kind, "first seed");
+            PropertyMap second = named(world, kind, "second seed");
+            FakeOperation operation = world.operation().on("auto").called("auto");
+            var made = (Outcome.Ready) world.lifecycle(kind).create(operation, first);
+            world.newProcess();
+            FakeOperation next = world.operation().on("auto").called("auto");
+
+            var taken = (Outcome.Ready) world.lifecycle(kind).create(next, second);
+
+            assertThat(first.get(NAME)).isNotEqualTo(second.get(NAME));
+            assertThat(taken.state().get(Owners.PUBLIC_ID))
+                    .isEqualTo(made.state().get(Owners.PUBLIC_ID));
+            assertThat(taken.state().get(NAME)).isEqualTo(second.get(NAME));
+            assertThat(next.said()).anyMatch(finding -> finding.text().contains("was adopted"));
+            var listed = (Resource.Listed) world.catalog().resource(kind).orElseThrow();
+            try (Stream<PropertyMap> objects = listed.list(world.operation(), second)) {
+                assertThat(objects.map(object -> object.get(NAME)))
+                        .contains(second.get(NAME))
+                        .doesNotContain(first.get(NAME));
+            }
+            assertThat(world.lifecycle(kind).plan(next, "auto", second, taken.state(), second, List.of()))
+                    .isInstanceOf(Plan.Keep.class);
+        }
+    }
+
+    private static PropertyMap named(World world, String kind, String seed) {
+        PropertyMap given = kind.equals("Database")
+                ? PropertyMap.EMPTY.with("clusterSize", new Value.Text("PS_10"))
+                : PropertyMap.EMPTY.with("database", new Value.Text("shop"));
+        return world.lifecycle(kind)
+                .check(PropertyMap.EMPTY, given, new Context("auto", seed, Optional.empty(), world.settings()))
+                .inputs();
     }
 
     private static String pathPart(Outcome.Ready made) {

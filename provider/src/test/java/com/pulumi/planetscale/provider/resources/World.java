@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
 /// waits.
 public final class World implements AutoCloseable {
     private final FakePause time = new FakePause();
+    private Duration ahead = Duration.ZERO;
     private final Emulator emulator;
     private final Api api;
     private final Path notes;
@@ -47,7 +49,8 @@ public final class World implements AutoCloseable {
     private Identities identities = new Identities();
 
     private World(UnaryOperator<Emulator.Options> options) {
-        emulator = Emulator.start(options.apply(Emulator.Options.defaults().clock(time)));
+        emulator = Emulator.start(
+                options.apply(Emulator.Options.defaults().clock(() -> time.now().plus(ahead))));
         api = connect(emulator.serviceTokenId(), emulator.serviceToken());
         notes = temporary();
         catalog = catalog(api);
@@ -106,6 +109,11 @@ public final class World implements AutoCloseable {
                 time,
                 new Random(1),
                 Resources.listener());
+    }
+
+    /// Sets how far PlanetScale's clock is ahead of this machine's.
+    public void skew(Duration value) {
+        ahead = value;
     }
 
     /// An operation on the resource that was met last.
