@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.provider.PlayedPlugin;
 import com.pulumi.planetscale.provider.api.FakePause;
+import com.pulumi.planetscale.provider.api.LocalClock;
 import com.pulumi.planetscale.provider.played.PlayedEngine;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
 import io.grpc.StatusRuntimeException;
@@ -31,7 +32,7 @@ final class Bench implements AutoCloseable {
     private final Emulator emulator = Emulator.start(Emulator.Options.defaults()
             .withoutDelays()
             .journalEntries(1)
-            .clock(() -> time.now().plus(skew))
+            .clock(time)
             .extensions(wire));
     private final Path home = temporary();
     private final JsonNode empty = emulator.admin().exportState();
@@ -108,7 +109,7 @@ final class Bench implements AutoCloseable {
         return stack;
     }
 
-    /// Sets how far the service's clock is ahead of this machine's.
+    /// Sets how far this machine's clock is behind PlanetScale's.
     void skew(Duration value) {
         skew = value;
     }
@@ -179,7 +180,7 @@ final class Bench implements AutoCloseable {
                 "serviceToken", emulator.serviceToken(),
                 "endpoint", emulator.serverUrl(),
                 "requestsPerMinute", 1_000_000);
-        return new PlayedPlugin(settings, home, time);
+        return new PlayedPlugin(settings, home, new LocalClock(time, skew));
     }
 
     private static Path temporary() {

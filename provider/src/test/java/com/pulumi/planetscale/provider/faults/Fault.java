@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,13 @@ import java.util.stream.Stream;
 /// @param carriedOut whether PlanetScale does what is asked
 /// @param times to how many calls in a row it happens
 /// @param answer makes what comes back of what PlanetScale answered, or of nothing
-public record Fault(Kind kind, String name, boolean carriedOut, int times, UnaryOperator<Response> answer) {
+/// @param ahead how far PlanetScale's clock is ahead of this machine's meanwhile
+public record Fault(
+        Kind kind, String name, boolean carriedOut, int times, UnaryOperator<Response> answer, Duration ahead) {
+    private Fault(Kind kind, String name, boolean carriedOut, int times, UnaryOperator<Response> answer) {
+        this(kind, name, carriedOut, times, answer, Duration.ZERO);
+    }
+
     /// Kinds of faults; one outcome is expected of all of a kind.
     public enum Kind {
         BEFORE("no answer, nothing done"),
@@ -30,7 +37,8 @@ public record Fault(Kind kind, String name, boolean carriedOut, int times, Unary
         REFUSED("4xx"),
         BROKEN("5xx, nothing done"),
         BROKEN_AFTER("5xx, carried out"),
-        TOO_MANY("429");
+        TOO_MANY("429"),
+        CLOCK("no answer, and a wrong clock");
 
         private final String title;
 
@@ -89,7 +97,7 @@ public record Fault(Kind kind, String name, boolean carriedOut, int times, Unary
 
     /// All faults.
     static Stream<Fault> all() {
-        return Stream.of(connection(), half(), wrong(), odd(), refused(), broken(), tooMany())
+        return Stream.of(connection(), half(), wrong(), odd(), refused(), broken(), tooMany(), clock())
                 .flatMap(List::stream);
     }
 
@@ -101,6 +109,23 @@ public record Fault(Kind kind, String name, boolean carriedOut, int times, Unary
         }
         faults.add(new Fault(Kind.BEFORE, "closed", false, 1, broken(CLOSED)));
         faults.add(new Fault(Kind.AFTER, "closed", true, 1, broken(CLOSED)));
+        return faults;
+    }
+
+    /// What came of a request must not be judged by this machine's clock.
+    private static List<Fault> clock() {
+        var faults = new ArrayList<Fault>();
+        for (int minutes : List.of(10, -10)) {
+            for (boolean carriedOut : List.of(true, false)) {
+                faults.add(new Fault(
+                        Kind.CLOCK,
+                        "reset" + (carriedOut ? ", carried out" : "") + ", " + minutes + " min",
+                        carriedOut,
+                        1,
+                        broken(RESET),
+                        Duration.ofMinutes(minutes)));
+            }
+        }
         return faults;
     }
 

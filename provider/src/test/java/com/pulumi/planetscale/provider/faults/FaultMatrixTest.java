@@ -98,6 +98,7 @@ class FaultMatrixTest {
 
     private static List<String> tried(Judge judge, Fault fault, int call) {
         StackRecords stack = BENCH.begin(judge.subject(), judge.verb());
+        BENCH.skew(fault.ahead());
         BENCH.wire().arm(fault, call);
         var runs = new ArrayList<Bench.Run>();
         do {
