@@ -30,12 +30,15 @@ public final class Accesses {
             GET /organizations/{}/databases/{}/branches/{}/schema/lint : read_branch
             POST /organizations/{}/databases/{}/branches/{}/promote : promote_branches, connect_production_branch
             POST /organizations/{}/databases/{}/branches/{}/demote : demote_branches, connect_production_branch
+            GET /organizations/{}/databases/{}/maintenance-schedules : read_database
+            GET /organizations/{}/databases/{}/branches/{}/resizes : read_branch
             GET /organizations/{}/databases/{}/branches/{}/resizes/{} : read_branch
             PUT /organizations/{}/databases/{}/branches/{}/resizes : write_database
             GET /organizations/{}/databases/{}/branches/{}/changes/{} : read_branch
             PATCH /organizations/{}/databases/{}/branches/{}/changes : write_database
             GET /organizations/{}/databases/{}/branches/{}/parameters : read_branch
             GET /organizations/{}/databases/{}/branches/{}/keyspaces : read_branch
+            GET /organizations/{}/databases/{}/branches/{}/keyspaces/{}/resizes : read_branch
             GET /organizations/{}/databases/{}/branches/{}/keyspaces/{}/resizes/{} : read_branch
             PUT /organizations/{}/databases/{}/branches/{}/keyspaces/{}/resizes : write_database
             GET /organizations/{}/databases/{}/branches/{}/passwords : connect_branch, connect_production_branch

@@ -19,7 +19,7 @@ public record Ongoing(Reads api, ApiPath branch) {
     private static final Set<String> PASSING = Set.of("pending", "sleep_in_progress", "awakening");
 
     /// The newest come first, and no more than one is under way.
-    private static final int LOOKED_AT = 25;
+    static final int LOOKED_AT = 25;
 
     private record Live(@Nullable String kind, @Nullable String state) {}
 
@@ -54,8 +54,13 @@ public record Ongoing(Reads api, ApiPath branch) {
     private boolean changes(String list) throws IOException, InterruptedException {
         try (Stream<Change> changes = api.list(branch.then(list), Change.class)) {
             return changes.limit(LOOKED_AT)
-                    .anyMatch(change -> change.state() != null && !ENDED.contains(change.state()));
+                    .anyMatch(change -> isUnderWay(change.state()));
         }
+    }
+
+    /// Whether a change in some state has not ended.
+    static boolean isUnderWay(@Nullable String state) {
+        return state != null && !ENDED.contains(state);
     }
 
     private boolean keyspaces() throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.resources.cluster;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
@@ -13,8 +14,10 @@ import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Changes the size and the configuration of a branch's cluster, and waits until the change is through.
@@ -26,8 +29,16 @@ public final class Sizing {
 
     private final Api api;
 
+    /// How answers call what requests call otherwise.
+    private static final Map<String, String> READ_BACK =
+            Map.of("cluster_size", "cluster_name", "vtgate_size", "vtgate_name");
+
     /// A change under way: a keyspace's resize, a VTGate resize or a Postgres change request.
-    record Change(@Nullable String id, @Nullable String state) implements Identified {}
+    record Change(@Nullable String id, @Nullable String state) implements Identified {
+        boolean isQueued() {
+            return "queued".equals(state);
+        }
+    }
 
     private record Keyspace(
             @Nullable String name,
@@ -63,7 +74,7 @@ public final class Sizing {
                 resizes,
                 () -> defaultKeyspace(branch).isAt(wanted)
                         ? Optional.empty()
-                        : api.send("PUT", resizes, Map.of("cluster_size", wanted.name()), Change.class),
+                        : request(resizes, Map.of("cluster_size", wanted.name())),
                 "the resize to `" + size + "`");
     }
 
@@ -87,8 +98,35 @@ public final class Sizing {
                 operation,
                 branch,
                 resizes,
-                () -> api.send("PUT", resizes, body, Change.class),
+                () -> request(resizes, body),
                 "the resize of the VTGates");
+    }
+
+    /// Asks for a resize. One that has been asked for already, such as by an earlier run, is that one.
+    private Optional<Change> request(ApiPath resizes, Map<String, ?> body) throws IOException, InterruptedException {
+        try {
+            return api.send("PUT", resizes, body, Change.class);
+        } catch (ApiException refusal) {
+            Optional<Change> same = refusal.kind() == Kind.INVALID || refusal.kind() == Kind.CONFLICT
+                    ? unfinished(resizes, body)
+                    : Optional.empty();
+            return Optional.of(same.orElseThrow(() -> refusal));
+        }
+    }
+
+    /// The resize under way, if it is to what a body asks for.
+    private Optional<Change> unfinished(ApiPath resizes, Map<String, ?> body) throws IOException, InterruptedException {
+        try (Stream<JsonNode> all = api.list(resizes, JsonNode.class)) {
+            return all.limit(Ongoing.LOOKED_AT)
+                    .filter(resize -> Ongoing.isUnderWay(resize.path("state").asText(null)))
+                    .filter(resize -> body.entrySet().stream()
+                            .allMatch(entry -> resize.path(READ_BACK.getOrDefault(entry.getKey(), entry.getKey()))
+                                    .asText()
+                                    .equalsIgnoreCase(String.valueOf(entry.getValue()))))
+                    .findFirst()
+                    .map(resize -> new Change(
+                            resize.path("id").asText(null), resize.path("state").asText(null)));
+        }
     }
 
     /// Makes one change at a time.
@@ -100,15 +138,26 @@ public final class Sizing {
         api.alone(path.toString(), () -> {
             Optional<Change> begun = whenFree(operation, new Ongoing(api, branch), request);
             if (begun.isPresent() && begun.get().id() != null) {
-                await(operation, path.then("/{}", begun.get().id()), begun.get(), what);
+                await(operation, branch, path.then("/{}", begun.get().id()), begun.get(), what);
             }
             return begun;
         });
     }
 
-    private void await(Operation operation, ApiPath path, Change begun, String what)
+    /// Waits for a change. One that is queued until a maintenance window may be so for days: it is waited for only if the
+    /// window begins in time, and PlanetScale makes it without another run.
+    private void await(Operation operation, ApiPath branch, ApiPath path, Change begun, String what)
             throws IOException, InterruptedException {
+        Optional<Instant> window =
+                begun.isQueued() ? Maintenance.of(api, branch).nextWindow() : Optional.empty();
+        if (begun.isQueued() && window.filter(operation.deadline()::isAfter).isEmpty()) {
+            operation.say(Finding.warning(
+                    what + " is queued " + Maintenance.until(window) + ", and this run does not wait for it",
+                    "PlanetScale makes queued changes then, without another run. " + Maintenance.SOONER));
+            return;
+        }
         var waiter = Waiter.<Change>until(change -> "completed".equals(change.state()), change -> word(change.state()))
+                .detailing(change -> change.isQueued() ? Maintenance.until(window) : "")
                 .failingOn(change -> "canceled".equals(change.state()) ? Optional.of(canceled(what)) : Optional.empty())
                 .ridingOut(ApiException::passes);
         boolean[] first = {true};
@@ -137,10 +186,27 @@ public final class Sizing {
                 }
                 mayBeBusy = busy;
                 if (busy) {
+                    refuseIfQueued(operation, ongoing);
                     operation.status("waiting until PlanetScale has finished another operation on the branch");
                     operation.pause(BETWEEN_TRIES);
                 }
             }
+        }
+    }
+
+    /// Refuses to wait for another change that is queued beyond the end of the operation.
+    private static void refuseIfQueued(Operation operation, Ongoing ongoing) throws IOException, InterruptedException {
+        Maintenance maintenance = Maintenance.of(ongoing.api(), ongoing.branch());
+        if (!maintenance.holdsChanges()) {
+            return;
+        }
+        Optional<Instant> window = maintenance.nextWindow();
+        if (window.filter(operation.deadline()::isAfter).isEmpty()) {
+            throw new OperationException(Finding.refusal(
+                    Path.ROOT,
+                    "another change of the branch is queued " + Maintenance.until(window)
+                            + ", and PlanetScale takes no further one before",
+                    "Cancel that one in PlanetScale, or run `pulumi up` again after it. " + Maintenance.SOONER));
         }
     }
 
