@@ -3,6 +3,8 @@ package com.pulumi.planetscale.provider.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
+import com.pulumi.planetscale.provider.assumption.Assumes;
+import com.pulumi.planetscale.provider.assumption.Assumption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// - its owner is gone by proof;
 /// - for a database, whose list holds only what the token may see: the token sees as many databases as the organization
 ///   says that it has.
+@Assumes(Assumption.LISTS_SHOW_ALL)
 final class Absence {
     private static final String DATABASES = "/organizations/{}/databases";
 

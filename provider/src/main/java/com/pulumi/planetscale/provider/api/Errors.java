@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
+import com.pulumi.planetscale.provider.assumption.Assumes;
+import com.pulumi.planetscale.provider.assumption.Assumption;
 import com.pulumi.planetscale.provider.text.Shown;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -24,6 +26,7 @@ import okhttp3.Response;
 /// The API describes none of its error bodies; these shapes are the ones that its documentation and its
 /// official clients know (November 2026): `code` and `message`, a list of field errors, OAuth's `error` and
 /// `error_description`, and whatever a proxy in between answers.
+@Assumes(Assumption.ERROR_BODIES)
 final class Errors {
     private static final int LONGEST_SNIPPET = 200;
     private static final int LONGEST_MESSAGE = 1_000;

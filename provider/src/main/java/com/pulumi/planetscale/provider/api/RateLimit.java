@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.provider.api;
 
+import com.pulumi.planetscale.provider.assumption.Assumes;
+import com.pulumi.planetscale.provider.assumption.Assumption;
 import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
@@ -8,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// One budget for all calls of the process. PlanetScale allows 600 a minute (documentation, November 2026) and
 /// does not say whether it counts by token, user or organization.
+@Assumes(Assumption.ONE_RATE_LIMIT)
 final class RateLimit {
     /// Calls that may be made at once after a quiet time.
     private static final long BURST = 20;

@@ -6,6 +6,8 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.assumption.Assumes;
+import com.pulumi.planetscale.provider.assumption.Assumption;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -93,6 +95,7 @@ record BranchDeletion(Api api, Directory directory) {
     /// try looks first.
     ///
     /// @return false for the default branch
+    @Assumes(Assumption.DEFAULT_BRANCH_DELETES_ITS_DATABASE)
     private boolean deleteUnlessDefault(Operation operation, PropertyMap state, LiveBranch branch)
             throws IOException, InterruptedException {
         if (isDefaultBranch(state, branch)) {

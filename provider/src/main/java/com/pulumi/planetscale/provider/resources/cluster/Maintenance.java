@@ -3,6 +3,8 @@ package com.pulumi.planetscale.provider.resources.cluster;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.assumption.Assumes;
+import com.pulumi.planetscale.provider.assumption.Assumption;
 import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The maintenance windows of a database, if it has any. Changes of its clusters are queued until the next one (PlanetScale
 /// documentation, maintenance schedules).
+@Assumes(Assumption.QUEUED_CHANGES)
 record Maintenance(Reads api, ApiPath database) {
     /// What starts queued changes earlier.
     static final String SOONER =

@@ -2,6 +2,8 @@ package com.pulumi.planetscale.provider.resources.cluster;
 
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.assumption.Assumes;
+import com.pulumi.planetscale.provider.assumption.Assumption;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// PlanetScale refuses a change while another one is under way, with the same status and code as what it never allows,
 /// and in words that nothing documents. So the state decides, not the words.
+@Assumes(Assumption.BUSY_IS_VISIBLE)
 public record Ongoing(Reads api, ApiPath branch) {
     /// What a change ends with; PlanetScale may know more words for one that has not ended.
     private static final Set<String> ENDED = Set.of("completed", "canceled");

@@ -10,6 +10,8 @@ import com.pulumi.planetscale.provider.api.Answer;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.assumption.Assumes;
+import com.pulumi.planetscale.provider.assumption.Assumption;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Type;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// What the roles of a Postgres branch and its default role have in common.
 final class Roles {
     /// The default if the API does not say: the database that every role of PlanetScale's guides connects to.
+    @Assumes(Assumption.DATABASE_OF_ROLES)
     private static final String USUAL_DATABASE = "postgres";
 
     static final Property<String> DATABASE = Owners.database("role");

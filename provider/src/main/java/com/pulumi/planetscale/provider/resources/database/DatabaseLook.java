@@ -7,6 +7,8 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATIO
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.assumption.Assumes;
+import com.pulumi.planetscale.provider.assumption.Assumption;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -41,6 +43,7 @@ final class DatabaseLook {
         return findings;
     }
 
+    @Assumes(Assumption.REPLICAS_OF_NEW_DATABASES)
     private Optional<Finding> made(PropertyMap inputs) throws IOException, InterruptedException {
         boolean anyUnknown = List.of(KIND, REGION, REPLICAS).stream().anyMatch(part -> isUnknown(inputs, part));
         if (anyUnknown) {

@@ -4,6 +4,8 @@ import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.assumption.Assumes;
+import com.pulumi.planetscale.provider.assumption.Assumption;
 import com.pulumi.planetscale.provider.resources.owner.Times;
 import com.pulumi.planetscale.provider.resources.schema.MergeBase;
 import com.pulumi.planetscale.provider.resources.schema.SchemaText.Name;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// that has not changed since then is that schema, and the deploy requests that changed one list their tables.
 final class History {
     /// A branch and a request that changes it do not get the same time.
+    @Assumes(Assumption.TIMES_OF_ONE_CHANGE)
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
     private record Restored(@Nullable String name) {}

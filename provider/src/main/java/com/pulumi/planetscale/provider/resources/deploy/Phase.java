@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.provider.resources.deploy;
 
+import com.pulumi.planetscale.provider.assumption.Assumes;
+import com.pulumi.planetscale.provider.assumption.Assumption;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// PlanetScale publishes no table of their transitions, so any may follow any, and a state of which nothing is
 /// known here is waited on.
+@Assumes(Assumption.DEPLOYMENT_STATES)
 public enum Phase {
     /// PlanetScale compares and checks.
     CHECKING,

@@ -6,6 +6,8 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.assumption.Assumes;
+import com.pulumi.planetscale.provider.assumption.Assumption;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -31,6 +33,7 @@ final class Run {
     private static final Duration BEFORE_LOOKING = Duration.ofSeconds(5);
     private static final Duration WHILE_BUSY = Duration.ofSeconds(10);
     /// How long a refusal without a reason is taken for one that passes.
+    @Assumes(Assumption.UNEXPLAINED_REFUSALS)
     private static final Duration UNEXPLAINED = Duration.ofMinutes(10);
 
     private final Api api;

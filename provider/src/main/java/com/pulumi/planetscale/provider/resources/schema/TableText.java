@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.provider.resources.schema;
 
+import com.pulumi.planetscale.provider.assumption.Assumes;
+import com.pulumi.planetscale.provider.assumption.Assumption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 /// @param constraints keys, foreign keys and checks by name in lower case; the primary key has the name `primary`
 /// @param options what follows the definitions, such as `engine`, by name in lower case
 /// @param partitions how the rows are partitioned; empty if they are not
+@Assumes(Assumption.SCHEMA_AS_MYSQL_SHOWS_IT)
 record TableText(
         Map<String, ColumnText> columns,
         Map<String, Constraint> constraints,

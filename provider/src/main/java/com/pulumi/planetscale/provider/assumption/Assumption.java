@@ -1,0 +1,95 @@
+package com.pulumi.planetscale.provider.assumption;
+
+import java.util.Locale;
+
+/// What the provider takes for granted and no published source settles. `docs/assumptions.md` is generated from this.
+public enum Assumption {
+    ONE_RATE_LIMIT(
+            "All calls of a process count towards one limit of 600 a minute, whichever token they use.",
+            "Documentation, rate limit: 600 a minute, without saying whose",
+            "for i in $(seq 350); do api GET /databases; done | grep -c ' 429', with two tokens at the same time"),
+    ERROR_BODIES(
+            "Refusals are an object with `code` and `message`, a list of field errors, or OAuth's `error` and"
+                    + " `error_description`. Of anything else the status counts alone.",
+            "Documentation and official clients; the description declares no body of an error",
+            "api POST /databases '{}'; api GET /databases/none; api GET '/databases?page=none'"),
+    LISTS_SHOW_ALL(
+            "A token that may list a collection of a database sees all of it, and `database_count` of an organization"
+                    + " counts the databases that the token does not see as well.",
+            "Documentation, service tokens: accesses are given for whole databases; nothing on what is counted",
+            "api GET '' and api GET /databases with a token for one database of two"),
+    BUSY_IS_VISIBLE(
+            "A refused change may succeed later exactly while the branch, a keyspace or a change shows that something is"
+                    + " under way.",
+            "Description: states of branches, keyspaces and changes; no code or word for a refusal that passes",
+            "api PUT /databases/shop/branches/main/keyspaces/shop/resizes '{\"cluster_size\": \"PS_20\"}' twice"),
+    QUEUED_CHANGES(
+            "A resize that is queued until a maintenance window keeps others out, and `resize_queued` or"
+                    + " `config_change_queued` of the database shows that there is one.",
+            "Documentation, maintenance schedules: changes are queued; nothing on further ones",
+            "On a database with a maintenance schedule: api PUT"
+                    + " /databases/shop/branches/main/keyspaces/shop/resizes '{\"cluster_size\": \"PS_20\"}', the same"
+                    + " with PS_40, then api GET /databases/shop"),
+    UNEXPLAINED_REFUSALS(
+            "A deploy request that is ready, and whose deployment is refused without a reason, can be deployed within ten"
+                    + " minutes.",
+            "No source: the answer has the words of the status only",
+            "api POST /databases/shop/deploy-requests/2/deploy, again and again while 1 is being cut over"),
+    DEPLOYMENT_STATES(
+            "Any state of a deployment may follow any other, and one that the provider does not know passes by itself.",
+            "Description: the names of the states, not their order",
+            "while sleep 5; do api GET /databases/shop/deploy-requests/1 | grep -o '\"deployment_state\":\"[a-z_]*\"';"
+                    + " done, during a deployment"),
+    SCHEMA_AS_MYSQL_SHOWS_IT(
+            "The text of a table in a schema is MySQL's `SHOW CREATE TABLE`.",
+            "Description: a string `raw`; samples in the documentation",
+            "api GET '/databases/shop/branches/main/schema?keyspace=shop'"),
+    TIMES_OF_ONE_CHANGE(
+            "The times of one change, `deployed_at` of the request and `schema_last_updated_at` of the target, differ by"
+                    + " less than a minute.",
+            "Description: names the fields only",
+            "api GET /databases/shop/deploy-requests/1 and api GET /databases/shop/branches/main after a deployment"),
+    DATABASE_OF_ROLES(
+            "A role that names no database connects to `postgres`.",
+            "Documentation, connecting: every guide uses that database",
+            "api POST /databases/notes/branches/main/roles '{}' and connect to what it names"),
+    REPLICAS_OF_NEW_DATABASES(
+            "A new database has two replicas if none are asked for.",
+            "Documentation, replicas: of production branches, without the default of the call",
+            "api POST /databases '{\"name\": \"new\", \"cluster_size\": \"PS_10\"}', then api GET"
+                    + " /databases/new/branches/main/keyspaces"),
+    DEFAULT_BRANCH_DELETES_ITS_DATABASE(
+            "A request to delete the default branch may be answered 204 and delete the database, so it is never made.",
+            "The official Terraform provider deletes databases in this way; the documentation says that it is refused",
+            "api DELETE /databases/shop/branches/main, on a database with that branch alone");
+
+    private final String text;
+    private final String source;
+    private final String command;
+
+    Assumption(String text, String source, String command) {
+        this.text = text;
+        this.source = source;
+        this.command = command;
+    }
+
+    /// The name in documents, such as `one-rate-limit`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// What is taken for granted.
+    public String text() {
+        return text;
+    }
+
+    /// What was consulted, and what it says.
+    public String source() {
+        return source;
+    }
+
+    /// What settles it on a real account.
+    public String command() {
+        return command;
+    }
+}
