@@ -46,7 +46,7 @@ public final class Api implements Reads {
     private final ServiceTime serviceTime = new ServiceTime();
     private final OkHttpClient client;
     private final Listener listener;
-    private final JsonMapper mapper = JsonMapper.builder()
+    private final JsonMapper mapper = JsonMapper.builder(new WholeText())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();

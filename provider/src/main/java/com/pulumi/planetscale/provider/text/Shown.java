@@ -53,6 +53,19 @@ public final class Shown {
         return Character.isWhitespace(control) || control == 0x85;
     }
 
+    /// Fillers and selectors without a shape of their own, with which two names can look alike (Unicode,
+    /// Default_Ignorable_Code_Point).
+    private static boolean isInvisible(int point) {
+        return point == 0x34F
+                || (point >= 0x115F && point <= 0x1160)
+                || (point >= 0x17B4 && point <= 0x17B5)
+                || (point >= 0x180B && point <= 0x180F)
+                || point == 0x3164
+                || (point >= 0xFE00 && point <= 0xFE0F)
+                || point == 0xFFA0
+                || (point >= 0xE0100 && point <= 0xE01EF);
+    }
+
     private static boolean isHarmless(String text) {
         return text.chars().allMatch(c -> c >= ' ' && c < 0x7F);
     }
@@ -68,7 +81,11 @@ public final class Shown {
                 }
                 case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> plain.append(' ');
                 case Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> {}
-                default -> plain.appendCodePoint(point);
+                default -> {
+                    if (!isInvisible(point)) {
+                        plain.appendCodePoint(point);
+                    }
+                }
             }
         });
         return plain.toString();

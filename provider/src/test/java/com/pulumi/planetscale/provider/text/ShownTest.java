@@ -52,6 +52,11 @@ class ShownTest {
     }
 
     @Test
+    void namesThatLookAlikeAreShownAlike() {
+        assertThat(Shown.line("sh\u3164op\ufe0f\u034f\u115f\udb40\udd00")).isEqualTo("shop");
+    }
+
+    @Test
     void lineBreaksBecomeBlanksInALineOnly() {
         assertThat(Shown.line("a\r\n\tb\u2028c\u0085d")).isEqualTo("a b c d");
         assertThat(Shown.lines("a\n  b\u0007\n")).isEqualTo("a\n  b\n");

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The maintenance windows of a database, if it has any. Changes of its clusters are queued until the next one (PlanetScale
+/// The maintenance windows of a database, if it has any. Changes of its clusters are queued until the next one
+/// (PlanetScale
 /// documentation, maintenance schedules).
 @Assumes(Assumption.QUEUED_CHANGES)
 record Maintenance(Reads api, ApiPath database) {

@@ -56,8 +56,7 @@ public record Ongoing(Reads api, ApiPath branch) {
 
     private boolean changes(String list) throws IOException, InterruptedException {
         try (Stream<Change> changes = api.list(branch.then(list), Change.class)) {
-            return changes.limit(LOOKED_AT)
-                    .anyMatch(change -> isUnderWay(change.state()));
+            return changes.limit(LOOKED_AT).anyMatch(change -> isUnderWay(change.state()));
         }
     }
 

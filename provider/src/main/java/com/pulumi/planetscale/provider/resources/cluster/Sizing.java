@@ -94,12 +94,7 @@ public final class Sizing {
     public void changeVtgates(Operation operation, ApiPath branch, Map<String, ?> body)
             throws IOException, InterruptedException {
         ApiPath resizes = branch.then("/resizes");
-        change(
-                operation,
-                branch,
-                resizes,
-                () -> request(resizes, body),
-                "the resize of the VTGates");
+        change(operation, branch, resizes, () -> request(resizes, body), "the resize of the VTGates");
     }
 
     /// Asks for a resize. One that has been asked for already, such as by an earlier run, is that one.
@@ -144,7 +139,8 @@ public final class Sizing {
         });
     }
 
-    /// Waits for a change. One that is queued until a maintenance window may be so for days: it is waited for only if the
+    /// Waits for a change. One that is queued until a maintenance window may be so for days: it is waited for only if
+    /// the
     /// window begins in time, and PlanetScale makes it without another run.
     private void await(Operation operation, ApiPath branch, ApiPath path, Change begun, String what)
             throws IOException, InterruptedException {

@@ -9,9 +9,9 @@ import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
+import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resources.World;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
-import com.pulumi.planetscale.provider.resource.OperationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -127,8 +127,12 @@ class SizingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "mysql, false, 20", "mysql, true, 20", "postgresql, false, 3", "postgresql, true, 3",
-        "vtgates, false, 20", "vtgates, true, 20"
+        "mysql, false, 20",
+        "mysql, true, 20",
+        "postgresql, false, 3",
+        "postgresql, true, 3",
+        "vtgates, false, 20",
+        "vtgates, true, 20"
     })
     void changeThatIsQueuedForLongIsAWarningWithItsWindow(String kind, boolean terse, int to) throws Exception {
         try (World world = world(terse)) {
@@ -137,10 +141,12 @@ class SizingTest {
 
             change(world, operation, main, kind, to);
 
-            assertThat(operation.said()).singleElement().satisfies(warning -> assertThat(warning.toString())
-                    .contains("is queued until " + nextWindow(world) + ", when the next maintenance window")
-                    .contains("does not wait for it")
-                    .contains("switch the maintenance schedule off"));
+            assertThat(operation.said())
+                    .singleElement()
+                    .satisfies(warning -> assertThat(warning.toString())
+                            .contains("is queued until " + nextWindow(world) + ", when the next maintenance window")
+                            .contains("does not wait for it")
+                            .contains("switch the maintenance schedule off"));
             // The next run, which a refresh has told that nothing has changed yet, does not ask for it again.
             FakeOperation next = world.operation();
             change(world, next, main, kind, to);
@@ -153,7 +159,9 @@ class SizingTest {
     void changeWhoseWindowBeginsInTimeIsWaitedFor(String kind) throws Exception {
         try (World world = world(false)) {
             ApiPath main = withSchedule(world, kind);
-            world.time().pause(Duration.between(world.time().now(), nextWindow(world)).minusMinutes(5));
+            world.time()
+                    .pause(Duration.between(world.time().now(), nextWindow(world))
+                            .minusMinutes(5));
             FakeOperation operation = world.operation();
 
             change(world, operation, main, kind, kind.equals("postgresql") ? 3 : 20);
@@ -196,11 +204,18 @@ class SizingTest {
                 kind.equals("postgresql")
                         ? Map.of("name", "shop", "kind", "postgresql", "cluster_size", "PS_10_AWS_ARM", "replicas", 2)
                         : Map.of("name", "shop", "cluster_size", "PS_10"));
-        var _ = world.emulator().admin().add("maintenance_schedules", "/organizations/acme/databases/shop", JsonMapper.builder().build().valueToTree(Map.of(
-                "name",
-                "monthly",
-                "schedule",
-                Map.of("every", 1, "unit", "month", "time", "02:00", "day", 1, "week", 1))));
+        var _ = world.emulator()
+                .admin()
+                .add(
+                        "maintenance_schedules",
+                        "/organizations/acme/databases/shop",
+                        JsonMapper.builder()
+                                .build()
+                                .valueToTree(Map.of(
+                                        "name",
+                                        "monthly",
+                                        "schedule",
+                                        Map.of("every", 1, "unit", "month", "time", "02:00", "day", 1, "week", 1))));
         return main;
     }
 
