@@ -201,7 +201,8 @@ public final class Main implements Callable<Integer> {
 
     private WebhookReach reach(String name) {
         return WebhookReach.labelled(name)
-                .orElseThrow(() -> usage("There is no reach " + name + ". Choose one of: " + WebhookReach.labels() + "."));
+                .orElseThrow(
+                        () -> usage("There is no reach " + name + ". Choose one of: " + WebhookReach.labels() + "."));
     }
 
     private Duration duration(String text) {
