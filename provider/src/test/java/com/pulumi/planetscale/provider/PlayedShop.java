@@ -1,8 +1,11 @@
 package com.pulumi.planetscale.provider;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.pulumi.planetscale.provider.played.Failed.detail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.google.protobuf.Struct;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.admin.AdminDeploys;
@@ -121,6 +124,18 @@ public final class PlayedShop implements AutoCloseable {
                 throw new AssertionError("cancelling did not reach the operation");
             }
         });
+    }
+
+    /// Answers the next call in PlanetScale's place.
+    ///
+    /// @param path what follows the database
+    public void answerOnce(String method, String path, ResponseDefinitionBuilder response) {
+        emulator.wireMock()
+                .stubFor(WireMock.request(method, urlPathMatching("/v1/organizations/acme/databases/[^/]+" + path))
+                        .inScenario(method + path)
+                        .whenScenarioStateIs("Started")
+                        .willReturn(response)
+                        .willSetStateTo("over"));
     }
 
     public Emulator emulator() {
