@@ -2,10 +2,13 @@ package com.pulumi.planetscale.provider.api;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -19,10 +22,25 @@ import okhttp3.ResponseBody;
 /// in a native call from then on, and a JVM that is to end waits 0.3 s for such threads (OpenJDK 25,
 /// `VM_Exit::wait_for_threads_in_native_to_block`).
 final class Exchange {
-    private static final Executor THREADS = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("exchange-", 1).factory());
+    /// More exchanges than this at once wait for each other, so that a program of any size has few threads.
+    static final int MOST = 64;
+
+    private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final Executor THREADS = threads();
 
     private Exchange() {}
+
+    private static Executor threads() {
+        var threads = new ThreadPoolExecutor(
+                MOST,
+                MOST,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("exchange-", 1).factory());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
 
     static Response run(Interceptor.Chain chain, Request request) throws IOException {
         boolean mayBeCut = request.method().equals("GET");
