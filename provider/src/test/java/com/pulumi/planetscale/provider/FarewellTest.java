@@ -1,10 +1,12 @@
 package com.pulumi.planetscale.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.provider.api.FakePause;
 import com.pulumi.planetscale.provider.played.PlayedEngine;
+import com.pulumi.planetscale.provider.played.Structs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pulumirpc.Provider.CreateResponse;
+import pulumirpc.Provider.DiffRequest;
 
 /// The end of a run names what earlier ones, which were cut off, have made for resources that it did not come across.
 class FarewellTest {
@@ -109,6 +112,25 @@ class FarewellTest {
         }
         try (Stream<Path> notes = Files.list(home.resolve("planetscale").resolve("notes"))) {
             assertThat(notes).isEmpty();
+        }
+    }
+
+    /// A refresh compares, and the engine shows it; the program that comes after it may have dropped the resource.
+    @Test
+    void resourceThatWasOnlyRefreshedClaimsNothing() {
+        try (PlayedPlugin plugin = plugin("test")) {
+            PlayedEngine engine = plugin.engine();
+            var _ = engine.plugin()
+                    .diff(DiffRequest.newBuilder()
+                            .setUrn("urn:pulumi:test::project::planetscale:index:Database::shop")
+                            .setId(shop.getId())
+                            .setOlds(shop.getProperties())
+                            .setOldInputs(Structs.of(SHOP))
+                            .setNews(Structs.of(SHOP))
+                            .build());
+
+            assertThatThrownBy(() -> engine.create("Database", "renamed", SHOP))
+                    .hasMessageContainingAll("already exists", "`aliases`");
         }
     }
 

@@ -208,6 +208,20 @@ public final class Lifecycle {
         return plan;
     }
 
+    /// Compares what is recorded with what is there, as a refresh shows it. Nothing follows from it.
+    public Plan compare(
+            Operation operation,
+            String label,
+            PropertyMap oldInputs,
+            PropertyMap state,
+            PropertyMap given,
+            List<Path> ignored)
+            throws InterruptedException {
+        Plan plan = plan(operation, label, oldInputs, state, given, ignored, _ -> {});
+        possession.shown(operation);
+        return plan;
+    }
+
     private Looks looks() {
         return new Looks(resource, account, new NamedObjects(resource, identities, account), possession);
     }

@@ -37,6 +37,12 @@ record Possession(Resource resource, Identities identities, Memory memory) {
         return claim(operation, inputs, plan instanceof Plan.Replace);
     }
 
+    /// Takes back what a plan has claimed that is only shown: the program may not declare the resource any more.
+    void shown(Operation operation) {
+        identities.claims().deletesFirst(operation, false);
+        identities.claims().release(operation);
+    }
+
     /// What stands against a new object, and what earlier runs have left for it; for a preview.
     List<Finding> beforeCreate(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         var findings = new ArrayList<Finding>();

@@ -191,14 +191,13 @@ final class ProviderService extends ResourceProviderImplBase {
             PropertyMap oldInputs = decoded(request.getOldInputs());
             Lifecycle lifecycle = lifecycle(request.getUrn());
             boolean shownOnly = !session().planning().contains(request.getUrn());
-            Plan plan = lifecycle.plan(
-                    operation,
-                    operation.label(),
-                    oldInputs,
-                    lifecycle.identified(request.getId(), oldInputs, decoded(request.getOlds())),
-                    decoded(request.getNews()),
-                    paths(request.getIgnoreChangesList()),
-                    shownOnly ? _ -> {} : operation::say);
+            String label = operation.label();
+            PropertyMap state = lifecycle.identified(request.getId(), oldInputs, decoded(request.getOlds()));
+            PropertyMap inputs = decoded(request.getNews());
+            List<Path> ignored = paths(request.getIgnoreChangesList());
+            Plan plan = shownOnly
+                    ? lifecycle.compare(operation, label, oldInputs, state, inputs, ignored)
+                    : lifecycle.plan(operation, label, oldInputs, state, inputs, ignored);
             return switch (plan) {
                 case Plan.Keep keep -> Diffs.of(keep, StructCodec.doublySecret(request.getOlds()));
                 case Plan.Update update -> Diffs.of(update);
