@@ -165,7 +165,7 @@ final class EmulatorIT {
                 "2 | --colour red               | Unknown option",
                 "2 | --port many                | port",
                 "2 | --delay lunch=1h           | no delay lunch",
-                "2 | --delay branch=soon        | no duration",
+                "2 | --delay branch=soon        | is not a duration",
                 "1 | --seed /nowhere/seed.json  | /nowhere/seed.json cannot be read",
             })
     void mistakesAreSentences(int code, String arguments, String message) throws IOException, InterruptedException {
