@@ -1,15 +1,15 @@
 package com.pulumi.planetscale.provider.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.quicktheories.QuickTheory.qt;
-import static org.quicktheories.generators.SourceDSL.integers;
-import static org.quicktheories.generators.SourceDSL.lists;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class WholeTextTest {
@@ -25,24 +25,14 @@ class WholeTextTest {
         assertThat(MAPPER.readTree(json).path("name").asText()).isEqualTo("a?b?🎉");
     }
 
-    @Test
-    void whateverIsEscapedCanBeWritten() {
-        qt().forAll(lists().of(integers().between(0xD700, 0xE100)).ofSizeBetween(0, 20))
-                .checkAssert(units -> {
-                    String escaped = units.stream()
-                            .map(unit -> "\\u%04x".formatted(unit))
-                            .collect(Collectors.joining());
-                    String read = read("[\"" + escaped + "\"]").path(0).asText();
-                    assertThat(new String(read.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
-                            .isEqualTo(read);
-                });
-    }
+    @Property
+    void whateverIsEscapedCanBeWritten(
+            @ForAll @Size(max = 20) List<@IntRange(min = 0xD700, max = 0xE100) Integer> units) throws Exception {
+        String escaped = units.stream().map(unit -> "\\u%04x".formatted(unit)).collect(Collectors.joining());
 
-    private static JsonNode read(String json) {
-        try {
-            return MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
+        String read = MAPPER.readTree("[\"" + escaped + "\"]").path(0).asText();
+
+        assertThat(new String(read.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .isEqualTo(read);
     }
 }

@@ -1,9 +1,9 @@
 package com.pulumi.planetscale.provider.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.quicktheories.QuickTheory.qt;
-import static org.quicktheories.generators.SourceDSL.strings;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class NamingTest {
@@ -20,16 +20,13 @@ class NamingTest {
         assertThat(naming.make("app", "seed")).isNotEqualTo(naming.make("app", "another"));
     }
 
-    @Test
-    void everyLabelGivesANameThatFitsAndIsRecognised() {
-        qt().forAll(
-                        strings().allPossible().ofLengthBetween(0, 60),
-                        strings().allPossible().ofLengthBetween(0, 9))
-                .checkAssert((label, seed) -> {
-                    String name = naming.make(label, seed);
-                    assertThat(name).matches("[a-z0-9][a-z0-9-]{0,18}[a-z0-9]");
-                    assertThat(naming.made(label, name)).isTrue();
-                });
+    @net.jqwik.api.Property
+    void everyLabelGivesANameThatFitsAndIsRecognised(
+            @ForAll @StringLength(max = 60) String label, @ForAll @StringLength(max = 9) String seed) {
+        String name = naming.make(label, seed);
+
+        assertThat(name).matches("[a-z0-9][a-z0-9-]{0,18}[a-z0-9]");
+        assertThat(naming.made(label, name)).isTrue();
     }
 
     @Test

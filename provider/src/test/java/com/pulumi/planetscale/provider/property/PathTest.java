@@ -1,11 +1,13 @@
 package com.pulumi.planetscale.provider.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.quicktheories.QuickTheory.qt;
-import static org.quicktheories.generators.SourceDSL.integers;
-import static org.quicktheories.generators.SourceDSL.lists;
-import static org.quicktheories.generators.SourceDSL.strings;
 
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class PathTest {
@@ -25,19 +27,17 @@ class PathTest {
         assertThat(Path.of("rotationTriggers").then("a.\"b\"")).hasToString("rotationTriggers[\"a.\\\"b\\\"\"]");
     }
 
-    @Test
-    void everyPathIsReadBackAsItWasWritten() {
-        qt().forAll(
-                        lists().of(strings().basicLatinAlphabet().ofLengthBetween(1, 8))
-                                .ofSizeBetween(1, 4),
-                        integers().between(0, 99))
-                .checkAssert((names, index) -> {
-                    Path path = Path.ROOT;
-                    for (String name : names) {
-                        path = path.then(name).then(index);
-                    }
-                    assertThat(Path.parse(path.toString())).isEqualTo(path);
-                });
+    @net.jqwik.api.Property
+    void everyPathIsReadBackAsItWasWritten(
+            @ForAll @Size(min = 1, max = 4)
+                    List<@StringLength(min = 1, max = 8) @CharRange(from = '\u0001', to = '\u00ff') String> names,
+            @ForAll @IntRange(max = 99) int index) {
+        Path path = Path.ROOT;
+        for (String name : names) {
+            path = path.then(name).then(index);
+        }
+
+        assertThat(Path.parse(path.toString())).isEqualTo(path);
     }
 
     @Test

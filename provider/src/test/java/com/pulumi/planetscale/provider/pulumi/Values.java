@@ -1,33 +1,34 @@
 package com.pulumi.planetscale.provider.pulumi;
 
 import com.pulumi.planetscale.provider.property.Value;
-import org.quicktheories.core.Gen;
-import org.quicktheories.generators.Generate;
-import org.quicktheories.generators.SourceDSL;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.DomainContextBase;
 
-/// Generators of property values.
-final class Values {
-    private Values() {}
+/// Property values of all kinds, with lists and maps three levels deep.
+final class Values extends DomainContextBase {
+    @Provide
+    Arbitrary<Value> values() {
+        return any(3);
+    }
 
-    /// Any value, with lists and maps up to a depth.
-    static Gen<Value> any(int depth) {
-        Gen<Value> leaf = Generate.oneOf(
-                Generate.constant(Value.absent()),
-                Generate.constant(Value.unknown()),
-                SourceDSL.booleans().all().map(Value.Bool::new),
-                SourceDSL.longs().between(-(1L << 53), 1L << 53).map(Value.Int::new),
-                SourceDSL.doubles().between(-1e9, 1e9).map(Value::number),
-                SourceDSL.strings().allPossible().ofLengthBetween(0, 12).map(Value.Text::new));
+    private static Arbitrary<Value> any(int depth) {
+        Arbitrary<Value> leaf = Arbitraries.oneOf(
+                Arbitraries.of(Value.absent(), Value.unknown()),
+                Arbitraries.of(true, false).map(Value.Bool::new),
+                Arbitraries.longs().between(-(1L << 53), 1L << 53).map(Value.Int::new),
+                Arbitraries.doubles().between(-1e9, 1e9).map(Value::number),
+                Arbitraries.strings().ofMaxLength(12).map(Value.Text::new));
         if (depth == 0) {
             return leaf;
         }
-        Gen<Value> inner = any(depth - 1);
-        return Generate.oneOf(
+        Arbitrary<Value> inner = any(depth - 1);
+        return Arbitraries.oneOf(
                 leaf,
-                SourceDSL.lists().of(inner).ofSizeBetween(0, 3).map(Value.ListOf::new),
-                SourceDSL.maps()
-                        .of(SourceDSL.strings().basicLatinAlphabet().ofLengthBetween(0, 6), inner)
-                        .ofSizeBetween(0, 3)
+                inner.list().ofMaxSize(3).map(Value.ListOf::new),
+                Arbitraries.maps(Arbitraries.strings().withCharRange(' ', '~').ofMaxLength(6), inner)
+                        .ofMaxSize(3)
                         .map(Value.MapOf::new),
                 inner.map(Value.Secret::new));
     }
