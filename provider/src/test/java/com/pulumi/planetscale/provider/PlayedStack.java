@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.extension.Extension;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
 import com.pulumi.planetscale.emulator.Emulator;
@@ -33,8 +34,7 @@ final class PlayedStack implements AutoCloseable {
     private static final ByteString SEED = ByteString.copyFrom(new byte[32]);
 
     private final FakePause time = new FakePause();
-    private final Emulator emulator =
-            Emulator.start(Emulator.Options.defaults().withoutDelays().clock(time));
+    private final Emulator emulator;
     private final List<Run> open = new ArrayList<>();
     private final Map<String, Map<String, Object>> states = new HashMap<>();
 
@@ -63,6 +63,12 @@ final class PlayedStack implements AutoCloseable {
     }
 
     private final Map<String, String> home = PulumiHome.in(Map.of());
+
+    /// @param extensions of the emulator's server
+    PlayedStack(Extension... extensions) {
+        emulator = Emulator.start(
+                Emulator.Options.defaults().withoutDelays().clock(time).extensions(extensions));
+    }
 
     Emulator emulator() {
         return emulator;
@@ -167,6 +173,17 @@ final class PlayedStack implements AutoCloseable {
             Map<String, Object> state = Structs.map(made.getProperties());
             states.put(label, state);
             return new Recorded(kind, label, made.getId(), Structs.map(checked), state);
+        }
+
+        /// Previews the creation of a resource.
+        void preview(Declared declared) {
+            var fresh = new Recorded(declared.kind(), declared.label(), "", Map.of(), Map.of());
+            var _ = engine.plugin()
+                    .create(CreateRequest.newBuilder()
+                            .setUrn(fresh.urn())
+                            .setPreview(true)
+                            .setProperties(check(fresh, program(declared)))
+                            .build());
         }
 
         /// Imports an object by its id; what Check makes of the inputs is dropped.

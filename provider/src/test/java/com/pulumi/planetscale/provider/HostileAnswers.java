@@ -1,0 +1,123 @@
+package com.pulumi.planetscale.provider;
+
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
+import com.github.tomakehurst.wiremock.http.Response;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+
+/// Puts texts into the answers of an API that harm a terminal, a page or a log, or that repeat the token.
+final class HostileAnswers implements ResponseTransformerV2 {
+    /// What a hostile text is put together from.
+    private static final List<String> PARTS = List.of(
+            "\u001b[2J\u001b[31m",
+            "\u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007",
+            "\u009b31m",
+            "\u202e",
+            "\u2066",
+            "\u200b\ufeff\u00ad",
+            "\u3164\ufe0f\u034f",
+            "\r\n::error::",
+            "\u0000\u0008\u007f",
+            "\ud800",
+            "%s%n${jndi:ldap://x}",
+            "@octocat [x](https://evil.example) <script>alert(1)</script> #1",
+            "../../etc/passwd",
+            "x".repeat(20_000));
+
+    /// What objects are called by and how they are doing: an answer with others is about something else.
+    private static final Set<String> KEPT = Set.of(
+            "id",
+            "name",
+            "state",
+            "kind",
+            "type",
+            "slug",
+            "default_branch",
+            "branch",
+            "into_branch",
+            "deployment_state");
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final int MOST_PARTS = 4;
+
+    private final AtomicReference<Optional<Random>> random = new AtomicReference<>(Optional.empty());
+    private volatile String token = "";
+
+    /// Begins to answer so.
+    ///
+    /// @param repeated the token, which a careless server may repeat
+    void begin(long seed, String repeated) {
+        token = repeated;
+        random.set(Optional.of(new Random(seed)));
+    }
+
+    @Override
+    public String getName() {
+        return "hostile";
+    }
+
+    @Override
+    public boolean applyGlobally() {
+        return true;
+    }
+
+    @Override
+    public Response transform(Response response, ServeEvent event) {
+        Optional<Random> chance = random.get();
+        if (chance.isEmpty() || response.getBody().length == 0) {
+            return response;
+        }
+        try {
+            JsonNode body = JSON.readTree(response.getBody());
+            synchronized (this) {
+                return Response.Builder.like(response)
+                        .but()
+                        .body(JSON.writeValueAsBytes(changed(body, chance.get())))
+                        .build();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Some texts are replaced, some are continued, most stay: an answer that means nothing is refused at once.
+    private JsonNode changed(JsonNode node, Random chance) {
+        if (node instanceof ObjectNode object) {
+            object.properties().stream()
+                    .filter(member -> !KEPT.contains(member.getKey()))
+                    .forEach(member -> member.setValue(changed(member.getValue(), chance)));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, changed(array.get(i), chance));
+            }
+        } else if (node.isTextual()) {
+            return switch (chance.nextInt(6)) {
+                case 0 -> TextNode.valueOf(hostile(chance));
+                case 1 -> TextNode.valueOf(node.asText() + hostile(chance));
+                default -> node;
+            };
+        }
+        return node;
+    }
+
+    private String hostile(Random chance) {
+        String text = chance.ints(1 + chance.nextInt(MOST_PARTS), 0, PARTS.size())
+                .mapToObj(PARTS::get)
+                .collect(Collectors.joining());
+        return chance.nextInt(3) == 0 ? text + token : text;
+    }
+}
