@@ -2,9 +2,11 @@ package com.pulumi.planetscale.provider.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.admin.Tokens;
 import com.pulumi.planetscale.emulator.model.WebhookReach;
+import com.pulumi.planetscale.provider.api.AccessesTest;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.Connection;
 import com.pulumi.planetscale.provider.api.FakePause;
@@ -37,6 +39,8 @@ import java.util.stream.Stream;
 /// PlanetScale emulated, and the resources that work with it, all in one time that moves only when someone
 /// waits.
 public final class World implements AutoCloseable {
+    private static final String AGENT = "test/1";
+
     private final FakePause time = new FakePause();
     private Duration ahead = Duration.ZERO;
     private final Emulator emulator;
@@ -105,7 +109,7 @@ public final class World implements AutoCloseable {
     /// A client with other credentials.
     public Api connect(String tokenId, String token) {
         return Api.connect(
-                new Connection(emulator.serverUrl(), tokenId, token, 1_000_000, "test/1"),
+                new Connection(emulator.serverUrl(), tokenId, token, 1_000_000, AGENT),
                 time,
                 new Random(1),
                 Resources.listener());
@@ -243,8 +247,15 @@ public final class World implements AutoCloseable {
         newProcess();
     }
 
+    /// Ends the world, in which the provider has made no call whose accesses it does not know.
     @Override
     public void close() {
+        AccessesTest.assertListed(emulator.wireMock().getAllServeEvents().stream()
+                .map(ServeEvent::getRequest)
+                .filter(request -> AGENT.equals(request.getHeader("User-Agent")))
+                .map(request -> request.getMethod() + " " + request.getUrl())
+                .distinct()
+                .toList());
         emulator.close();
         try (Stream<Path> files = Files.list(notes)) {
             for (Path file : files.toList()) {

@@ -92,7 +92,8 @@ public final class TokenScope {
                                     .toList(),
                             opening)
                     ? Optional.empty()
-                    : Optional.of(lacks(schema, opening, "organization `" + values.get(Owners.ORGANIZATION) + "`"));
+                    : Optional.of(
+                            lacks(schema, call, opening, "organization `" + values.get(Owners.ORGANIZATION) + "`"));
         }
         Optional<ApiPath> path = path(schema, values, 2);
         if (path.isEmpty() || holdsAllBeforeAsking(granted, path.get(), opening)) {
@@ -107,8 +108,8 @@ public final class TokenScope {
         List<String> needed = call.template().startsWith(BRANCHES) ? forBranch(schema, values, opening) : opening;
         return holdsAny(held, needed)
                 ? Optional.empty()
-                : Optional.of(
-                        lacks(schema, needed, "database `" + database.get().name() + "`"));
+                : Optional.of(lacks(
+                        schema, call, needed, "database `" + database.get().name() + "`"));
     }
 
     /// Where some names are for production branches and others for the rest, such as `connect_branch` and
@@ -127,9 +128,13 @@ public final class TokenScope {
         if (production.isEmpty()) {
             return opening;
         }
-        return production.get()
-                ? forProduction
-                : opening.stream().filter(name -> !forProduction.contains(name)).toList();
+        return opening.stream()
+                .filter(name -> production.get()
+                        ? forProduction.stream()
+                                .noneMatch(other ->
+                                        other.replace("_production_", "_").equals(name))
+                        : !forProduction.contains(name))
+                .toList();
     }
 
     /// Whether nothing needs to be asked about a database, since every access that may be needed is held on
@@ -145,9 +150,12 @@ public final class TokenScope {
         return grants.stream().anyMatch(grant -> names.contains(grant.access()));
     }
 
-    private Finding lacks(Schema schema, List<String> needed, String where) {
+    private Finding lacks(Schema schema, Call call, List<String> needed, String where) {
+        List<String> advised = Accesses.advised(call.method(), call.template()).stream()
+                .filter(needed::contains)
+                .toList();
         return Finding.warning(
-                "the service token `" + api.tokenId() + "` lacks the access " + Accesses.words(needed) + " on " + where
+                "the service token `" + api.tokenId() + "` lacks the access " + Accesses.words(advised) + " on " + where
                         + ", without which this change of the " + schema.name() + " will be refused",
                 "Grant it in the token's settings before you run `pulumi up`.");
     }
