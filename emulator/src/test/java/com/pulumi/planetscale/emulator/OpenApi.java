@@ -31,7 +31,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The official OpenAPI description, where it is at hand: named by the system property or environment variable
-/// `PLANETSCALE_OPENAPI`, else beside the checkout in `shared/api/openapi.yaml`. It is no part of the project.
+/// `PLANETSCALE_OPENAPI`, else beside the checkout in `shared/api/openapi.yaml`. It is not part of the project; tests
+/// that need it are skipped without it, unless `-Dopenapi=required` says that it must be there.
 public final class OpenApi {
     public static final String ABSENT = "The OpenAPI description is not here, so answers are not compared with it."
             + " Name the file in PLANETSCALE_OPENAPI.";
@@ -89,7 +90,18 @@ public final class OpenApi {
         String named = Optional.ofNullable(System.getProperty("PLANETSCALE_OPENAPI"))
                 .or(() -> Optional.ofNullable(System.getenv("PLANETSCALE_OPENAPI")))
                 .orElse("../../shared/api/openapi.yaml");
-        return Optional.of(Path.of(named)).filter(Files::isRegularFile);
+        return file(Path.of(named), System.getProperty("openapi", ""));
+    }
+
+    static Optional<Path> file(Path named, String wanted) {
+        if (Files.isRegularFile(named)) {
+            return Optional.of(named);
+        }
+        if (wanted.equals("required")) {
+            throw new IllegalStateException(
+                    "The OpenAPI description is required (-Dopenapi=required), but there is no file " + named + ".");
+        }
+        return Optional.empty();
     }
 
     /// The description as JSON. Without the feature, the enumerations of `on` and `off` become booleans.

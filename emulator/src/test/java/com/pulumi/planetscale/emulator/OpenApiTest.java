@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.pulumi.planetscale.emulator.http.Declarations;
@@ -27,5 +28,13 @@ final class OpenApiTest {
                 .containsExactlyInAnyOrderElementsOf(OpenApi.operations(file.get()).stream()
                         .map(OpenApi.Operation::toString)
                         .toList());
+    }
+
+    @Test
+    void aMissingDescriptionIsAFaultWhereItIsRequired() {
+        Path missing = Path.of("no-such-file.yaml");
+
+        assertThat(OpenApi.file(missing, "")).isEmpty();
+        assertThatThrownBy(() -> OpenApi.file(missing, "required")).hasMessageContaining("no-such-file.yaml");
     }
 }
