@@ -78,11 +78,11 @@ public final class TokenAccessKind implements Kind {
     }
 
     private Answer remove(Call call) {
+        ServiceToken token = call.the(ServiceToken.class);
         Entity resource = wanted(call);
         List<String> names = GrantRules.checkNames(call.body().texts("access").orElse(List.of()), resource);
-        GrantRules.checkNotForAllDatabases(
-                grants(call, call.the(ServiceToken.class)), names, resource, call.organization());
-        grants(call, call.the(ServiceToken.class))
+        GrantRules.checkNotForAllDatabases(grants(call, token), names, resource, call.organization());
+        grants(call, token)
                 .filter(grant -> grant.resource.equals(resource.id()))
                 .toList()
                 .forEach(grant -> {

@@ -26,12 +26,20 @@ public final class SafeMigrationKind implements Kind {
     public void declare(Declarations declarations) {
         declarations
                 .post(PATH, ACCESS, call -> set(call, true))
-                .put(PATH, ACCESS, call -> set(call, call.body().requiredBool("safe_migrations")))
+                .put(PATH, ACCESS, this::put)
                 .delete(PATH, ACCESS, call -> set(call, false));
     }
 
-    private static Answer set(Call call, boolean enabled) {
+    private Answer put(Call call) {
         Branch branch = call.readyBranch(Engine.MYSQL);
+        return set(call, branch, call.body().requiredBool("safe_migrations"));
+    }
+
+    private static Answer set(Call call, boolean enabled) {
+        return set(call, call.readyBranch(Engine.MYSQL), enabled);
+    }
+
+    private static Answer set(Call call, Branch branch, boolean enabled) {
         if (enabled != branch.safeMigrations) {
             SchemaMutations.refuse(call.world(), branch);
         }

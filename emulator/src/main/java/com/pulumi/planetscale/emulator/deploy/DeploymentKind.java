@@ -72,8 +72,8 @@ public final class DeploymentKind implements Kind {
     }
 
     private Answer autoApply(Call call) {
-        boolean enable = call.body().requiredBool("enable");
-        DeployRequestKind.actions(call).setAutoApply(enable, call.caller().actor());
+        DeployRequestKind.actions(call)
+                .setAutoApply(call.body().requiredBool("enable"), call.caller().actor());
         return DeployRequestKind.show(call, 200);
     }
 
