@@ -101,7 +101,7 @@ final class Backend {
         base = url;
     }
 
-    /// Lets what is due happen although no one asks, if a webhook waits for it.
+    /// Lets what is due happen without a request, if a webhook waits for it.
     void beat() {
         synchronized (world) {
             try {
@@ -148,7 +148,7 @@ final class Backend {
         }
     }
 
-    /// The oldest token is the one that was told at the first start.
+    /// The oldest token is the one that was printed at the first start.
     private Credentials firstToken() {
         return world.all(ServiceToken.class)
                 .findFirst()

@@ -89,7 +89,7 @@ public final class Emulator implements AutoCloseable {
 
     /// What clients take instead of `https://api.planetscale.com/v1`.
     public String serverUrl() {
-        // Listening on all addresses is no address to call.
+        // The wildcard address cannot be called.
         String host = options.bindAddress.equals("0.0.0.0") ? "127.0.0.1" : options.bindAddress;
         return "http://" + host + ":" + server.port() + "/v1";
     }
@@ -284,13 +284,13 @@ public final class Emulator implements AutoCloseable {
             return this;
         }
 
-        /// Who is told what goes wrong, and each request if verbose. No line holds a secret.
+        /// Receives what goes wrong, and each request if verbose. No line holds a secret.
         public Options log(Consumer<String> value) {
             log = value;
             return this;
         }
 
-        /// Whether each request is told to the log.
+        /// Whether each request is logged.
         public Options verbose(boolean value) {
             verbose = value;
             return this;

@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// Looks regularly what has become due. Requests need none of it, they look themselves; receivers of webhooks wait
-/// until someone does.
+/// until a request does.
 final class Heartbeat implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(250);
 

@@ -36,7 +36,7 @@ public final class Kinds {
 
     /// The kinds in the order in which they are declared.
     ///
-    /// @param log told when something is called that is not emulated
+    /// @param log receives a line when an operation is called that is not emulated
     public static List<Kind> all(Consumer<String> log) {
         return List.of(
                 new OrganizationKind(),

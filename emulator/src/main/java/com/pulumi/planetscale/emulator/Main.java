@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "",
             "Once it serves it writes four lines to standard output, which a shell can take over:"
                     + " PLANETSCALE_SERVER_URL, PLANETSCALE_ORGANIZATION, PLANETSCALE_SERVICE_TOKEN_ID and"
-                    + " PLANETSCALE_SERVICE_TOKEN. The token may do everything; it is made anew at each start, unless"
+                    + " PLANETSCALE_SERVICE_TOKEN. The token may do everything; a new one is made at each start, unless"
                     + " --state keeps it.",
             ""
         },

@@ -64,7 +64,7 @@ public final class Admin {
         return tokens;
     }
 
-    /// What happens, and the webhooks that are told.
+    /// Events, and the webhooks that they are sent to.
     public AdminEvents events() {
         return events;
     }

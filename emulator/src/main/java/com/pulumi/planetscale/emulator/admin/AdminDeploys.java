@@ -84,7 +84,7 @@ public final class AdminDeploys {
         act(path, action, person, "");
     }
 
-    /// Lets a staged cutover expire: the deployment is cancelled, by no one.
+    /// Lets a staged cutover expire: the deployment is cancelled, and no actor is recorded.
     public void expireCutover(String path) {
         perform(path, actions -> actions.cancel(null));
     }

@@ -26,7 +26,7 @@ public final class AdminEvents {
         this.changed = changed;
     }
 
-    /// Lets an event happen to an object, which is told as the API shows it.
+    /// Lets an event happen to an object, which is sent as the API shows it.
     public void publish(String event, String path) {
         if (WITHOUT_OBJECT.contains(event)) {
             throw new IllegalArgumentException(
@@ -39,7 +39,7 @@ public final class AdminEvents {
 
     /// Lets an event happen to an object.
     ///
-    /// @param resource what is told, written as JSON; for events that are about no object of the API, such as
+    /// @param resource what is sent, written as JSON; for events that are not about an object of the API, such as
     ///     `keyspace.storage`
     public void publish(String event, String path, Object resource) {
         synchronized (world) {

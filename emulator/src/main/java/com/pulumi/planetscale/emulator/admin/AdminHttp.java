@@ -28,7 +28,7 @@ public final class AdminHttp implements AdminApiExtension {
         return "planetscale-admin";
     }
 
-    /// One route for all calls: WireMock tells several tasks apart by their class only.
+    /// One route for all calls: WireMock distinguishes tasks by their class only.
     @Override
     public void contributeAdminApiRoutes(Router router) {
         router.add(RequestMethod.ANY, PREFIX + "**", (admin, event, parameters) -> answer(event.getRequest()));

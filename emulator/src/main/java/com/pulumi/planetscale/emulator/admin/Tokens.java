@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Service tokens with the accesses that someone wants to try. Every token belongs to the first organization.
+/// Service tokens with any accesses, for trying out what they allow. Every token belongs to the first organization.
 public final class Tokens {
     private final World world;
     private final Runnable changed;

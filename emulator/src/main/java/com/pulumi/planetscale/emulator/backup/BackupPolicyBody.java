@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a request wants a backup policy to be; what it leaves out stays.
+/// What a request wants a backup policy to be; what it omits stays.
 ///
 /// The description requires nothing. Here a new policy needs what the official Go client always sends, and what a
-/// schedule has no use for is refused: the service is known to answer 422 to impossible mixes, not to which ones.
+/// schedule has no use for is refused: the service is known to answer 422 to impossible combinations, but not to
+/// which ones.
 @Assumes(Assumption.POLICY_NEEDS_ITS_SCHEDULE)
 final class BackupPolicyBody {
     private static final int MOST_UNITS = 1000;

@@ -62,7 +62,7 @@ public final class BackupPolicyKind implements Kind {
                 : "Every " + schedule.every() + " " + schedule.unit() + "s";
     }
 
-    /// That the included policy cannot be changed is the stricter reading: the documentation tells of choices for
+    /// That the included policy cannot be changed is the stricter reading: the documentation describes choices for
     /// further ones only.
     @Assumes(Assumption.INCLUDED_POLICY_IS_FIXED)
     private Answer update(Call call) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A setting of a PostgreSQL cluster. All values are text, as they are sent.
 ///
 /// @param namespace `patroni`, `pgconf` or `pgbouncer`
-/// @param immutable whether no one can change it
+/// @param immutable whether it cannot be changed
 /// @param restart whether a change restarts the processes
 public record Parameter(
         String namespace,

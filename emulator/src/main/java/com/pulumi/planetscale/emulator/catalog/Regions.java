@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Optional;
 
-/// The regions that PlanetScale's documentation lists, with addresses that belong to no one.
+/// The regions that PlanetScale's documentation lists, with addresses that are reserved for documentation.
 public final class Regions {
     public static final Regions CATALOG = new Regions(Catalogs.read("regions.json", new TypeReference<>() {}));
 

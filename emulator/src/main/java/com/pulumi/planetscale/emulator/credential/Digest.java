@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// What is kept of a secret that is told once: enough to know it again, not enough to tell it.
+/// What is kept of a secret that is shown once: enough to recognize it, not enough to reveal it.
 public final class Digest {
     private Digest() {}
 

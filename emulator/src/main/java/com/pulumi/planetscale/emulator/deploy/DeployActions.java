@@ -207,7 +207,7 @@ public final class DeployActions {
                         .isPresent();
     }
 
-    /// No one approves what they asked for, or what a token that they made asked for (PlanetScale
+    /// People cannot approve what they asked for, or what a token that they made asked for (PlanetScale
     /// documentation, service tokens). That holds here also where no approval is required, the stricter
     /// reading.
     @Assumes(Assumption.OWN_APPROVAL)

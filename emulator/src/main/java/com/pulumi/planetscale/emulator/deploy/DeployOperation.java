@@ -14,7 +14,7 @@ public final class DeployOperation {
     public final String id;
     public final Change change;
     public final Instant createdAt;
-    /// How much of the table had been copied at that time, from 0 to 1. Counted anew when the throttling
+    /// How much of the table had been copied at that time, from 0 to 1. Computed again when the throttling
     /// changes.
     public double copied = 0;
     public Instant copiedAt;

@@ -244,7 +244,7 @@ final class DeployProcess {
 
     /// Done for good: the request closes, and the head goes if that is wanted.
     ///
-    /// @param by who said so; null if no one did
+    /// @param by who asked for it; null if it happened by itself
     void complete(@Nullable Actor by, Instant at) {
         enter(COMPLETE, at);
         close(by, at);

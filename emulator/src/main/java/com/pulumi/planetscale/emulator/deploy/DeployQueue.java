@@ -49,7 +49,7 @@ public final class DeployQueue {
 
     /// An open one in the same lane to the same branch that went wrong. It holds the others up until it is completed or
     /// closed: the service blocks the queue then (official command line, `deploy-request unblock`). How it
-    /// tells those that wait is stated nowhere; here as a pause.
+    /// marks those that wait is not documented; here as a pause.
     @Assumes(Assumption.FAILED_DEPLOYMENT_HOLDS_THE_QUEUE)
     public static Optional<DeployRequest> failed(World world, DeployRequest request) {
         return world.in(world.owner(request, Database.class), DeployRequest.class)

@@ -9,7 +9,7 @@ import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What deploy requests have to be told of.
+/// What happens elsewhere and concerns deploy requests.
 public final class DeployRequests {
     private DeployRequests() {}
 
@@ -59,7 +59,7 @@ public final class DeployRequests {
         }
     }
 
-    /// A branch is no more. Requests remember it; those into it can come to nothing and are closed.
+    /// A branch has been deleted. Requests remember it; those into it cannot be deployed and are closed.
     ///
     /// @param by who deleted it
     public static void branchDeleted(World world, Branch branch, @Nullable Actor by) {

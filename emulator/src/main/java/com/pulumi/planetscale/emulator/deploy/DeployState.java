@@ -95,7 +95,7 @@ public enum DeployState {
         };
     }
 
-    /// No one has asked for it to be deployed, or not with success.
+    /// It has not been asked to be deployed, or not with success.
     public boolean beforeDeploying() {
         return BEFORE_DEPLOYING.contains(this);
     }

@@ -59,7 +59,7 @@ final class DeploymentView {
                 .put("deployment_revert_request", revert(deployment));
     }
 
-    /// What entries ahead in the queue are told with as well.
+    /// What entries ahead in the queue are shown with as well.
     private static View entry(Call call, DeployRequest request) {
         Deployment deployment = request.deployment;
         return new View()
@@ -79,7 +79,7 @@ final class DeploymentView {
                 .put("finished_at", deployment.finishedAt);
     }
 
-    /// A staged cutover is told by the request only (PlanetScale documentation, webhook events: the sample of
+    /// Only the request shows a staged cutover (PlanetScale documentation, webhook events: the sample of
     /// `deploy_request.pending_cutover`).
     private static String state(Call call, DeployRequest request) {
         DeployState state = request.deployment.state;

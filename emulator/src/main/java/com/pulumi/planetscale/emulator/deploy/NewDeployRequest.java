@@ -45,7 +45,7 @@ final class NewDeployRequest {
                 .orElseThrow(Refused::absent);
     }
 
-    /// The command line sends no target unless it is told one (reference §3.4).
+    /// The command line sends no target unless one is given (reference §3.4).
     private Branch chosenTarget(Branch head) {
         return Optional.ofNullable(head.parent)
                 .flatMap(parent -> call.world().find(Branch.class, parent))

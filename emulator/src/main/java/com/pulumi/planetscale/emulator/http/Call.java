@@ -38,7 +38,7 @@ public final class Call {
         this.match = match;
     }
 
-    /// What a view needs to show an object that no request asked for: the object itself and its owners are at hand.
+    /// What a view needs to show an object that no request asked for: the object itself and its owners can be found.
     static Call unasked(World world, String base, Entity entity) {
         Map<Class<? extends Entity>, Entity> objects = Stream.concat(Stream.of(entity), world.owners(entity))
                 .collect(Collectors.toMap(Entity::getClass, Function.identity()));

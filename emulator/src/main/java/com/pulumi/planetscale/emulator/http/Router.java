@@ -28,7 +28,7 @@ public final class Router {
 
     /// An operation with what stands in its path.
     ///
-    /// @param objects the objects as far as the path leads to some; what is missing is omitted
+    /// @param objects the objects as far as the path leads to some; what is missing is skipped
     /// @param pieces the decoded pieces by the names of their placeholders
     public record Match(Route route, Map<Class<? extends Entity>, Entity> objects, Map<String, String> pieces) {
         <T extends Entity> Optional<T> find(Class<T> kind) {

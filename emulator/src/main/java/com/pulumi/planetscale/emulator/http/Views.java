@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Pieces of JSON that several kinds share.
 public final class Views {
-    /// Who made what no one asked for, where the description has no null.
+    /// Who made what came without a request, since the description allows no null.
     private static final Actor SERVICE =
             new Actor("planetscale0", "User", "PlanetScale", "https://app.planetscale.com/gravatar-fallback.png");
 
@@ -39,7 +39,7 @@ public final class Views {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /// Another object, as far as it is told.
+    /// Another object, as far as it is shown.
     public static View reference(String type, Entity entity, @Nullable Instant deletedAt) {
         return View.of(type, entity).put("name", entity.label()).put("deleted_at", deletedAt);
     }

@@ -39,7 +39,7 @@ public final class Backup extends Entity implements Timed {
     public Outcome outcome = Outcome.SUCCESS;
     /// Id of the policy that made it; null on demand.
     public @Nullable String policy;
-    /// It has been told how the backup ended.
+    /// How the backup ended has been announced.
     public boolean announced = false;
 
     /// The states in which nothing happens any more.
@@ -84,7 +84,7 @@ public final class Backup extends Entity implements Timed {
         this.content = content;
     }
 
-    /// The name of one that no one has named.
+    /// The name if none is given.
     public static String defaultName(Instant begun) {
         return begun.truncatedTo(ChronoUnit.SECONDS).toString();
     }

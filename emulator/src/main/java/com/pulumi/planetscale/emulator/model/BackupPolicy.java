@@ -75,7 +75,7 @@ public final class BackupPolicy extends Entity implements Timed {
         return Optional.of(nextRunAt);
     }
 
-    /// Branches that do not serve queries at that time are omitted.
+    /// Branches that do not serve queries at that time are skipped.
     @Override
     public void happen(World world, Instant at) {
         lastRanAt = at;

@@ -60,7 +60,7 @@ public final class Branch extends Entity implements Timed {
     /// A demotion that waits for a second administrator.
     public @Nullable PendingRequest demotionRequest;
 
-    /// It has been told that the branch is ready.
+    /// That the branch is ready has been announced.
     public boolean announced = false;
 
     @JsonCreator

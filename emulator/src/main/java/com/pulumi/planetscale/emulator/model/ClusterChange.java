@@ -25,7 +25,7 @@ public final class ClusterChange extends Work {
     protected void apply(World world, Instant at) {
         Branch branch = world.owner(this, Branch.class);
         branch.cluster = to;
-        // What leaves development size is no development branch (PlanetScale documentation, Postgres branching).
+        // Above development size it is a production branch (PlanetScale documentation, Postgres branching).
         branch.production |= !Sizes.CATALOG.get(Engine.POSTGRESQL, to.size()).development();
         branch.updatedAt = at;
     }

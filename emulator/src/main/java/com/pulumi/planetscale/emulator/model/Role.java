@@ -27,7 +27,7 @@ public final class Role extends Entity {
     public @Nullable String secretDigest;
     public String requireWhereOnDelete = "off";
     public String requireWhereOnUpdate = "off";
-    /// What it owns, such as `public.users`. There is no SQL here, so the admin interface says it.
+    /// What it owns, such as `public.users`. The emulator runs no SQL, so the admin interface sets it.
     public List<String> owns = List.of();
     /// Why PostgreSQL will not drop it; said by the admin interface.
     public @Nullable String dropFault;

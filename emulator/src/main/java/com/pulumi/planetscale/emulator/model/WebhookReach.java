@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// How far from the emulator its webhooks reach. Whoever only tries things out does not mean to call out into the
-/// world, so nothing goes anywhere unless someone says so.
+/// How far from the emulator its webhooks reach. Trying things out should not call out into the
+/// world, so nothing is sent unless that is allowed.
 public enum WebhookReach {
     /// Nothing is sent. Addresses are accepted as PlanetScale accepts them: public ones, with HTTPS.
     NOWHERE,

@@ -51,7 +51,7 @@ public final class Clusters {
         });
     }
 
-    /// The replicas of a new database. Without a word it is highly available, except at development size.
+    /// The replicas of a new database. If omitted, it is highly available, except at development size.
     public static int replicas(Size size, Values body) {
         return body.integer("replicas").orElse(size.development() ? 0 : FEWEST_REPLICAS);
     }

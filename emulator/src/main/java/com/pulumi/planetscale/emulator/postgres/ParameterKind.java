@@ -70,7 +70,7 @@ public final class ParameterKind implements Kind {
                 .put("created_at", branch.createdAt())
                 .put("updated_at", branch.updatedAt)
                 .put("restart", parameter.restart())
-                // No null in the description, where a parameter has no bounds.
+                // The description allows no null where a parameter has no bounds.
                 .put("max", Optional.ofNullable(parameter.max()).orElse(BigDecimal.ZERO))
                 .put("min", Optional.ofNullable(parameter.min()).orElse(BigDecimal.ZERO))
                 .put("url", "https://planetscale.com/docs/postgres/cluster-configuration/parameters")

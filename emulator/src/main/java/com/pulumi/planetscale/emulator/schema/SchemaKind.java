@@ -58,7 +58,7 @@ public final class SchemaKind implements Kind {
     }
 
     /// What the branch has more, less or other than its parent (PlanetScale documentation, command line). Nothing is
-    /// different for a branch without a parent, or whose parent is no more.
+    /// different for a branch without a parent, or whose parent no longer exists.
     private Answer diff(Call call) {
         Branch branch = call.readyBranch(Engine.MYSQL);
         Schema parent = Optional.ofNullable(branch.parent)
@@ -68,7 +68,7 @@ public final class SchemaKind implements Kind {
         return Answer.ok(new View().put("data", SchemaDiffView.of(parent, branch.schema)));
     }
 
-    /// Looks at the schema anew, which the emulator does all the time. What is answered is not documented; the official
+    /// Reads the schema again, which the emulator does all the time. What is answered is not documented; the official
     /// client does not look at it.
     @Assumes(Assumption.REFRESH_SCHEMA_ANSWERS_NOTHING)
     private Answer refresh(Call call) {

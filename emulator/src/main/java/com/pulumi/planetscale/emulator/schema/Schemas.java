@@ -40,7 +40,7 @@ public final class Schemas {
         return Lint.of(schema, new Lint.Rules(branch.database(world).foreignKeysEnabled, sharded));
     }
 
-    /// Gives a branch another schema. Keyspaces that it does not have are omitted: deploy requests make none.
+    /// Gives a branch another schema. Keyspaces that it does not have are skipped: deploy requests create none.
     public static void apply(World world, Branch branch, BranchSchema schema, Instant at) {
         branch.schema = schema.tables();
         branch.schemaLastUpdatedAt = at;

@@ -25,7 +25,7 @@ public final class StateFile {
 
     /// What was written last.
     ///
-    /// @throws IOException with a sentence, if it cannot be read or is no JSON
+    /// @throws IOException with a sentence, if it cannot be read or is not JSON
     public JsonNode read() throws IOException {
         try {
             return JSON.readTree(Files.readString(path));
@@ -34,7 +34,7 @@ public final class StateFile {
         }
     }
 
-    /// Replaces the file in one move: whoever is interrupted leaves the old one.
+    /// Replaces the file in one move: an interruption leaves the old one.
     ///
     /// @throws IOException with a sentence, if it cannot be written
     public void write(JsonNode state) throws IOException {

@@ -65,7 +65,7 @@ public final class WorldJson {
 
     /// Puts what is in the JSON in the place of all that exists. The clock moves forward where it is behind.
     ///
-    /// @throws IllegalArgumentException with a sentence, if it is no such JSON; nothing has changed then
+    /// @throws IllegalArgumentException with a sentence, if it is not such JSON; nothing has changed then
     public void read(JsonNode root, World world) {
         if (root.path("version").asInt() != VERSION) {
             throw new IllegalArgumentException("The state has version " + root.path("version")

@@ -31,7 +31,7 @@ public enum Delay {
     BACKUP(Duration.ofSeconds(2)),
     /// The checks of a deploy request.
     DEPLOY_CHECK(Duration.ofSeconds(1)),
-    /// A deploy request in the queue that no one is ahead of.
+    /// A deploy request at the head of the queue.
     DEPLOY_QUEUE(Duration.ofSeconds(1)),
     /// A deploy request, while it is handed over to Vitess.
     DEPLOY_SUBMIT(Duration.ofSeconds(1)),

@@ -40,7 +40,7 @@ final class VSchemaRules {
         throw Refused.because("VSchema is not a valid JSON object");
     }
 
-    /// The members that can be told to be wrong without Vitess itself.
+    /// The members that can be checked without Vitess itself.
     private static void checkMembers(JsonNode vschema) {
         for (String name : List.of("tables", "vindexes")) {
             if (vschema.has(name) && !vschema.get(name).isObject()) {

@@ -84,7 +84,7 @@ public final class VtgateResizeKind implements Kind {
                 .putAll(settings("previous_", resize.from));
     }
 
-    /// Without autoscaling its settings are zero, where the description has no null.
+    /// Without autoscaling its settings are zero, since the description allows no null.
     private static View settings(String prefix, VtgateSettings settings) {
         Vtgate size = Sizes.CATALOG.vtgate(settings.name());
         return new View()

@@ -16,7 +16,7 @@ public final class Announcer implements Events {
 
     /// Made once for each emulator.
     ///
-    /// @param base what stands before paths in the addresses that are told, such as `http://127.0.0.1:4010/v1`
+    /// @param base what precedes paths in the addresses that are sent, such as `http://127.0.0.1:4010/v1`
     public Announcer(World world, Declarations declarations, Supplier<String> base) {
         this.world = world;
         this.declarations = declarations;

@@ -9,7 +9,7 @@ import com.pulumi.planetscale.emulator.world.Ids;
 import com.pulumi.planetscale.emulator.world.World;
 import java.nio.charset.StandardCharsets;
 
-/// Puts what a webhook is to be told into writing (PlanetScale documentation, webhook events).
+/// Writes what is to be sent to a webhook (PlanetScale documentation, webhook events).
 public final class Outbox {
     private Outbox() {}
 

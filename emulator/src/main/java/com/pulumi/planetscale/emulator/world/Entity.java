@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// An object of the API. Its fields are what the state file holds, so no kind describes them twice; whatever depends
-/// on the time is computed from them when someone asks.
+/// on the time is computed from them on request.
 ///
 /// Fields that may change are public and plain: all access happens under the one lock of [World].
 public abstract class Entity {

@@ -1,6 +1,6 @@
 package com.pulumi.planetscale.emulator.world;
 
-/// Where things that happen in a database are told, for those who want to hear of them: its webhooks.
+/// Where events in a database are published, for its webhooks.
 ///
 /// ```java
 /// world.events().publish(database, "deploy_request.queued", deployRequest);
@@ -8,7 +8,7 @@ package com.pulumi.planetscale.emulator.world;
 @FunctionalInterface
 public interface Events {
     /// Tells of something that has just happened, at [World#now]. Called under the world's monitor; returns at once,
-    /// and what is told is what there is at this moment.
+    /// and what is sent is the state at this moment.
     ///
     /// @param event one of the names that webhooks know, such as `branch.ready`
     /// @param resource what it happened to: an [Entity] of a kind that says how it is shown, or any JSON

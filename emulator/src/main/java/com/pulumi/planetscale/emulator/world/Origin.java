@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id public id, 12 lower-case letters and digits
 /// @param owner id of the object that this one belongs to and goes with; null for an organization
-/// @param actor who made it; null for what came without anybody asking
+/// @param actor who made it; null for what came without a request
 public record Origin(
         String id,
         @Nullable String owner,

@@ -2,8 +2,8 @@ package com.pulumi.planetscale.emulator.world;
 
 import java.util.List;
 
-/// What is asked for breaks a rule, or the state of things does not allow it. How that is answered is up to whoever
-/// asked.
+/// What is asked for breaks a rule, or the state of things does not allow it. How that is answered is up to the
+/// caller.
 public final class Refused extends RuntimeException {
     private final Reason reason;
     private final String sentence;

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that exists, by kind, each object knowing its owner. Not thread-safe by itself: whoever uses it holds
+/// Everything that exists, by kind, each object knowing its owner. Not thread-safe by itself: its users hold
 /// its monitor, which is the emulator's only lock.
 public final class World {
     private final EmulatorClock clock;
@@ -45,7 +45,7 @@ public final class World {
         return events;
     }
 
-    /// Says who is to hear of events; until then no one does.
+    /// Sets the listener for events; until then there is none.
     public void tell(Events listener) {
         events = listener;
     }

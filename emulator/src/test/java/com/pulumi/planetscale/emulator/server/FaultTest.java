@@ -84,7 +84,7 @@ final class FaultTest {
         assertThat(late.status()).isEqualTo(201);
         assertThat(late.text("id")).isEqualTo(client.get(SHOP).text("id"));
         assertThat(emulator.wireMock().getAllServeEvents())
-                .filteredOn(event -> event.getRequest().getMethod() == RequestMethod.POST)
+                .filteredOn(event -> event.getRequest().getMethod().equals(RequestMethod.POST))
                 .allSatisfy(
                         event -> assertThat(event.getTiming().getAddedDelay()).isEqualTo(delay));
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/// What is written in a statement: names and strings without their quotes, expressions all in the same way.
+/// What is written in a statement: names and strings without their quotes, and expressions in one spelling.
 final class Texts {
     private static final Set<String> CLOSE_TO_THE_LAST = Set.of(")", ",", ".");
     private static final Set<String> CLOSE_TO_THE_NEXT = Set.of("(", ".", "@");
@@ -136,7 +136,7 @@ final class Texts {
                 : tree;
     }
 
-    /// A piece of a statement, always written in the same way: keywords small, names and strings quoted.
+    /// A piece of a statement, always written in the same way: keywords in lower case, names and strings quoted.
     static String text(ParseTree tree) {
         List<String> words = new ArrayList<>();
         collect(tree, words);

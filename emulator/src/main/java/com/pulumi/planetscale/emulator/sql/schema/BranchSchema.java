@@ -19,7 +19,7 @@ public record BranchSchema(Schema tables, Map<String, String> vschemas) {
         vschemas.replaceAll((keyspace, vschema) -> laidOut(vschema));
     }
 
-    /// What is no JSON object stays as it is, for the lint to find.
+    /// What is not a JSON object stays as it is, for the lint to find.
     private static String laidOut(String vschema) {
         try {
             return JSON.writeValueAsString(JSON.readValue(vschema, TreeMap.class));

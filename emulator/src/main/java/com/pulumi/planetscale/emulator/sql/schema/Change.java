@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 ///
 /// @param statement the DDL that does it
 /// @param canDropData rows or values can get lost
-/// @param removedForeignKeys names of constraints that are no more
+/// @param removedForeignKeys names of constraints that no longer exist
 /// @param instant MySQL can do it without copying the table; not said of whole tables, which nothing lists
 public record Change(
         String keyspace,
@@ -31,7 +31,7 @@ public record Change(
     }
 
     /// The changes that make the second schema of the first one, by keyspace and table. Definitions that mean the same
-    /// are no change.
+    /// are not a change.
     public static List<Change> between(Schema from, Schema to) {
         return Stream.concat(
                         from.tables().stream()

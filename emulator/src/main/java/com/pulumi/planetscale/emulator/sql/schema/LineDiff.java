@@ -3,8 +3,8 @@ package com.pulumi.planetscale.emulator.sql.schema;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Two strings in one, line by line: `-` begins what only the first has, `+` what only the second has, a space the
-/// rest.
+/// Two strings in one, line by line: `-` begins what only the first has, `+` what only the second has, a space what
+/// both have.
 public final class LineDiff {
     private LineDiff() {}
 

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A column of a table.
 ///
-/// @param collation of strings; null for everything else
+/// @param collation of columns of text; null for all others
 /// @param defaultValue a quoted literal, `CURRENT_TIMESTAMP`, or an expression in brackets; null for none or NULL
 /// @param onUpdate `CURRENT_TIMESTAMP` with its precision, or null
 /// @param generated null for a column of its own
-/// @param attributes what matters to no one here and is written as it was read
+/// @param attributes further attributes, written as they were read, since nothing here depends on them
 public record Column(
         String name,
         ColumnType type,
@@ -100,7 +100,7 @@ public record Column(
         return text.toString();
     }
 
-    /// A timestamp says that it may be null, because old ones may not without a word.
+    /// A timestamp states that it may be null, because in old versions it may not be unless that is stated.
     private String mayBeNull() {
         return nullable ? (type.name().equals("timestamp") ? " NULL" : "") : " NOT NULL";
     }

@@ -77,7 +77,7 @@ public record ColumnType(String name, List<String> arguments, boolean unsigned, 
         return large() || name.equals("json") || GEOMETRIES.contains(name);
     }
 
-    /// Whether every value of the other type fits into this one. What cannot be told easily is no.
+    /// Whether every value of the other type fits into this one. False where the types alone do not show it.
     boolean holds(ColumnType other, int bytesOfCharacter) {
         if (integer() && other.integer()) {
             return holdsInteger(other);
@@ -117,7 +117,7 @@ public record ColumnType(String name, List<String> arguments, boolean unsigned, 
         return (same || wider) && argument(0, 0) >= other.argument(0, 0);
     }
 
-    /// Characters or bytes at most; negative if it is no text and no blob.
+    /// Characters or bytes at most; negative if it is neither text nor a blob.
     private long length() {
         if (Set.of("char", "varchar", "binary", "varbinary").contains(name)) {
             return argument(0, 1);

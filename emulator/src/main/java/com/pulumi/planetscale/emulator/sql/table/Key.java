@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A key of a table.
 ///
 /// @param name `PRIMARY` for the primary key
-/// @param options what is written behind it and matters to no one here
+/// @param options what is written after it; kept as read, since nothing here depends on it
 public record Key(Kind kind, String name, List<Part> parts, boolean visible, String comment, List<String> options) {
     static final String PRIMARY = "PRIMARY";
 

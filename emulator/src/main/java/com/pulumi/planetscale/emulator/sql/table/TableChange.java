@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The one statement that makes a table of another one. What only differs in the order of keys or in the case of names
-/// is no difference.
+/// is not a difference.
 ///
 /// A column with another name is another column: who compares two schemas cannot see that it was renamed.
 public final class TableChange {

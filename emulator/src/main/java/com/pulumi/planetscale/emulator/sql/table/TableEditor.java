@@ -118,7 +118,7 @@ public final class TableEditor {
         return columns.get(index(column)).type();
     }
 
-    /// All strings get this collation.
+    /// All columns of text get this collation.
     public void convert(String collation) {
         columns.replaceAll(
                 column -> column.collation() == null ? column : column.changed(draft -> draft.collation = collation));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Refuses tables that MySQL refuses, with its words, as far as it can be told without rows and other tables.
+/// Refuses tables that MySQL refuses, with its messages, as far as that can be decided without rows and other tables.
 final class TableRules {
     /// More columns than this no table can have (PlanetScale documentation, Vitess system limits).
     private static final int MOST_COLUMNS = 1017;
