@@ -59,6 +59,7 @@ public final class Accesses {
             GET /organizations/{}/databases/{}/branches/{}/resizes : read_branch ; BRANCH_OPENERS
             GET /organizations/{}/databases/{}/branches/{}/resizes/{} : read_branch ; BRANCH_OPENERS
             PUT /organizations/{}/databases/{}/branches/{}/resizes : write_database
+            GET /organizations/{}/databases/{}/branches/{}/changes : read_branch ; BRANCH_OPENERS
             GET /organizations/{}/databases/{}/branches/{}/changes/{} : read_branch ; BRANCH_OPENERS
             PATCH /organizations/{}/databases/{}/branches/{}/changes : write_database
             GET /organizations/{}/databases/{}/branches/{}/parameters : read_branch ; BRANCH_OPENERS
