@@ -45,7 +45,7 @@ public final class Courier implements AutoCloseable {
     /// Made once for each emulator.
     ///
     /// @param changed called after each delivery, under the world's monitor
-    /// @param log receives a line for what is not delivered; none holds an address, which may be as good as a password
+    /// @param log receives a line for what is not delivered; none holds an address, which may be a secret
     public Courier(World world, Runnable changed, Consumer<String> log) {
         this.world = world;
         this.changed = changed;
