@@ -44,6 +44,7 @@ public final class Accesses {
             GET /organizations/{}/databases : read_database ; DATABASE_OPENERS
             POST /organizations/{}/databases : create_databases
             GET /organizations/{}/databases/{} : read_database ; DATABASE_OPENERS
+            GET /organizations/{}/databases/{}/regions : read_database ; DATABASE_OPENERS
             PATCH /organizations/{}/databases/{} : write_database
             DELETE /organizations/{}/databases/{} : delete_database
             GET /organizations/{}/databases/{}/branches : read_branch ; BRANCH_OPENERS
@@ -65,6 +66,8 @@ public final class Accesses {
             GET /organizations/{}/databases/{}/branches/{}/parameters : read_branch ; BRANCH_OPENERS
             GET /organizations/{}/databases/{}/branches/{}/keyspaces : read_branch
             GET /organizations/{}/databases/{}/branches/{}/keyspaces/{}/vschema : read_branch ; BRANCH_OPENERS
+            PATCH /organizations/{}/databases/{}/branches/{}/keyspaces/{}/vschema : \
+            write_branch_vschema, write_production_branch_vschema
             GET /organizations/{}/databases/{}/branches/{}/keyspaces/{}/resizes : read_branch
             GET /organizations/{}/databases/{}/branches/{}/keyspaces/{}/resizes/{} : read_branch
             PUT /organizations/{}/databases/{}/branches/{}/keyspaces/{}/resizes : write_database
