@@ -65,6 +65,7 @@ public final class Accesses {
             PATCH /organizations/{}/databases/{}/branches/{}/changes : write_database
             GET /organizations/{}/databases/{}/branches/{}/parameters : read_branch ; BRANCH_OPENERS
             GET /organizations/{}/databases/{}/branches/{}/keyspaces : read_branch
+            POST /organizations/{}/databases/{}/branches/{}/keyspaces : create_branch
             GET /organizations/{}/databases/{}/branches/{}/keyspaces/{}/vschema : read_branch ; BRANCH_OPENERS
             PATCH /organizations/{}/databases/{}/branches/{}/keyspaces/{}/vschema : \
             write_branch_vschema, write_production_branch_vschema
