@@ -33,10 +33,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// ```
 ///
 /// In a static field it starts one emulator for the class and resets it before each test, so tests of that class must
-/// not
-/// run at the same time. In another field, each test has an emulator of its own. A test can also take the [Emulator] as
-/// a
-/// parameter.
+/// not run at the same time. In another field, each test has an emulator of its own. A test can also take the
+/// [Emulator] as a parameter.
 public final class EmulatorExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
     private final Supplier<Emulator.Options> options;

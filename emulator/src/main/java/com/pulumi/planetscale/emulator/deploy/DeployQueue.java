@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 ///
 /// Each branch has two lanes, one for deployments that follow each other and one for a deployment beside them
 /// (PlanetScale documentation, parallel deployments). Those of a lane follow each other; lanes, and branches, do not
-/// wait
-/// for each other.
+/// wait for each other.
 public final class DeployQueue {
     private DeployQueue() {}
 

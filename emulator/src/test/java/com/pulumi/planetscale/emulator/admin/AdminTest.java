@@ -37,7 +37,7 @@ final class AdminTest {
                 .contains("does not fit");
         assertThat(refusal(client.admin().patch("/objects" + SHOP, "{"))).contains("not valid JSON");
         assertThat(refusal(client.admin().post("/clock/advance", "{\"by\": \"soon\"}")))
-                .contains("no duration");
+                .contains("not a duration");
         assertThat(refusal(client.admin().post("/clock/advance", "{}"))).contains("Give \"by\"");
         assertThat(refusal(client.admin().patch("/delays", "{\"lunch\": \"1h\"}")))
                 .contains("no delay lunch", "keyspace-resize");

@@ -124,7 +124,7 @@ final class RequestTest {
         assertThat(Emulated.LOG)
                 .singleElement()
                 .asString()
-                .contains("GET /organizations/acme/nowhere", "no operation")
+                .contains("GET /organizations/acme/nowhere", "not an operation")
                 .doesNotContain("secret");
     }
 

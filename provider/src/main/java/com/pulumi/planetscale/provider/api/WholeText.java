@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /// Reads JSON whose strings hold whole characters only. JSON can escape one half of a surrogate pair, which no UTF-8
-/// can
-/// write: Protocol Buffers replace it and log a trace, and writers of files fail. In names of fields, Jackson itself
-/// refuses it.
+/// can write: Protocol Buffers replace it and log a trace, and writers of files fail. In names of fields, Jackson
+/// itself refuses it.
 final class WholeText extends JsonFactory {
     private static final long serialVersionUID = 1;
 

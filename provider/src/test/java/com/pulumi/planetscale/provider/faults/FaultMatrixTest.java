@@ -20,8 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 ///
 /// A build tries one share of all cells, which its seed names: `-Dmatrix.seed=3` tries the same cells each time, and as
 /// many seeds in a row as there are shares try every cell. `-Dmatrix.share=1` tries all of them at once, which takes
-/// about
-/// twenty minutes; `-Dmatrix.only='Password.*'` tries those of some resources.
+/// about twenty minutes; `-Dmatrix.only='Password.*'` tries those of some resources.
 class FaultMatrixTest {
     private static final int MOST_RUNS = 4;
     private static final int SHARE = Integer.getInteger("matrix.share", 20);

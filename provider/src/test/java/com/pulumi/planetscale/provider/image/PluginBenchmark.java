@@ -14,8 +14,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /// How long the packaged plugin takes to start, and to end. Not among the tests of a build, since times mean nothing on
-/// a machine
-/// that does other things too:
+/// a machine that does other things too:
 ///
 /// ```
 /// mvn verify -pl provider -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=PluginBenchmark \
@@ -30,8 +29,7 @@ class PluginBenchmark {
     private static final double LARGEST_RATIO = 4;
 
     /// With its sockets closed first the plugin ended in 26 to 96 ms, otherwise in 322 to 391 ms, on a machine on which
-    /// a
-    /// JVM that does nothing took about 60 ms.
+    /// a JVM that does nothing took about 60 ms.
     private static final double LARGEST_RATIO_OF_END = 3;
 
     private static final Map<String, Object> SHOP = Map.of("name", "shop", "clusterSize", "PS_10");

@@ -13,8 +13,7 @@ import java.util.Optional;
 import org.antlr.v4.runtime.tree.ParseTree;
 
 /// The opposite of conditions. MySQL keeps `NOT (a < b)` as `a >= b`, and takes a NOT over ANDs and ORs to each of
-/// their
-/// parts; it keeps the NOT over everything else.
+/// their parts; it keeps the NOT over everything else.
 final class Negation {
     private static final Map<String, String> OPPOSITES =
             Map.of("=", "<>", "<>", "=", "!=", "=", "<", ">=", ">=", "<", ">", "<=", "<=", ">");

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The maintenance windows of a database, if it has any. Changes of its clusters are queued until the next one
-/// (PlanetScale
-/// documentation, maintenance schedules).
+/// (PlanetScale documentation, maintenance schedules).
 @Assumes(Assumption.QUEUED_CHANGES)
 record Maintenance(Reads api, ApiPath database) {
     /// What starts queued changes earlier.

@@ -140,8 +140,7 @@ public final class Sizing {
     }
 
     /// Waits for a change. One that is queued until a maintenance window may be so for days: it is waited for only if
-    /// the
-    /// window begins in time, and PlanetScale makes it without another run.
+    /// the window begins in time, and PlanetScale makes it without another run.
     private void await(Operation operation, ApiPath branch, ApiPath path, Change begun, String what)
             throws IOException, InterruptedException {
         Optional<Instant> window =

@@ -1,6 +1,5 @@
 /// Engines, regions, cluster sizes and their prices, and the changes of a cluster that databases and branches share.
-/// May
-/// use the account and owners.
+/// May use the account and owners.
 @NullMarked
 package com.pulumi.planetscale.provider.resources.cluster;
 
