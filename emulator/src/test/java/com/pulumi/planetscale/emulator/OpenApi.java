@@ -61,14 +61,14 @@ public final class OpenApi {
             "storage_iops",
             "storage_throughput_mibs");
 
-    /// What a role leaves null where there is none (reference §1.7).
+    /// What a role leaves null where there is none (API reference).
     private static final Set<String> NULL_IN_ROLES = Set.of("password", "ttl", "drop_failed");
 
-    /// What is null in lists of databases, where branches are not counted (reference §1.7).
+    /// What is null in lists of databases, where branches are not counted (API reference).
     private static final Set<String> NULL_IN_DATABASES =
             Set.of("branches_count", "production_branches_count", "development_branches_count");
 
-    /// What PostgreSQL branches leave null because only Vitess has it (reference §1.7).
+    /// What PostgreSQL branches leave null because only Vitess has it (API reference).
     private static final Set<String> NULL_IN_BRANCHES = Set.of(
             "mysql_address",
             "mysql_edge_address",

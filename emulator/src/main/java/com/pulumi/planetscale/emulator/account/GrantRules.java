@@ -27,7 +27,7 @@ final class GrantRules {
         return names;
     }
 
-    /// A token cannot grant what it does not hold (reference §1.2).
+    /// A token cannot grant what it does not hold (API reference).
     static void checkHeld(Caller caller, List<String> names, Entity resource) {
         names.stream()
                 .filter(name -> !(resource instanceof Database database

@@ -14,8 +14,8 @@ import com.pulumi.planetscale.emulator.model.Organization;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Organizations, and the user behind the credentials. The operations that are OAuth's alone are refused (reference
-/// §2.20): changing an organization and reading the user.
+/// Organizations, and the user behind the credentials. The operations that are OAuth's alone are refused
+/// (PlanetScale API reference): changing an organization and reading the user.
 public final class OrganizationKind implements Kind {
     @Override
     public void declare(Declarations declarations) {

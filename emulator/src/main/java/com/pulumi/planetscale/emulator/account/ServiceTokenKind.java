@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Service tokens (reference §2.19). A new one may do nothing until accesses are added.
+/// Service tokens (API reference). A new one may do nothing until accesses are added.
 public final class ServiceTokenKind implements Kind {
     static final String ONE = Paths.ORGANIZATION + "/service-tokens/{service_token}";
     private static final String ALL = Paths.ORGANIZATION + "/service-tokens";

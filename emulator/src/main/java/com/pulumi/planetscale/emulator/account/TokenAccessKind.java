@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What tokens may do: operations that the Go client uses and the description lacks (reference §2.19).
+/// What tokens may do: operations that the Go client uses and the description lacks (API reference).
 ///
 /// Which accesses they need is not stated; here those for reading and writing tokens.
 @Assumes(Assumption.TOKEN_ACCESS_ACCESSES)

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Backups (reference §2.12): made here on demand, or by a [BackupPolicyKind].
+/// Backups (API reference): made here on demand, or by a [BackupPolicyKind].
 public final class BackupKind implements Kind {
     private static final String ALL = Paths.BRANCH + "/backups";
     private static final String ONE = ALL + "/{backup}";

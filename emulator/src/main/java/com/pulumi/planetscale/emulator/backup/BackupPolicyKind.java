@@ -14,7 +14,7 @@ import com.pulumi.planetscale.emulator.model.Retention;
 import com.pulumi.planetscale.emulator.model.Schedule;
 import java.util.Optional;
 
-/// Backup policies (reference §2.13). They run by themselves, see [BackupPolicy].
+/// Backup policies (API reference). They run by themselves, see [BackupPolicy].
 public final class BackupPolicyKind implements Kind {
     private static final String ALL = Paths.DATABASE + "/backup-policies";
     private static final String ONE = ALL + "/{backup_policy}";

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Branches (reference §2.2).
+/// Branches (API reference).
 public final class BranchKind implements Kind {
     private static final String ALL = Paths.DATABASE + "/branches";
 

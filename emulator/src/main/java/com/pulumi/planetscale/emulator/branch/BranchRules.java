@@ -56,7 +56,7 @@ record BranchRules(World world, Database database) {
                 });
     }
 
-    /// A database keeps one production branch (reference §2.2).
+    /// A database keeps one production branch (API reference).
     void checkProductionRemains(List<Branch> lost) {
         Refused.when(
                 branches().noneMatch(branch -> branch.production && !lost.contains(branch)),

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The JSON of a branch. Fields that only Vitess has are null on PostgreSQL, although the description does not allow it
-/// (reference §1.7).
+/// The JSON of a branch. Fields that only Vitess has are null on PostgreSQL, although the description does not
+/// allow it (API reference).
 public final class BranchView {
     private BranchView() {}
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Makes a branch (reference §2.2, *Create body*): from a parent, from data, or together with its database.
+/// Makes a branch (API reference, *Create body*): from a parent, from data, or together with its database.
 final class NewBranch {
     private static final List<String> SOURCES = List.of("backup_id", "restore_point", "seed_data");
     /// The official client always sends a point in time with the backup that the service is to start from.
@@ -39,7 +39,7 @@ final class NewBranch {
             return withDatabase();
         }
         Database owner = database.orElseThrow(Refused::absent);
-        // A restore needs its own access as well (reference §2.2), where the description lists them side by side.
+        // A restore needs its own access as well (API reference), where the description lists them side by side.
         call.caller().need("create_branch", owner);
         return in(owner);
     }

@@ -15,7 +15,7 @@ import com.pulumi.planetscale.emulator.postgres.Clusters;
 import com.pulumi.planetscale.emulator.world.Refused;
 import java.util.Optional;
 
-/// Fills a new PostgreSQL branch: empty, or what a backup or a point in time holds (reference §2.2).
+/// Fills a new PostgreSQL branch: empty, or what a backup or a point in time holds (API reference).
 ///
 /// Development branches are those at development size; a branch of any other size is a production branch (PlanetScale
 /// documentation, Postgres branching).
@@ -34,7 +34,7 @@ final class PostgresCopy {
 
     void fill(Optional<BranchSource> source) {
         Region region = Regions.CATALOG.get(branch.region);
-        // The official client says cluster_name where the description says cluster_size (reference §2.2).
+        // The official client says cluster_name where the description says cluster_size (API reference).
         Optional<Size> asked = call.body()
                 .filled("cluster_size")
                 .or(() -> call.body().filled("cluster_name"))

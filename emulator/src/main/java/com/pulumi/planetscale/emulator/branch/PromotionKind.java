@@ -12,7 +12,7 @@ import com.pulumi.planetscale.emulator.model.PendingRequest;
 import com.pulumi.planetscale.emulator.model.Vitess;
 import com.pulumi.planetscale.emulator.world.Ids;
 
-/// Promotion and demotion (reference §2.3).
+/// Promotion and demotion (API reference).
 ///
 /// Vitess only. For PostgreSQL no promotion is documented; there a branch becomes a production branch by its size.
 public final class PromotionKind implements Kind {

@@ -12,7 +12,7 @@ import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.Paths;
 import com.pulumi.planetscale.emulator.model.Branch;
 
-/// Safe migrations (reference §2.4). All three forms may be repeated.
+/// Safe migrations (API reference). All three forms may be repeated.
 ///
 /// No access is listed for them anywhere. Here they need `write_database`, the stricter of the two that the reference
 /// advises to grant.

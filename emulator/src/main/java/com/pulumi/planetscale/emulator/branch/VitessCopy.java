@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Fills a new Vitess branch: the parent's keyspaces and schema without rows, or what a backup holds (reference §2.2).
+/// Fills a new Vitess branch: the parent's keyspaces and schema without rows, or what a backup holds (API reference).
 ///
 /// A branch without data runs at development size unless it is made with a size; its keyspaces remember the parent's
 /// sizes for the day when it is promoted. A branch made of a production branch's data comes up as production.
@@ -63,7 +63,7 @@ final class VitessCopy {
         call.world().add(keyspace);
     }
 
-    /// `keyspace_cluster_sizes`: objects, although the description calls them strings (reference §4, 8).
+    /// `keyspace_cluster_sizes`: objects, although the description calls them strings.
     private Map<String, String> sizesByKeyspace(Backup.Content content) {
         List<String> known =
                 content.keyspaces().stream().map(Backup.KeyspaceCopy::name).toList();

@@ -23,7 +23,7 @@ public final class Sizes {
         return clusters.stream().filter(size -> size.engine() == engine).toList();
     }
 
-    /// A size by its full name; the display form with hyphens is accepted too (reference §2.1).
+    /// A size by its full name; the display form with hyphens is accepted too (API reference).
     public Optional<Size> find(Engine engine, String name) {
         String normalized = name.toUpperCase(Locale.ROOT).replace('-', '_');
         return of(engine).stream()
@@ -32,7 +32,7 @@ public final class Sizes {
     }
 
     /// A size by its full name, or on PostgreSQL by a short one such as `PS_10`, which becomes the region's own: ARM
-    /// where there is any (reference §2.1).
+    /// where there is any (API reference).
     public Optional<Size> find(Engine engine, String name, Region region) {
         return find(engine, name)
                 .or(() -> find(engine, name + "_" + region.provider() + "_ARM"))

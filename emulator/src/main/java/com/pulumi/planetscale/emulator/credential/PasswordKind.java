@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Passwords of Vitess branches (reference §2.8).
+/// Passwords of Vitess branches (API reference).
 ///
 /// Any of the accesses opens an operation; then the one for the branch is needed: production branches want the
 /// `…production…` names, where those for reading suffice for readers only (the names' own meaning, stricter than the

@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Roles of PostgreSQL branches (reference §2.9), of which the default one is special: it is made and given another
+/// Roles of PostgreSQL branches (API reference), of which the default one is special: it is made and given another
 /// password by `reset-default` alone, and stays as long as its branch.
 public final class RoleKind implements Kind {
     private static final String ALL = Paths.BRANCH + "/roles";
@@ -128,7 +128,7 @@ public final class RoleKind implements Kind {
         return get(call);
     }
 
-    /// The description has the successor in the query, the official Go client sends it in the body (reference §2.9).
+    /// The description has the successor in the query, the official Go client sends it in the body (API reference).
     private Answer delete(Call call) {
         Role role = call.the(Role.class);
         RoleAccess.DELETE.need(call, role);

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The JSON of a role, without its password. `password`, `ttl` and `drop_failed` are null where there is none, as at
-/// the service, although the description does not allow it (reference §1.7).
+/// the service, although the description does not allow it (API reference).
 final class RoleView {
     private static final String DATABASE = "postgres";
 

@@ -14,7 +14,7 @@ import com.pulumi.planetscale.emulator.model.PendingRequest;
 import com.pulumi.planetscale.emulator.world.Ids;
 import java.util.Locale;
 
-/// Databases (reference §2.1).
+/// Databases (API reference).
 public final class DatabaseKind implements Kind {
     @Override
     public void declare(Declarations declarations) {
@@ -56,7 +56,7 @@ public final class DatabaseKind implements Kind {
     }
 
     /// Where a second administrator is required, this only opens a request that waits for one: an undescribed 202
-    /// (reference §2.1). Asking again shows the same request.
+    /// (API reference). Asking again shows the same request.
     private Answer delete(Call call) {
         Database database = call.database();
         database.checkUnprotected();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `PATCH` of a database: the patch table of reference §2.1. Everything is checked before anything is changed.
+/// `PATCH` of a database: the settings that can change (API reference). Everything is checked first.
 final class DatabaseSettings {
     private static final List<String> VITESS_ONLY = List.of(
             "automatic_migrations",
@@ -67,7 +67,7 @@ final class DatabaseSettings {
     }
 
     /// The documentation says that a PostgreSQL database's name cannot be changed; the description has no such limit.
-    /// The stricter reading (reference §4, 33).
+    /// The stricter reading.
     @Assumes(Assumption.POSTGRES_NAME_IS_FIXED)
     private void checkName(String name) {
         if (database.kind == Engine.POSTGRESQL) {
@@ -89,7 +89,7 @@ final class DatabaseSettings {
         return branch;
     }
 
-    /// Sharded keyspaces cannot have foreign keys, and open deploy requests forbid to switch (reference §2.1).
+    /// Sharded keyspaces cannot have foreign keys, and open deploy requests forbid to switch (API reference).
     private void checkForeignKeys() {
         boolean switches = body.bool("allow_foreign_key_constraints")
                 .filter(value -> value != database.foreignKeysEnabled)
@@ -106,7 +106,7 @@ final class DatabaseSettings {
         }
     }
 
-    /// Switching them on needs both of the others (reference §2.1).
+    /// Switching them on needs both of the others (API reference).
     private void checkMigrations() {
         boolean named = (body.filled("migration_framework").isPresent() || database.migrationFramework != null)
                 && (body.filled("migration_table_name").isPresent() || database.migrationTableName != null);
@@ -128,7 +128,7 @@ final class DatabaseSettings {
         body.bool("insights_raw_queries").ifPresent(value -> database.insightsRawQueries = value);
         body.bool("deletion_protected").ifPresent(value -> database.deletionProtected = value);
         body.bool("production_branch_web_console").ifPresent(value -> database.productionBranchWebConsole = value);
-        // Sent before the database is ready it comes back false (reference §2.1, two-step creation).
+        // Sent before the database is ready it comes back false (API reference, two-step creation).
         body.bool("allow_data_branching")
                 .ifPresent(value -> database.allowDataBranching = value && database.ready(call.now()));
     }

@@ -39,7 +39,7 @@ public final class DatabaseView {
                 .putAll(limits(database));
     }
 
-    /// In lists the branches are not counted (reference §1.7).
+    /// In lists the branches are not counted (API reference).
     static View listed(Call call, Database database) {
         return of(call, database)
                 .put("branches_count", null)

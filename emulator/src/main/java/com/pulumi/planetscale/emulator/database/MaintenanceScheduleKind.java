@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Maintenance schedules and the windows that have been (reference §2.27). Clients can only look at them.
+/// Maintenance schedules and the windows that have been (API reference). Clients can only look at them.
 public final class MaintenanceScheduleKind implements Kind {
     private static final String ALL = Paths.DATABASE + "/maintenance-schedules";
     private static final String ONE = ALL + "/{maintenance_schedule}";

@@ -19,7 +19,7 @@ import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 
 /// Makes a database with its first branch: a production branch, the default one, and on Vitess with a keyspace that
-/// has the database's name (reference §2.1).
+/// has the database's name (API reference).
 public final class NewDatabase {
     static final String FIRST_BRANCH = "main";
 

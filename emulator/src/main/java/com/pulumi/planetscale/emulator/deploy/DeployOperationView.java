@@ -46,7 +46,7 @@ final class DeployOperationView {
         int shards = shards(operation);
         String state = state(operation);
         return common("DeployOperationSummary", Ids.derived(operation.id, "summary"), operation)
-                // The summary knows no `queued` (reference §2.15).
+                // The summary knows no `queued` (API reference).
                 .put("state", state.equals("queued") ? "pending" : state)
                 .put("deploy_errors", Optional.ofNullable(operation.error).orElse(""))
                 .put("sharded", shards > 1)

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A request to bring the schema of one branch, the head, into another one, the target (reference §2.15).
+/// A request to bring the schema of one branch, the head, into another one, the target (API reference).
 ///
 /// It outlives both branches, so it remembers them.
 public final class DeployRequest extends Entity implements Timed {

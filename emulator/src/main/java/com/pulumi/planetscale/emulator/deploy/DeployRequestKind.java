@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Deploy requests and their reviews (reference §2.15, §3).
+/// Deploy requests and their reviews (API reference).
 public final class DeployRequestKind implements Kind {
     static final String ALL = Paths.DATABASE + "/deploy-requests";
     static final String ONE = ALL + "/{deploy_request}";

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON of a deploy request (reference §2.15).
+/// The JSON of a deploy request (API reference).
 final class DeployRequestView {
     private DeployRequestView() {}
 

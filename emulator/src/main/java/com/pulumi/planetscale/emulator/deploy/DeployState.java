@@ -11,7 +11,7 @@ import java.util.Set;
 /// The states of a deployment (OpenAPI: `deployment_state`), and which can follow which.
 ///
 /// The service publishes no such table; this one is put together from the names, the samples of webhook events
-/// and what official clients wait for (reference §3.2).
+/// and what official clients wait for (API reference).
 public enum DeployState {
     /// The checks run.
     PENDING,
@@ -59,7 +59,7 @@ public enum DeployState {
     private static final Set<DeployState> COPYING = EnumSet.of(SUBMITTING, IN_PROGRESS, IN_PROGRESS_VSCHEMA);
 
     /// As long as one of these lasts, no other deployment to the same branch begins: a staged cutover and an
-    /// open revert window hold the queue up as well (reference §3.1, notes on the queue).
+    /// open revert window hold the queue up as well (API reference, notes on the queue).
     private static final Set<DeployState> OCCUPYING = EnumSet.of(
             SUBMITTING,
             IN_PROGRESS,

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
-/// What is done with a deploy request to get it deployed, and what is to be seen of it (reference §2.15, §3).
+/// What is done with a deploy request to get it deployed, and what is to be seen of it (API reference).
 public final class DeploymentKind implements Kind {
     private static final String ONE = DeployRequestKind.ONE;
     private static final int WHOLE = 100;

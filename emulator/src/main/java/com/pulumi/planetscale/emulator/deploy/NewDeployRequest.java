@@ -11,7 +11,7 @@ import com.pulumi.planetscale.emulator.world.Refused;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Makes a deploy request (reference §2.15, *Create body*). A second one for the same branches is accepted:
+/// Makes a deploy request (API reference, *Create body*). A second one for the same branches is accepted:
 /// nothing says otherwise, and clients that repeat an unanswered call have to look first.
 final class NewDeployRequest {
     private final Call call;
@@ -45,7 +45,7 @@ final class NewDeployRequest {
                 .orElseThrow(Refused::absent);
     }
 
-    /// The command line sends no target unless one is given (reference §3.4).
+    /// The command line sends no target unless one is given (API reference).
     private Branch chosenTarget(Branch head) {
         return Optional.ofNullable(head.parent)
                 .flatMap(parent -> call.world().find(Branch.class, parent))

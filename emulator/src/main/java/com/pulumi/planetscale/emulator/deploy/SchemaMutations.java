@@ -9,7 +9,7 @@ import com.pulumi.planetscale.emulator.world.World;
 import java.util.Optional;
 
 /// Whether the schema of a branch can be changed at present: not while something else changes it or copies its data
-/// (reference §1.5).
+/// (API reference).
 @Assumes(Assumption.SCHEMA_MUTATIONS)
 public final class SchemaMutations {
     private SchemaMutations() {}

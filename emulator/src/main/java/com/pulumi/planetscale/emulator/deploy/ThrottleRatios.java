@@ -21,7 +21,7 @@ final class ThrottleRatios {
     }
 
     /// Either one ratio for all keyspaces, or one for each. Objects, although the description calls them
-    /// strings (reference §4, 8).
+    /// strings.
     static Map<String, Integer> of(Values body, List<String> keyspaces) {
         Optional<Integer> ratio = body.integer("ratio");
         Optional<List<Values>> configurations = body.objects("configurations");

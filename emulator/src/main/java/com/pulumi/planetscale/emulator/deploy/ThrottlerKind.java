@@ -15,7 +15,7 @@ import com.pulumi.planetscale.emulator.world.Entity;
 import java.util.List;
 import java.util.Map;
 
-/// How much deploy requests are slowed down, all later ones of a database or a single one (reference §2.16).
+/// How much deploy requests are slowed down, all later ones of a database or a single one (API reference).
 public final class ThrottlerKind implements Kind {
     private static final String OF_DATABASE = Paths.DATABASE + "/throttler";
     private static final String OF_REQUEST = DeployRequestKind.ONE + "/throttler";

@@ -72,7 +72,7 @@ public final class Api {
         return Refusal.notFound();
     }
 
-    /// Refuses as if there were nothing, because that is what the API does (reference §1.5).
+    /// Refuses as if there were nothing, because that is what the API does (API reference).
     private void check(Access access, Caller caller, Router.Match match) {
         boolean elsewhere = match.find(Organization.class)
                 .filter(organization -> organization != caller.organization())

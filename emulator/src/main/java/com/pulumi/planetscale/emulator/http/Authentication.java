@@ -7,9 +7,9 @@ import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds the caller in the `Authorization` header: `ID:SECRET`, without a scheme (reference §1.2).
+/// Finds the caller in the `Authorization` header: `ID:SECRET`, without a scheme (API reference).
 ///
-/// No header and wrong credentials are 401. A header that is not such a pair is 404 (reference §1.5, *malformed
+/// No header and wrong credentials are 401. A header that is not such a pair is 404 (API reference, *malformed
 /// credentials*). There are no OAuth tokens here, so every bearer token is refused as invalid.
 final class Authentication {
     private Authentication() {}

@@ -98,7 +98,7 @@ public final class Call {
         return branch;
     }
 
-    /// The branch, which must be of that engine and serve queries (reference §2.2, *Ready*).
+    /// The branch, which must be of that engine and serve queries (API reference, *Ready*).
     public Branch readyBranch(Engine engine) {
         return ready(branch(engine));
     }
@@ -141,7 +141,7 @@ public final class Call {
         return Answer.ok(Page.of(this, items.toList(), view));
     }
 
-    /// One page of a list that is declared with totals (reference §1.3).
+    /// One page of a list that is declared with totals (API reference).
     public <T> Answer countedPage(Stream<T> items, Function<? super T, ?> view) {
         List<T> all = items.toList();
         return Answer.ok(Page.of(this, all, view).putAll(Page.totals(this, all.size())));

@@ -43,7 +43,7 @@ public final class Caller {
         return holds(database, anyOf) || holds(organization(), anyOf);
     }
 
-    /// Refuses as the API does when an access is missing: as if there were nothing (reference §1.5).
+    /// Refuses as the API does when an access is missing: as if there were nothing (API reference).
     public void need(String access, Database database) {
         if (!may(List.of(access), database)) {
             throw Refusal.notFound();
@@ -56,7 +56,7 @@ public final class Caller {
         }
     }
 
-    /// Gives this token everything on a database that it has just made (reference §1.2).
+    /// Gives this token everything on a database that it has just made (API reference).
     public void grantEverything(Database database) {
         Grant grant = new Grant(world.origin(token, null), database.id());
         grant.add(AccessNames.DATABASE.keySet());

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// JSON as the API writes it: snake case, times in UTC with milliseconds (reference §1.7).
+/// JSON as the API writes it: snake case, times in UTC with milliseconds (API reference).
 public final class Json {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The envelope of a list (reference §1.3).
+/// The envelope of a list (API reference).
 final class Page {
     private static final int DEFAULT_SIZE = 25;
     /// The most the documentation allows; more is cut down to it.

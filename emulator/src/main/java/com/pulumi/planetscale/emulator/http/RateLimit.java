@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// So many requests in any 60 seconds of the emulated time, then 429 without further headers (reference §1.4).
+/// So many requests in any 60 seconds of the emulated time, then 429 without further headers (API reference).
 ///
 /// Whose requests count together is not stated; here all of them do, which is the stricter reading. Refused ones do
 /// not count.

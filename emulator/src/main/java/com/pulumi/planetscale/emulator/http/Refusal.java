@@ -5,7 +5,7 @@ import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.world.Refused;
 import java.util.List;
 
-/// A request that is not granted, with the answer that says so. Codes and shapes are those of reference §1.5.
+/// A request that is not granted, with the answer that says so. Codes and shapes are those of the API reference.
 public final class Refusal extends RuntimeException {
     private final Answer answer;
 
@@ -23,7 +23,7 @@ public final class Refusal extends RuntimeException {
         return answer;
     }
 
-    /// Absent, or hidden because the token lacks access: the API does not return which (reference §1.5).
+    /// Absent, or hidden because the token lacks access: the API does not return which (API reference).
     public static Refusal notFound() {
         return new Refusal(404, "not_found", "Not Found");
     }
@@ -62,7 +62,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(501, "not_implemented", operation + " is not emulated yet");
     }
 
-    /// The authentication layer's own shape (reference §1.5).
+    /// The authentication layer's own shape (API reference).
     public static Refusal invalidBearerToken() {
         View body = new View()
                 .put("error", "invalid_token")
@@ -83,7 +83,7 @@ public final class Refusal extends RuntimeException {
         };
     }
 
-    /// A body of another shape than `code` and `message` (reference §1.5).
+    /// A body of another shape than `code` and `message` (API reference).
     private static Refusal faulty(List<Refused.Fault> faults) {
         List<View> errors = faults.stream()
                 .map(fault -> new View()

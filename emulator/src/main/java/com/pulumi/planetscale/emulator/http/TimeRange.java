@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/// Two times in one value, `start..end` (reference §1.7), both included.
+/// Two times in one value, `start..end` (API reference), both included.
 public record TimeRange(Instant start, Instant end) {
     /// Reads a range as it is sent.
     ///

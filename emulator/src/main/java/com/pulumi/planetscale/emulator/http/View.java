@@ -15,7 +15,7 @@ public final class View {
     private final Set<String> optional = new HashSet<>();
 
     /// An object of the API: its id, its type, and when it was made and changed. The description omits `type`, the
-    /// documentation's sample bodies have it (reference §1.6).
+    /// documentation's sample bodies have it (API reference).
     public static View of(String type, Entity entity) {
         return new View()
                 .put("id", entity.id())

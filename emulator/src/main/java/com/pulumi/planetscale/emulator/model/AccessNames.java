@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The names of what a service token may do (reference §2.19), each with a description.
+/// The names of what a service token may do (API reference), each with a description.
 public final class AccessNames {
     /// Granted on the organization.
     public static final Map<String, String> ORGANIZATION = described("""
@@ -63,7 +63,7 @@ public final class AccessNames {
             write_production_branch_vschema: Change the VSchema of production branches
             """);
 
-    /// Each of these opens what only needs some access to the database (reference §2.19).
+    /// Each of these opens what only needs some access to the database (API reference).
     public static final List<String> OPENING_DATABASE = DATABASE.keySet().stream()
             .filter(name -> !List.of(
                             "create_branch_password",
@@ -73,7 +73,7 @@ public final class AccessNames {
                     .contains(name))
             .toList();
 
-    /// Each of these lets a branch be read (reference §2).
+    /// Each of these lets a branch be read (API reference).
     public static final List<String> READING_BRANCHES =
             List.of("read_branch", "delete_branch", "create_branch", "connect_production_branch", "connect_branch");
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A database with its settings. Its size is its branches' (reference §2.1, *Not returned*).
+/// A database with its settings. Its size is its branches' (API reference, *Not returned*).
 public final class Database extends Entity {
     public final Engine kind;
     /// Slug of a region.

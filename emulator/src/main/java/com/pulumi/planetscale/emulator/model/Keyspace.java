@@ -54,7 +54,7 @@ public final class Keyspace extends Entity {
         return shards > 1;
     }
 
-    /// The size it runs at. Sizes apply to production branches (reference §2.7) and to branches made with a size.
+    /// The size it runs at. Sizes apply to production branches (API reference) and to branches made with a size.
     public String runningSize(Branch branch) {
         return branch.production || branch.sized ? size : DEVELOPMENT_SIZE;
     }

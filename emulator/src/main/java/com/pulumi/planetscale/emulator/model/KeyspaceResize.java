@@ -20,7 +20,7 @@ public final class KeyspaceResize extends Work {
             int extraReplicas,
             int replicas,
             @Nullable Integer vectorPoolAllocation) {
-        /// No resize without a difference (reference §0.1).
+        /// No resize without a difference (API reference).
         public void checkDiffersFrom(Target other) {
             Refused.when(equals(other), "Keyspace already has this size");
         }

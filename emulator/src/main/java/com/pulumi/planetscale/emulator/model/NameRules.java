@@ -19,7 +19,7 @@ public final class NameRules {
     }
 
     /// What is wrong with a branch's name. Lower-case letters, digits and hyphens (PlanetScale documentation, GitHub
-    /// Actions guide); at most 63 characters (reference §2.2).
+    /// Actions guide); at most 63 characters (API reference).
     public static Optional<String> faultOfBranchName(String name) {
         return fault(name, BRANCH, "can only contain lowercase letters, numbers and hyphens");
     }

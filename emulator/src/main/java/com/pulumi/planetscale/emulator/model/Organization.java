@@ -30,7 +30,7 @@ public final class Organization extends Entity {
     public String defaultRegion = "aws-us-east-2";
     /// The name of the only administrator; null if there are several.
     public @Nullable String soleAdministrator;
-    /// New organizations may not pick network storage above PS-160 or Metal above M-320 (reference §2.1, spend cap).
+    /// New organizations may not pick network storage above PS-160 or Metal above M-320 (API reference, spend cap).
     public boolean spendingCapped = false;
     /// Slugs of regions that are closed for new clusters.
     public Set<String> disabledRegions = new TreeSet<>();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A receiver of what happens in a database, with what it has not been sent yet.
 public final class Webhook extends Entity {
-    /// All that can be subscribed to (reference §0.1, §2.14).
+    /// All that can be subscribed to (API reference).
     public static final List<String> EVENTS = List.of(
             "backup.failed",
             "backup.succeeded",

@@ -19,7 +19,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
-/// Cluster sizes with what they cost. A bare array without pages (reference §2.26).
+/// Cluster sizes with what they cost. A bare array without pages (API reference).
 public final class SizeKind implements Kind {
     @Override
     public void declare(Declarations declarations) {
@@ -30,7 +30,7 @@ public final class SizeKind implements Kind {
     /// The region decides on the prices alone; the sizes of all providers are listed.
     private Answer list(Call call) {
         Organization organization = call.organization();
-        // The Go client says postgresql=true instead of naming the engine (reference §2.26).
+        // The Go client says postgresql=true instead of naming the engine (API reference).
         Engine engine = call.query().bool("postgresql").orElse(false)
                 ? Engine.POSTGRESQL
                 : call.query().oneOf("engine", Engine.kinds()).map(Engine::of).orElse(Engine.MYSQL);

@@ -31,7 +31,7 @@ record ClusterChangeBody(Call call, Branch branch) {
                         .withStorage(Clusters.changed(size, storage, call.body())));
     }
 
-    /// A full name of the same architecture (reference §2.6); short ones are for creation only.
+    /// A full name of the same architecture (API reference); short ones are for creation only.
     private Size usable(Size old, String name) {
         if (Sizes.CATALOG.find(Engine.POSTGRESQL, name).isEmpty()) {
             throw Refused.because("Cluster size " + name + " does not exist");

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Changes of PostgreSQL clusters (reference §2.6).
+/// Changes of PostgreSQL clusters (API reference).
 public final class ClusterChangeKind implements Kind {
     private static final String ALL = Paths.BRANCH + "/changes";
 
@@ -58,7 +58,7 @@ public final class ClusterChangeKind implements Kind {
     }
 
     /// The official Terraform provider's way: parameters that it leaves out return to their defaults
-    /// (reference §2.6). The access is not stated.
+    /// (API reference). The access is not stated.
     private Answer replace(Call call) {
         return request(call, base -> base.withParameters(Map.of()));
     }

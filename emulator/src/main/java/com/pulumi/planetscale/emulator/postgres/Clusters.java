@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a PostgreSQL cluster may be like (reference §2.1, §2.6; PlanetScale documentation, cluster storage).
+/// What a PostgreSQL cluster may be like (API reference; PlanetScale documentation, cluster storage).
 public final class Clusters {
     public static final String NEWEST_VERSION = "18";
     private static final List<String> VERSIONS = List.of("17", NEWEST_VERSION);
@@ -56,7 +56,7 @@ public final class Clusters {
         return body.integer("replicas").orElse(size.development() ? 0 : FEWEST_REPLICAS);
     }
 
-    /// The replicas of a new branch, which names none: a single node where that is possible (reference §2.2).
+    /// The replicas of a new branch, which names none: a single node where that is possible (API reference).
     public static int fewestReplicas(Size size) {
         return size.metal() ? FEWEST_REPLICAS : 0;
     }

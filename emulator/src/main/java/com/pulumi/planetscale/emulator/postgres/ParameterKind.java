@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Parameters and extensions of a PostgreSQL branch, as bare arrays (reference §2.6).
+/// Parameters and extensions of a PostgreSQL branch, as bare arrays (API reference).
 public final class ParameterKind implements Kind {
     @Override
     public void declare(Declarations declarations) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Values of parameters as they are sent: by namespace and name. What is omitted keeps its value; sending the default
-/// is how a value is reset (reference §2.6).
+/// is how a value is reset (API reference).
 final class ParameterValues {
     private final Map<String, Map<String, String>> values = new TreeMap<>();
     private final List<Refused.Fault> faults = new ArrayList<>();
@@ -23,7 +23,7 @@ final class ParameterValues {
 
     /// The old values with those of the body; only what differs from its default.
     ///
-    /// @throws Refused with all faults at once, in a shape of its own (reference §1.5)
+    /// @throws Refused with all faults at once, in a shape of its own (API reference)
     static Map<String, Map<String, String>> changed(Map<String, Map<String, String>> old, Values body) {
         ParameterValues result = new ParameterValues(old);
         Map<String, JsonNode> namespaces =

@@ -21,7 +21,7 @@ public enum Delay {
     /// A keyspace that changes its size or its replicas.
     KEYSPACE_RESIZE(Duration.ofSeconds(2)),
     /// How long `resize_in_progress` of a keyspace stays true after a resize has ended. The service is known to take
-    /// over half an hour at times (reference §2.7).
+    /// over half an hour at times (API reference).
     RESIZE_FLAG(Duration.ZERO),
     /// VTGates that change their size or number.
     VTGATE_RESIZE(Duration.ofSeconds(2)),

@@ -17,7 +17,7 @@ import com.pulumi.planetscale.emulator.time.Delay;
 import java.util.List;
 import java.util.Optional;
 
-/// Keyspaces of Vitess branches (reference §2.7). Paths have their names, never their ids.
+/// Keyspaces of Vitess branches (API reference). Paths have their names, never their ids.
 public final class KeyspaceKind implements Kind {
     static final String ONE = Paths.BRANCH + "/keyspaces/{keyspace}";
     private static final List<String> STRATEGIES = List.of("available", "lag", "always");
@@ -44,7 +44,7 @@ public final class KeyspaceKind implements Kind {
         return Answer.ok(KeyspaceView.of(call, keyspace(call)));
     }
 
-    /// The keyspace, of a branch that is ready: before that, calls fail (reference §2.2).
+    /// The keyspace, of a branch that is ready: before that, calls fail (API reference).
     static Keyspace keyspace(Call call) {
         call.readyBranch(Engine.MYSQL);
         return call.the(Keyspace.class);
@@ -67,7 +67,7 @@ public final class KeyspaceKind implements Kind {
         return Answer.ok(KeyspaceView.of(call, keyspace));
     }
 
-    /// The flags are replaced as a group: one that is omitted gets its default (reference §0.1; the official command
+    /// The flags are replaced as a group: one that is omitted gets its default (API reference; the official command
     /// line sends all of them for that reason).
     private Answer update(Call call) {
         Keyspace keyspace = keyspace(call);

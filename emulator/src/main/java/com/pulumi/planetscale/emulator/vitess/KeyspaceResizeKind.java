@@ -24,7 +24,7 @@ import com.pulumi.planetscale.emulator.world.Refused;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Resizes of keyspaces, and the older call that resizes a branch's default keyspace (reference §2.5, §2.7).
+/// Resizes of keyspaces, and the older call that resizes a branch's default keyspace (API reference).
 public final class KeyspaceResizeKind implements Kind {
     private static final String ALL = KeyspaceKind.ONE + "/resizes";
 
@@ -70,7 +70,7 @@ public final class KeyspaceResizeKind implements Kind {
         return Answer.noContent();
     }
 
-    /// One resize at a time, and none without a difference (reference §0.1). What is not given stays.
+    /// One resize at a time, and none without a difference (API reference). What is not given stays.
     private static KeyspaceResize start(Call call, Keyspace keyspace, Optional<String> size) {
         Branch branch = call.readyBranch(Engine.MYSQL);
         KeyspaceRules rules = KeyspaceRules.of(call, branch);

@@ -58,7 +58,7 @@ record KeyspaceRules(World world, Branch branch) {
         return percent;
     }
 
-    /// Refuses while something else happens to the keyspace: one resize at a time (reference §0.1).
+    /// Refuses while something else happens to the keyspace: one resize at a time (API reference).
     void checkResizable(Keyspace keyspace) {
         Refused.when(world.now().isBefore(keyspace.readyAt), "Keyspace is not ready");
         Refused.when(unfinished(world, keyspace).isPresent(), "Keyspace is already being resized");

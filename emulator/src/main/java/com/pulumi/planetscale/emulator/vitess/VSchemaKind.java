@@ -11,7 +11,7 @@ import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 
-/// The VSchema of a keyspace (reference §2.7). The text comes back formatted differently, as the reference
+/// The VSchema of a keyspace (API reference). The text comes back formatted differently, as the reference
 /// warns: only its JSON can be compared.
 public final class VSchemaKind implements Kind {
     private static final String PATH = KeyspaceKind.ONE + "/vschema";

@@ -22,7 +22,7 @@ import com.pulumi.planetscale.emulator.world.Refused;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Resizes of the VTGates of a branch (reference §2.5).
+/// Resizes of the VTGates of a branch (API reference).
 public final class VtgateResizeKind implements Kind {
     private static final String ALL = Paths.BRANCH + "/resizes";
 

@@ -14,7 +14,7 @@ import com.pulumi.planetscale.emulator.world.Ids;
 import java.util.List;
 import java.util.Optional;
 
-/// Webhooks (reference §2.14).
+/// Webhooks (API reference).
 public final class WebhookKind implements Kind {
     private static final String ALL = Paths.DATABASE + "/webhooks";
     private static final String ONE = ALL + "/{webhook}";

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
-/// Makes ids and secrets in the formats of the service (reference §1.2, §1.6).
+/// Makes ids and secrets in the formats of the service (API reference).
 ///
 /// Random on every start, never fixed: a well-known id or secret would sooner or later be taken for a real one, and
 /// clients would come to rely on it. Who needs them fixed puts them into a seed.

@@ -108,8 +108,8 @@ public final class Lifecycle {
         return completion.isRecorded(inputs, properties);
     }
 
-    /// A recorded state with everything by which its object is found, whatever an older version, an import or an editor
-    /// has omitted. Every other verb takes such a state.
+    /// A recorded state with everything by which its object is found, whatever an older version, an import or an
+    /// editor has omitted. Every other verb takes such a state.
     ///
     /// @param id the path at creation
     /// @param inputs the inputs recorded with it
@@ -366,38 +366,7 @@ public final class Lifecycle {
 
     /// Deletes an object, unless its state forbids that or the program continues with it under another record.
     public void delete(Operation operation, PropertyMap recorded) throws IOException, InterruptedException {
-        Optional<PropertyMap> there = completion.complete(operation, recorded, recorded);
-        if (there.isEmpty()) {
-            return;
-        }
-        PropertyMap state = there.get();
-        possession.recorded(operation, state);
-        Optional<Finding> kept = possession.kept(operation, state);
-        if (kept.isPresent()) {
-            operation.say(kept.get());
-            return;
-        }
-        Optional<Finding> refusal = resource.undeletable(state);
-        if (refusal.isPresent()) {
-            throw new OperationException(refusal.get());
-        }
-        try {
-            new Patience(operation, account).untilAnswered(() -> resource.delete(operation, state));
-        } catch (IOException failure) {
-            if (!isGone(operation, state)) {
-                throw failure;
-            }
-        }
-    }
-
-    /// Whether an object has gone meanwhile: with its owner, very likely, since engines know no order among what was
-    /// imported.
-    private boolean isGone(Operation operation, PropertyMap state) throws InterruptedException {
-        try {
-            return resource.read(operation, state).isEmpty();
-        } catch (IOException _) {
-            return false;
-        }
+        new Deletion(resource, account, completion, possession).run(operation, recorded);
     }
 
     /// The paths of all objects of one owner.

@@ -201,7 +201,7 @@ class ReportTextTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 300})
-    void whatIsTooLongForACommentIsLeftOutAndSaid(int requests) throws Exception {
+    void whatIsTooLongForACommentIsOmittedAndSaid(int requests) throws Exception {
         var printed = new Printed();
         for (int i = 0; i < requests; i++) {
             printed.say("info", "wait" + i, GATES);
@@ -216,7 +216,7 @@ class ReportTextTest {
         var page = new Page(text);
 
         assertThat(text).hasSizeLessThanOrEqualTo(65_536).endsWith("\n");
-        assertThat(page.words()).contains("left out").contains("since a comment has 65,536 characters at most");
+        assertThat(page.words()).contains("omitted").contains("since a comment has 65,536 characters at most");
         assertThat(page.headings()).contains("wait0: waiting");
         assertThat(page.fences()).allMatch(fence -> fence.endsWith("\n"));
     }

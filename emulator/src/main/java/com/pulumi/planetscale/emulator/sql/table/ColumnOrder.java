@@ -1,9 +1,10 @@
 package com.pulumi.planetscale.emulator.sql.table;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.DeltaType;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Which columns have to move so that all are in the order of another table. As few as possible do: the rest is the
 /// longest sequence that both have in common.
@@ -40,26 +41,9 @@ final class ColumnOrder {
     }
 
     private static Set<String> common(List<String> left, List<String> right) {
-        int[][] length = new int[left.size() + 1][right.size() + 1];
-        for (int i = left.size() - 1; i >= 0; i--) {
-            for (int j = right.size() - 1; j >= 0; j--) {
-                length[i][j] = left.get(i).equals(right.get(j))
-                        ? length[i + 1][j + 1] + 1
-                        : Math.max(length[i + 1][j], length[i][j + 1]);
-            }
-        }
-        List<String> found = new ArrayList<>();
-        for (int i = 0, j = 0; i < left.size() && j < right.size(); ) {
-            if (left.get(i).equals(right.get(j))) {
-                found.add(left.get(i));
-                i++;
-                j++;
-            } else if (length[i + 1][j] >= length[i][j + 1]) {
-                i++;
-            } else {
-                j++;
-            }
-        }
-        return new HashSet<>(found);
+        return DiffUtils.diff(left, right, true).getDeltas().stream()
+                .filter(delta -> delta.getType() == DeltaType.EQUAL)
+                .flatMap(delta -> delta.getSource().getLines().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }
