@@ -3,11 +3,14 @@ package com.pulumi.planetscale.provider.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pulumi.planetscale.emulator.Emulator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,36 +54,42 @@ class AcceptanceIT {
             var _ = stack.up("--expect-no-changes").succeeded();
             var _ = stack.refresh("--expect-no-changes").succeeded();
 
-            List<JsonNode> forgotten = stack.forgetResources();
-            for (JsonNode resource : forgotten) {
-                var _ = stack.pulumi(
-                                "import",
-                                resource.path("type").asText(),
-                                nameOf(resource),
-                                resource.path("id").asText(),
-                                "--yes",
-                                "--skip-preview",
-                                "--generate-code=false",
-                                "--protect=false")
-                        .succeeded();
-            }
+            Path everything = importFile(stack);
+            var _ = stack.pulumi(
+                            "import",
+                            "--file",
+                            everything.toString(),
+                            "--yes",
+                            "--skip-preview",
+                            "--generate-code=false",
+                            "--protect=false")
+                    .succeeded();
             Preview afterImport = stack.preview();
             assertThat(afterImport.steps()).as(afterImport.output()).isEmpty();
 
             var _ = stack.destroy().succeeded();
-            stack.clearCalls();
-            for (JsonNode resource : forgotten) {
-                assertThat(stack.pulumi(
-                                        "import",
-                                        resource.path("type").asText(),
-                                        nameOf(resource),
-                                        resource.path("id").asText(),
-                                        "--yes",
-                                        "--generate-code=false")
-                                .failed()
-                                .output())
-                        .contains("does not exist");
-            }
+            assertThat(stack.pulumi("import", "--file", everything.toString(), "--yes", "--generate-code=false")
+                            .failed()
+                            .output())
+                    .contains("does not exist");
+        }
+    }
+
+    /// Has the stack forget its resources, and writes what would import them.
+    private static Path importFile(Stack stack) {
+        ObjectNode file = new JsonMapper().createObjectNode();
+        ArrayNode resources = file.putArray("resources");
+        for (JsonNode resource : stack.forgetResources()) {
+            resources
+                    .addObject()
+                    .put("type", resource.path("type").asText())
+                    .put("name", nameOf(resource))
+                    .put("id", resource.path("id").asText());
+        }
+        try {
+            return Files.writeString(stack.folder().resolve("everything.json"), file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
