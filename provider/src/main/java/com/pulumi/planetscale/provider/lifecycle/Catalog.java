@@ -38,8 +38,8 @@ public final class Catalog {
             "taken out", "removed",
             " tells ", "returns",
             "texts ", "strings",
-            "somebody", "another person",
-            "nobody", "a named subject",
+            "somebody", "someone",
+            "nobody", "no one",
             "cannot be had", "is not supported",
             "by itself", "automatically",
             "goes on with", "continues");

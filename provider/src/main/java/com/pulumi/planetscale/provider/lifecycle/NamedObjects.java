@@ -139,8 +139,8 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
         try {
             return switch (account.named(name.kind(), name.place(schema(), name.name()))) {
                 case Named.Is(var told, var _) -> told.equals(id);
-                case Named.Nobody _ -> false;
-                case Named.Untold _ -> true;
+                case Named.Absent _ -> false;
+                case Named.Unknown _ -> true;
             };
         } catch (IOException _) {
             return true;
@@ -152,19 +152,19 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
         try {
             switch (account.named(name.kind(), name.place(schema(), name.name()))) {
                 case Named.Is(var id, var _) -> compare(name, recordedId, changed, id, verdict);
-                case Named.Nobody _ -> {
+                case Named.Absent _ -> {
                     boolean comes = name.path(schema())
                             .filter(path -> identities.isWanted(name.kind(), path))
                             .isPresent();
                     if (!comes) {
-                        nobody(name, account.named(name.kind(), name.place(schema(), recordedId)), changed, verdict);
+                        missing(name, account.named(name.kind(), name.place(schema(), recordedId)), changed, verdict);
                     }
                 }
-                case Named.Untold _ -> {}
+                case Named.Unknown _ -> {}
             }
         } catch (IOException failure) {
             if (changed) {
-                verdict.refusals().add(untold(name, failure));
+                verdict.refusals().add(notKnown(name, failure));
             }
         }
     }
@@ -182,7 +182,7 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
     }
 
     /// Nothing has the name, neither at PlanetScale nor in this run.
-    private static void nobody(Name name, Named recorded, boolean changed, Verdict verdict) {
+    private static void missing(Name name, Named recorded, boolean changed, Verdict verdict) {
         Optional<String> now = recorded instanceof Named.Is(var _, var called) ? Optional.of(called) : Optional.empty();
         if (changed) {
             verdict.refusals()
@@ -240,7 +240,7 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
                 verdict.renamed().add(property.name());
             }
         } catch (IOException failure) {
-            verdict.refusals().add(untold(name, failure));
+            verdict.refusals().add(notKnown(name, failure));
         }
     }
 
@@ -281,8 +281,8 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
                 return List.of();
             }
             List<String> place = name.place(schema(), name.name());
-            Named there = holder.isPresent() ? new Named.Untold() : account.named(name.kind(), place);
-            if (there instanceof Named.Nobody) {
+            Named there = holder.isPresent() ? new Named.Unknown() : account.named(name.kind(), place);
+            if (there instanceof Named.Absent) {
                 return account.names(name.kind(), place)
                         .map(others -> absent(name, others))
                         .orElse(List.of());
@@ -320,7 +320,7 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
                         + now.map(path -> ", or write `" + last(path) + "`.").orElse("."));
     }
 
-    private static Finding untold(Name name, IOException failure) {
+    private static Finding notKnown(Name name, IOException failure) {
         return Finding.refusal(
                 name.property(),
                 "whether `" + name.name() + "` is the same " + name.word() + " as before is not known: "

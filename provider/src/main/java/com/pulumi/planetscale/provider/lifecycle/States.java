@@ -32,7 +32,7 @@ final class States {
                     property.name(),
                     told.present()
                             ? spelled(property, wanted, told)
-                            : untold(schema, property, recorded, wanted, open.contains(property.name())));
+                            : notReturned(schema, property, recorded, wanted, open.contains(property.name())));
         }
         return schema.marked(state.with(Hidden.of(recorded)));
     }
@@ -41,7 +41,8 @@ final class States {
         return wanted.present() && property.same(wanted, told) ? wanted : told;
     }
 
-    private static Value untold(Schema schema, Property<?> property, PropertyMap recorded, Value wanted, boolean open) {
+    private static Value notReturned(
+            Schema schema, Property<?> property, PropertyMap recorded, Value wanted, boolean open) {
         Value before = recorded.value(property);
         if (open) {
             return before;

@@ -190,7 +190,7 @@ public final class Property<T> extends Declared<T> {
     }
 
     /// Says that the API does not return it, so that a value which a program writes for the first time is believed.
-    public Property<T> untold() {
+    public Property<T> notReturned() {
         return believedWhile(_ -> true);
     }
 

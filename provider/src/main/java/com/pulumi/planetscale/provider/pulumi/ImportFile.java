@@ -180,7 +180,7 @@ public final class ImportFile {
             }
             json.writeEndObject();
             if (written.merge(schema.name(), 1, Integer::sum) == 1) {
-                untold(schema).ifPresent(line);
+                returnedOnce(schema).ifPresent(line);
             }
         }
 
@@ -229,7 +229,7 @@ public final class ImportFile {
     }
 
     /// What an import cannot bring back, since PlanetScale returns it only once.
-    private static Optional<String> untold(Schema kind) {
+    private static Optional<String> returnedOnce(Schema kind) {
         List<String> once = kind.properties().stream()
                 .filter(Property::isOnce)
                 .map(property -> "`" + property.name() + "`")

@@ -19,7 +19,7 @@ public interface Account {
 
         @Override
         public Named named(String kind, List<String> place) {
-            return new Named.Untold();
+            return new Named.Unknown();
         }
 
         @Override
@@ -57,10 +57,10 @@ public interface Account {
         record Is(String id, String name) implements Named {}
 
         /// Nothing that the credentials can see.
-        record Nobody() implements Named {}
+        record Absent() implements Named {}
 
         /// It was not asked for, or the answer does not say.
-        record Untold() implements Named {}
+        record Unknown() implements Named {}
     }
 
     /// What goes by a name or a public id.

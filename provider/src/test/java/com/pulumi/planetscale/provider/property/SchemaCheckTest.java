@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SchemaCheckTest {
     private static final Property<String> NAME = Property.text("name", "Name of the pot.")
             .checking(name -> name.contains(" ")
-                    ? Optional.of(new Problem("`" + name + "` has a blank", "Take it out."))
+                    ? Optional.of(new Problem("`" + name + "` has a blank", "Remove it."))
                     : Optional.empty());
     private static final Property<String> KIND =
             Property.oneOf("kind", "Kind of the pot.", "tea", "coffee").optional();
@@ -27,7 +27,7 @@ class SchemaCheckTest {
     private static final Schema SCHEMA = Schema.of("Pot", "A pot.", List.of(NAME, KIND, SIZE, TAGS, LOCK, STATE))
             .checking((inputs, findings) -> {
                 if (inputs.find(KIND).filter("tea"::equals).isPresent() && inputs.has(SIZE)) {
-                    findings.accept(Finding.refusal(SIZE, "a tea pot has no size", "Take it out."));
+                    findings.accept(Finding.refusal(SIZE, "a tea pot has no size", "Remove it."));
                 }
             });
 
@@ -39,8 +39,8 @@ class SchemaCheckTest {
                         "size", new Value.Int(4),
                         "tags", new Value.Text("gift"))))
                 .containsExactlyInAnyOrder(
-                        "`name`: `my pot` has a blank. Take it out.",
-                        "`size`: a tea pot has no size. Take it out.",
+                        "`name`: `my pot` has a blank. Remove it.",
+                        "`size`: a tea pot has no size. Remove it.",
                         "`tags`: this is a string. Give a list.");
     }
 
@@ -129,7 +129,7 @@ class SchemaCheckTest {
             assertThat(onShelf.parse("a/" + hidden, PropertyMap.EMPTY)).isEmpty();
         }
         assertThat(texts(onShelf, Map.of("shelf", Value.unknown(), "name", new Value.Text("a b/c"))))
-                .containsExactly("`name`: `a b/c` has a blank. Take it out.");
+                .containsExactly("`name`: `a b/c` has a blank. Remove it.");
     }
 
     @Test

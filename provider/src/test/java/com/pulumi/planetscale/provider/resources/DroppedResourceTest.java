@@ -39,9 +39,7 @@ class DroppedResourceTest {
     @MethodSource("resources")
     void objectOfAKilledRunIsNamedAndStays(ExampleProgram program, Declared declared) throws Exception {
         try (World world = World.quick()) {
-            world.createBefore(program, declared);
-            world.end();
-            Outcome.Ready made = world.create(declared);
+            Outcome.Ready made = made(world, program, declared);
             world.newProcess();
 
             List<Finding> findings = unmet(world);
@@ -85,9 +83,7 @@ class DroppedResourceTest {
     @MethodSource("resources")
     void objectThatIsGoneIsNotNamedAgain(ExampleProgram program, Declared declared) throws Exception {
         try (World world = World.quick()) {
-            world.createBefore(program, declared);
-            world.end();
-            Outcome.Ready made = world.create(declared);
+            Outcome.Ready made = made(world, program, declared);
             PropertyMap unprotected = made.state().without("deletionProtected").without("protected");
             var deleting = world.catalog().resource(declared.kind()).orElseThrow();
             deleting.delete(world.operation(), unprotected);
@@ -106,9 +102,7 @@ class DroppedResourceTest {
     @MethodSource("resources")
     void objectThatTheTokenMayNotSeeIsNotForgotten(ExampleProgram program, Declared declared) throws Exception {
         try (World world = World.quick()) {
-            world.createBefore(program, declared);
-            world.end();
-            Outcome.Ready made = world.create(declared);
+            Outcome.Ready made = made(world, program, declared);
             world.use(world.emulator().admin().tokens().make("blind", Accesses.none()));
 
             List<Finding> findings = unmet(world);
@@ -128,9 +122,7 @@ class DroppedResourceTest {
     @MethodSource("resources")
     void runThatHasNoTimeLeftSaysSo(ExampleProgram program, Declared declared) throws Exception {
         try (World world = World.quick()) {
-            world.createBefore(program, declared);
-            world.end();
-            var _ = world.create(declared);
+            var _ = made(world, program, declared);
             world.newProcess();
 
             world.emulator()
@@ -152,9 +144,7 @@ class DroppedResourceTest {
     @MethodSource("resources")
     void resourcesOfOthersAreNotLookedAt(ExampleProgram program, Declared declared) throws Exception {
         try (World world = World.quick()) {
-            world.createBefore(program, declared);
-            world.end();
-            var _ = world.create(declared);
+            var _ = made(world, program, declared);
             world.newProcess();
             World.Journal journal = world.journal();
 
@@ -168,9 +158,7 @@ class DroppedResourceTest {
     @MethodSource("resources")
     void objectThatAnotherResourceHasAdoptedIsNotNamed(ExampleProgram program, Declared declared) throws Exception {
         try (World world = World.quick()) {
-            world.createBefore(program, declared);
-            world.end();
-            Outcome.Ready made = world.create(declared);
+            Outcome.Ready made = made(world, program, declared);
             world.newProcess();
 
             var _ = world.lifecycle(declared.kind())
@@ -179,6 +167,13 @@ class DroppedResourceTest {
             assertThat(unmet(world)).isEmpty();
             assertThat(world.notes()).isEmpty();
         }
+    }
+
+    /// An object that this run has made, and everything that an earlier run had made for it.
+    private static Outcome.Ready made(World world, ExampleProgram program, Declared declared) throws Exception {
+        world.createBefore(program, declared);
+        world.end();
+        return world.create(declared);
     }
 
     private static List<Finding> unmet(World world) {

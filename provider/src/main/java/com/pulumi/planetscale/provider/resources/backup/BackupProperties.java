@@ -41,19 +41,19 @@ final class BackupProperties {
             .optional()
             .checking(Retention::problem)
             .atCreation("how long a backup is kept is set when it is made")
-            .untold();
+            .notReturned();
 
     static final Property<String> RETENTION_UNIT = Property.oneOf(
                     "retentionUnit", "Unit of `retentionValue`.", "hour", "day", "week", "month", "year")
             .optional()
             .atCreation("how long a backup is kept is set when it is made")
-            .untold();
+            .notReturned();
 
     static final Property<Boolean> EMERGENCY = Property.bool(
                     "emergency", "Whether it is made immediately, which can slow the database down, Postgres only.")
             .optional()
             .atCreation("whether a backup is an emergency is said when it is made")
-            .untold();
+            .notReturned();
 
     static final Property<Boolean> PROTECTED = Property.bool(
                     "protected",

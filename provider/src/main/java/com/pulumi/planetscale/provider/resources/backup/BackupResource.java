@@ -37,6 +37,7 @@ import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
+import com.pulumi.planetscale.provider.resources.making.Made;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
@@ -72,7 +73,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
             @Nullable Boolean required,
             @Nullable String createdAt,
             @Nullable Actor actor)
-            implements Identified {
+            implements Identified, Made {
         String stateOrPending() {
             return state == null ? "pending" : state;
         }
@@ -105,7 +106,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
                         "only Postgres (`postgresql`) databases have emergency backups, and `" + inputs.get(DATABASE)
                                 + "` is a " + Engine.product(Objects.requireNonNullElse(database.kind(), Engine.MYSQL))
                                 + " one",
-                        "Take it out."))
+                        "Remove it."))
                 .stream()
                 .toList();
     }
@@ -144,16 +145,6 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         @Override
         public Class<Live> type() {
             return Live.class;
-        }
-
-        @Override
-        public Optional<String> id(Live backup) {
-            return Optional.ofNullable(backup.id);
-        }
-
-        @Override
-        public Instant createdAt(Live backup) {
-            return Times.parse(backup.createdAt);
         }
 
         @Override

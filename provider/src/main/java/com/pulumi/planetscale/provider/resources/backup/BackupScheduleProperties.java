@@ -178,7 +178,7 @@ final class BackupScheduleProperties {
         if (needed && !inputs.has(place)) {
             findings.accept(Finding.refusal(place, "it is missing, and " + what + " needs it", "Set it."));
         } else if (!needed && inputs.has(place)) {
-            findings.accept(Finding.refusal(place, what + " has no use for it", "Take it out."));
+            findings.accept(Finding.refusal(place, what + " has no use for it", "Remove it."));
         }
     }
 

@@ -33,13 +33,12 @@ import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Taken;
+import com.pulumi.planetscale.provider.resources.making.Made;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
-import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ public final class BackupScheduleResource
             @Nullable String lastRanAt,
             @Nullable String nextRunAt,
             @Nullable String createdAt)
-            implements Identified {}
+            implements Identified, Made {}
 
     public BackupScheduleResource(Api api, Directory directory, Notes notes) {
         this.api = api;
@@ -206,16 +205,6 @@ public final class BackupScheduleResource
         @Override
         public Class<Live> type() {
             return Live.class;
-        }
-
-        @Override
-        public Optional<String> id(Live policy) {
-            return Optional.ofNullable(policy.id);
-        }
-
-        @Override
-        public Instant createdAt(Live policy) {
-            return Times.parse(policy.createdAt);
         }
 
         @Override

@@ -11,8 +11,6 @@ import com.pulumi.planetscale.provider.resources.cluster.Clusters;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.making.UniquelyNamed;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
-import com.pulumi.planetscale.provider.resources.owner.Times;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -46,11 +44,6 @@ record BranchMaking(Api api, PropertyMap inputs) implements UniquelyNamed<LiveBr
     @Override
     public Class<LiveBranch> type() {
         return LiveBranch.class;
-    }
-
-    @Override
-    public Instant createdAt(LiveBranch branch) {
-        return Times.parse(branch.createdAt());
     }
 
     @Override

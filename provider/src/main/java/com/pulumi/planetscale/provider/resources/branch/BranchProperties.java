@@ -103,7 +103,7 @@ final class BranchProperties {
                             + " restored.")
             .optional()
             .atCreation("PlanetScale has no upgrade to another major version in place")
-            .untold();
+            .notReturned();
 
     static final Property<Boolean> PRODUCTION = Property.bool(
                     "production",

@@ -10,6 +10,7 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
+import com.pulumi.planetscale.provider.resources.making.Made;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ record LiveBranch(
         @Nullable Long vtgateMaxCount,
         @Nullable Boolean vtgateAutoscaling,
         @Nullable Long vtgateTargetCpuUtilization)
-        implements Identified {
+        implements Identified, Made {
     record Region(@Nullable String slug) {}
 
     record Source(@Nullable String name) {}

@@ -64,7 +64,7 @@ public final class Clusters {
         for (Property<?> property : STORAGE) {
             if (inputs.has(property)) {
                 findings.accept(
-                        Finding.refusal(property, "the storage of a Metal cluster follows its size", "Take it out."));
+                        Finding.refusal(property, "the storage of a Metal cluster follows its size", "Remove it."));
             }
         }
     }

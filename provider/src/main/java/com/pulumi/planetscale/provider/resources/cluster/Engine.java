@@ -88,7 +88,7 @@ public final class Engine {
                         property,
                         "only " + (postgres ? "Vitess (`mysql`)" : "Postgres (`postgresql`)")
                                 + " databases have it, and this is a " + product(kind) + " one",
-                        "Take it out" + (postgres ? "." : ", or set `kind` to `postgresql` if you meant Postgres.")));
+                        "Remove it" + (postgres ? "." : ", or set `kind` to `postgresql` if you meant Postgres.")));
             }
         }
     }

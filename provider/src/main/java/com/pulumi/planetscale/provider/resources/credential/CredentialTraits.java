@@ -2,14 +2,12 @@ package com.pulumi.planetscale.provider.resources.credential;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.resources.making.Made;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
-import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// @param collection where it is made and listed
 /// @param name what the request calls it
 /// @param <L> the credential as the API returns it
-record CredentialTraits<L extends CredentialTraits.Told>(
+record CredentialTraits<L extends CredentialTraits.Returned>(
         Api api, String kind, String owner, ApiPath collection, String name, Map<String, ?> body, Class<L> type)
         implements Making.Traits<L> {
     /// What the API returns for every credential.
-    interface Told {
-        @Nullable
-        String id();
-
+    interface Returned extends Made {
         @Nullable
         String name();
-
-        @Nullable
-        String createdAt();
 
         @Nullable
         String deletedAt();
@@ -42,16 +34,6 @@ record CredentialTraits<L extends CredentialTraits.Told>(
 
         @Nullable
         String secret();
-    }
-
-    @Override
-    public Optional<String> id(L credential) {
-        return Optional.ofNullable(credential.id());
-    }
-
-    @Override
-    public Instant createdAt(L credential) {
-        return Times.parse(credential.createdAt());
     }
 
     @Override

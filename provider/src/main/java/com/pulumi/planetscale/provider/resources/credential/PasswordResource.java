@@ -91,7 +91,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
             .optional()
             .local()
             .atCreation("a rotation trigger has changed")
-            .untold();
+            .notReturned();
 
     static final Property<String> USERNAME =
             Property.text("username", "User name to connect with.").computed().always();
@@ -163,7 +163,7 @@ public final class PasswordResource implements Resource.Updatable, Resource.Prev
             @Nullable String deletedAt,
             @Nullable String createdAt,
             @Nullable Actor actor)
-            implements Identified, CredentialTraits.Told {
+            implements Identified, CredentialTraits.Returned {
         @Override
         public @Nullable String secret() {
             return plainText;

@@ -129,7 +129,7 @@ final class RoleProperties {
                         "on")
                 .optional()
                 .dropping(OnChange.refuse(
-                        "PlanetScale does not say what a role has by default", "Set it to `off` if that is meant."))
+                        "PlanetScale does not say what a role has by default", "Set it to `off` if that is intended."))
                 .always();
     }
 

@@ -124,7 +124,7 @@ final class Roles {
             @Nullable String droppedAt,
             @Nullable String dropFailed,
             @Nullable Actor actor)
-            implements Answer, CredentialTraits.Told {
+            implements Answer, CredentialTraits.Returned {
         /// The answer to a reset may be the credentials alone.
         @Override
         public boolean isWhole() {

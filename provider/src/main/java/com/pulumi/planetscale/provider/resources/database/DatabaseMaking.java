@@ -13,9 +13,7 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resources.cluster.Clusters;
 import com.pulumi.planetscale.provider.resources.making.UniquelyNamed;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
-import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,11 +39,6 @@ record DatabaseMaking(Api api, PropertyMap inputs) implements UniquelyNamed<Live
     @Override
     public Class<LiveDatabase> type() {
         return LiveDatabase.class;
-    }
-
-    @Override
-    public Instant createdAt(LiveDatabase database) {
-        return Times.parse(database.createdAt());
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class DatabaseProperties {
                     "majorVersion", "Major version of Postgres, such as `18`. If omitted, the newest.")
             .optional()
             .atCreation("PlanetScale has no upgrade to another major version in place")
-            .untold();
+            .notReturned();
 
     static final Property<String> DEFAULT_BRANCH = Property.text(
                     "defaultBranch",

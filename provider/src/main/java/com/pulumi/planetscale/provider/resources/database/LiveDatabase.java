@@ -7,6 +7,7 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resources.making.Made;
 import org.jspecify.annotations.Nullable;
 
 /// What the API returns for a database.
@@ -30,7 +31,7 @@ record LiveDatabase(
         @Nullable String migrationTableName,
         @Nullable String htmlUrl,
         @Nullable String createdAt)
-        implements Identified {
+        implements Identified, Made {
     record Region(@Nullable String slug) {}
 
     /// The same under the names of the properties.

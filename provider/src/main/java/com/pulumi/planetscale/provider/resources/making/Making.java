@@ -7,6 +7,7 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Taken;
+import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +29,9 @@ import java.util.stream.Collectors;
 /// touched and all are named.
 ///
 /// @param <L> the object as the API returns it
-public record Making<L>(Api api, Notes notes, Traits<L> traits) {
+public record Making<L extends Made>(Api api, Notes notes, Traits<L> traits) {
     /// What is to be made.
-    public interface Traits<L> {
+    public interface Traits<L extends Made> {
         /// The kind's name, such as `Database`.
         String kind();
 
@@ -44,10 +45,14 @@ public record Making<L>(Api api, Notes notes, Traits<L> traits) {
         Class<L> type();
 
         /// Its public id.
-        Optional<String> id(L object);
+        default Optional<String> id(L object) {
+            return Optional.ofNullable(object.id());
+        }
 
         /// When it was made, by PlanetScale's clock.
-        Instant createdAt(L object);
+        default Instant createdAt(L object) {
+            return Times.parse(object.createdAt());
+        }
 
         /// What the request calls it; empty if the kind has no names.
         String name();

@@ -1,18 +1,16 @@
 package com.pulumi.planetscale.provider.resources.making;
 
-import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Operation;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /// How an object is made and recognised whose name no other object of its owner has, so that the name leads to it.
 ///
 /// @param <L> the object as the API returns it
-public interface UniquelyNamed<L extends Identified> extends Making.Traits<L> {
+public interface UniquelyNamed<L extends Made> extends Making.Traits<L> {
     /// Where it is looked for.
     Reads api();
 
@@ -25,11 +23,6 @@ public interface UniquelyNamed<L extends Identified> extends Making.Traits<L> {
     @Override
     default String kind() {
         return schema().name();
-    }
-
-    @Override
-    default Optional<String> id(L object) {
-        return Optional.ofNullable(object.id());
     }
 
     @Override

@@ -139,10 +139,10 @@ public final class Directory {
         return named.of(place, Named.Is.class::isInstance, () -> {
             Optional<Titled> found = api.peek(path(place), Titled.class);
             if (found.isEmpty()) {
-                return new Named.Nobody();
+                return new Named.Absent();
             }
             return found.get().id() == null || found.get().name() == null
-                    ? new Named.Untold()
+                    ? new Named.Unknown()
                     : new Named.Is(found.get().id(), found.get().name());
         });
     }

@@ -28,14 +28,13 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Taken;
+import com.pulumi.planetscale.provider.resources.making.Made;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Note;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
-import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +65,7 @@ public final class WebhookResource
             @Nullable Boolean lastSentSuccess,
             @Nullable String lastSentResult,
             @Nullable String createdAt)
-            implements Identified {
+            implements Identified, Made {
         @Override
         public String toString() {
             return "Live[id=" + id + "]";
@@ -172,16 +171,6 @@ public final class WebhookResource
         @Override
         public Class<Live> type() {
             return Live.class;
-        }
-
-        @Override
-        public Optional<String> id(Live webhook) {
-            return Optional.ofNullable(webhook.id);
-        }
-
-        @Override
-        public Instant createdAt(Live webhook) {
-            return Times.parse(webhook.createdAt);
         }
 
         /// Addresses may hold secrets of the receiver, so the notes have a digest of it.
