@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import javax.net.SocketFactory;
 
 /// PlanetScale as a backend: where settings, client and resources meet.
 final class PlanetScale implements Backend {
@@ -28,20 +29,27 @@ final class PlanetScale implements Backend {
     private final String version;
     private final Pause pause;
     private final RandomGenerator random;
+    private final SocketFactory sockets;
     private final Map<Connection, Api> clients = new ConcurrentHashMap<>();
 
     /// @param environment the process's environment, for settings that the program leaves out
     /// @param version the plugin's version, told to the API
     PlanetScale(Map<String, String> environment, String version) {
-        this(environment, version, new RealPause(), RandomGenerator.getDefault());
+        this(environment, version, new RealPause(), RandomGenerator.getDefault(), SocketFactory.getDefault());
     }
 
-    /// A backend whose clients' time and chance are given.
-    PlanetScale(Map<String, String> environment, String version, Pause pause, RandomGenerator random) {
+    /// A backend whose clients' time, chance and connections are given.
+    PlanetScale(
+            Map<String, String> environment,
+            String version,
+            Pause pause,
+            RandomGenerator random,
+            SocketFactory sockets) {
         this.environment = Map.copyOf(environment);
         this.version = version;
         this.pause = pause;
         this.random = random;
+        this.sockets = sockets;
     }
 
     @Override
@@ -82,7 +90,7 @@ final class PlanetScale implements Backend {
                 "pulumi-planetscale/" + version + " (java " + Runtime.version().feature() + ")";
         return clients.computeIfAbsent(
                 ProviderSettings.connection(settings, userAgent),
-                connection -> Api.connect(connection, pause, random, Resources.listener()));
+                connection -> Api.connect(connection, pause, random, sockets, Resources.listener()));
     }
 
     /// In Pulumi's own folder, since it outlives the process and belongs to the user.

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import javax.net.SocketFactory;
 
 /// A plugin as an engine starts it for one run: it knows nothing of earlier runs but what they left in Pulumi's folder.
 /// Its time moves only when it waits.
@@ -23,9 +24,19 @@ public final class PlayedPlugin implements AutoCloseable {
         this(settings, home, time, "test");
     }
 
+    /// Starts and configures it, with connections that a test makes.
+    public <T extends Pause & Time> PlayedPlugin(Map<String, ?> settings, Path home, T time, SocketFactory sockets) {
+        this(settings, home, time, sockets, "test");
+    }
+
     /// Starts and configures it for a stack.
     public <T extends Pause & Time> PlayedPlugin(Map<String, ?> settings, Path home, T time, String stack) {
-        var backend = new PlanetScale(Map.of("PULUMI_HOME", home.toString()), "1.2.3", time, new Random(1));
+        this(settings, home, time, SocketFactory.getDefault(), stack);
+    }
+
+    private <T extends Pause & Time> PlayedPlugin(
+            Map<String, ?> settings, Path home, T time, SocketFactory sockets, String stack) {
+        var backend = new PlanetScale(Map.of("PULUMI_HOME", home.toString()), "1.2.3", time, new Random(1), sockets);
         server = new PluginServer(backend, "1.2.3", () -> "{}", "", time);
         try {
             engine = PlayedEngine.connect(server.start());

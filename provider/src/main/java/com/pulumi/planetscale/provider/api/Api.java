@@ -21,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import javax.net.SocketFactory;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -69,7 +70,7 @@ public final class Api implements Reads {
         default void changing() {}
     }
 
-    private Api(Connection connection, Pause pause, RandomGenerator random, Listener listener) {
+    private Api(Connection connection, Pause pause, RandomGenerator random, SocketFactory sockets, Listener listener) {
         this.connection = connection;
         this.listener = listener;
         base = base(connection.endpoint());
@@ -77,6 +78,7 @@ public final class Api implements Reads {
         absence = new Absence(this, errors);
         var limit = new RateLimit(connection.requestsPerMinute(), pause);
         client = new OkHttpClient.Builder()
+                .socketFactory(sockets)
                 .connectTimeout(CONNECT)
                 .readTimeout(READ)
                 .writeTimeout(READ)
@@ -99,7 +101,15 @@ public final class Api implements Reads {
     ///
     /// @throws IllegalArgumentException if the endpoint is not a URL
     public static Api connect(Connection connection, Pause pause, RandomGenerator random, Listener listener) {
-        return new Api(connection, pause, random, listener);
+        return connect(connection, pause, random, SocketFactory.getDefault(), listener);
+    }
+
+    /// A client whose time, chance and connections are given.
+    ///
+    /// @throws IllegalArgumentException if the endpoint is not a URL
+    public static Api connect(
+            Connection connection, Pause pause, RandomGenerator random, SocketFactory sockets, Listener listener) {
+        return new Api(connection, pause, random, sockets, listener);
     }
 
     /// Closes the connections that no call uses.

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 
 /// A port of this machine at which connections are refused: it is taken, so that no other process listens there.
 public final class ClosedPort implements AutoCloseable {
@@ -16,6 +17,10 @@ public final class ClosedPort implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public SocketAddress address() {
+        return taken.getLocalSocketAddress();
     }
 
     /// Such as `http://127.0.0.1:40123`.

@@ -28,6 +28,7 @@ final class Bench implements AutoCloseable {
 
     private final FakePause time = new FakePause();
     private final Wire wire = new Wire();
+    private final Sockets sockets = new Sockets(wire, time);
     private Duration skew = Duration.ZERO;
     private final Emulator emulator = Emulator.start(Emulator.Options.defaults()
             .withoutDelays()
@@ -180,7 +181,7 @@ final class Bench implements AutoCloseable {
                 "serviceToken", emulator.serviceToken(),
                 "endpoint", emulator.serverUrl(),
                 "requestsPerMinute", 1_000_000);
-        return new PlayedPlugin(settings, home, new LocalClock(time, skew));
+        return new PlayedPlugin(settings, home, new LocalClock(time, skew), sockets);
     }
 
     private static Path temporary() {
@@ -204,6 +205,7 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         emulator.close();
+        sockets.close();
         clear(home);
         var _ = home.toFile().delete();
     }

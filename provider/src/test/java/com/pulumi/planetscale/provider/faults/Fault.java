@@ -61,6 +61,8 @@ public record Fault(
 
     private static final String JSON = "application/json; charset=utf-8";
     private static final String LIE = "200, {}, nothing done";
+    private static final String NO_CONNECTION = "connection refused";
+    private static final String NO_ANSWER_IN_TIME = "read timeout";
     private static final String HTML = "<html><head><title>Bad Gateway</title></head><body>nginx</body></html>";
 
     Response happen(Response response) {
@@ -72,6 +74,16 @@ public record Fault(
     boolean suits(Wire.Call call) {
         return !(name.equals("404") && call.isRead())
                 && !(name.equals(LIE) && call.method().equals("DELETE"));
+    }
+
+    /// Whether there is no connection for the call, so that it never reaches PlanetScale.
+    boolean refusesConnection() {
+        return name.equals(NO_CONNECTION);
+    }
+
+    /// Whether the client gives up waiting for the answer.
+    boolean timesOut() {
+        return name.equals(NO_ANSWER_IN_TIME);
     }
 
     /// Whether a part of what a read is to tell is kept back, so that an outcome without it is right.
@@ -107,8 +119,13 @@ public record Fault(
             faults.add(new Fault(Kind.BEFORE, "reset", false, times, broken(RESET)));
             faults.add(new Fault(Kind.AFTER, "reset", true, times, broken(RESET)));
         }
-        faults.add(new Fault(Kind.BEFORE, "closed", false, 1, broken(CLOSED)));
-        faults.add(new Fault(Kind.AFTER, "closed", true, 1, broken(CLOSED)));
+        for (String name : List.of("closed", NO_ANSWER_IN_TIME)) {
+            faults.add(new Fault(Kind.BEFORE, name, false, 1, broken(CLOSED)));
+            faults.add(new Fault(Kind.AFTER, name, true, 1, broken(CLOSED)));
+        }
+        // Once, and for longer than the client tries.
+        faults.add(new Fault(Kind.BEFORE, NO_CONNECTION, false, 1, UnaryOperator.identity()));
+        faults.add(new Fault(Kind.BEFORE, NO_CONNECTION, false, 6, UnaryOperator.identity()));
         return faults;
     }
 

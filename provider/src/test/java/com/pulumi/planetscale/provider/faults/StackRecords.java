@@ -1,10 +1,13 @@
 package com.pulumi.planetscale.provider.faults;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
 import com.pulumi.planetscale.provider.played.Failed;
 import com.pulumi.planetscale.provider.played.PlayedEngine;
 import com.pulumi.planetscale.provider.played.Structs;
 import io.grpc.StatusRuntimeException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +33,17 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 final class StackRecords {
     private static final String TYPE = "planetscale:index:";
 
+    private static final int SEED_BYTES = 32;
+
     private final Map<String, Recorded> records = new LinkedHashMap<>();
+    private final List<Replaced> replaced = new ArrayList<>();
     private @Nullable ResourceProviderBlockingStub running;
+    private int creations;
 
     /// What the engine knows of a resource.
     ///
-    /// @param unfinished whether the next `up` has to update it although the program is the same
-    record Recorded(String kind, String id, Struct inputs, Struct state, boolean unfinished) {
+    /// @param progress what the next `up` has to do even if the program stays the same
+    record Recorded(String kind, String id, Struct inputs, Struct state, Progress progress) {
         Map<String, Object> values() {
             return Structs.map(state);
         }
@@ -45,6 +52,18 @@ final class StackRecords {
             return String.valueOf(values().get("publicId"));
         }
     }
+
+    /// How far the engine has come with a resource.
+    enum Progress {
+        DONE,
+        /// It exists, and has to be updated.
+        UNFINISHED,
+        /// It was deleted, and what replaces it is still to be made.
+        PENDING_REPLACEMENT
+    }
+
+    /// What was replaced by something new, and is still to be deleted.
+    private record Replaced(String label, Recorded record) {}
 
     /// Begins a run, with a plugin of its own.
     void with(PlayedEngine engine) {
@@ -62,6 +81,8 @@ final class StackRecords {
     void restore(Map<String, Recorded> earlier) {
         records.clear();
         records.putAll(earlier);
+        creations = earlier.size();
+        replaced.clear();
     }
 
     Optional<Recorded> record(String label) {
@@ -74,20 +95,44 @@ final class StackRecords {
         Struct inputs = check(label, kind, known.map(Recorded::inputs), program);
         if (known.isEmpty()) {
             create(label, kind, inputs);
-            return;
+        } else {
+            bringTo(label, known.get(), inputs, program);
         }
-        Recorded record = known.get();
+        deleteReplaced();
+    }
+
+    private void bringTo(String label, Recorded record, Struct inputs, Map<String, ?> program) {
         DiffResponse diff = diff(label, record, inputs);
-        boolean replaces = diff.getReplacesCount() > 0;
-        if (replaces && diff.getDeleteBeforeReplace()) {
-            delete(label);
-            create(label, kind, inputs);
-        } else if (replaces) {
-            create(label, kind, inputs);
-            delete(label, record);
-        } else if (record.unfinished() || diff.getChanges() == DiffChanges.DIFF_SOME) {
+        boolean isDeleted = record.progress() == Progress.PENDING_REPLACEMENT;
+        if (diff.getReplacesCount() > 0 || isDeleted) {
+            // What is made anew does not inherit anything.
+            Struct fresh = check(label, record.kind(), Optional.empty(), program);
+            if (diff.getDeleteBeforeReplace() && !isDeleted) {
+                delete(label, record);
+                put(label, record, Progress.PENDING_REPLACEMENT);
+            }
+            try {
+                create(label, record.kind(), fresh);
+            } finally {
+                if (!diff.getDeleteBeforeReplace() && !Objects.equals(records.get(label), record)) {
+                    replaced.add(new Replaced(label, record));
+                }
+            }
+        } else if (record.progress() == Progress.UNFINISHED || diff.getChanges() == DiffChanges.DIFF_SOME) {
             update(label, record, inputs);
         }
+    }
+
+    /// The engine deletes at the end of a run, and in the next one what is left of that.
+    private void deleteReplaced() {
+        for (Replaced old : List.copyOf(replaced)) {
+            delete(old.label(), old.record());
+            replaced.remove(old);
+        }
+    }
+
+    private void put(String label, Recorded record, Progress progress) {
+        records.put(label, new Recorded(record.kind(), record.id(), record.inputs(), record.state(), progress));
     }
 
     /// Lets the plugin see what an `up` shows it of a resource that does not change.
@@ -101,7 +146,7 @@ final class StackRecords {
     /// Whether the program and the record agree, so that an `up` does nothing.
     boolean isSettled(String label, Map<String, ?> program) {
         Recorded record = records.get(label);
-        if (record == null || record.unfinished()) {
+        if (record == null || record.progress() != Progress.DONE || !replaced.isEmpty()) {
             return false;
         }
         Struct inputs = check(label, record.kind(), Optional.of(record.inputs()), program);
@@ -151,7 +196,7 @@ final class StackRecords {
             records.put(
                     label,
                     new Recorded(
-                            record.kind(), read.getId(), read.getInputs(), read.getProperties(), record.unfinished()));
+                            record.kind(), read.getId(), read.getInputs(), read.getProperties(), record.progress()));
         }
     }
 
@@ -162,7 +207,7 @@ final class StackRecords {
                 .setId(id)
                 .build());
         if (!read.getId().isEmpty()) {
-            records.put(label, new Recorded(kind, read.getId(), read.getInputs(), read.getProperties(), false));
+            records.put(label, new Recorded(kind, read.getId(), read.getInputs(), read.getProperties(), Progress.DONE));
         }
     }
 
@@ -185,12 +230,13 @@ final class StackRecords {
     }
 
     private void create(String label, String kind, Struct inputs) {
+        creations++;
         try {
             CreateResponse made = plugin().create(CreateRequest.newBuilder()
                     .setUrn(urn(kind, label))
                     .setProperties(inputs)
                     .build());
-            records.put(label, new Recorded(kind, made.getId(), inputs, made.getProperties(), false));
+            records.put(label, new Recorded(kind, made.getId(), inputs, made.getProperties(), Progress.DONE));
         } catch (StatusRuntimeException failure) {
             recordUnfinished(label, kind, inputs, failure);
             throw failure;
@@ -207,7 +253,7 @@ final class StackRecords {
                             .setNews(inputs)
                             .build())
                     .getProperties();
-            records.put(label, new Recorded(record.kind(), record.id(), inputs, state, false));
+            records.put(label, new Recorded(record.kind(), record.id(), inputs, state, Progress.DONE));
         } catch (StatusRuntimeException failure) {
             recordUnfinished(label, record.kind(), inputs, failure);
             throw failure;
@@ -217,7 +263,7 @@ final class StackRecords {
     private void recordUnfinished(String label, String kind, Struct inputs, StatusRuntimeException failure) {
         if (Failed.hasDetail(failure)) {
             ErrorResourceInitFailed detail = Failed.detail(failure, ErrorResourceInitFailed.class);
-            records.put(label, new Recorded(kind, detail.getId(), inputs, detail.getProperties(), true));
+            records.put(label, new Recorded(kind, detail.getId(), inputs, detail.getProperties(), Progress.UNFINISHED));
         }
     }
 
@@ -226,12 +272,17 @@ final class StackRecords {
                 .setUrn(urn(kind, label))
                 .setOlds(olds.orElse(Struct.getDefaultInstance()))
                 .setNews(Structs.of(program))
-                .setRandomSeed(PlayedEngine.SEED)
+                .setRandomSeed(seed())
                 .build());
         if (checked.getFailuresCount() > 0) {
             throw new AssertionError(label + ": " + checked.getFailuresList());
         }
         return checked.getInputs();
+    }
+
+    /// What names are generated from, another one for each creation.
+    private ByteString seed() {
+        return ByteString.copyFrom(ByteBuffer.allocate(SEED_BYTES).putInt(0, creations));
     }
 
     private DiffResponse diff(String label, Recorded record, Struct inputs) {

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.faults;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pulumi.planetscale.provider.resources.ExampleProgram;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
 import java.io.IOException;
@@ -15,12 +16,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A resource that faults happen to: one that an example program declares, with what the program declares before.
 record Subject(ExampleProgram program, Declared declared) {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([\\w-]+)\\.(\\w+)}");
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNode FUNCTIONS = functions();
+
+    /// A change of the database, for what is replaced in no other case.
+    private static final Map<String, Object> ELSEWHERE = Map.of("database", "elsewhere");
 
     /// A change in place for each kind, or for an engine's objects of it.
     private static final Map<String, Map<String, Object>> CHANGES = Map.ofEntries(
@@ -41,6 +46,18 @@ record Subject(ExampleProgram program, Declared declared) {
             Map.entry("BackupSchedule", Map.of("retentionValue", 5, "scheduleTime", "04:00")),
             Map.entry("Backup", Map.of("protected", true)),
             Map.entry("DeployRequest", Map.of("stage", "permanent")));
+
+    /// A change for each kind that replaces its objects.
+    private static final Map<String, Map<String, Object>> REPLACEMENTS = Map.ofEntries(
+            Map.entry("Database", Map.of("region", "us-west")),
+            Map.entry("Branch", Map.of("region", "us-west")),
+            Map.entry("Password", Map.of("rotationTriggers", Map.of("again", "yes"))),
+            Map.entry("Role", Map.of("inheritedRoles", List.of("pg_read_all_data", "pg_monitor"))),
+            Map.entry("DefaultRole", ELSEWHERE),
+            Map.entry("Webhook", ELSEWHERE),
+            Map.entry("BackupSchedule", ELSEWHERE),
+            Map.entry("Backup", Map.of("name", "another")),
+            Map.entry("DeployRequest", Map.of("triggers", Map.of("again", "yes"))));
 
     /// One for each resource that an example declares of the kind that it is about.
     static List<Subject> all() {
@@ -63,9 +80,20 @@ record Subject(ExampleProgram program, Declared declared) {
         return declared.kind();
     }
 
-    /// What has to exist before.
+    /// What has to exist before, and a second database for what moves to another one.
     List<Declared> before() {
-        return program.resources().subList(0, program.resources().indexOf(declared));
+        List<Declared> earlier =
+                program.resources().subList(0, program.resources().indexOf(declared));
+        return Objects.equals(REPLACEMENTS.get(kind()), ELSEWHERE)
+                ? Stream.concat(earlier.stream(), Stream.of(elsewhere(earlier.getFirst())))
+                        .toList()
+                : earlier;
+    }
+
+    private static Declared elsewhere(Declared database) {
+        ObjectNode properties = database.properties().deepCopy();
+        properties.setAll((ObjectNode) JSON.valueToTree(Map.of("name", "elsewhere")));
+        return new Declared("elsewhere", "Database", properties);
     }
 
     /// What the program says of the resource, with references to what is recorded.
@@ -81,6 +109,19 @@ record Subject(ExampleProgram program, Declared declared) {
     /// Whether a change in place can be taken back: what is deployed for good stays.
     boolean canChangeBack() {
         return canChange() && !kind().equals("DeployRequest");
+    }
+
+    /// Whether a change of the program can replace it: the default branch is never deleted.
+    boolean canBeReplaced() {
+        return !(kind().equals("Branch") && label().equals("main"));
+    }
+
+    /// What the program says after a change that replaces it.
+    Map<String, Object> replaced(StackRecords stack) {
+        var changed = new LinkedHashMap<>(inputs(stack));
+        changed.putAll(Objects.requireNonNull(
+                REPLACEMENTS.get(kind()), () -> "nothing that replaces a " + kind() + " is known"));
+        return changed;
     }
 
     /// What the program says after a change in place.

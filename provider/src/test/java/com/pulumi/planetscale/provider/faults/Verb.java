@@ -40,6 +40,14 @@ enum Verb {
             return "as before";
         }
     },
+    /// A change that the object cannot follow, so that another one is made and this one is deleted.
+    REPLACE(true) {
+        @Override
+        Object run(StackRecords stack, PlayedEngine engine, Subject subject, int run) {
+            stack.up(subject.label(), subject.kind(), subject.replaced(stack));
+            return "replaced";
+        }
+    },
     DELETE(true) {
         @Override
         Object run(StackRecords stack, PlayedEngine engine, Subject subject, int run) {
@@ -106,7 +114,7 @@ enum Verb {
 
     /// Whether the object is recorded afterwards, in full.
     boolean leavesObject() {
-        return this == CREATE || this == UPDATE || this == CHANGE_AND_BACK;
+        return this == CREATE || this == UPDATE || this == CHANGE_AND_BACK || this == REPLACE;
     }
 
     /// Whether it can be asked about a resource.
@@ -114,13 +122,18 @@ enum Verb {
         return switch (this) {
             case UPDATE, PREVIEW_OF_A_CHANGE -> subject.canChange();
             case CHANGE_AND_BACK -> subject.canChangeBack();
+            case REPLACE -> subject.canBeReplaced();
             default -> true;
         };
     }
 
     /// What the program says of the resource.
     Map<String, Object> program(StackRecords stack, Subject subject) {
-        return this == UPDATE ? subject.changed(stack) : subject.inputs(stack);
+        return switch (this) {
+            case UPDATE -> subject.changed(stack);
+            case REPLACE -> subject.replaced(stack);
+            default -> subject.inputs(stack);
+        };
     }
 
     /// Asks once.

@@ -33,6 +33,8 @@ public final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
     private final Map<String, String> secrets = new HashMap<>();
     private final Set<String> every = new HashSet<>();
     private Optional<Armed> armed = Optional.empty();
+    private int refusedConnections;
+    private int answersToTimeOut;
 
     /// A wire without faults.
     public Wire() {}
@@ -55,7 +57,11 @@ public final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
     /// @param times how often it is still to happen
     /// @param call what it has happened to; null until it has
     private record Armed(
-            Fault fault, int first, int times, @Nullable Call call) {}
+            Fault fault, int first, int times, @Nullable Call call) {
+        Armed onceMore() {
+            return new Armed(fault, first, times - 1, call);
+        }
+    }
 
     @Override
     public String getName() {
@@ -78,6 +84,8 @@ public final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
         calls.clear();
         hit.clear();
         armed = Optional.empty();
+        refusedConnections = 0;
+        answersToTimeOut = 0;
     }
 
     /// Has a fault happen to one call and, if it happens several times, to the next ones of its method and path.
@@ -94,7 +102,29 @@ public final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
 
     /// Whether the fault has happened.
     public synchronized boolean hasHit() {
-        return !hit.isEmpty();
+        return !hit.isEmpty() || refusedConnections > 0;
+    }
+
+    /// Whether the connection that the plugin wants now is refused: that of the call which the fault happens to, or
+    /// one of the next ones if it happens several times.
+    synchronized boolean refusesConnection() {
+        if (armed.filter(waiting -> waiting.fault().refusesConnection()
+                        && (refusedConnections > 0 || calls.size() == waiting.first()))
+                .isEmpty()) {
+            return false;
+        }
+        armed = armed.filter(waiting -> waiting.times() > 1).map(Armed::onceMore);
+        refusedConnections++;
+        return true;
+    }
+
+    /// Whether a connection that has ended without an answer stands for one on which the client gave up waiting.
+    synchronized boolean timesOut() {
+        if (answersToTimeOut == 0) {
+            return false;
+        }
+        answersToTimeOut--;
+        return true;
     }
 
     /// For each object the secret that works, which is the last one that PlanetScale has given, by public id.
@@ -110,8 +140,9 @@ public final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
     @Override
     public synchronized RequestFilterAction filter(Request request, ServeEvent event) {
         var call = new Call(request.getMethod().getName(), request.getUrl());
-        Optional<Fault> fault =
-                armed.filter(waiting -> happensTo(waiting, call)).map(Armed::fault);
+        Optional<Fault> fault = armed.filter(
+                        waiting -> !waiting.fault().refusesConnection() && happensTo(waiting, call))
+                .map(Armed::fault);
         calls.add(call);
         fault.ifPresent(now -> hit.put(event.getId(), now));
         return fault.filter(now -> !now.carriedOut()).isPresent()
@@ -138,6 +169,9 @@ public final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
         rememberSecrets(response);
         Fault fault = hit.get(event.getId());
         Response answer = fault == null ? response : fault.happen(response);
+        if (fault != null && fault.timesOut()) {
+            answersToTimeOut++;
+        }
         // Each run has a client of its own, whose connections would stay open after it.
         return Response.Builder.like(answer)
                 .but()
