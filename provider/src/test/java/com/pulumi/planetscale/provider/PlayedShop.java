@@ -48,14 +48,8 @@ public final class PlayedShop implements AutoCloseable {
     private static final String LABEL = "change";
 
     private final FakePause time = new FakePause();
-    private final Emulator emulator =
-            Emulator.start(Emulator.Options.defaults().withoutDelays().clock(time));
-    private final Api api = Api.connect(
-            new Connection(
-                    emulator.serverUrl(), emulator.serviceTokenId(), emulator.serviceToken(), 1_000_000, "test/1"),
-            time,
-            new Random(1),
-            _ -> {});
+    private final Emulator emulator;
+    private final Api api;
     private final PluginServer server;
     private final int port;
     private final PlayedEngine engine;
@@ -76,7 +70,20 @@ public final class PlayedShop implements AutoCloseable {
         void happen() throws Exception;
     }
 
+    /// A shop at a PlanetScale that does everything at once.
     public PlayedShop() throws Exception {
+        this(Emulator.Options.defaults().withoutDelays());
+    }
+
+    /// A shop at a PlanetScale of your own making, whose time is the shop's.
+    public PlayedShop(Emulator.Options options) throws Exception {
+        emulator = Emulator.start(options.clock(time));
+        api = Api.connect(
+                new Connection(
+                        emulator.serverUrl(), emulator.serviceTokenId(), emulator.serviceToken(), 1_000_000, "test/1"),
+                time,
+                new Random(1),
+                _ -> {});
         server = new PluginServer(
                 new PlanetScale(PulumiHome.in(Map.of()), "1.2.3"), "1.2.3", () -> "{}", "", new Lived());
         port = server.start();

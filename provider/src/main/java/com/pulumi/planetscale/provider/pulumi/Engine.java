@@ -22,6 +22,7 @@ final class Engine {
     private final String address;
     private final UnaryOperator<String> mask;
     private @Nullable ManagedChannel channel;
+    private boolean closed;
 
     /// @param address where the engine serves; empty where no one said
     /// @param mask takes secrets out of strings
@@ -79,14 +80,16 @@ final class Engine {
 
     /// Opened on first use: it costs more than everything else in a handshake together.
     private synchronized Optional<ManagedChannel> open() {
-        if (channel == null && !address.isEmpty()) {
+        if (channel == null && !address.isEmpty() && !closed) {
             channel = OkHttpChannelBuilder.forTarget(address, InsecureChannelCredentials.create())
                     .build();
         }
         return Optional.ofNullable(channel);
     }
 
+    /// Ends the connection for good; nothing is shown any more.
     synchronized void close() {
+        closed = true;
         if (channel != null) {
             channel.shutdownNow();
         }

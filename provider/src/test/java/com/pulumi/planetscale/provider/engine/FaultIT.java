@@ -63,7 +63,7 @@ class FaultIT {
             awaitTheWaitForTheDatabase(stack);
             List<ProcessHandle> plugins = up.plugins();
 
-            engineOf(up).destroyForcibly();
+            up.killEngine();
             var _ = up.await().failed();
             for (ProcessHandle plugin : plugins) {
                 // A plugin without an engine ends by itself.
@@ -87,7 +87,7 @@ class FaultIT {
             Stack.Running up = stack.start("up", "--yes", "--skip-preview");
             stack.awaitObjects("/databases/shop/branches/main/passwords", 1);
 
-            engineOf(up).destroyForcibly();
+            up.killEngine();
             var _ = up.await().failed();
             var _ = stack.pulumi("cancel", "--yes").succeeded();
             stack.healFaults();

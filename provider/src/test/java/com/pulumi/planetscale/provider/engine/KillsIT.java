@@ -47,7 +47,7 @@ class KillsIT {
         void end(Stack.Running up) {
             List<ProcessHandle> plugins = up.plugins();
             if (this != PLUGIN) {
-                FaultIT.engineOf(up).destroyForcibly();
+                up.killEngine();
             }
             if (this != ENGINE) {
                 plugins.forEach(ProcessHandle::destroyForcibly);

@@ -34,7 +34,7 @@ class LeftOversIT {
             Stack.Running up = interrupted(stack);
             List<ProcessHandle> plugins = up.plugins();
 
-            FaultIT.engineOf(up).destroyForcibly();
+            up.killEngine();
             var _ = up.await().failed();
             for (ProcessHandle plugin : plugins) {
                 plugin.onExit().join();

@@ -67,6 +67,17 @@ final class Stack implements AutoCloseable {
             }
         }
 
+        /// Kills the engine, and with it the host of the program's language, which would outlive it for good. Plugins
+        /// notice by themselves that it has gone.
+        void killEngine() {
+            List<ProcessHandle> plugins = plugins();
+            List<ProcessHandle> hosts = process.descendants()
+                    .filter(child -> !plugins.contains(child))
+                    .toList();
+            process.destroyForcibly();
+            hosts.forEach(ProcessHandle::destroyForcibly);
+        }
+
         /// The plugins that the engine has started.
         List<ProcessHandle> plugins() {
             return process.descendants()
