@@ -57,7 +57,7 @@ class FarewellTest {
                     .containsExactly("Branch `acme/shop/dev` is left over: an interrupted run made it for the"
                             + " resource `urn:pulumi:test::project::planetscale:index:Branch::dev`, which this run did"
                             + " not come across; it costs money as long as it exists. If the program still declares"
-                            + " that resource, `pulumi up` goes on with it. Otherwise delete the object at PlanetScale"
+                            + " that resource, `pulumi up` continues with it. Otherwise delete the object at PlanetScale"
                             + " (close a deploy request), or adopt it with `pulumi import`.");
         }
     }

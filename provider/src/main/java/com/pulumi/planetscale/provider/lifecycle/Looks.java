@@ -122,7 +122,7 @@ record Looks(Resource resource, Account account, NamedObjects names, Possession 
         return account.isUseless(failure)
                 ? Failures.finding(failure)
                 : Finding.warning(
-                        "the preview could not look at PlanetScale: " + failure.getMessage(),
+                        "the preview could not query PlanetScale: " + failure.getMessage(),
                         "What it did not see may be refused by `pulumi up`.");
     }
 

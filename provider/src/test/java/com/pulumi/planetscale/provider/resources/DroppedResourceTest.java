@@ -49,7 +49,7 @@ class DroppedResourceTest {
                 assertThat(finding.text())
                         .contains(declared.kind() + " `" + made.id() + "` is left over")
                         .contains(declared.kind() + "::" + declared.label())
-                        .contains("delete the object", "`pulumi import`", "`pulumi up` goes on with it");
+                        .contains("delete the object", "`pulumi import`", "`pulumi up` continues with it");
             });
             assertThat(world.lifecycle(declared.kind())
                             .refresh(world.operation(), made.id(), world.checked(declared), made.state()))

@@ -41,8 +41,8 @@ public final class ProviderSettings {
                     "allowInsecureEndpoint",
                     "Whether the token may be sent to an `endpoint` elsewhere over plain HTTP, where anyone on the"
                             + " network path can read it. Defaults to the environment variable"
-                            + " PLANETSCALE_ALLOW_INSECURE_ENDPOINT, then to false. A token of the environment goes to"
-                            + " an `endpoint` that only the stack names if the environment itself allows it.")
+                            + " PLANETSCALE_ALLOW_INSECURE_ENDPOINT, then to false. Unless the environment itself allows"
+                            + " it, a token from the environment is not sent to an `endpoint` that only the stack names.")
             .optional();
     static final Property<Long> REQUESTS_PER_MINUTE = Property.integer(
                     "requestsPerMinute",

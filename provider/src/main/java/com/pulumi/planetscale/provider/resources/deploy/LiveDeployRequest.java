@@ -30,7 +30,7 @@ public record LiveDeployRequest(
         @Nullable String deployedAt)
         implements Answer {
     private static final String CUTTING_OVER = "in_progress_cutover";
-    private static final String NO_REASON = "PlanetScale says no more";
+    private static final String NO_REASON = "PlanetScale gives no reason";
 
     @Override
     public boolean isWhole() {

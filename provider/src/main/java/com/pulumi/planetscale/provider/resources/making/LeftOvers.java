@@ -118,7 +118,7 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
                         schema.name() + " `" + path(schema, note, object) + "` is left over: an interrupted run"
                                 + " made it for the resource `" + note.resource()
                                 + "`, which this run did not come across" + cost(schema.name()),
-                        "If the program still declares that resource, `pulumi up` goes on with it. Otherwise delete the"
+                        "If the program still declares that resource, `pulumi up` continues with it. Otherwise delete the"
                                 + " object at PlanetScale (close a deploy request), or adopt it with `pulumi import`."))
                 .toList();
     }

@@ -212,7 +212,7 @@ class CostsTest {
                 .filteredOn(finding -> finding.severity() != Finding.Severity.INFO)
                 .singleElement()
                 .asString()
-                .startsWith("warning: the preview could not look at PlanetScale");
+                .startsWith("warning: the preview could not query PlanetScale");
     }
 
     private static PropertyMap database(String size) {

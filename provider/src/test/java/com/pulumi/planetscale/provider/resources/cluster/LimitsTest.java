@@ -94,7 +94,7 @@ class LimitsTest {
 
         assertThat(findings)
                 .anyMatch(finding -> finding.severity() == Severity.WARNING
-                        && finding.text().contains("could not look at PlanetScale"));
+                        && finding.text().contains("could not query PlanetScale"));
         assertThat(refusals(findings)).isEmpty();
     }
 
