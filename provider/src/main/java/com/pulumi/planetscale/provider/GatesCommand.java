@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider;
 
+import com.pulumi.planetscale.provider.lifecycle.Backend;
 import com.pulumi.planetscale.provider.report.NotUnderstoodException;
 import com.pulumi.planetscale.provider.report.Report;
 import com.pulumi.planetscale.provider.report.ReportText;
@@ -8,11 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -21,15 +24,16 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The sub-command `gates`. It asks no one and needs no settings: the file tells everything.
+/// The sub-command `gates`. It needs no settings, since the file holds everything but the prices of what is deleted.
 @Command(
         name = "pulumi-resource-planetscale gates",
         mixinStandardHelpOptions = true,
         versionProvider = ImportFileCommand.OurVersion.class,
         sortOptions = false,
         description = {
-            "Writes deploy requests as Markdown, for the comment of a pull request: what they change, what that"
-                    + " can lose, and the gates on the way.",
+            "Writes the review of a plan as Markdown, for the comment of a pull request: data that is deleted,"
+                    + " schema changes with what they can lose and the gates on their way, credentials that are"
+                    + " rotated or revoked, and the monthly cost as one difference. Dangers come first.",
             "",
             "It reads the output of one of these:",
             "  pulumi preview --json",
@@ -39,7 +43,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Exit codes: 0 for a report, 1 for a fault of this plugin, 2 for a mistake on the command line or a file"
-                    + " that is neither of these, 3 for a report with a verdict of --fail-on.",
+                    + " that is neither of these, 3 for a report in which --fail-on finds something.",
             "",
             "A refused preview ends with an error but still prints JSON, so in a pipeline:",
             "  pulumi preview --json > preview.json || true",
@@ -48,11 +52,13 @@ import picocli.CommandLine.Parameters;
 final class GatesCommand implements Callable<Integer> {
     private static final int FOUND = 3;
 
+    private final Backend backend;
     private final InputStream stdin;
     private final PrintWriter out;
 
-    /// The verdicts over which someone may want a pipeline to stop.
+    /// What a pipeline can stop for: verdicts of deploy requests, and deletions.
     enum Stopping {
+        LOSS,
         REFUSED,
         WAITING,
         FAILED,
@@ -70,12 +76,28 @@ final class GatesCommand implements Callable<Integer> {
     @Option(
             names = "--fail-on",
             split = ",",
-            paramLabel = "VERDICT",
-            description = "End with exit code 3 if a deploy request is refused, waiting, failed, canceled, closed or"
-                    + " reverted, whichever are given, with commas between.")
+            paramLabel = "WHAT",
+            description = "End with exit code 3 if the plan or a deploy request is refused, if a deploy request is"
+                    + " waiting, failed, canceled, closed or reverted, or if data is deleted (loss), whichever are"
+                    + " given, with commas between.")
     private List<Stopping> failOn = List.of();
 
-    private GatesCommand(InputStream stdin, PrintWriter out) {
+    @Option(
+            names = "--fingerprint",
+            paramLabel = "RESOURCE",
+            description =
+                    "Print only the fingerprint of this deploy request, named as in the program: the value for its"
+                            + " `approvedFingerprint`.")
+    private @Nullable String fingerprint;
+
+    @Option(
+            names = "--prices",
+            description = "Ask PlanetScale what deleted clusters cost. Needs the organization and the service token in"
+                    + " the environment.")
+    private boolean prices;
+
+    private GatesCommand(Backend backend, InputStream stdin, PrintWriter out) {
+        this.backend = backend;
         this.stdin = stdin;
         this.out = out;
     }
@@ -84,10 +106,10 @@ final class GatesCommand implements Callable<Integer> {
     ///
     /// @param arguments those after its name
     /// @return the exit code
-    static int run(List<String> arguments, InputStream stdin, PrintStream stdout, PrintStream stderr) {
+    static int run(Backend backend, List<String> arguments, InputStream stdin, PrintStream stdout, PrintStream stderr) {
         var out = new PrintWriter(stdout, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(stderr, true, StandardCharsets.UTF_8);
-        return new CommandLine(new GatesCommand(stdin, out))
+        return new CommandLine(new GatesCommand(backend, stdin, out))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -105,7 +127,8 @@ final class GatesCommand implements Callable<Integer> {
     private static String words(Exception failure) {
         return switch (failure) {
             case NotUnderstoodException explained -> String.valueOf(explained.getMessage());
-            case IOException unreadable -> "The file cannot be read: " + unreadable.getMessage() + ".";
+            case FileSystemException unreadable -> "The file cannot be read: " + unreadable.getMessage() + ".";
+            case IOException explained -> String.valueOf(explained.getMessage());
             default -> "This is a fault of the PlanetScale provider, please report it: " + failure;
         };
     }
@@ -113,13 +136,40 @@ final class GatesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, NotUnderstoodException {
         byte[] bytes = file == null ? stdin.readAllBytes() : Files.readAllBytes(file);
-        Report report = Reports.read(new String(bytes, StandardCharsets.UTF_8));
-        out.print(ReportText.of(report));
+        Report report = read(new String(bytes, StandardCharsets.UTF_8));
+        out.print(fingerprint == null ? ReportText.of(report) : fingerprint(report, fingerprint) + "\n");
         out.flush();
-        boolean found = report.changes().stream()
-                .map(change -> change.verdict().toUpperCase(Locale.ROOT))
-                .anyMatch(
-                        verdict -> failOn.stream().anyMatch(stop -> stop.name().equals(verdict)));
-        return found ? FOUND : ExitCode.OK;
+        return failOn.stream().anyMatch(stop -> isFound(stop, report)) ? FOUND : ExitCode.OK;
+    }
+
+    private Report read(String printed) throws IOException, NotUnderstoodException {
+        try {
+            return Reports.read(printed, KnownKinds.of(backend, prices));
+        } catch (UncheckedIOException failure) {
+            throw Objects.requireNonNull(failure.getCause());
+        }
+    }
+
+    private static boolean isFound(Stopping stop, Report report) {
+        return switch (stop) {
+            case LOSS -> !report.losses().isEmpty();
+            case REFUSED -> report.isRefused() || hasVerdict(stop, report);
+            case WAITING, FAILED, CANCELED, CLOSED, REVERTED -> hasVerdict(stop, report);
+        };
+    }
+
+    private static boolean hasVerdict(Stopping stop, Report report) {
+        return report.changes().stream().anyMatch(change -> change.verdict().equalsIgnoreCase(stop.name()));
+    }
+
+    private static String fingerprint(Report report, String name) throws NotUnderstoodException {
+        return report.changes().stream()
+                .filter(change ->
+                        change.name().equals(name) && !change.fingerprint().isEmpty())
+                .map(Report.Change::fingerprint)
+                .findFirst()
+                .orElseThrow(() -> new NotUnderstoodException("There is no fingerprint of a deploy request `" + name
+                        + "` in it. It has one if its branches exist, the token may read their schemas, and there is"
+                        + " something to deploy."));
     }
 }

@@ -1,7 +1,6 @@
 package com.pulumi.planetscale.provider;
 
 import com.pulumi.planetscale.provider.lifecycle.Backend;
-import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.pulumi.ImportFile;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -58,7 +56,6 @@ import picocli.CommandLine.Spec;
         })
 final class ImportFileCommand implements Callable<Integer> {
     private static final int INCOMPLETE = 3;
-    private static final String ORGANIZATION = "organization";
 
     private final Backend backend;
     private final PrintStream stdout;
@@ -208,24 +205,11 @@ final class ImportFileCommand implements Callable<Integer> {
     }
 
     private PropertyMap settings() throws IOException {
-        PropertyMap given = organization == null
-                ? PropertyMap.EMPTY
-                : PropertyMap.EMPTY.with(ORGANIZATION, new Value.Text(organization));
-        PropertyMap settings = backend.withEnvironment(given);
-        var missing = backend.settings().properties().stream()
-                .filter(property ->
-                        property.name().equals(ORGANIZATION) || backend.needed().contains(property))
-                .filter(property -> !settings.has(property))
-                .map(property -> "PLANETSCALE_" + property.snakeName().toUpperCase(Locale.ROOT))
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new IOException("Set " + String.join(" and ", missing) + " in the environment.");
-        }
-        List<Finding> findings = backend.check(given, settings);
-        if (!findings.isEmpty()) {
-            throw new IOException(findings.stream().map(Finding::text).collect(Collectors.joining("\n")));
-        }
-        return settings;
+        return EnvironmentSettings.of(
+                backend,
+                organization == null
+                        ? PropertyMap.EMPTY
+                        : PropertyMap.EMPTY.with(EnvironmentSettings.ORGANIZATION, new Value.Text(organization)));
     }
 
     private Set<String> known(List<String> all) {

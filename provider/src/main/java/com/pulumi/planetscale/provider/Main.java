@@ -19,8 +19,8 @@ public final class Main {
                    pulumi-resource-planetscale --version | --help
 
             import-file writes what exists at PlanetScale as a file for `pulumi import --file`;
-            gates writes what `pulumi preview --json` printed as Markdown, for the comment of a pull
-            request. Each tells more with --help.
+            gates writes the review of a plan, from what `pulumi preview --json` printed, as Markdown
+            for the comment of a pull request. --help says more about each.
 
             Without an address it serves until it is stopped, for an engine that attaches to it:
             it prints its port, and PULUMI_DEBUG_PROVIDERS="planetscale:PORT" tells Pulumi about it.
@@ -78,7 +78,8 @@ public final class Main {
             return ImportFileCommand.run(backend, arguments, stdout, System.err);
         }
         if (subCommand.equals("gates")) {
-            return GatesCommand.run(arguments, System.in, stdout, System.err);
+            var backend = new PlanetScale(System.getenv(), Version.number());
+            return GatesCommand.run(backend, arguments, System.in, stdout, System.err);
         }
         System.err.println(
                 "There is no sub-command `" + subCommand + "`, only `import-file` and `gates`.\nTry --help.");

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ class GatesCommandTest {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         int status = GatesCommand.run(
+                new PlanetScale(Map.of(), "0"),
                 List.of(arguments),
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -41,7 +43,9 @@ class GatesCommandTest {
         Run run = run(REFUSED);
 
         assertThat(run).isEqualTo(new Run(0, """
-                ## Schema changes
+                ## Review of the plan
+
+                **The plan is refused; 1 schema change (1 refused).**
 
                 ### `drop`: refused
 
@@ -64,6 +68,44 @@ class GatesCommandTest {
         assertThat(run(REFUSED, "--fail-on", "refused").out())
                 .isEqualTo(run(REFUSED).out());
         assertThat(run(REFUSED, "--fail-on=waiting").status()).isZero();
+    }
+
+    @Test
+    void deletedDataMayEndItWithAnotherCode() {
+        String losing = new Printed()
+                .stepOf("delete", "Branch", "old", "acme/shop/old", "", "name", "old")
+                .text();
+
+        assertThat(run(losing, "--fail-on=loss").status()).isEqualTo(3);
+        assertThat(run(losing, "--fail-on=refused").status()).isZero();
+        assertThat(run(losing).out())
+                .contains("| Branch `old` | `acme/shop/old` | deleted | its data, backups and credentials |");
+    }
+
+    @Test
+    void fingerprintIsPrintedAlone() {
+        String planned = new Printed()
+                .say(
+                        "info",
+                        "change",
+                        "a deploy request of `dev` into `main` would be `ready`; fingerprint 2c152de27f9bb019; its"
+                                + " gates:\n    lint, passed: no lint errors\n")
+                .text();
+
+        assertThat(run(planned, "--fingerprint", "change")).isEqualTo(new Run(0, "2c152de27f9bb019\n", ""));
+        assertThat(run(planned, "--fingerprint", "other")).satisfies(run -> {
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains("There is no fingerprint of a deploy request `other`");
+        });
+    }
+
+    @Test
+    void pricesNeedTheSettingsOfTheEnvironment() {
+        assertThat(run(REFUSED, "--prices")).satisfies(run -> {
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err()).contains("Set PLANETSCALE_ORGANIZATION and PLANETSCALE_SERVICE_TOKEN_ID");
+        });
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 ///
 /// @param time what it lives in
 /// @param line takes what that person should read
-record ConsoleOperation(Time time, Consumer<String> line) implements Operation {
+public record ConsoleOperation(Time time, Consumer<String> line) implements Operation {
     @Override
     public String resource() {
         return "";

@@ -4,7 +4,7 @@ package com.pulumi.planetscale.provider.report;
 public final class NotUnderstoodException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotUnderstoodException(String message) {
+    public NotUnderstoodException(String message) {
         super(message);
     }
 }

@@ -36,7 +36,7 @@ final class OutputsReader {
                     + " If this is the output of a stack, let the program export `verdict` and `gates` of the deploy"
                     + " request, or the whole resource.");
         }
-        return new Report(reader.changes, List.of(), Map.of());
+        return Report.ofOutputs(reader.changes);
     }
 
     private void visit(String path, JsonNode node) {

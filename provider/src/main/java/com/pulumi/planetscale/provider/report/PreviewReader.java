@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.report.Report.Block;
 import com.pulumi.planetscale.provider.report.Report.Change;
 import com.pulumi.planetscale.provider.report.Report.Note;
+import com.pulumi.planetscale.provider.report.Report.Price;
 import com.pulumi.planetscale.provider.report.Report.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,22 +34,40 @@ final class PreviewReader {
     private final Map<String, JsonNode> wanted = new LinkedHashMap<>();
     private final Map<String, Set<Note>> said = new LinkedHashMap<>();
     private final Map<String, String> others = new LinkedHashMap<>();
+    private final Endings endings;
+
+    PreviewReader(Kinds kinds) {
+        endings = new Endings(kinds);
+    }
 
     Report read(JsonNode preview) {
         preview.path("steps").forEach(this::step);
         preview.path("diagnostics").forEach(this::diagnostic);
         var changes = new ArrayList<Change>();
         var notes = new ArrayList<Note>();
+        var costs = new ArrayList<Price>(endings.costs());
         wanted.keySet().forEach(urn -> said.computeIfAbsent(urn, _ -> new LinkedHashSet<>()));
         said.forEach((urn, texts) -> {
             if (isDeployRequest(urn)) {
                 changes.add(change(urn, List.copyOf(texts)));
-            } else {
-                notes.addAll(texts);
+                return;
+            }
+            for (Note note : texts) {
+                Optional<CostText.Cost> cost = CostText.read(note.text());
+                if (cost.isPresent()) {
+                    costs.add(new Price(note.about(), cost.get()));
+                } else if (!endings.says(note)) {
+                    notes.add(note);
+                }
             }
         });
         return new Report(
+                true,
                 changes,
+                endings.losses(),
+                endings.credentials(),
+                costs,
+                endings.unpriced(),
                 notes,
                 others.values().stream()
                         .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting())));
@@ -57,6 +76,7 @@ final class PreviewReader {
     private void step(JsonNode step) {
         String urn = step.path("urn").asText();
         String op = step.path("op").asText();
+        endings.step(op, type(urn), name(urn), step);
         if (isDeployRequest(urn) && KEPT.contains(op)) {
             wanted.put(urn, step.path("newState").path("inputs"));
         } else if (!op.equals("same") && !type(urn).startsWith("pulumi:")) {

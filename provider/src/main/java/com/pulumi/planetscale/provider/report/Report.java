@@ -3,19 +3,91 @@ package com.pulumi.planetscale.provider.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/// Schema changes on their way and what else is worth knowing, as Pulumi printed it.
+/// What a plan or a stack is about to do, as Pulumi printed it.
 ///
+/// @param isPlan whether it is a whole plan; otherwise it is the outputs of a stack
 /// @param changes the deploy requests, the most dangerous first
+/// @param losses what is deleted or replaced with something that cannot be made again
+/// @param credentials those that change
+/// @param costs what changes in price, by resource
+/// @param unpriced resources that are deleted and whose price is not known
 /// @param notes what was said about anything else
 /// @param planned how many other resources are to be created, updated and so on
-public record Report(List<Change> changes, List<Note> notes, Map<String, Long> planned) {
+public record Report(
+        boolean isPlan,
+        List<Change> changes,
+        List<Loss> losses,
+        List<Credential> credentials,
+        List<Price> costs,
+        List<String> unpriced,
+        List<Note> notes,
+        Map<String, Long> planned) {
     public Report {
         changes = changes.stream()
                 .sorted(Comparator.comparingInt(Change::rank).thenComparing(Change::name))
                 .toList();
+        losses = losses.stream()
+                .sorted(Comparator.comparing(Loss::kind, Comparator.reverseOrder())
+                        .thenComparing(Loss::name))
+                .toList();
+        credentials = credentials.stream()
+                .sorted(Comparator.comparing(Credential::fate).thenComparing(Credential::name))
+                .toList();
+        costs = List.copyOf(costs);
+        unpriced = List.copyOf(unpriced);
         notes = List.copyOf(notes);
     }
+
+    /// The deploy requests of a stack.
+    static Report ofOutputs(List<Change> changes) {
+        return new Report(false, changes, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+    }
+
+    /// Whether anything stops the plan.
+    public boolean isRefused() {
+        return Stream.concat(notes.stream(), changes.stream().flatMap(change -> change.notes().stream()))
+                .anyMatch(note -> note.severity() == Severity.ERROR);
+    }
+
+    /// An object that is deleted, with what cannot be made again.
+    ///
+    /// @param kind such as `Database`
+    /// @param name what the program calls it
+    /// @param id its path at PlanetScale
+    /// @param replaced whether a new one takes its place
+    /// @param because the properties whose change replaces it; empty if another resource's replacement does
+    /// @param what what is lost, as in "its data and backups"
+    public record Loss(String kind, String name, String id, boolean replaced, List<String> because, String what) {
+        public Loss {
+            because = List.copyOf(because);
+        }
+    }
+
+    /// A credential that changes.
+    ///
+    /// @param kind such as `Password`
+    /// @param name what the program calls it
+    /// @param id its path at PlanetScale
+    public record Credential(String kind, String name, String id, Fate fate) {}
+
+    /// What becomes of a credential, the most disruptive first.
+    public enum Fate {
+        /// Nothing can connect with it any more.
+        REVOKED,
+        /// It has another secret from one moment to the next.
+        ROTATED,
+        /// A new one takes its place, and the old one is revoked afterwards.
+        REPLACED,
+        /// It is removed from the state, and works as before.
+        FORGOTTEN
+    }
+
+    /// What a resource costs a month.
+    ///
+    /// @param name what the program calls it
+    public record Price(String name, CostText.Cost cost) {}
 
     /// A deploy request.
     ///

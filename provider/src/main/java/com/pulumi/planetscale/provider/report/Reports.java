@@ -15,14 +15,15 @@ public final class Reports {
 
     /// Reads what `pulumi preview --json` or `pulumi stack output --json` printed.
     ///
-    /// @throws NotUnderstoodException if it is neither, or tells of no deploy request
-    public static Report read(String text) throws NotUnderstoodException {
+    /// @param kinds what the provider knows of its kinds
+    /// @throws NotUnderstoodException if it is neither, or outputs have nothing of a deploy request
+    public static Report read(String text, Kinds kinds) throws NotUnderstoodException {
         Matcher begin = BEGIN.matcher(text);
         if (!begin.find()) {
             throw notUnderstood("it has no JSON object in it");
         }
         JsonNode json = json(text.substring(begin.start()));
-        return isPreview(json) ? new PreviewReader().read(json) : OutputsReader.read(json);
+        return isPreview(json) ? new PreviewReader(kinds).read(json) : OutputsReader.read(json);
     }
 
     private static JsonNode json(String text) throws NotUnderstoodException {

@@ -75,6 +75,27 @@ public interface Resource {
                 throws IOException, InterruptedException;
     }
 
+    /// A kind whose objects cost money as long as they exist.
+    interface Priced extends Resource {
+        /// What a recorded object costs that is to be deleted; empty where that is not known, or another object says
+        /// it. It reads only.
+        Optional<Finding> priceOfDeleted(Operation operation, PropertyMap state)
+                throws IOException, InterruptedException;
+    }
+
+    /// A kind whose objects let something connect, so that whoever uses one has to know when it changes.
+    interface Credential extends Resource {
+        /// The inputs whose change gives an object another secret in place; others that need one replace it.
+        default List<Property<?>> rotating() {
+            return List.of();
+        }
+
+        /// Whether nothing can connect with an object any more once its resource is deleted.
+        default boolean isRevokedWhenDeleted() {
+            return true;
+        }
+    }
+
     /// A kind whose objects can fall behind what they were made from, so that a plan has to look. It reads only.
     interface Watching extends Resource {
         /// What is worth knowing of an object that no input changes, or whose change does not matter to that.

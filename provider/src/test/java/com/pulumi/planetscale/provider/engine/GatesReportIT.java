@@ -51,7 +51,7 @@ class GatesReportIT {
 
             assertThat(page.headings())
                     .containsExactly(
-                            "Schema changes", "change-drop: refused", "change-wait: waiting", "change-add: ready");
+                            "Review of the plan", "change-drop: refused", "change-wait: waiting", "change-add: ready");
             assertThat(page.items()).anyMatch(item -> item.contains("drops column email of shop.users"));
             assertThat(page.fences())
                     .hasSize(3)
@@ -59,21 +59,21 @@ class GatesReportIT {
                     .anySatisfy(fence -> assertThat(fence).contains("+  `odd|name` int"));
             assertThat(page.rows())
                     .allMatch(row -> row.size() == 4)
-                    .anySatisfy(row -> assertThat(row).startsWith("destructive", "blocked"))
-                    .anySatisfy(row -> assertThat(row).startsWith("approval", "blocked"));
+                    .anySatisfy(row -> assertThat(row).startsWith("Data loss", "blocked"))
+                    .anySatisfy(row -> assertThat(row).startsWith("Approval", "blocked"));
 
             stack.program(BRANCHES + change("drop", "stage: opened", "destructive: allow"));
             var _ = stack.up().succeeded();
             stack.program(BRANCHES + change("drop", "destructive: allow", "requireApproval: true"));
             Page waiting = page(stack, stack.preview().output());
 
-            assertThat(waiting.headings()).containsExactly("Schema changes", "change-drop: waiting");
+            assertThat(waiting.headings()).containsExactly("Review of the plan", "change-drop: waiting");
             assertThat(waiting.fences())
                     .singleElement()
                     .satisfies(fence -> assertThat(fence).startsWith("- ALTER TABLE"));
             assertThat(waiting.links()).contains("https://app.planetscale.com/acme/shop/deploy-requests/1");
             assertThat(waiting.rows())
-                    .anySatisfy(row -> assertThat(row).startsWith("approval", "blocked", "it has not been approved"));
+                    .anySatisfy(row -> assertThat(row).startsWith("Approval", "blocked", "it has not been approved"));
 
             stack.program(
                     BRANCHES + change("drop", "destructive: allow", "requireApproval: true", "atGate: handOff"),
@@ -84,7 +84,7 @@ class GatesReportIT {
                     stack, stack.pulumi("stack", "output", "--json").succeeded().output());
 
             assertThat(output.headings()).containsExactly("Schema changes", "Deploy request: waiting");
-            assertThat(output.rows()).anySatisfy(row -> assertThat(row).startsWith("approval", "blocked"));
+            assertThat(output.rows()).anySatisfy(row -> assertThat(row).startsWith("Approval", "blocked"));
         }
     }
 

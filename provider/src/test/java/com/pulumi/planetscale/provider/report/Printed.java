@@ -23,6 +23,35 @@ public final class Printed {
         return this;
     }
 
+    /// Adds a step for a resource that exists.
+    ///
+    /// @param state its outputs, as name and value in turn
+    /// @param changed the property that the plan changes; empty for none
+    public Printed stepOf(String op, String kind, String name, String id, String changed, String... state) {
+        ObjectNode step = preview.withArray("steps").addObject();
+        step.put("op", op).put("urn", URN + "planetscale:index:" + kind + "::" + name);
+        ObjectNode old = step.putObject("oldState").put("id", id);
+        ObjectNode outputs = old.putObject("outputs");
+        for (int i = 0; i < state.length; i += 2) {
+            outputs.put(state[i], state[i + 1]);
+        }
+        if (!changed.isEmpty()) {
+            step.putObject("detailedDiff").putObject(changed).put("kind", "update");
+            if (op.contains("replace")) {
+                step.putArray("replaceReasons").add(changed);
+            }
+        }
+        return this;
+    }
+
+    /// Says that the last step is of a resource that is retained when it is deleted.
+    public Printed retained() {
+        ((ObjectNode) preview.withArray("steps").get(preview.withArray("steps").size() - 1))
+                .withObject("oldState")
+                .put("retainOnDelete", true);
+        return this;
+    }
+
     /// Adds a deploy request that is to be created.
     public Printed deployRequest(String name, String branch, String target, String database) {
         ObjectNode step = preview.withArray("steps").addObject();

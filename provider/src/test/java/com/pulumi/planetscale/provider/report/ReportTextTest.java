@@ -35,7 +35,7 @@ class ReportTextTest {
     }
 
     private static Page page(String printed) throws NotUnderstoodException {
-        return new Page(ReportText.of(Reports.read(printed)));
+        return new Page(ReportText.of(Reports.read(printed, PlainKinds.NONE)));
     }
 
     @Test
@@ -47,10 +47,11 @@ class ReportTextTest {
                 .say("warning", "drop", "warning: " + DIFF)
                 .say("error", "drop", "error: Preview failed: `destructive`: that drops `email`. Allow it.\n"));
 
-        assertThat(page.headings()).containsExactly("Schema changes", "drop: refused", "add: ready");
+        assertThat(page.headings()).containsExactly("Review of the plan", "drop: refused", "add: ready");
         assertThat(page.blocks())
                 .startsWith(
                         "Heading",
+                        "Paragraph",
                         "Heading",
                         "Paragraph",
                         "Paragraph",
@@ -110,11 +111,12 @@ class ReportTextTest {
         assertThat(page.headings()).contains("wait: waiting");
         assertThat(page.rows())
                 .containsExactly(
-                        List.of("Gate", "State", "Reason", "Remedy"),
-                        List.of("lint", "passed", "no lint errors", ""),
-                        List.of("approval", "blocked", "it has not been approved", "A person must approve it."));
+                        List.of("Check", "Result", "Why", "What to do"),
+                        List.of("Approval", "blocked", "it has not been approved", "A person must approve it."),
+                        List.of("Lint", "passed", "no lint errors", ""));
         assertThat(page.links()).containsExactly("https://app.planetscale.com/acme/shop/deploy-requests/3");
-        assertThat(page.words()).contains("deploy request #3 at", "fingerprint 2c152de27f9bb019");
+        assertThat(page.words())
+                .contains("deploy request #3 at", "Fingerprint: 2c152de27f9bb019. With it as approvedFingerprint,");
     }
 
     @ParameterizedTest
@@ -135,8 +137,8 @@ class ReportTextTest {
 
         assertThat(page.rows()).hasSize(3).allMatch(row -> row.size() == 4);
         String plain = name.matches("`[^`]+`") ? name.replace("`", "") : name.equals("`a` `") ? "a `" : name;
-        assertThat(page.rows().get(1)).containsExactly("lint", "blocked", plain + " is wrong", "Fix it.");
-        assertThat(page.headings()).containsExactly("Schema changes", name + ": refused", "Elsewhere");
+        assertThat(page.rows().get(1)).containsExactly("Lint", "blocked", plain + " is wrong", "Fix it.");
+        assertThat(page.headings()).containsExactly("Review of the plan", name + ": refused", "Other resources");
         assertThat(page.items()).containsExactly(plain + " is odd", name + ": look at " + plain);
     }
 
@@ -212,7 +214,7 @@ class ReportTextTest {
                             + "    ALTER TABLE `a` ADD COLUMN `b` int\n".repeat(120_000 / 35 / requests + 1));
         }
 
-        String text = ReportText.of(Reports.read(printed.text()));
+        String text = ReportText.of(Reports.read(printed.text(), PlainKinds.NONE));
         var page = new Page(text);
 
         assertThat(text).hasSizeLessThanOrEqualTo(65_536).endsWith("\n");
@@ -268,8 +270,9 @@ class ReportTextTest {
                 .say("error", "", "error: preview failed\n"));
 
         assertThat(page.words())
-                .contains("No deploy request is planned.")
-                .contains("Also planned: 2 to create, 1 to delete, 1 to replace, 1 to update.");
+                .contains("No data, schema, credential or price changes.")
+                .contains("Besides schema changes, the plan has 2 resources to create, 1 resource to delete, 1 resource"
+                        + " to replace, 1 resource to update.");
         assertThat(page.items()).containsExactly("one: it is big.");
     }
 
@@ -290,8 +293,11 @@ class ReportTextTest {
                 """);
 
         assertThat(page.headings()).containsExactly("Schema changes", "Deploy request: waiting");
-        assertThat(page.rows()).hasSize(3).last().isEqualTo(List.of("approval", "blocked", "no|ne", "Approve it."));
-        assertThat(page.rows()).contains(List.of("lint", "not required", "no findings", ""));
+        assertThat(page.rows()).hasSize(3);
+        assertThat(page.rows())
+                .contains(
+                        List.of("Approval", "blocked", "no|ne", "Approve it."),
+                        List.of("Lint", "not required", "no findings", ""));
         assertThat(page.words()).contains("deploy request #12");
         assertThat(page.links()).containsExactly("https://x.test/acme/shop/deploy-requests/12");
     }
@@ -309,7 +315,7 @@ class ReportTextTest {
         assertThat(page.headings())
                 .containsExactly(
                         "Schema changes", "shop: refused", "ledger: live", "all[0]: ready", "way: not known yet");
-        assertThat(page.rows()).contains(List.of("lint", "blocked", "odd", "Fix it."), List.of("a", "passed", "b", ""));
+        assertThat(page.rows()).contains(List.of("Lint", "blocked", "odd", "Fix it."), List.of("a", "passed", "b", ""));
         assertThat(page.fences()).containsExactly("- DROP TABLE `a`\n");
         assertThat(page.items()).containsExactly("can drop data of a");
     }
@@ -318,7 +324,7 @@ class ReportTextTest {
     @ValueSource(
             strings = {"", "error: no stack", "{", "{\"steps\": [{\"op\"", "{}", "{\"url\": \"x\", \"steps\": []}"})
     void whatIsNeitherIsRefused(String text) {
-        assertThatThrownBy(() -> Reports.read(text))
+        assertThatThrownBy(() -> Reports.read(text, PlainKinds.NONE))
                 .isInstanceOf(NotUnderstoodException.class)
                 .hasMessageMatching("(?s)This is not what .*Give the output of one of them, whole\\."
                         + "|There is no deploy request in it.*");

@@ -120,19 +120,38 @@ final class BranchLook {
     }
 
     private Optional<Finding> changed(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
-        var question = new Question(state.get(ORGANIZATION), state.get(KIND), state.find(REGION), state.find(DATABASE));
-        boolean development = Engine.isVitess(state) && !state.is(PRODUCTION);
-        if (!development) {
-            return costs.ofResize(
-                    question,
-                    Owners.databasePath(state, DATABASE).then("/branches/{}", state.get(PUBLIC_ID)),
-                    state,
-                    inputs,
-                    CLUSTER_SIZE);
+        Question question = question(state);
+        if (!isDevelopment(state)) {
+            return costs.ofResize(question, cluster(state), state, inputs, CLUSTER_SIZE);
         }
         Optional<String> size = inputs.find(CLUSTER_SIZE);
         return inputs.is(PRODUCTION) && size.isPresent()
                 ? costs.ofNew(question, Cluster.of(size.get(), Costs.INCLUDED_REPLICAS))
                 : Optional.empty();
+    }
+
+    /// What the branch costs that is to be deleted. The default branch goes with its database alone, which says what
+    /// it costs, and the hours of a development branch may be included.
+    Optional<Finding> ended(PropertyMap state) throws IOException, InterruptedException {
+        Optional<Directory.Database> database = directory.seen(Owners.databasePath(state, DATABASE));
+        boolean belongsToTheDatabase = database.isPresent()
+                && state.find(NAME)
+                        .filter(name -> name.equals(database.get().defaultBranch()))
+                        .isPresent();
+        return belongsToTheDatabase || isDevelopment(state)
+                ? Optional.empty()
+                : costs.ofEnd(question(state), cluster(state), state, CLUSTER_SIZE);
+    }
+
+    private static boolean isDevelopment(PropertyMap state) {
+        return Engine.isVitess(state) && !state.is(PRODUCTION);
+    }
+
+    private static Question question(PropertyMap state) {
+        return new Question(state.get(ORGANIZATION), state.get(KIND), state.find(REGION), state.find(DATABASE));
+    }
+
+    private static ApiPath cluster(PropertyMap state) {
+        return Owners.databasePath(state, DATABASE).then("/branches/{}", state.get(PUBLIC_ID));
     }
 }

@@ -46,6 +46,7 @@ import java.util.stream.Stream;
 public final class BranchResource
         implements Resource.Updatable,
                 Resource.Previewing,
+                Resource.Priced,
                 Resource.Limited,
                 Resource.Unique,
                 Resource.Listed,
@@ -79,6 +80,12 @@ public final class BranchResource
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         return look.look(state, inputs);
+    }
+
+    @Override
+    public Optional<Finding> priceOfDeleted(Operation operation, PropertyMap state)
+            throws IOException, InterruptedException {
+        return look.ended(state);
     }
 
     @Override

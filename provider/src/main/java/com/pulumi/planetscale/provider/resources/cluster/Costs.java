@@ -10,13 +10,12 @@ import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.report.CostText;
 import com.pulumi.planetscale.provider.resources.cluster.SizeList.Question;
 import com.pulumi.planetscale.provider.resources.cluster.SizeList.Size;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class Costs {
     /// Replicas that the rate of a production cluster covers.
     public static final long INCLUDED_REPLICAS = 2;
-
-    private static final String NOT_COUNTED =
-            "; storage and traffic beyond what is included, and your own backups, are not included";
 
     private final Reads api;
     private final SizeList sizes;
@@ -67,8 +63,7 @@ public final class Costs {
     public Optional<Finding> ofNew(Question question, Cluster cluster) throws IOException, InterruptedException {
         return told(
                 question,
-                (list, where) -> monthly(list, cluster)
-                        .map(price -> cluster.words() + " costs " + dollars(price) + " a month" + where));
+                (list, where) -> monthly(list, cluster).map(price -> CostText.ofNew(cluster.words(), price, where)));
     }
 
     private Optional<Finding> ofChange(Question question, Cluster from, Cluster to)
@@ -77,10 +72,7 @@ public final class Costs {
                 question,
                 (list, where) -> monthly(list, from)
                         .flatMap(before -> monthly(list, to)
-                                .map(after ->
-                                        to.words() + " costs " + dollars(after) + " a month" + where + " instead of "
-                                                + dollars(before) + " for " + from.words() + ", "
-                                                + difference(after.subtract(before)))));
+                                .map(after -> CostText.ofChange(to.words(), after, where, from.words(), before))));
     }
 
     /// What a Vitess development branch costs, which is billed by the hour beyond those that its database
@@ -88,9 +80,8 @@ public final class Costs {
     public Optional<Finding> ofDevelopment(Question question) throws IOException, InterruptedException {
         return told(
                 question,
-                (list, where) -> monthly(list, Cluster.of("PS_DEV", 0))
-                        .map(price -> "a development branch uses up hours that the database includes (twice those of a"
-                                + " month); beyond them it costs " + dollars(price) + " a month" + where));
+                (list, where) ->
+                        monthly(list, Cluster.of("PS_DEV", 0)).map(price -> CostText.ofDevelopment(price, where)));
     }
 
     /// What the change of a recorded cluster to what the program wants costs or saves.
@@ -109,9 +100,7 @@ public final class Costs {
                 || inputs.differing(state, List.of(size, REPLICAS)).isEmpty()) {
             return Optional.empty();
         }
-        Optional<Cluster> from = question.kind().equals(Engine.POSTGRESQL)
-                ? state.find(REPLICAS).map(replicas -> Cluster.of(before.get(), replicas))
-                : defaultKeyspace(branch, before.get());
+        Optional<Cluster> from = recorded(question, branch, state, size);
         return from.isPresent()
                 ? ofChange(
                         question,
@@ -121,6 +110,32 @@ public final class Costs {
                                 inputs.find(REPLICAS).orElse(from.get().replicas()),
                                 from.get().shards()))
                 : Optional.empty();
+    }
+
+    /// What a recorded cluster costs that is to be deleted; empty where that is not known.
+    ///
+    /// @param branch where the cluster is
+    /// @param size the property that holds the size
+    public Optional<Finding> ofEnd(Question question, ApiPath branch, PropertyMap state, Property<String> size)
+            throws IOException, InterruptedException {
+        Optional<Cluster> cluster = recorded(question, branch, state, size);
+        return cluster.isEmpty()
+                ? Optional.empty()
+                : told(
+                        question,
+                        (list, where) -> monthly(list, cluster.get())
+                                .map(price -> CostText.ofEnd(cluster.get().words(), price, where)));
+    }
+
+    private Optional<Cluster> recorded(Question question, ApiPath branch, PropertyMap state, Property<String> size)
+            throws IOException, InterruptedException {
+        Optional<String> name = state.find(size);
+        if (!Engine.isKnown(question.kind()) || name.isEmpty()) {
+            return Optional.empty();
+        }
+        return question.kind().equals(Engine.POSTGRESQL)
+                ? state.find(REPLICAS).map(replicas -> Cluster.of(name.get(), replicas))
+                : defaultKeyspace(branch, name.get());
     }
 
     /// The cluster of a Vitess branch, which is that of its default keyspace; empty where the token may not see
@@ -159,7 +174,7 @@ public final class Costs {
             String where = question.region()
                     .map(region -> " in `" + region + "`")
                     .orElse(" in the organization's default region");
-            return sentence.about(sizes.of(question), where).map(words -> Finding.info(words + NOT_COUNTED));
+            return sentence.about(sizes.of(question), where).map(Finding::info);
         } catch (ApiException e) {
             if (isClosed(e)) {
                 return Optional.of(Finding.info("what it costs is not known, since the service token may not read the"
@@ -204,14 +219,5 @@ public final class Costs {
                 : Optional.of(size.rate()
                         .add(size.replicaRate().multiply(BigDecimal.valueOf(further)))
                         .stripTrailingZeros());
-    }
-
-    private static String difference(BigDecimal more) {
-        return more.signum() == 0 ? "the same" : dollars(more.abs()) + (more.signum() > 0 ? " more" : " less");
-    }
-
-    private static String dollars(BigDecimal amount) {
-        BigDecimal cents = amount.setScale(2, RoundingMode.HALF_UP).stripTrailingZeros();
-        return String.format(Locale.ROOT, cents.scale() <= 0 ? "$%,.0f" : "$%,.2f", cents);
     }
 }

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 /// The role `postgres` of a Postgres branch. PlanetScale makes it when its password is set for the first time, and
 /// keeps it as long as the branch.
 public final class DefaultRoleResource
-        implements Resource.Updatable, Resource.Previewing, Resource.Unique, Resource.Listed {
+        implements Resource.Updatable, Resource.Previewing, Resource.Credential, Resource.Unique, Resource.Listed {
     private static final Schema SCHEMA = Schema.of(
                     "DefaultRole",
                     "The role `postgres` of a branch of a Postgres database, which can do almost everything. Use it"
@@ -60,6 +60,16 @@ public final class DefaultRoleResource
     @Override
     public Schema schema() {
         return SCHEMA;
+    }
+
+    @Override
+    public List<Property<?>> rotating() {
+        return List.of(ROTATION_TRIGGERS);
+    }
+
+    @Override
+    public boolean isRevokedWhenDeleted() {
+        return false;
     }
 
     @Override

@@ -36,7 +36,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A password of a Vitess branch: user name, secret, and the strings by which applications connect.
-public final class PasswordResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+public final class PasswordResource
+        implements Resource.Updatable, Resource.Previewing, Resource.Credential, Resource.Listed {
     static final Property<String> DATABASE = Owners.database("password");
     static final Property<String> BRANCH = Owners.branch("password");
 

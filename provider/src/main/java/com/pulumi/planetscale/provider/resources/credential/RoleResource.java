@@ -24,6 +24,7 @@ import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Path;
+import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Operation;
@@ -48,7 +49,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A role of a Postgres branch: user name, secret, and the strings by which applications connect.
-public final class RoleResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+public final class RoleResource
+        implements Resource.Updatable, Resource.Previewing, Resource.Credential, Resource.Listed {
     /// What PlanetScale adds to some roles by itself (its official Terraform provider expects that).
     private static final String ADDED_BY_PLANETSCALE = "pscale_managed";
 
@@ -65,6 +67,11 @@ public final class RoleResource implements Resource.Updatable, Resource.Previewi
     @Override
     public Schema schema() {
         return SCHEMA;
+    }
+
+    @Override
+    public List<Property<?>> rotating() {
+        return List.of(ROTATION_TRIGGERS);
     }
 
     @Override

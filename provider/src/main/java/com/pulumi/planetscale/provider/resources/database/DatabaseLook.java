@@ -60,14 +60,26 @@ final class DatabaseLook {
     }
 
     private Optional<Finding> resized(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
-        var question = new Question(state.get(ORGANIZATION), state.get(KIND), state.find(REGION), state.find(NAME));
-        Optional<String> cluster = DatabaseResource.clusterBranch(state);
-        if (cluster.isEmpty()) {
-            return Optional.empty();
-        }
-        ApiPath branch =
-                Owners.organizationPath(state).then("/databases/{}/branches/{}", state.get(PUBLIC_ID), cluster.get());
-        return costs.ofResize(question, branch, state, inputs, CLUSTER_SIZE);
+        Optional<ApiPath> cluster = cluster(state);
+        return cluster.isEmpty()
+                ? Optional.empty()
+                : costs.ofResize(question(state), cluster.get(), state, inputs, CLUSTER_SIZE);
+    }
+
+    /// What the database costs that is to be deleted, with the default branch alone.
+    Optional<Finding> ended(PropertyMap state) throws IOException, InterruptedException {
+        Optional<ApiPath> cluster = cluster(state);
+        return cluster.isEmpty() ? Optional.empty() : costs.ofEnd(question(state), cluster.get(), state, CLUSTER_SIZE);
+    }
+
+    private static Question question(PropertyMap state) {
+        return new Question(state.get(ORGANIZATION), state.get(KIND), state.find(REGION), state.find(NAME));
+    }
+
+    private static Optional<ApiPath> cluster(PropertyMap state) {
+        return DatabaseResource.clusterBranch(state)
+                .map(branch ->
+                        Owners.organizationPath(state).then("/databases/{}/branches/{}", state.get(PUBLIC_ID), branch));
     }
 
     private static boolean isUnknown(PropertyMap inputs, Property<?> property) {

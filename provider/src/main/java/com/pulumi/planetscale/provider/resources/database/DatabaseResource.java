@@ -40,7 +40,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A database, with its settings and the size of its default branch.
 public final class DatabaseResource
-        implements Resource.Updatable, Resource.Previewing, Resource.Limited, Resource.Unique, Resource.Listed {
+        implements Resource.Updatable,
+                Resource.Previewing,
+                Resource.Priced,
+                Resource.Limited,
+                Resource.Unique,
+                Resource.Listed {
     private final Api api;
     private final Directory directory;
     private final Notes notes;
@@ -68,6 +73,12 @@ public final class DatabaseResource
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         return look.look(state, inputs);
+    }
+
+    @Override
+    public Optional<Finding> priceOfDeleted(Operation operation, PropertyMap state)
+            throws IOException, InterruptedException {
+        return look.ended(state);
     }
 
     @Override

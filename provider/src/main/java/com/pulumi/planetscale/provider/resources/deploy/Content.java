@@ -20,21 +20,25 @@ import java.util.stream.Stream;
 /// Head and target also differ in what others have deployed meanwhile, which PlanetScale keeps. So each difference
 /// counts only if the statement is one that makes it.
 ///
-/// @param fingerprint hash of statements and VSchemas, and of the target they were computed against
+/// @param fingerprint hash of all from which PlanetScale computes the statements, see [#fingerprint]
 /// @param branchRevision hash of the head's schema
 /// @param tables what becomes of each table that differs
 /// @param vschemas the VSchemas that differ
 record Content(String fingerprint, String branchRevision, Map<Name, TableDangers> tables, List<SchemaChange> vschemas) {
     /// What a request brings from one schema to another.
     ///
+    /// @param branchId the public id of the head
     /// @param base what the two have in common
-    static Content of(LiveDeployRequest live, SchemaText target, SchemaText head, MergeBase base) {
+    static Content of(LiveDeployRequest live, String branchId, SchemaText target, SchemaText head, MergeBase base) {
         var tables = new HashMap<Name, TableDangers>();
         for (LiveDeployRequest.Change change : live.changes()) {
             tables.put(change.name(), judged(change.name(), target, head));
         }
         return new Content(
-                fingerprint(live, target, head), head.revision(), tables, SchemaChange.vschemas(target, head, base));
+                fingerprint(branchId, target, head),
+                head.revision(),
+                tables,
+                SchemaChange.vschemas(target, head, base));
     }
 
     /// A statement whose keyspace is not named is only judged if no two keyspaces have such a table.
@@ -53,13 +57,16 @@ record Content(String fingerprint, String branchRevision, Map<Name, TableDangers
                         + (meant.isEmpty() ? "neither schema" : "more than one keyspace"));
     }
 
-    private static String fingerprint(LiveDeployRequest live, SchemaText target, SchemaText head) {
-        var texts = new ArrayList<>(target.texts());
-        texts.addAll(head.vschemaTexts());
-        live.changes().stream()
-                .map(change -> change.table() + ": " + change.statement())
-                .sorted()
-                .forEach(texts::add);
+    /// A hash of everything from which PlanetScale computes what goes live: both schemas, VSchemas included, and which
+    /// branch it is, since that decides what they have in common. So it is the same before a request is opened and
+    /// afterwards.
+    ///
+    /// @param branchId the public id of the head, which another branch of the same name does not have
+    static String fingerprint(String branchId, SchemaText target, SchemaText head) {
+        var texts = new ArrayList<>(List.of("branch", branchId, "target"));
+        texts.addAll(target.texts());
+        texts.add("head");
+        texts.addAll(head.texts());
         return SchemaText.hash(texts);
     }
 

@@ -86,8 +86,8 @@ final class DeployRequestProperties {
 
     static final Property<String> APPROVED_FINGERPRINT = Property.text(
                     "approvedFingerprint",
-                    "Deploys only if `fingerprint` is this one. To learn it, run `pulumi up` with `stage: opened`"
-                            + " first. If omitted, any is deployed.")
+                    "Deploys only if `fingerprint` is this one. The preview shows it, and once the request is open, so does"
+                            + " the output `fingerprint`. If omitted, any is deployed.")
             .optional()
             .local();
 
@@ -149,8 +149,9 @@ final class DeployRequestProperties {
             moving(Property.list("reviewers", "Names of those who approved it.", Type.text()));
     static final Property<String> FINGERPRINT = moving(Property.text(
             "fingerprint",
-            "Hash of everything that goes live, statements and VSchemas, and of the target that they were computed"
-                    + " against. Known once the request is open and checked, until it is deployed."));
+            "Hash of everything from which the statements are computed: the tables and VSchemas of `branch` and of the"
+                    + " target, and which branch it is. The preview shows the same hash before the request is opened;"
+                    + " the output is known once the request is checked, until it is deployed."));
     static final Property<String> SCHEMA_REVISION = moving(Property.text(
             "schemaRevision",
             "Hash of the target's schema, VSchemas included, once the change is live. What needs the new schema should"

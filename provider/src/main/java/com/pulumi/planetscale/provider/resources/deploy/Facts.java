@@ -48,6 +48,8 @@ record Facts(
 
     private record Database(@Nullable String id, @Nullable Boolean requireApprovalForDeploy) implements Identified {}
 
+    private record Head(@Nullable String id) implements Identified {}
+
     private record Review(
             @Nullable String state,
             @Nullable Actor actor,
@@ -78,14 +80,17 @@ record Facts(
             throws IOException, InterruptedException {
         Optional<SchemaText> target = schema(api, database, live.intoBranch());
         Optional<SchemaText> head = schema(api, database, live.branch());
-        if (target.isEmpty() || head.isEmpty()) {
+        Optional<Head> branch = live.branch() == null
+                ? Optional.empty()
+                : api.peek(database.then("/branches/{}", live.branch()), Head.class);
+        if (target.isEmpty() || head.isEmpty() || branch.isEmpty()) {
             return Optional.empty();
         }
         // Of the tables, PlanetScale itself says what changes.
         MergeBase base = target.get().vschemas().equals(head.get().vschemas())
                 ? MergeBase.TARGET
                 : History.base(api, database, String.valueOf(live.branch()), String.valueOf(live.intoBranch()));
-        return Optional.of(Content.of(live, target.get(), head.get(), base));
+        return Optional.of(Content.of(live, String.valueOf(branch.get().id()), target.get(), head.get(), base));
     }
 
     /// The fingerprint of what goes live; empty if it is not known.

@@ -157,14 +157,17 @@ final class Gates {
                     "it is not known, since the token may not read the schemas of both branches",
                     "Give the token the access `read_branch`, or remove `approvedFingerprint`."));
         }
-        return Optional.of(
-                found.equals(wanted)
-                        ? Gate.passed(name, "it is the approved one")
-                        : Gate.refused(
-                                name,
-                                "the fingerprint is " + found.get() + ", and " + wanted.get() + " was approved",
-                                "Look at the statements; if they are right, set `approvedFingerprint` to the new"
-                                        + " one."));
+        return Optional.of(fingerprint(found.get(), wanted.get()));
+    }
+
+    /// The gate of a fingerprint that is known.
+    static Gate fingerprint(String found, String approved) {
+        return found.equals(approved)
+                ? Gate.passed("fingerprint", "it is the approved one")
+                : Gate.refused(
+                        "fingerprint",
+                        "the fingerprint is " + found + ", and " + approved + " was approved",
+                        "Look at the statements; if they are right, set `approvedFingerprint` to the new one.");
     }
 
     private static Optional<Gate> instant(LiveDeployRequest live, Phase phase, PropertyMap inputs) {

@@ -103,15 +103,19 @@ final class Look {
                 .filter(request -> !operation.isRecorded(String.valueOf(request.id())));
         if (open.isPresent()) {
             ofRequest(path, open.get());
-        } else if (ofSchemas(path, target)) {
-            ofFingerprint();
+            return findings;
+        }
+        Optional<String> fingerprint =
+                ofSchemas(path, target, String.valueOf(head.get().id()));
+        if (fingerprint.isPresent()) {
+            ofFingerprint(fingerprint.get());
             ofWay(path, target, database.get());
             String subject = "a deploy request of `" + inputs.get(BRANCH) + "` into `" + target + "`";
             findings.add(Finding.info(LookText.written(new LookText.Gates(
                     subject,
                     "",
                     Gates.verdict(foreseen),
-                    "",
+                    fingerprint.get(),
                     foreseen.stream().map(Gate::shown).toList()))));
         }
         return findings;
@@ -219,8 +223,9 @@ final class Look {
 
     /// There is none yet: lint and the difference of the schemas show what it would do.
     ///
-    /// @return whether there may be something to deploy
-    private boolean ofSchemas(ApiPath database, String target) throws IOException, InterruptedException {
+    /// @return the fingerprint of what there is to deploy, an empty string if it is not known; empty if nothing is
+    private Optional<String> ofSchemas(ApiPath database, String target, String branchId)
+            throws IOException, InterruptedException {
         String head = inputs.get(BRANCH);
         Optional<String> lint = Lint.summary(api, database.then("/branches/{}", head));
         if (lint.isPresent()) {
@@ -238,12 +243,12 @@ final class Look {
             String why = "the schemas cannot be compared, since the token may not read one of them";
             findings.add(Finding.warning(why, "Give the token the access `read_branch`."));
             foreseen.add(Gate.unknown("destructive", why));
-            return true;
+            return Optional.of("");
         }
         if (before.equals(after)) {
             findings.add(Finding.info(
                     "`" + head + "` and `" + target + "` have the same schema: there is nothing to deploy"));
-            return false;
+            return Optional.empty();
         }
         MergeBase base = History.base(api, database, head, target);
         List<Name> kept = SchemaChange.kept(before.get(), after.get(), base);
@@ -254,12 +259,12 @@ final class Look {
         List<SchemaChange> changes = SchemaChange.between(before.get(), after.get(), base);
         if (changes.isEmpty()) {
             findings.add(Finding.info("`" + head + "` has no changes of its own: there is nothing to deploy"));
-            return false;
+            return Optional.empty();
         }
         String way = "deploying `" + head + "` into `" + target + "`";
         foreseen.add(ofDangers(changes, base, way));
         say(way, changes.stream().map(SchemaChange::block).toList());
-        return true;
+        return Optional.of(Content.fingerprint(branchId, before.get(), after.get()));
     }
 
     /// A difference that others may have made refuses nothing: PlanetScale tells once there is a request.
@@ -282,22 +287,21 @@ final class Look {
         return gate;
     }
 
-    /// The statements, and so the fingerprint, are PlanetScale's: they exist once the request does.
-    private void ofFingerprint() {
-        String steps = "Run `pulumi up` with `stage: opened` first; the output `fingerprint` is then the one to review,"
-                + " to approve and to write as `approvedFingerprint`.";
+    /// Holds what the branches hold now against what was approved, as the run does once the request is open.
+    private void ofFingerprint(String fingerprint) {
         Optional<String> approved = inputs.find(APPROVED_FINGERPRINT);
-        if (approved.isPresent()) {
-            String why = "the fingerprint is known once the request is open";
-            foreseen.add(Gate.unknown("fingerprint", why));
-            findings.add(Finding.warning(
-                    APPROVED_FINGERPRINT,
-                    why + ": `pulumi up` opens it, and deploys it only if its fingerprint is " + approved.get(),
-                    steps));
+        if (fingerprint.isEmpty()) {
+            approved.ifPresent(_ -> foreseen.add(Gate.unknown("fingerprint", "the schemas cannot be compared")));
+        } else if (approved.isPresent()) {
+            Gate gate = Gates.fingerprint(fingerprint, approved.get());
+            foreseen.add(gate);
+            if (gate.isBlockedFor(Opener.CHANGE)) {
+                findings.add(Finding.refusal(APPROVED_FINGERPRINT, gate.reason(), gate.remedy()));
+            }
         } else if (stage(inputs) != Stage.OPENED) {
             findings.add(Finding.info("this preview does not pin the schema: `pulumi up` deploys what the branch holds"
-                    + " then. To deploy only what was reviewed, run `pulumi up` with `stage: opened` first, and write"
-                    + " its output `fingerprint` as `approvedFingerprint`"));
+                    + " then. To deploy exactly what this preview shows, set `approvedFingerprint: " + fingerprint
+                    + "`"));
         }
     }
 

@@ -165,6 +165,7 @@ class GatesTest {
                         + alter + "', " + said + "}]");
         var content = Content.of(
                 live,
+                "abc",
                 new SchemaText(Map.of(name, before), Map.of()),
                 new SchemaText(Map.of(name, before.replace("12,2", "6,2")), Map.of()),
                 MergeBase.TARGET);

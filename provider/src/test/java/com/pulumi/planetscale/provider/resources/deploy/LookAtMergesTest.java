@@ -124,7 +124,7 @@ class LookAtMergesTest {
 
         assertThat(texts(look()))
                 .anyMatch(text -> text.contains("VSchema of keyspace `shop`:") && text.contains("+    \"users\" : { }"))
-                .anyMatch(text -> text.contains("would be `ready`; its gates:"))
+                .anyMatch(text -> text.contains("would be `ready`; fingerprint "))
                 .noneMatch(text -> text.contains("nothing to deploy"));
     }
 
@@ -181,19 +181,34 @@ class LookAtMergesTest {
     }
 
     @Test
-    void previewSaysWhichStepHasTheFingerprint() throws Exception {
+    void fingerprintIsTheSameBeforeTheRequestIsOpenedAndAfterwards() throws Exception {
         load("dev", "", "users", USERS.formatted("  `email` text,\n  `age` int,\n"));
+        List<String> before = texts(look());
+        post(SHOP.then("/deploy-requests"), Map.of("branch", "dev", "into_branch", "main"));
 
-        assertThat(texts(look()))
-                .anyMatch(text -> text.contains("does not pin the schema") && text.contains("`stage: opened`"));
-        assertThat(texts(new Look(
-                                world.api(),
-                                world.operation(),
-                                PropertyMap.EMPTY,
-                                inputs.with(APPROVED_FINGERPRINT, "abc"))
-                        .findings()))
-                .anyMatch(text -> text.contains("deploys it only if its fingerprint is abc"))
-                .anyMatch(text -> text.contains("fingerprint, unknown: the fingerprint is known once the request is"));
+        assertThat(before).anyMatch(text -> text.contains("set `approvedFingerprint: " + fingerprint(before) + "`"));
+        assertThat(fingerprint(texts(look()))).isEqualTo(fingerprint(before));
+    }
+
+    @Test
+    void onlyTheApprovedFingerprintIsOpened() throws Exception {
+        load("dev", "", "users", USERS.formatted("  `email` text,\n  `age` int,\n"));
+        String shown = fingerprint(texts(look()));
+        load("dev", "", "users", USERS.formatted("  `email` text,\n  `age` bigint,\n"));
+        String changed = fingerprint(texts(look()));
+
+        assertThat(texts(look(shown)))
+                .anyMatch(text -> text.contains(
+                        "`approvedFingerprint`: the fingerprint is " + changed + ", and " + shown + " was approved"))
+                .anyMatch(text -> text.contains("fingerprint, blocked: "));
+        assertThat(texts(look(changed)))
+                .anyMatch(text -> text.contains("fingerprint, passed: it is the approved one"))
+                .noneMatch(text -> text.contains("was approved"));
+    }
+
+    private List<Finding> look(String approved) throws Exception {
+        return new Look(world.api(), world.operation(), PropertyMap.EMPTY, inputs.with(APPROVED_FINGERPRINT, approved))
+                .findings();
     }
 
     private static String fingerprint(List<String> texts) {

@@ -14,6 +14,7 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.report.Page;
+import com.pulumi.planetscale.provider.report.PlainKinds;
 import com.pulumi.planetscale.provider.report.Printed;
 import com.pulumi.planetscale.provider.report.ReportText;
 import com.pulumi.planetscale.provider.report.Reports;
@@ -77,7 +78,7 @@ class LookTest {
         for (Finding finding : new Look(world.api(), world.operation(), PropertyMap.EMPTY, wanted).findings()) {
             printed.say(finding.severity().name().toLowerCase(Locale.ROOT), "change", finding.text());
         }
-        return new Page(ReportText.of(Reports.read(printed.text())));
+        return new Page(ReportText.of(Reports.read(printed.text(), PlainKinds.NONE)));
     }
 
     @Test
@@ -91,11 +92,11 @@ class LookTest {
         assertThat(refused.headings()).contains("change: refused");
         assertThat(refused.rows().stream().map(row -> row.subList(0, 2)))
                 .containsExactly(
-                        List.of("Gate", "State"),
-                        List.of("lint", "passed"),
-                        List.of("destructive", "blocked"),
-                        List.of("approval", "not required"),
-                        List.of("queue", "passed"));
+                        List.of("Check", "Result"),
+                        List.of("Data loss", "blocked"),
+                        List.of("Lint", "passed"),
+                        List.of("Queue", "passed"),
+                        List.of("Approval", "not required"));
         assertThat(refused.items()).anyMatch(item -> item.contains("drops column email of shop.users"));
         assertThat(refused.fences()).singleElement().asString().contains("-  `email` text", "+  `mail` text");
         assertThat(waiting.headings()).contains("change: waiting");
@@ -121,15 +122,15 @@ class LookTest {
         assertThat(page.fences()).singleElement().asString().startsWith("- ALTER TABLE `users` DROP COLUMN `email`");
         assertThat(page.rows().stream().map(List::getFirst))
                 .containsExactly(
-                        "Gate",
-                        "checks",
-                        "lint",
-                        "destructive",
-                        "storage",
-                        "approval",
-                        "queue",
-                        "cutover",
-                        "revertWindow");
+                        "Check",
+                        "Data loss",
+                        "Revert window",
+                        "Queue",
+                        "Cutover",
+                        "PlanetScale's checks",
+                        "Lint",
+                        "Storage",
+                        "Approval");
         assertThat(page.rows())
                 .filteredOn(row -> row.get(1).equals("blocked"))
                 .singleElement()
