@@ -159,7 +159,7 @@ public final class Accesses {
     }
 
     /// The calls that have accesses listed, such as `GET /organizations/{}`.
-    static Set<String> calls() {
+    public static Set<String> calls() {
         return ByCall.TABLE.keySet();
     }
 

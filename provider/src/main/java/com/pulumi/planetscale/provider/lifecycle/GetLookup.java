@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The function that looks up one object of a kind, made from the kind's own declaration. Secrets that PlanetScale
 /// makes are not among its outputs; what a program gives as one, such as the address of a webhook, is marked so.
@@ -23,8 +24,17 @@ final class GetLookup implements Lookup {
     GetLookup(Resource resource) {
         this.resource = resource;
         Schema kind = resource.schema();
-        schema = Schema.of("get" + kind.name(), "Looks up one object. " + kind.doc(), properties(kind))
-                .identifiedBy(kind.identity());
+        schema = Schema.of("get" + kind.name(), doc(kind), properties(kind)).identifiedBy(kind.identity());
+    }
+
+    private static String doc(Schema kind) {
+        String names = kind.identity().stream()
+                .filter(part -> !part.isFromProvider())
+                .map(part -> "`" + part.name() + "`")
+                .collect(Collectors.joining(", "));
+        return "Looks up a `" + kind.name() + "` that exists, by " + names + ", whether this program manages it or not."
+                + " Fails if there is none, or if the service token cannot see it. What PlanetScale returns only at the"
+                + " creation, such as secrets, is not among the outputs.";
     }
 
     /// What identifies the object as inputs, everything else that may be shown as outputs, with what only

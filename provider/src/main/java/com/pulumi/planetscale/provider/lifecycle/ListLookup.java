@@ -46,8 +46,17 @@ final class ListLookup implements Lookup {
             properties.add(part.isFromProvider() ? part : part.asInput());
         }
         properties.add(objects);
-        schema = Schema.of("get" + plural, "Lists the objects of one owner. " + kind.doc(), properties)
+        schema = Schema.of("get" + plural, doc(kind), properties)
                 .identifiedBy(kind.identity().subList(0, kind.identity().size() - 1));
+    }
+
+    private static String doc(Schema kind) {
+        List<Property<String>> identity = kind.identity();
+        Property<String> owner = identity.get(identity.size() - 2);
+        return "Lists each `" + kind.name() + "` of "
+                + (owner.isFromProvider() ? "the organization" : "the `" + owner.name() + "`")
+                + " that the service token can see, with everything that the function `get" + kind.name()
+                + "` returns. The list is empty if there is none, and complete, however many pages PlanetScale needs for it.";
     }
 
     @Override

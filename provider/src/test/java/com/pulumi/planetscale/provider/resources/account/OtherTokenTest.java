@@ -10,6 +10,7 @@ import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.Outcome;
+import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.ContractTest;
 import com.pulumi.planetscale.provider.resources.ExampleProgram;
@@ -56,6 +57,23 @@ class OtherTokenTest {
             assertThatThrownBy(() -> lifecycle.refresh(world.operation(), made.id(), inputs, made.state()))
                     .isInstanceOf(ApiException.class)
                     .hasMessageContainingAll("service token", "`pulumi state delete`");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void previewWithATokenThatDoesNotExistIsRefused(ExampleProgram program, Declared declared) throws Exception {
+        try (World world = World.quick()) {
+            world.createBefore(program, declared);
+            PropertyMap inputs = world.checked(declared);
+
+            world.use(new Credentials("none", "none"));
+
+            assertThat(world.lifecycle(declared.kind())
+                            .previewCreate(world.operation(), inputs)
+                            .findings())
+                    .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR
+                            && finding.text().contains("PLANETSCALE_SERVICE_TOKEN"));
         }
     }
 
