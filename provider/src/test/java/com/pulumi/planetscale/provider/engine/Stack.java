@@ -159,6 +159,15 @@ final class Stack implements AutoCloseable {
                 .await();
     }
 
+    /// Runs a script in the program's folder, with this engine and the packaged plugin.
+    Run script(Path script, String... arguments) {
+        environment.put("PULUMI", ENGINE.toString());
+        environment.put("PLANETSCALE_PLUGIN", PLUGIN.toString());
+        return start(Stream.concat(Stream.of(script.toString()), Stream.of(arguments))
+                        .toList())
+                .await();
+    }
+
     private Running start(List<String> command) {
         var builder =
                 new ProcessBuilder(command).directory(folder.program().toFile()).redirectErrorStream(true);
