@@ -1,0 +1,55 @@
+package main
+
+import (
+	"example.com/pulumi-planetscale/sdk/go/planetscale"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
+
+func main() {
+	pulumi.Run(func(ctx *pulumi.Context) error {
+		organizationVar, err := planetscale.GetOrganization(ctx, &planetscale.GetOrganizationArgs{}, nil)
+		if err != nil {
+			return err
+		}
+		regions, err := planetscale.GetRegions(ctx, &planetscale.GetRegionsArgs{
+			Kind: pulumi.StringRef("mysql"),
+		}, nil)
+		if err != nil {
+			return err
+		}
+		sizes, err := planetscale.GetClusterSizes(ctx, &planetscale.GetClusterSizesArgs{
+			Region:      pulumi.StringRef("us-west"),
+			EnabledOnly: pulumi.BoolRef(true),
+		}, nil)
+		if err != nil {
+			return err
+		}
+		shop, err := planetscale.NewDatabase(ctx, "shop", &planetscale.DatabaseArgs{
+			Name:        pulumi.String("shop"),
+			Region:      pulumi.String("us-west"),
+			ClusterSize: pulumi.String("PS_10"),
+		})
+		if err != nil {
+			return err
+		}
+		schema := planetscale.GetBranchSchemaOutput(ctx, planetscale.GetBranchSchemaOutputArgs{
+			Database: shop.PublicId,
+			Branch:   pulumi.String("main"),
+		}, nil)
+		lint := planetscale.GetBranchSchemaLintOutput(ctx, planetscale.GetBranchSchemaLintOutputArgs{
+			Database: shop.PublicId,
+			Branch:   pulumi.String("main"),
+		}, nil)
+		ctx.Export("plan", organizationVar.Plan)
+		ctx.Export("defaultRegion", regions.DefaultRegion)
+		ctx.Export("smallestSize", sizes.ClusterSizes[0].Name)
+		ctx.Export("smallestPrice", sizes.ClusterSizes[0].Rate)
+		ctx.Export("tables", schema.ApplyT(func(schema planetscale.GetBranchSchemaResult) ([]planetscale.GetBranchSchemaTable, error) {
+			return schema.Tables.([]planetscale.GetBranchSchemaTable), nil
+		}).(pulumi.ArrayOutput))
+		ctx.Export("lintErrors", lint.ApplyT(func(lint planetscale.GetBranchSchemaLintResult) ([]planetscale.GetBranchSchemaLintError, error) {
+			return lint.Errors.([]planetscale.GetBranchSchemaLintError), nil
+		}).(pulumi.ArrayOutput))
+		return nil
+	})
+}

@@ -1,0 +1,34 @@
+import pulumi
+import pulumi_planetscale as planetscale
+
+shop = planetscale.Database("shop",
+    name="shop",
+    cluster_size="PS_10")
+app = planetscale.Password("app",
+    database=shop.name,
+    branch="main",
+    name="app",
+    role="readwriter",
+    cidrs=[
+        "203.0.113.0/24",
+        "198.51.100.7",
+    ],
+    rotation_triggers={
+        "quarter": "2026-Q4",
+    })
+migrations = planetscale.Password("migrations",
+    database=shop.name,
+    branch="main",
+    role="admin",
+    ttl_seconds=2592000,
+    renew_before_seconds=604800)
+reports = planetscale.Password("reports",
+    database=shop.name,
+    branch="main",
+    name="reports",
+    role="reader",
+    replica=True)
+pulumi.export("host", app.access_host_url)
+pulumi.export("username", app.username)
+pulumi.export("password", app.plain_text)
+pulumi.export("jdbc", app.connection_strings.jdbc)
