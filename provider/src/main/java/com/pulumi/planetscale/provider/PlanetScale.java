@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
+import com.pulumi.planetscale.provider.api.CallLog;
 import com.pulumi.planetscale.provider.api.Connection;
 import com.pulumi.planetscale.provider.api.Masks;
 import com.pulumi.planetscale.provider.api.Pause;
@@ -90,14 +91,24 @@ final class PlanetScale implements Backend {
                 "pulumi-planetscale/" + version + " (java " + Runtime.version().feature() + ")";
         return clients.computeIfAbsent(
                 ProviderSettings.connection(settings, userAgent),
-                connection -> Api.connect(connection, pause, random, sockets, Resources.listener()));
+                connection -> Api.connect(
+                        connection,
+                        CallLog.in(folder(), connection.endpoint()),
+                        pause,
+                        random,
+                        sockets,
+                        Resources.listener()));
+    }
+
+    private Notes notes() {
+        return Notes.in(folder().resolve("notes"));
     }
 
     /// In Pulumi's own folder, since it outlives the process and belongs to the user.
-    private Notes notes() {
+    private Path folder() {
         String home = environment.getOrDefault("PULUMI_HOME", "");
         Path folder = home.isBlank() ? Path.of(System.getProperty("user.home"), ".pulumi") : Path.of(home);
-        return Notes.in(folder.resolve("planetscale").resolve("notes"));
+        return folder.resolve("planetscale");
     }
 
     @Override

@@ -149,7 +149,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + ".api")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("okhttp3..", "io.github.bucket4j..")
+                .resideInAnyPackage("okhttp3..")
                 .check(CLASSES);
     }
 

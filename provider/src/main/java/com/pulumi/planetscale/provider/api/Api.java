@@ -70,13 +70,19 @@ public final class Api implements Reads {
         default void changing() {}
     }
 
-    private Api(Connection connection, Pause pause, RandomGenerator random, SocketFactory sockets, Listener listener) {
+    private Api(
+            Connection connection,
+            CallLog log,
+            Pause pause,
+            RandomGenerator random,
+            SocketFactory sockets,
+            Listener listener) {
         this.connection = connection;
         this.listener = listener;
         base = base(connection.endpoint());
         errors = new Errors(mapper, connection);
         absence = new Absence(this, errors);
-        var limit = new RateLimit(connection.requestsPerMinute(), pause);
+        var limit = new RateLimit(connection.requestsPerMinute(), pause, log);
         client = new OkHttpClient.Builder()
                 .socketFactory(sockets)
                 .connectTimeout(CONNECT)
@@ -97,19 +103,25 @@ public final class Api implements Reads {
         return connect(connection, new RealPause(), RandomGenerator.getDefault(), listener);
     }
 
-    /// A client whose time and chance are given.
+    /// A client whose time and chance are given, and that knows of no other process.
     ///
     /// @throws IllegalArgumentException if the endpoint is not a URL
     public static Api connect(Connection connection, Pause pause, RandomGenerator random, Listener listener) {
-        return connect(connection, pause, random, SocketFactory.getDefault(), listener);
+        return connect(connection, CallLog.none(), pause, random, SocketFactory.getDefault(), listener);
     }
 
     /// A client whose time, chance and connections are given.
     ///
+    /// @param log the calls of the user's other processes
     /// @throws IllegalArgumentException if the endpoint is not a URL
     public static Api connect(
-            Connection connection, Pause pause, RandomGenerator random, SocketFactory sockets, Listener listener) {
-        return new Api(connection, pause, random, sockets, listener);
+            Connection connection,
+            CallLog log,
+            Pause pause,
+            RandomGenerator random,
+            SocketFactory sockets,
+            Listener listener) {
+        return new Api(connection, log, pause, random, sockets, listener);
     }
 
     /// Closes the connections that no call uses.

@@ -27,14 +27,15 @@ import org.jspecify.annotations.Nullable;
 /// is not understood; POST and PATCH only on 429, or when the request was never sent: the API has no idempotency keys,
 /// so a repeated POST makes a second object.
 ///
-/// PlanetScale counts calls by the minute and sends no `Retry-After` with a 429 (documentation, November 2026), so
-/// the waits between five attempts outlast a minute. They hold for all calls: whichever is told to wait, all do.
+/// A fault is outlasted by five attempts. A 429 says that the request was not carried out, so it is sent again until
+/// it has been held back for five minutes in all: PlanetScale counts calls by the minute and sends no `Retry-After`
+/// (documentation, November 2026). These waits hold for all calls: whichever is told to wait, all do.
 final class RetryInterceptor implements Interceptor {
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
     private static final Duration FIRST_PAUSE_OF_MANY = Duration.ofSeconds(10);
-    /// Who is asked to stay away for longer should tell the user.
+    /// A request that has to wait for longer fails, and its error says so.
     private static final Duration LONGEST_ASKED_FOR = Duration.ofMinutes(5);
     /// What any longer time counts as.
     private static final double MOST_SECONDS = 1e9;
@@ -60,11 +61,23 @@ final class RetryInterceptor implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         Request request = chain.request();
-        for (int attempt = 1; ; attempt++) {
+        Duration held = Duration.ZERO;
+        int refusals = 0;
+        for (int attempt = 1; ; ) {
             boolean last = attempt == ATTEMPTS;
             try {
                 waitForTurn();
                 Response response = Exchange.run(chain, request);
+                if (response.code() == TOO_MANY_REQUESTS) {
+                    Duration wait = afterTooMany(response, ++refusals);
+                    held = held.plus(wait);
+                    if (held.compareTo(LONGEST_ASKED_FOR) > 0) {
+                        return response;
+                    }
+                    response.close();
+                    holdBack(wait);
+                    continue;
+                }
                 boolean understood = !response.isSuccessful() || isUnderstood(request, response);
                 Optional<Duration> wait =
                         last ? Optional.empty() : waitAfter(response, request.method(), understood, attempt);
@@ -73,12 +86,8 @@ final class RetryInterceptor implements Interceptor {
                 }
                 response.close();
                 tell(wait.get(), response.code());
-                if (response.code() == TOO_MANY_REQUESTS) {
-                    limit.holdBack(wait.get());
-                } else {
-                    lose(request);
-                    sleep(wait.get());
-                }
+                lose(request);
+                sleep(wait.get());
             } catch (IOException fault) {
                 if (last || chain.call().isCanceled() || !worthRepeating(request.method(), fault)) {
                     throw fault;
@@ -88,6 +97,7 @@ final class RetryInterceptor implements Interceptor {
                 }
                 sleep(backOff(attempt));
             }
+            attempt++;
         }
     }
 
@@ -105,16 +115,26 @@ final class RetryInterceptor implements Interceptor {
 
     /// How long to wait before the request is sent again; empty where the answer is the last word.
     private Optional<Duration> waitAfter(Response response, String method, boolean understood, int attempt) {
-        boolean tooMany = response.code() == TOO_MANY_REQUESTS;
         boolean lost = passes(response.code()) || !understood;
-        if (!tooMany && !(lost && REPEATABLE.contains(method))) {
+        if (!lost || !REPEATABLE.contains(method)) {
             return Optional.empty();
         }
         Duration least = backOff(attempt);
-        Duration wait = retryAfter(response)
-                .map(asked -> asked.compareTo(least) > 0 ? asked : least)
-                .orElseGet(() -> tooMany ? afterTooMany(attempt) : least);
+        Duration wait = retryAfter(response).map(asked -> longer(asked, least)).orElse(least);
         return wait.compareTo(LONGEST_ASKED_FOR) > 0 ? Optional.empty() : Optional.of(wait);
+    }
+
+    /// How long to hold all calls back after a refusal because of too many.
+    ///
+    /// @param refusals of this request so far, this one included
+    private Duration afterTooMany(Response response, int refusals) {
+        return retryAfter(response)
+                .map(asked -> longer(asked, backOff(refusals)))
+                .orElseGet(() -> jittered(FIRST_PAUSE_OF_MANY.multipliedBy(refusals), 4));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /// Whether a status speaks of the server or of a proxy before it, and not of the request.
@@ -124,8 +144,7 @@ final class RetryInterceptor implements Interceptor {
 
     private void tell(Duration wait, int status) {
         if (wait.compareTo(WORTH_SAYING) >= 0) {
-            waiting.accept("waiting " + wait.toSeconds() + " s, since PlanetScale's API "
-                    + (status == TOO_MANY_REQUESTS ? "has had too many calls" : "answered " + status));
+            waiting.accept("waiting " + wait.toSeconds() + " s, since PlanetScale's API answered " + status);
         }
     }
 
@@ -179,10 +198,6 @@ final class RetryInterceptor implements Interceptor {
         return jittered(full.compareTo(LONGEST_PAUSE) < 0 ? full : LONGEST_PAUSE, 2);
     }
 
-    private Duration afterTooMany(int attempt) {
-        return jittered(FIRST_PAUSE_OF_MANY.multipliedBy(attempt), 4);
-    }
-
     /// A time that is shorter by some part of itself, at most by one such as a half.
     private Duration jittered(Duration full, int part) {
         long most = full.toMillis() / part;
@@ -191,7 +206,15 @@ final class RetryInterceptor implements Interceptor {
 
     private void waitForTurn() throws IOException {
         try {
-            limit.acquire();
+            limit.acquire(waiting);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private void holdBack(Duration wait) throws IOException {
+        try {
+            limit.holdBack(wait);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
