@@ -7,6 +7,7 @@ import com.pulumi.planetscale.provider.api.Connection;
 import com.pulumi.planetscale.provider.api.Masks;
 import com.pulumi.planetscale.provider.api.Pause;
 import com.pulumi.planetscale.provider.api.RealPause;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.lifecycle.Backend;
 import com.pulumi.planetscale.provider.lifecycle.Catalog;
 import com.pulumi.planetscale.provider.property.Finding;
@@ -77,10 +78,11 @@ final class PlanetScale implements Backend {
     public Catalog connect(PropertyMap settings) {
         Api api = client(settings);
         Notes notes = notes();
+        Siblings shared = Resources.shared(api);
         return new Catalog(
-                Resources.all(api, notes),
+                Resources.all(api, shared, notes),
                 Resources.lookups(api),
-                Resources.account(api),
+                Resources.account(api, shared),
                 Resources.memory(api, notes));
     }
 

@@ -58,6 +58,11 @@ final class Absence {
         this.errors = errors;
     }
 
+    /// Whether a collection holds all that there is, for whoever may list it.
+    static boolean provesAbsence(ApiPath collection) {
+        return !collection.template().equals(DATABASES);
+    }
+
     /// Notes that the token has just seen something.
     void see(ApiPath path) {
         seen.add(path.toString());

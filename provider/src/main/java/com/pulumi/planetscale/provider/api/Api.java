@@ -1,10 +1,6 @@
 package com.pulumi.planetscale.provider.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// PlanetScale's HTTP API. Safe for any number of threads.
 ///
-/// Answers are read into records by their snake-case names; fields they do not have are ignored, and each may
-/// be null, whatever the official description says.
+/// Answers are read into records, see [Json].
 public final class Api implements Reads {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -44,19 +39,18 @@ public final class Api implements Reads {
     private final Connection connection;
     private final HttpUrl base;
     private final Errors errors;
-    private final ServiceTime serviceTime = new ServiceTime();
+    private final ServiceTime serviceTime;
     private final OkHttpClient client;
     private final Listener listener;
-    private final JsonMapper mapper = JsonMapper.builder(new WholeText())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private final Json json;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final ReentrantLock organizationsLock = new ReentrantLock();
     private Optional<List<Named>> organizations = Optional.empty();
     /// Organizations in which something was found.
     private final Set<String> answering = ConcurrentHashMap.newKeySet();
     private final Absence absence;
+    private final Pause pause;
+    private final Changes changes = new Changes();
 
     /// Is told what a client does besides answering, on the thread that asked it.
     @FunctionalInterface
@@ -80,8 +74,11 @@ public final class Api implements Reads {
         this.connection = connection;
         this.listener = listener;
         base = base(connection.endpoint());
-        errors = new Errors(mapper, connection);
+        json = new Json(connection);
+        errors = json.errors();
         absence = new Absence(this, errors);
+        this.pause = pause;
+        serviceTime = new ServiceTime(pause);
         var limit = new RateLimit(connection.requestsPerMinute(), pause, log);
         client = new OkHttpClient.Builder()
                 .socketFactory(sockets)
@@ -134,9 +131,9 @@ public final class Api implements Reads {
         return connection.tokenId();
     }
 
-    /// What time it was at PlanetScale at its last answer; empty before, and if it did not say.
+    /// What time it is at PlanetScale, going by its last answer; empty before, and if that did not say.
     public Optional<Instant> serviceTime() {
-        return serviceTime.last();
+        return serviceTime.now();
     }
 
     @Override
@@ -151,6 +148,8 @@ public final class Api implements Reads {
         Optional<T> seen = peek(path, type);
         if (seen.isEmpty()) {
             absence.confirm(path);
+            // What was read before does not hold any more, whoever has deleted it.
+            changes.note("DELETE", path, "");
         }
         return seen;
     }
@@ -163,7 +162,7 @@ public final class Api implements Reads {
                 number -> {
                     return get(sized.with("page", Integer.toString(number)), Page.class);
                 },
-                node -> element(sized, node, element),
+                node -> json.element(sized, node, element),
                 why -> errors.endless("GET", path, why));
         return StreamSupport.stream(pages, false);
     }
@@ -187,7 +186,7 @@ public final class Api implements Reads {
     /// Sends a request whose answer may be empty, which is how the API says that there was nothing to change.
     public <T> Optional<T> send(String method, ApiPath path, Map<String, ?> body, Class<T> type)
             throws IOException, InterruptedException {
-        return exchange(method, path, Optional.of(body), answer -> optional(method, path, answer, type));
+        return exchange(method, path, Optional.of(body), answer -> json.readAny(method, path, answer, type));
     }
 
     /// Deletes something. That it is gone already is not a failure; that it cannot be seen is one.
@@ -198,7 +197,7 @@ public final class Api implements Reads {
         try (Response response = exchange("DELETE", path, Optional.empty(), reading)) {
             if (response.isSuccessful()) {
                 if (response.code() == ACCEPTED) {
-                    return Optional.of(request(reading.result().orElse("")));
+                    return Optional.of(json.anything(reading.result().orElse("")));
                 }
                 absence.delete(path);
                 return Optional.empty();
@@ -219,15 +218,6 @@ public final class Api implements Reads {
         }
     }
 
-    /// The request for a deletion, of which the answer may say anything: that there is one is enough.
-    private JsonNode request(String answer) {
-        try {
-            return mapper.readTree(answer);
-        } catch (JsonProcessingException _) {
-            return mapper.createObjectNode();
-        }
-    }
-
     /// Runs something while no one else in this process runs anything under the same key: PlanetScale refuses
     /// most overlapping changes of one branch.
     public <T> T alone(String key, Callable<T> task) throws IOException, InterruptedException {
@@ -242,6 +232,38 @@ public final class Api implements Reads {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// The time in which this client lives.
+    Pause pause() {
+        return pause;
+    }
+
+    /// What this client has changed.
+    Changes changes() {
+        return changes;
+    }
+
+    /// Notes that the token has just seen something in a list.
+    void saw(ApiPath path) {
+        absence.see(path);
+    }
+
+    /// Returns if something that was not found is certainly gone.
+    ///
+    /// @throws ApiException if it may be there
+    void confirmGone(ApiPath path) throws IOException, InterruptedException {
+        absence.confirm(path);
+    }
+
+    /// Why elements of a list do not stand for their objects.
+    ApiException poorer(ApiPath collection) {
+        return errors.incomplete("GET", collection);
+    }
+
+    /// How this client reads answers.
+    Json json() {
+        return json;
     }
 
     private record Named(@Nullable String id, @Nullable String name) {
@@ -290,12 +312,8 @@ public final class Api implements Reads {
 
     private <T> T required(String method, ApiPath path, Optional<Map<String, ?>> body, Class<T> type)
             throws IOException, InterruptedException {
-        return exchange(method, path, body, answer -> Optional.of(read(method, path, answer, type)))
+        return exchange(method, path, body, answer -> Optional.of(json.read(method, path, answer, type)))
                 .orElseThrow();
-    }
-
-    private <T> Optional<T> optional(String method, ApiPath path, String answer, Class<T> type) throws ApiException {
-        return answer.isBlank() ? Optional.empty() : Optional.of(read(method, path, answer, type));
     }
 
     private <T> Optional<T> exchange(
@@ -324,8 +342,13 @@ public final class Api implements Reads {
                 .header("Authorization", connection.tokenId() + ":" + connection.token())
                 .header("Accept", "application/json")
                 .header("User-Agent", connection.userAgent())
-                .method(method, method.equals("GET") ? null : RequestBody.create(json(body), JSON));
+                .method(method, method.equals("GET") ? null : RequestBody.create(json.write(body), JSON));
         boolean writes = !method.equals("GET");
+        String name =
+                body.map(fields -> Objects.toString(fields.get("name"), "")).orElse("");
+        if (writes) {
+            changes.note(method, path, name);
+        }
         try {
             Response response = client.newCall(request.build()).execute();
             if (writes && (response.isSuccessful() || RetryInterceptor.passes(response.code()) || reading.lost())) {
@@ -337,11 +360,11 @@ public final class Api implements Reads {
                 listener.changing();
             }
             throw unanswered(method, path, fault);
+        } finally {
+            if (writes) {
+                changes.note(method, path, name);
+            }
         }
-    }
-
-    private byte[] json(Optional<Map<String, ?>> body) throws JsonProcessingException {
-        return body.isPresent() ? mapper.writeValueAsBytes(body.get()) : new byte[0];
     }
 
     private IOException unanswered(String method, ApiPath path, IOException fault) throws InterruptedException {
@@ -353,29 +376,6 @@ public final class Api implements Reads {
             case Bodies.OversizedException _ -> errors.endless(method, path, String.valueOf(fault.getMessage()));
             default -> errors.unanswered(method, path, fault);
         };
-    }
-
-    private <T> T read(String method, ApiPath path, String text, Class<T> type) throws ApiException {
-        try {
-            return whole(method, path, mapper.readValue(text.isBlank() ? "null" : text, type));
-        } catch (JsonProcessingException e) {
-            throw errors.malformed(method, path, e);
-        }
-    }
-
-    private <T> T element(ApiPath path, JsonNode node, Class<T> type) throws ApiException {
-        try {
-            return whole("GET", path, mapper.treeToValue(node, type));
-        } catch (JsonProcessingException e) {
-            throw errors.malformed("GET", path, e);
-        }
-    }
-
-    private <T> T whole(String method, ApiPath path, @Nullable T answer) throws ApiException {
-        if (answer == null || (answer instanceof Answer checked && !checked.isWhole())) {
-            throw errors.incomplete(method, path);
-        }
-        return answer;
     }
 
     private static HttpUrl base(String endpoint) {

@@ -8,6 +8,11 @@ public interface Identified extends Answer {
     @Nullable
     String id();
 
+    /// Whether a path leads to the object that ends like this.
+    default boolean goesBy(String segment) {
+        return segment.equals(id());
+    }
+
     @Override
     default boolean isWhole() {
         String id = id();

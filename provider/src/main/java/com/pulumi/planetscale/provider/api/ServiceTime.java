@@ -10,9 +10,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
-/// What time it is at PlanetScale, by the `Date` of its last answer. This machine's clock may be wrong.
+/// What time it is at PlanetScale, by the `Date` of its last answer and what has passed since. This machine's clock may
+/// be
+/// wrong.
 final class ServiceTime implements Interceptor {
-    private final AtomicReference<Optional<Instant>> last = new AtomicReference<>(Optional.empty());
+    private final Pause pause;
+    private final AtomicReference<Optional<Seen>> last = new AtomicReference<>(Optional.empty());
+
+    /// @param nanos when that was, in the time of [Pause#nanos]
+    private record Seen(Instant date, long nanos) {}
+
+    ServiceTime(Pause pause) {
+        this.pause = pause;
+    }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -20,8 +30,9 @@ final class ServiceTime implements Interceptor {
         String date = response.header("Date");
         if (date != null) {
             try {
-                last.set(Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant()));
+                Instant read = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
+                last.set(Optional.of(new Seen(read, pause.nanos())));
             } catch (DateTimeException _) {
                 last.set(Optional.empty());
             }
@@ -29,8 +40,8 @@ final class ServiceTime implements Interceptor {
         return response;
     }
 
-    /// The time of the last answer; empty if it told none that can be read.
-    Optional<Instant> last() {
-        return last.get();
+    /// What time it is; empty if the last answer did not say, or cannot be read.
+    Optional<Instant> now() {
+        return last.get().map(seen -> seen.date.plusNanos(pause.nanos() - seen.nanos));
     }
 }

@@ -14,6 +14,7 @@ import com.pulumi.planetscale.provider.resource.Memory;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.SharedReads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -316,7 +317,7 @@ public final class Lifecycle {
     /// @return empty if it is gone
     public Optional<Found> refresh(Operation operation, String id, PropertyMap oldInputs, PropertyMap state)
             throws IOException, InterruptedException {
-        Optional<PropertyMap> live = completion.read(operation, state);
+        Optional<PropertyMap> live = SharedReads.during(() -> completion.read(operation, state));
         if (live.isEmpty()) {
             return Optional.empty();
         }
@@ -337,7 +338,7 @@ public final class Lifecycle {
                         "`" + path + "` is not the id of a " + schema.name(),
                         "Give `" + schema.pathFormat() + "`; the organization can be omitted if the provider has"
                                 + " one.")));
-        Optional<PropertyMap> live = resource.read(operation, identity);
+        Optional<PropertyMap> live = SharedReads.during(() -> resource.read(operation, identity));
         if (live.isEmpty()) {
             return Optional.empty();
         }

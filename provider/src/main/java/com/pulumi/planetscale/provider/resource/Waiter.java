@@ -12,7 +12,9 @@ import java.util.function.Predicate;
 /// Asks again and again until something is the case.
 ///
 /// Asks at once, then after a second, then in growing steps up to ten seconds, which keeps within the vendor's
-/// advice (one to ten seconds in the official clients) and costs an object that is ready at once nothing.
+/// advice (one to ten seconds in the official clients) and costs an object that is ready at once nothing. A wait of
+/// more
+/// than five minutes goes on in steps of a thirtieth of its age, up to half a minute.
 ///
 /// @param done whether what was seen is success
 /// @param failed why what was seen will never become success; empty while it may
@@ -28,6 +30,8 @@ public record Waiter<T>(
         Predicate<IOException> passing) {
     private static final Duration FIRST_STEP = Duration.ofSeconds(1);
     private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
+    private static final int PART_OF_AGE = 30;
+    private static final Duration LONGEST_STEP_OF_ALL = Duration.ofSeconds(30);
     private static final Duration SPEAK_EVERY = Duration.ofSeconds(30);
 
     /// One question to the API.
@@ -96,10 +100,19 @@ public record Waiter<T>(
             if (!left.isPositive()) {
                 throw progress.timedOut();
             }
-            operation.pause(step.compareTo(left) < 0 ? step : left);
-            Duration longer = step.multipliedBy(3).dividedBy(2);
-            step = longer.compareTo(LONGEST_STEP) < 0 ? longer : LONGEST_STEP;
+            operation.pause(shorter(step, left));
+            step = following(step, Duration.between(begin, operation.now()));
         }
+    }
+
+    private static Duration following(Duration step, Duration age) {
+        Duration byAge = shorter(age.dividedBy(PART_OF_AGE), LONGEST_STEP_OF_ALL);
+        Duration longest = byAge.compareTo(LONGEST_STEP) > 0 ? byAge : LONGEST_STEP;
+        return shorter(step.multipliedBy(3).dividedBy(2), longest);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /// Tells the user about a wait: at each change of state, else twice a minute.

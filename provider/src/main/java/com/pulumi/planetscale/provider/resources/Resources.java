@@ -1,11 +1,13 @@
 package com.pulumi.planetscale.provider.resources;
 
 import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Memory;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resource.SharedReads;
 import com.pulumi.planetscale.provider.resource.Writes;
 import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
 import com.pulumi.planetscale.provider.resources.account.TokenAccount;
@@ -38,23 +40,24 @@ public final class Resources {
 
     /// Every kind, in the order in which users meet them.
     ///
+    /// @param shared what is read in the run
     /// @param notes what this machine knows of requests that make something
-    public static List<Resource> all(Api api, Notes notes) {
-        var directory = new Directory(api);
+    public static List<Resource> all(Api api, Siblings shared, Notes notes) {
+        var directory = new Directory(api, shared);
         var sizing = new Sizing(api);
         var sizes = new SizeList(api);
         var costs = new Costs(api, sizes);
         var offers = new Offers(api, sizes);
         return List.of(
-                new DatabaseResource(api, directory, notes, sizing, costs, offers),
-                new BranchResource(api, directory, notes, sizing, costs, offers),
-                new PasswordResource(api, directory, notes),
-                new RoleResource(api, directory, notes),
-                new DefaultRoleResource(api, directory),
-                new DeployRequestResource(api, directory, notes),
-                new WebhookResource(api, directory, notes),
-                new BackupScheduleResource(api, directory, notes),
-                new BackupResource(api, directory, notes));
+                new DatabaseResource(api, shared, directory, notes, sizing, costs, offers),
+                new BranchResource(api, shared, directory, notes, sizing, costs, offers),
+                new PasswordResource(api, shared, directory, notes),
+                new RoleResource(api, shared, directory, notes),
+                new DefaultRoleResource(api, shared, directory),
+                new DeployRequestResource(api, shared, directory, notes),
+                new WebhookResource(api, shared, directory, notes),
+                new BackupScheduleResource(api, shared, directory, notes),
+                new BackupResource(api, shared, directory, notes));
     }
 
     /// The functions that belong to no kind.
@@ -88,7 +91,12 @@ public final class Resources {
     }
 
     /// What can be known of the account that the service token belongs to.
-    public static Account account(Api api) {
-        return new TokenAccount(new TokenScope(api), new Directory(api));
+    public static Account account(Api api, Siblings shared) {
+        return new TokenAccount(new TokenScope(api), new Directory(api, shared));
+    }
+
+    /// What one run reads in common.
+    public static Siblings shared(Api api) {
+        return new Siblings(api, SharedReads::areAllowed);
     }
 }

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.lifecycle;
 import com.pulumi.planetscale.provider.api.FakePause;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.function.Predicate;
 public final class FakeOperation implements Operation {
     private final List<String> status = new ArrayList<>();
     private final List<Finding> said = new ArrayList<>();
-    private final FakePause time;
+    private final Time time;
     private final Instant begin;
     private Instant deadline;
     private Instant cancelledAt = Instant.MAX;
@@ -24,7 +25,7 @@ public final class FakeOperation implements Operation {
     private Predicate<String> recorded = _ -> false;
 
     /// An operation that lives in someone's time.
-    public FakeOperation(FakePause time) {
+    public FakeOperation(Time time) {
         this.time = time;
         begin = time.now();
         deadline = begin.plus(Duration.ofHours(1));

@@ -9,6 +9,7 @@ import com.pulumi.planetscale.provider.property.Path;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,26 @@ class WaiterTest {
                     throw new IOException("denied");
                 }))
                 .hasMessage("denied");
+    }
+
+    @Test
+    void questionsBecomeRarerWithTheAgeOfTheWait() throws Exception {
+        var asked = new ArrayList<Duration>();
+
+        var _ = waiter.await(operation, "the branch", () -> {
+            asked.add(Duration.between(begin, operation.now()));
+            return asked.getLast().compareTo(Duration.ofMinutes(30)) < 0 ? "pending" : "ready";
+        });
+
+        assertThat(asked.subList(0, 3)).containsExactly(Duration.ZERO, Duration.ofSeconds(1), Duration.ofMillis(2_500));
+        for (int i = 1; i < asked.size(); i++) {
+            Duration age = asked.get(i - 1);
+            Duration step = asked.get(i).minus(age);
+            assertThat(step)
+                    .isLessThanOrEqualTo(
+                            age.compareTo(Duration.ofMinutes(5)) < 0 ? Duration.ofSeconds(10) : Duration.ofSeconds(30));
+        }
+        assertThat(asked).hasSizeLessThan(110);
     }
 
     @Test

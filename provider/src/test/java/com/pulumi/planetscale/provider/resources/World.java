@@ -10,6 +10,7 @@ import com.pulumi.planetscale.provider.api.AccessesTest;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.Connection;
 import com.pulumi.planetscale.provider.api.FakePause;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.lifecycle.Catalog;
 import com.pulumi.planetscale.provider.lifecycle.Context;
 import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
@@ -147,8 +148,12 @@ public final class World implements AutoCloseable {
 
     private Catalog catalog(Api api) {
         Notes kept = Notes.in(notes);
+        Siblings shared = Resources.shared(api);
         return new Catalog(
-                Resources.all(api, kept), Resources.lookups(api), Resources.account(api), Resources.memory(api, kept));
+                Resources.all(api, shared, kept),
+                Resources.lookups(api),
+                Resources.account(api, shared),
+                Resources.memory(api, kept));
     }
 
     /// The inputs of a resource of a program, as the engine would have them checked.

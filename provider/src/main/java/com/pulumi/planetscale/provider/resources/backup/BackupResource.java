@@ -28,6 +28,7 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Identified;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
@@ -56,6 +57,7 @@ import org.jspecify.annotations.Nullable;
 /// A backup on demand.
 public final class BackupResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
     private final Api api;
+    private final Siblings shared;
     private final Directory directory;
     private final Notes notes;
 
@@ -79,8 +81,9 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         }
     }
 
-    public BackupResource(Api api, Directory directory, Notes notes) {
+    public BackupResource(Api api, Siblings shared, Directory directory, Notes notes) {
         this.api = api;
+        this.shared = shared;
         this.directory = directory;
         this.notes = notes;
     }
@@ -115,7 +118,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
         Directory.Branch branch = directory.branch(operation, Owners.branchPath(inputs, DATABASE, BRANCH));
-        Live live = new Making<>(api, notes, new Traits(inputs)).run(operation);
+        Live live = new Making<>(api, shared, notes, new Traits(inputs)).run(operation);
         return whole(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
     }
 
@@ -155,8 +158,13 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         @Override
         public List<Live> named(String name) throws IOException, InterruptedException {
             try (Stream<Live> all = api.list(collection(), Live.class)) {
-                return all.filter(backup -> name.equals(backup.name)).toList();
+                return all.filter(backup -> isNamed(backup, name)).toList();
             }
+        }
+
+        @Override
+        public boolean isNamed(Live backup, String name) {
+            return name.equals(backup.name);
         }
 
         @Override
@@ -190,7 +198,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
                         operation,
                         "backup `" + state.get(NAME) + "` of branch `" + state.get(DATABASE) + "/" + state.get(BRANCH)
                                 + "`",
-                        () -> api.get(path(state), Live.class)));
+                        shared.polling(path(state), Live.class)::ask));
     }
 
     /// How it ended is recorded before it is complained of, so that the next run replaces it.
@@ -241,7 +249,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         if (state.find(STATE).filter(EXPIRED::equals).isPresent()) {
             return Optional.of(state);
         }
-        Optional<Live> found = api.find(path(state), Live.class).filter(live -> live.deletedAt == null);
+        Optional<Live> found = shared.find(path(state), Live.class).filter(live -> live.deletedAt == null);
         if (found.isEmpty()) {
             return hasExpired(state, operation.now()) ? Optional.of(expired(operation, state)) : Optional.empty();
         }

@@ -24,6 +24,8 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Identified;
+import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -50,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 public final class BackupScheduleResource
         implements Resource.Updatable, Resource.Previewing, Resource.Unique, Resource.Listed {
     private final Api api;
+    private final Siblings shared;
     private final Directory directory;
     private final Notes notes;
 
@@ -71,8 +74,9 @@ public final class BackupScheduleResource
             @Nullable String createdAt)
             implements Identified, Made {}
 
-    public BackupScheduleResource(Api api, Directory directory, Notes notes) {
+    public BackupScheduleResource(Api api, Siblings shared, Directory directory, Notes notes) {
         this.api = api;
+        this.shared = shared;
         this.directory = directory;
         this.notes = notes;
     }
@@ -91,7 +95,7 @@ public final class BackupScheduleResource
             return List.of();
         }
         try {
-            return findRequired(inputs)
+            return findRequired(shared, inputs)
                     .map(there -> changesOfRequired(inputs, whole(there)))
                     .orElseGet(() -> List.of(noneRequired(inputs)));
         } catch (ApiException e) {
@@ -136,19 +140,20 @@ public final class BackupScheduleResource
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
         Live live = inputs.is(REQUIRED)
                 ? adopted(operation, inputs)
-                : new Making<>(api, notes, new Traits(inputs)).run(operation);
+                : new Making<>(api, shared, notes, new Traits(inputs)).run(operation);
         return whole(live).with(DATABASE_ID, database.id());
     }
 
     private Live adopted(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
-        Live there = findRequired(inputs).orElseThrow(() -> new OperationException(noneRequired(inputs)));
+        Live there = findRequired(api, inputs).orElseThrow(() -> new OperationException(noneRequired(inputs)));
         operation.say(Finding.info("the backup schedule `" + there.name + "` that PlanetScale requires was adopted;"
                 + " deleting it will only remove it from the state"));
         return there;
     }
 
-    private Optional<Live> findRequired(PropertyMap inputs) throws IOException, InterruptedException {
-        try (Stream<Live> all = api.list(collection(inputs), Live.class)) {
+    private static Optional<Live> findRequired(Reads reads, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        try (Stream<Live> all = reads.list(collection(inputs), Live.class)) {
             return all.filter(policy -> Boolean.TRUE.equals(policy.required)
                             && inputs.get(TARGET).equals(policy.target))
                     .findFirst();
@@ -215,9 +220,13 @@ public final class BackupScheduleResource
         @Override
         public List<Live> named(String name) throws IOException, InterruptedException {
             try (Stream<Live> all = api.list(collection(), Live.class)) {
-                return all.filter(policy -> name.isEmpty() || name.equals(policy.name))
-                        .toList();
+                return all.filter(policy -> isNamed(policy, name)).toList();
             }
+        }
+
+        @Override
+        public boolean isNamed(Live policy, String name) {
+            return name.isEmpty() || name.equals(policy.name);
         }
 
         @Override
@@ -234,7 +243,7 @@ public final class BackupScheduleResource
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        return api.find(path(state), Live.class).map(BackupScheduleResource::whole);
+        return shared.find(path(state), Live.class).map(BackupScheduleResource::whole);
     }
 
     /// All that the program says is sent whenever a part of it changes, since the parts make sense together

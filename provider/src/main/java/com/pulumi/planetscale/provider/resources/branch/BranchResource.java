@@ -8,6 +8,7 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -52,6 +53,7 @@ public final class BranchResource
                 Resource.Listed,
                 Resource.Descended {
     private final Api api;
+    private final Siblings shared;
     private final Directory directory;
     private final Notes notes;
     private final Sizing sizing;
@@ -60,8 +62,10 @@ public final class BranchResource
     private final BranchLook look;
     private final BranchLimits limits;
 
-    public BranchResource(Api api, Directory directory, Notes notes, Sizing sizing, Costs costs, Offers offers) {
+    public BranchResource(
+            Api api, Siblings shared, Directory directory, Notes notes, Sizing sizing, Costs costs, Offers offers) {
         this.api = api;
+        this.shared = shared;
         this.directory = directory;
         this.notes = notes;
         this.sizing = sizing;
@@ -119,7 +123,7 @@ public final class BranchResource
         directory.forget(namePath(inputs));
         LiveBranch live = inputs.get(NAME).equals(database.defaultBranch())
                 ? adopted(operation, inputs)
-                : new Making<>(api, notes, new BranchMaking(api, inputs)).run(operation);
+                : new Making<>(api, shared, notes, new BranchMaking(api, inputs)).run(operation);
         return live.properties().with(DATABASE_ID, database.id());
     }
 
@@ -170,13 +174,13 @@ public final class BranchResource
                 .await(
                         operation,
                         "branch `" + label(state) + "` to become ready",
-                        () -> api.get(path(state), LiveBranch.class));
+                        shared.polling(path(state), LiveBranch.class)::ask);
         return ready.properties();
     }
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        Optional<LiveBranch> branch = api.find(path(state), LiveBranch.class);
+        Optional<LiveBranch> branch = shared.find(path(state), LiveBranch.class);
         if (branch.isEmpty()) {
             return Optional.empty();
         }

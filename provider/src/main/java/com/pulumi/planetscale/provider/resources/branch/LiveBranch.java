@@ -7,7 +7,7 @@ import static com.pulumi.planetscale.provider.resources.cluster.Clusters.REPLICA
 import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
-import com.pulumi.planetscale.provider.api.Identified;
+import com.pulumi.planetscale.provider.api.NamedAnswer;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.making.Made;
@@ -43,7 +43,7 @@ record LiveBranch(
         @Nullable Long vtgateMaxCount,
         @Nullable Boolean vtgateAutoscaling,
         @Nullable Long vtgateTargetCpuUtilization)
-        implements Identified, Made {
+        implements NamedAnswer, Made {
     record Region(@Nullable String slug) {}
 
     record Source(@Nullable String name) {}

@@ -39,9 +39,13 @@ record CredentialTraits<L extends CredentialTraits.Returned>(
     @Override
     public List<L> named(String name) throws IOException, InterruptedException {
         try (Stream<L> all = api.list(collection.with("q", name), type)) {
-            return all.filter(credential -> name.equals(credential.name()) && credential.deletedAt() == null)
-                    .toList();
+            return all.filter(credential -> isNamed(credential, name)).toList();
         }
+    }
+
+    @Override
+    public boolean isNamed(L credential, String name) {
+        return name.equals(credential.name()) && credential.deletedAt() == null;
     }
 
     @Override

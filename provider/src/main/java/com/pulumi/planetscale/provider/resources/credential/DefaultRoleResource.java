@@ -11,6 +11,7 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATIO
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -44,10 +45,12 @@ public final class DefaultRoleResource
             .inApi("roles/reset-default");
 
     private final Api api;
+    private final Siblings shared;
     private final Directory directory;
 
-    public DefaultRoleResource(Api api, Directory directory) {
+    public DefaultRoleResource(Api api, Siblings shared, Directory directory) {
         this.api = api;
+        this.shared = shared;
         this.directory = directory;
     }
 
@@ -125,7 +128,7 @@ public final class DefaultRoleResource
 
     @Override
     public PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        return Roles.outputs(Roles.awaitReady(api, operation, path(state), label(state)));
+        return Roles.outputs(Roles.awaitReady(shared, operation, path(state), label(state)));
     }
 
     @Override

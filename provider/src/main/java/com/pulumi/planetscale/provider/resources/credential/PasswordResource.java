@@ -11,6 +11,7 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Identified;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Naming;
 import com.pulumi.planetscale.provider.property.Property;
@@ -145,6 +146,7 @@ public final class PasswordResource
             .due(VALIDITY::due);
 
     private final Api api;
+    private final Siblings shared;
     private final Directory directory;
     private final Notes notes;
 
@@ -176,8 +178,9 @@ public final class PasswordResource
         }
     }
 
-    public PasswordResource(Api api, Directory directory, Notes notes) {
+    public PasswordResource(Api api, Siblings shared, Directory directory, Notes notes) {
         this.api = api;
+        this.shared = shared;
         this.directory = directory;
         this.notes = notes;
     }
@@ -206,7 +209,7 @@ public final class PasswordResource
         String owner = inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH);
         var traits = new CredentialTraits<>(
                 api, SCHEMA.name(), owner, path.then("/passwords"), inputs.get(NAME), body, Live.class);
-        Live live = new Making<>(api, notes, traits).run(operation);
+        Live live = new Making<>(api, shared, notes, traits).run(operation);
         PropertyMap made = whole(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
         return live.plainText() == null || live.username() == null || live.accessHostUrl() == null
                 ? made
@@ -217,7 +220,7 @@ public final class PasswordResource
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        Optional<Live> found = api.find(path(state), Live.class).filter(live -> live.deletedAt() == null);
+        Optional<Live> found = shared.find(path(state), Live.class).filter(live -> live.deletedAt() == null);
         return found.map(PasswordResource::whole);
     }
 

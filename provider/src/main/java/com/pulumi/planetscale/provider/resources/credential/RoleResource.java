@@ -22,6 +22,7 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.Property;
@@ -55,11 +56,13 @@ public final class RoleResource
     private static final String ADDED_BY_PLANETSCALE = "pscale_managed";
 
     private final Api api;
+    private final Siblings shared;
     private final Directory directory;
     private final Notes notes;
 
-    public RoleResource(Api api, Directory directory, Notes notes) {
+    public RoleResource(Api api, Siblings shared, Directory directory, Notes notes) {
         this.api = api;
+        this.shared = shared;
         this.directory = directory;
         this.notes = notes;
     }
@@ -91,7 +94,7 @@ public final class RoleResource
         String owner = inputs.get(Owners.ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH);
         var traits = new CredentialTraits<>(
                 api, SCHEMA.name(), owner, Roles.path(inputs), inputs.get(NAME), body, Live.class);
-        Live live = new Making<>(api, notes, traits).run(operation);
+        Live live = new Making<>(api, shared, notes, traits).run(operation);
         return whole(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
     }
 
@@ -102,12 +105,12 @@ public final class RoleResource
 
     @Override
     public PropertyMap awaitReady(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        return whole(Roles.awaitReady(api, operation, path(state), label(state)));
+        return whole(Roles.awaitReady(shared, operation, path(state), label(state)));
     }
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        Optional<Live> found = api.find(path(state), Live.class).filter(RoleResource::isThere);
+        Optional<Live> found = shared.find(path(state), Live.class).filter(RoleResource::isThere);
         if (found.isEmpty()) {
             return Optional.empty();
         }

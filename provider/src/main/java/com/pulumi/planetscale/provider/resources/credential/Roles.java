@@ -6,10 +6,11 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.pulumi.planetscale.provider.api.Answer;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Identified;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.assumption.Assumes;
 import com.pulumi.planetscale.provider.assumption.Assumption;
 import com.pulumi.planetscale.provider.property.Property;
@@ -124,7 +125,7 @@ final class Roles {
             @Nullable String droppedAt,
             @Nullable String dropFailed,
             @Nullable Actor actor)
-            implements Answer, CredentialTraits.Returned {
+            implements Identified, CredentialTraits.Returned {
         /// The answer to a reset may be the credentials alone.
         @Override
         public boolean isWhole() {
@@ -192,10 +193,10 @@ final class Roles {
     /// Waits until a role can connect.
     ///
     /// @param what the role in words, such as "role `shop/main/app`"
-    static Live awaitReady(Api api, Operation operation, ApiPath path, String what)
+    static Live awaitReady(Siblings shared, Operation operation, ApiPath path, String what)
             throws IOException, InterruptedException {
         return Waiter.<Live>until(role -> Boolean.TRUE.equals(role.ready()), _ -> "not ready")
                 .ridingOut(ApiException::passes)
-                .await(operation, what + " to become ready", () -> api.get(path, Live.class));
+                .await(operation, what + " to become ready", shared.polling(path, Live.class)::ask);
     }
 }

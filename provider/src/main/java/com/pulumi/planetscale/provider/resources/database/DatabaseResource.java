@@ -9,6 +9,7 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -47,6 +48,7 @@ public final class DatabaseResource
                 Resource.Unique,
                 Resource.Listed {
     private final Api api;
+    private final Siblings shared;
     private final Directory directory;
     private final Notes notes;
     private final Sizing sizing;
@@ -54,8 +56,10 @@ public final class DatabaseResource
     private final DatabaseLook look;
     private final DatabaseLimits limits;
 
-    public DatabaseResource(Api api, Directory directory, Notes notes, Sizing sizing, Costs costs, Offers offers) {
+    public DatabaseResource(
+            Api api, Siblings shared, Directory directory, Notes notes, Sizing sizing, Costs costs, Offers offers) {
         this.api = api;
+        this.shared = shared;
         this.directory = directory;
         this.notes = notes;
         this.sizing = sizing;
@@ -102,7 +106,7 @@ public final class DatabaseResource
                     "Omit it until the branch exists, then set it and run `pulumi up` again."));
         }
         directory.forget(path(inputs));
-        LiveDatabase live = new Making<>(api, notes, new DatabaseMaking(api, inputs)).run(operation);
+        LiveDatabase live = new Making<>(api, shared, notes, new DatabaseMaking(api, inputs)).run(operation);
         return inputs.only(CLUSTER).with(live.properties());
     }
 
@@ -134,7 +138,7 @@ public final class DatabaseResource
                 .await(
                         operation,
                         "database `" + name + "` to become ready",
-                        () -> api.get(path(state), LiveDatabase.class));
+                        shared.polling(path(state), LiveDatabase.class)::ask);
         Optional<LiveCluster> branch = Waiter.<Optional<LiveCluster>>until(
                         cluster -> cluster.map(LiveCluster::ready).orElse(true),
                         cluster -> word(cluster.map(LiveCluster::state).orElse(null)))
@@ -149,11 +153,11 @@ public final class DatabaseResource
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         ApiPath path = path(state);
-        Optional<LiveDatabase> database = api.find(path, LiveDatabase.class);
+        Optional<LiveDatabase> database = shared.find(path, LiveDatabase.class);
         if (database.isEmpty()) {
             return Optional.empty();
         }
-        Optional<LiveCluster> cluster = LiveCluster.visible(operation, api, database.get(), state);
+        Optional<LiveCluster> cluster = LiveCluster.visible(operation, shared, database.get(), state);
         PropertyMap live = database.get().properties().with(LiveCluster.properties(cluster));
         // A call of its own, for programs that manage it.
         return Optional.of(

@@ -7,7 +7,7 @@ import static com.pulumi.planetscale.provider.resources.database.DatabasePropert
 
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
-import com.pulumi.planetscale.provider.api.Identified;
+import com.pulumi.planetscale.provider.api.NamedAnswer;
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// only.
 record LiveCluster(
         @Nullable String id,
+        @Nullable String name,
         @Nullable String clusterName,
         @Nullable Long replicas,
         @Nullable Long minimumStorageBytes,
@@ -28,7 +29,7 @@ record LiveCluster(
         @Nullable Boolean ready,
         @Nullable String state,
         @Nullable Actor actor)
-        implements Identified {
+        implements NamedAnswer {
     /// The cluster of a database; empty if its branch does not exist, or the token may not see it.
     static Optional<LiveCluster> of(Reads api, LiveDatabase database, PropertyMap values)
             throws IOException, InterruptedException {

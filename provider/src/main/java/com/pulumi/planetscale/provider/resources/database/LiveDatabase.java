@@ -5,7 +5,7 @@ import static com.pulumi.planetscale.provider.resources.database.DatabasePropert
 import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
-import com.pulumi.planetscale.provider.api.Identified;
+import com.pulumi.planetscale.provider.api.NamedAnswer;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.making.Made;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ record LiveDatabase(
         @Nullable String migrationTableName,
         @Nullable String htmlUrl,
         @Nullable String createdAt)
-        implements Identified, Made {
+        implements NamedAnswer, Made {
     record Region(@Nullable String slug) {}
 
     /// The same under the names of the properties.

@@ -7,6 +7,7 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -33,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 public final class DeployRequestResource
         implements Resource.Updatable, Resource.Previewing, Resource.Watching, Resource.Listed {
     private final Api api;
+    private final Siblings shared;
     private final Directory directory;
     private final Notes notes;
 
-    public DeployRequestResource(Api api, Directory directory, Notes notes) {
+    public DeployRequestResource(Api api, Siblings shared, Directory directory, Notes notes) {
         this.api = api;
+        this.shared = shared;
         this.directory = directory;
         this.notes = notes;
     }
@@ -146,7 +149,7 @@ public final class DeployRequestResource
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        Optional<LiveDeployRequest> found = api.find(path(state), LiveDeployRequest.class);
+        Optional<LiveDeployRequest> found = shared.find(path(state), LiveDeployRequest.class);
         if (found.isEmpty()) {
             return Optional.empty();
         }

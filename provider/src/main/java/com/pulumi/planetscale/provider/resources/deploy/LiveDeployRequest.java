@@ -1,6 +1,6 @@
 package com.pulumi.planetscale.provider.resources.deploy;
 
-import com.pulumi.planetscale.provider.api.Answer;
+import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
 import com.pulumi.planetscale.provider.resources.schema.Lint;
 import com.pulumi.planetscale.provider.resources.schema.SchemaText;
@@ -28,13 +28,18 @@ public record LiveDeployRequest(
         @Nullable Boolean branchDeleted,
         @Nullable String createdAt,
         @Nullable String deployedAt)
-        implements Answer {
+        implements Identified {
     private static final String CUTTING_OVER = "in_progress_cutover";
     private static final String NO_REASON = "PlanetScale gives no reason";
 
     @Override
     public boolean isWhole() {
         return id != null && number != null;
+    }
+
+    @Override
+    public boolean goesBy(String segment) {
+        return segment.equals(String.valueOf(number));
     }
 
     /// The running of the request.

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.resources.making;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
 /// touched and all are named.
 ///
 /// @param <L> the object as the API returns it
-public record Making<L extends Made>(Api api, Notes notes, Traits<L> traits) {
+public record Making<L extends Made>(Api api, Siblings shared, Notes notes, Traits<L> traits) {
     /// What is to be made.
     public interface Traits<L extends Made> {
         /// The kind's name, such as `Database`.
@@ -61,6 +62,9 @@ public record Making<L extends Made>(Api api, Notes notes, Traits<L> traits) {
         ///
         /// @param name what a request of this kind called its object
         List<L> named(String name) throws IOException, InterruptedException;
+
+        /// Whether one of the objects of the collection is among those of a name.
+        boolean isNamed(L object, String name);
 
         /// Whether there is at most one of each name.
         default boolean isUnique() {
@@ -106,8 +110,10 @@ public record Making<L extends Made>(Api api, Notes notes, Traits<L> traits) {
     }
 
     private L made(Operation operation) throws IOException, InterruptedException {
-        var before = new ArrayList<>(there());
-        for (Note note : notes.of(operation, traits.kind())) {
+        List<Note> earlier = notes.of(operation, traits.kind());
+        Optional<List<L>> known = earlier.isEmpty() ? known() : Optional.empty();
+        var before = new ArrayList<>(known.isPresent() ? known.get() : there());
+        for (Note note : earlier) {
             Optional<L> ours = recovered(operation, note, before);
             if (ours.isPresent()) {
                 return ours.get();
@@ -119,7 +125,7 @@ public record Making<L extends Made>(Api api, Notes notes, Traits<L> traits) {
         Note note = notes.begin(operation, request(before));
         L object;
         try {
-            object = sent(operation, before);
+            object = sent(operation, before, known.isPresent() ? Optional.of(note) : Optional.empty());
         } catch (ApiException refusal) {
             if (!refusal.maybeDone()) {
                 notes.end(note);
@@ -128,6 +134,19 @@ public record Making<L extends Made>(Api api, Notes notes, Traits<L> traits) {
         }
         notes.answered(operation, note, id(object));
         return object;
+    }
+
+    /// What is there already, as this run has read it for the objects beside this one. Only for what need not be
+    /// unique:
+    /// what may not be there twice is looked for at the last moment.
+    private Optional<List<L>> known() throws IOException, InterruptedException {
+        if (traits.isUnique() || api.serviceTime().isEmpty()) {
+            return Optional.empty();
+        }
+        return shared.namesakes(traits.collection(), traits.name(), traits.type())
+                .map(all -> all.stream()
+                        .filter(object -> traits.isNamed(object, traits.name()))
+                        .toList());
     }
 
     /// A token may make what it may not see.
@@ -142,18 +161,19 @@ public record Making<L extends Made>(Api api, Notes notes, Traits<L> traits) {
         }
     }
 
-    private L sent(Operation operation, List<L> before) throws IOException, InterruptedException {
+    /// @param note tells by time what came of the request, where what was there before was read earlier
+    private L sent(Operation operation, List<L> before, Optional<Note> note) throws IOException, InterruptedException {
         var others = new ArrayList<>(before);
         return new LostAnswer<L>(
                         answer -> traits.id(answer).isPresent() && traits.isWhole(answer),
-                        part -> come(operation, part, others))
+                        part -> come(operation, part, others, note))
                 .outlast(operation, () -> api.post(traits.collection(), traits.body(), traits.type()));
     }
 
     /// What has come to be of a request whose answer was lost.
     ///
     /// @param others what was there before, and what is known to be of no use
-    private Optional<L> come(Operation operation, Optional<L> part, List<L> others)
+    private Optional<L> come(Operation operation, Optional<L> part, List<L> others, Optional<Note> note)
             throws IOException, InterruptedException {
         Set<String> known = ids(others);
         Optional<String> told = part.flatMap(traits::id);
@@ -163,7 +183,11 @@ public record Making<L extends Made>(Api api, Notes notes, Traits<L> traits) {
             String id = id(object);
             boolean isNew = told.isPresent()
                     ? told.get().equals(id)
-                    : !known.contains(id) && !operation.isRecorded(id) && traits.isOurs(object);
+                    : !known.contains(id)
+                            && !operation.isRecorded(id)
+                            && note.map(asked -> asked.mayHaveMade(id, traits.createdAt(object)))
+                                    .orElse(true)
+                            && traits.isOurs(object);
             if (isNew && (traits.isCredential() || traits.matches(object))) {
                 come.add(object);
             }

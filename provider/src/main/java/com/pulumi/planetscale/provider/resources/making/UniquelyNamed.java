@@ -31,6 +31,11 @@ public interface UniquelyNamed<L extends Made> extends Making.Traits<L> {
     }
 
     @Override
+    default boolean isNamed(L object, String name) {
+        return true;
+    }
+
+    @Override
     default boolean isUnique() {
         return true;
     }

@@ -3,7 +3,8 @@ package com.pulumi.planetscale.provider.resources.owner;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
-import com.pulumi.planetscale.provider.api.Identified;
+import com.pulumi.planetscale.provider.api.NamedAnswer;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Account.Named;
@@ -23,6 +24,7 @@ public final class Directory {
     private static final Property<String> DATABASE = Owners.database("object");
 
     private final Api api;
+    private final Siblings shared;
     private final Once<ApiPath, Database> databases = new Once<>();
     private final Once<ApiPath, Branch> branches = new Once<>();
     private final Once<ApiPath, Optional<String>> keyspaces = new Once<>();
@@ -42,7 +44,7 @@ public final class Directory {
             @Nullable Boolean atDevelopmentBranchUsageLimit,
             @Nullable Boolean atBackupRestoreBranchesLimit,
             @Nullable Boolean allowDataBranching)
-            implements Identified {
+            implements NamedAnswer {
         private boolean isReady() {
             return Boolean.TRUE.equals(ready);
         }
@@ -59,34 +61,42 @@ public final class Directory {
             @Nullable Boolean ready,
             @Nullable String state,
             @Nullable Boolean production)
-            implements Identified {
+            implements NamedAnswer {
         private boolean isReady() {
             return Boolean.TRUE.equals(ready);
         }
     }
 
-    private record Titled(@Nullable String id, @Nullable String name) {}
+    /// One without an id says nothing of itself, and is no failure.
+    private record Titled(@Nullable String id, @Nullable String name) implements NamedAnswer {
+        @Override
+        public boolean isWhole() {
+            return true;
+        }
+    }
 
     private record Keyspace(@Nullable String name, @Nullable Boolean sharded) {}
 
-    public Directory(Api api) {
+    public Directory(Api api, Siblings shared) {
         this.api = api;
+        this.shared = shared;
     }
 
     /// A database that answers; waits until it does.
     public Database database(Operation operation, ApiPath path) throws IOException, InterruptedException {
+        var polling = shared.polling(path, Database.class);
         return Waiter.<Database>until(Database::isReady, database -> word(database.state()))
                 .ridingOut(ApiException::passes)
                 .await(
                         operation,
                         "database `" + path.segments().getLast() + "` to become ready",
-                        () -> databases.of(path, Database::isReady, () -> api.get(path, Database.class)));
+                        () -> databases.of(path, Database::isReady, polling::ask));
     }
 
     /// A database as a preview sees it; empty where there is none yet. Asked for once, however many objects of it a
     /// preview looks at, since it changes nothing.
     public Optional<Database> seen(ApiPath path) throws IOException, InterruptedException {
-        return seen.of(path, () -> api.peek(path, Database.class));
+        return seen.of(path, () -> shared.peek(path, Database.class));
     }
 
     /// A branch as a preview sees it; empty if there is none, or the token may not see it. The branches of a database
@@ -94,7 +104,7 @@ public final class Directory {
     public Optional<Branch> seenBranch(ApiPath database, String name) throws IOException, InterruptedException {
         return seenBranches
                 .of(database, () -> {
-                    try (Stream<Branch> all = api.list(database.then("/branches"), Branch.class)) {
+                    try (Stream<Branch> all = shared.list(database.then("/branches"), Branch.class)) {
                         return all.toList();
                     } catch (ApiException hidden) {
                         return switch (hidden.kind()) {
@@ -111,23 +121,25 @@ public final class Directory {
 
     /// A branch that answers; waits until it does.
     public Branch branch(Operation operation, ApiPath path) throws IOException, InterruptedException {
+        var polling = shared.polling(path, Branch.class);
         return Waiter.<Branch>until(Branch::isReady, branch -> word(branch.state()))
                 .ridingOut(ApiException::passes)
                 .await(
                         operation,
                         "branch `" + path.segments().getLast() + "` to become ready",
-                        () -> branches.of(path, Branch::isReady, () -> api.get(path, Branch.class)));
+                        () -> branches.of(path, Branch::isReady, polling::ask));
     }
 
-    /// The public id of the database or branch that an input names. Asked for each time, since names change.
+    /// The public id of the database or branch that an input names. Asked for again after each change, since names
+    /// change.
     public Optional<String> idOf(Property<?> owner, PropertyMap inputs) throws IOException, InterruptedException {
         ApiPath database = Owners.organizationPath(inputs).then("/databases/{}", inputs.get(DATABASE));
         boolean isDatabase = owner.name().equals(DATABASE.name());
         String name = String.valueOf(inputs.get(owner));
         return Optional.ofNullable(
                 isDatabase
-                        ? api.get(database, Database.class).id()
-                        : api.get(Owners.databasePath(inputs, DATABASE).then("/branches/{}", name), Branch.class)
+                        ? shared.get(database, Database.class).id()
+                        : shared.get(Owners.databasePath(inputs, DATABASE).then("/branches/{}", name), Branch.class)
                                 .id());
     }
 
@@ -137,7 +149,7 @@ public final class Directory {
     /// @param place the organization, the database, and for a branch its own name or id
     public Named named(List<String> place) throws IOException, InterruptedException {
         return named.of(place, Named.Is.class::isInstance, () -> {
-            Optional<Titled> found = api.peek(path(place), Titled.class);
+            Optional<Titled> found = shared.peek(path(place), Titled.class);
             if (found.isEmpty()) {
                 return new Named.Absent();
             }

@@ -21,6 +21,7 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Identified;
+import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
@@ -51,6 +52,7 @@ public final class WebhookResource
     private static final int ORDINARY_LIMIT = 5;
 
     private final Api api;
+    private final Siblings shared;
     private final Directory directory;
     private final Notes notes;
 
@@ -72,8 +74,9 @@ public final class WebhookResource
         }
     }
 
-    public WebhookResource(Api api, Directory directory, Notes notes) {
+    public WebhookResource(Api api, Siblings shared, Directory directory, Notes notes) {
         this.api = api;
+        this.shared = shared;
         this.directory = directory;
         this.notes = notes;
     }
@@ -101,7 +104,7 @@ public final class WebhookResource
     }
 
     private List<Live> others(PropertyMap inputs, Optional<String> own) throws IOException, InterruptedException {
-        try (Stream<Live> all = api.list(collection(inputs), Live.class)) {
+        try (Stream<Live> all = shared.list(collection(inputs), Live.class)) {
             return all.filter(webhook -> !own.equals(Optional.ofNullable(webhook.id)))
                     .toList();
         } catch (ApiException e) {
@@ -116,7 +119,7 @@ public final class WebhookResource
     @Override
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
-        Live live = new Making<>(api, notes, new Traits(inputs)).run(operation);
+        Live live = new Making<>(api, shared, notes, new Traits(inputs)).run(operation);
         return live(live).with(DATABASE_ID, database.id());
     }
 
@@ -182,10 +185,13 @@ public final class WebhookResource
         @Override
         public List<Live> named(String name) throws IOException, InterruptedException {
             try (Stream<Live> all = api.list(collection(), Live.class)) {
-                return all.filter(webhook ->
-                                webhook.url != null && Note.digest(webhook.url).equals(name))
-                        .toList();
+                return all.filter(webhook -> isNamed(webhook, name)).toList();
             }
+        }
+
+        @Override
+        public boolean isNamed(Live webhook, String name) {
+            return webhook.url != null && Note.digest(webhook.url).equals(name);
         }
 
         @Override
@@ -219,7 +225,7 @@ public final class WebhookResource
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        Optional<Live> found = api.find(path(state), Live.class);
+        Optional<Live> found = shared.find(path(state), Live.class);
         found.filter(live -> state.is(ENABLED) && Boolean.FALSE.equals(live.enabled))
                 .ifPresent(live -> operation.say(Finding.warning(
                         ENABLED,

@@ -196,7 +196,7 @@ class TokenScopeTest {
         private Token(Tokens.Credentials credentials) {
             this.credentials = credentials;
             api = world.connect(credentials.id(), credentials.token());
-            account = Resources.account(api);
+            account = Resources.account(api, Resources.shared(api));
         }
 
         private String id() {
@@ -204,7 +204,7 @@ class TokenScopeTest {
         }
 
         private Lifecycle lifecycle(String kind) {
-            Resource resource = Resources.all(api, Notes.forgotten()).stream()
+            Resource resource = Resources.all(api, Resources.shared(api), Notes.forgotten()).stream()
                     .filter(candidate -> candidate.schema().name().equals(kind))
                     .findFirst()
                     .orElseThrow();

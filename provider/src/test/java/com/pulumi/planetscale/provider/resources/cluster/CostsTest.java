@@ -201,7 +201,8 @@ class CostsTest {
     void tokenThatMayNotReadSizesIsTold() throws Exception {
         var stranger = world.emulator().admin().tokens().make("stranger", Accesses.onOrganization("create_databases"));
         Api api = world.connect(stranger.id(), stranger.token());
-        Resource databases = Resources.all(api, Notes.forgotten()).getFirst();
+        Resource databases =
+                Resources.all(api, Resources.shared(api), Notes.forgotten()).getFirst();
 
         Lifecycle.Preview preview = new Lifecycle(databases, new Identities())
                 .previewCreate(world.operation(), database("PS_10").with(world.settings()));

@@ -18,6 +18,7 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.OperationException;
+import com.pulumi.planetscale.provider.resources.Resources;
 import com.pulumi.planetscale.provider.resources.World;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.making.Notes;
@@ -334,7 +335,8 @@ class RoleResourceTest {
                 .tokens()
                 .make("ci", Accesses.none().onDatabase("ledger", "read_database", "read_branch"));
         var api = world.connect(token.id(), token.token());
-        var stranger = new RoleResource(api, new Directory(api), Notes.forgotten());
+        var stranger = new RoleResource(
+                api, Resources.shared(api), new Directory(api, Resources.shared(api)), Notes.forgotten());
 
         assertThatThrownBy(() -> stranger.create(world.operation(), app))
                 .hasMessageContaining("This call needs the access `create_branch_password`");

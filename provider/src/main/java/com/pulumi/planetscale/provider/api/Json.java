@@ -1,0 +1,88 @@
+package com.pulumi.planetscale.provider.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Bodies as the API writes and reads them. Answers are read into records by their snake-case names; fields they do not
+/// have are ignored, and each may be null, whatever the official description says.
+final class Json {
+    private final JsonMapper mapper = JsonMapper.builder(new WholeText())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private final Errors errors;
+    private final Map<Class<?>, Set<String>> fields = new ConcurrentHashMap<>();
+
+    Json(Connection connection) {
+        errors = new Errors(mapper, connection);
+    }
+
+    /// What is wrong with answers.
+    Errors errors() {
+        return errors;
+    }
+
+    byte[] write(Optional<Map<String, ?>> body) throws JsonProcessingException {
+        return body.isPresent() ? mapper.writeValueAsBytes(body.get()) : new byte[0];
+    }
+
+    /// Reads an answer.
+    <T> T read(String method, ApiPath path, String text, Class<T> type) throws ApiException {
+        try {
+            return whole(method, path, mapper.readValue(text.isBlank() ? "null" : text, type));
+        } catch (JsonProcessingException e) {
+            throw errors.malformed(method, path, e);
+        }
+    }
+
+    /// Reads an answer that may say nothing.
+    <T> Optional<T> readAny(String method, ApiPath path, String text, Class<T> type) throws ApiException {
+        return text.isBlank() ? Optional.empty() : Optional.of(read(method, path, text, type));
+    }
+
+    /// Reads an answer that may say anything: that there is one is enough.
+    JsonNode anything(String text) {
+        try {
+            return mapper.readTree(text);
+        } catch (JsonProcessingException _) {
+            return mapper.createObjectNode();
+        }
+    }
+
+    /// Reads an element of a list.
+    <T> T element(ApiPath path, JsonNode node, Class<T> type) throws ApiException {
+        try {
+            return whole("GET", path, mapper.treeToValue(node, type));
+        } catch (JsonProcessingException e) {
+            throw errors.malformed("GET", path, e);
+        }
+    }
+
+    /// The fields that an answer is read into.
+    Set<String> fields(Class<?> type) {
+        return fields.computeIfAbsent(
+                type,
+                _ -> mapper.getDeserializationConfig().introspect(mapper.constructType(type)).findProperties().stream()
+                        // A record's other methods count as fields, too.
+                        .filter(BeanPropertyDefinition::hasConstructorParameter)
+                        .map(BeanPropertyDefinition::getName)
+                        .collect(Collectors.toSet()));
+    }
+
+    private <T> T whole(String method, ApiPath path, @Nullable T answer) throws ApiException {
+        if (answer == null || (answer instanceof Answer checked && !checked.isWhole())) {
+            throw errors.incomplete(method, path);
+        }
+        return answer;
+    }
+}
