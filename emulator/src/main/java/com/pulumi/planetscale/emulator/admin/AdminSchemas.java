@@ -5,14 +5,14 @@ import com.pulumi.planetscale.emulator.deploy.DeployRequests;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.Vitess;
+import com.pulumi.planetscale.emulator.schema.Schemas;
 import com.pulumi.planetscale.emulator.sql.reader.Statements;
+import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
 import com.pulumi.planetscale.emulator.sql.schema.Table;
-import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The schemas of branches, which clients change with SQL.
 final class AdminSchemas {
@@ -53,19 +53,29 @@ final class AdminSchemas {
         }
         String where = part.isEmpty() ? defaultPart(branch) : part;
         checkKeyspace(branch, where);
-        Map<String, TableDefinition> before = new TreeMap<>();
-        branch.schema
-                .in(where)
-                .tables()
-                .forEach(table -> before.put(table.name(), Statements.table(table.definition())));
-        Statements statements = new Statements(before);
+        List<Table> before = branch.schema.in(where).tables();
+        Statements statements =
+                Statements.of(before.stream().map(Table::definition).toList());
         statements.run(statement);
-        set(
-                branch,
-                where,
-                statements.tables().values().stream()
-                        .map(table -> new Table(where, table.name(), table.ddl()))
-                        .toList());
+        List<Table> after = Table.of(where, statements).toList();
+        refuseNewBrokenViews(branch, where, before, after);
+        set(branch, where, after);
+    }
+
+    /// MySQL lets a table go under its views, but makes no view of what does not exist.
+    private void refuseNewBrokenViews(Branch branch, String where, List<Table> before, List<Table> after) {
+        BranchSchema schema = new BranchSchema(branch.schema.with(where, after), Map.of());
+        List<Table> made = after.stream()
+                .filter(Table::isView)
+                .filter(view -> !before.contains(view))
+                .toList();
+        Schemas.lint(world, branch, schema).stream()
+                .filter(finding -> finding.code().endsWith("_IN_VIEW"))
+                .filter(finding -> made.stream().anyMatch(view -> view.is(finding.keyspace(), finding.table())))
+                .findFirst()
+                .ifPresent(finding -> {
+                    throw new IllegalArgumentException(finding.description());
+                });
     }
 
     private void set(Branch branch, String part, List<Table> tables) {

@@ -1,6 +1,6 @@
 /// What a test or a person does behind the API's back: seeds, tokens, and what only the web page or chance can do.
-/// Depends on `catalog`, `credential`, `deploy`, `http`, `model`, `sql.reader`, `sql.schema`, `sql.table`, `state`,
-/// `time`, `webhook` and `world`.
+/// Depends on `catalog`, `credential`, `deploy`, `http`, `model`, `schema`, `sql.lint`, `sql.reader`, `sql.schema`,
+/// `state`, `time`, `webhook` and `world`.
 @NullMarked
 package com.pulumi.planetscale.emulator.admin;
 

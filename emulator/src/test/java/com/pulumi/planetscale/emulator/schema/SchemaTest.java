@@ -57,6 +57,34 @@ final class SchemaTest {
     }
 
     @Test
+    void viewsAreShownBesideTables(Client client, Emulator emulator) {
+        load(client, "shop", "users");
+
+        emulator.admin().runDdl(MAIN, "", "CREATE VIEW v AS SELECT id FROM users");
+
+        assertThat(names(client, "")).containsExactly("users", "v");
+        assertThat(client.get(MAIN + "/schema").get("data").get(1).get("raw").asText())
+                .isEqualTo("CREATE VIEW `v` AS select `id` from `users`");
+    }
+
+    @Test
+    void mysqlMakesNoViewOfWhatDoesNotExist(Client client, Emulator emulator) {
+        load(client, "shop", "users");
+
+        assertThatThrownBy(() -> emulator.admin().runDdl(MAIN, "", "CREATE VIEW v AS SELECT id FROM gone"))
+                .hasMessage("view `v` references table `gone`, which does not exist");
+        emulator.admin().runDdl(MAIN, "", "CREATE VIEW v AS SELECT id FROM users");
+        emulator.admin().runDdl(MAIN, "", "DROP TABLE users");
+
+        assertThat(client.get(MAIN + "/schema/lint")
+                        .get("data")
+                        .get(0)
+                        .get("lint_error")
+                        .asText())
+                .isEqualTo("INVALID_TABLE_REFERENCED_IN_VIEW");
+    }
+
+    @Test
     void findingsComeInPages(Client client, Emulator emulator) {
         emulator.admin().loadTables(MAIN, "", Map.of("a", "CREATE TABLE a (x int)", "b", "CREATE TABLE b (x int)"));
 

@@ -5,8 +5,10 @@ import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.sql.lint.Lint.Finding;
 import com.pulumi.planetscale.emulator.sql.lint.Lint.Parsed;
 import com.pulumi.planetscale.emulator.sql.lint.Lint.Rules;
+import com.pulumi.planetscale.emulator.sql.schema.Table;
 import com.pulumi.planetscale.emulator.sql.table.Column;
 import com.pulumi.planetscale.emulator.sql.table.ForeignKey;
+import com.pulumi.planetscale.emulator.sql.table.Quoting;
 import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,10 +23,12 @@ final class ForeignKeyLint {
     private static final String UNRESOLVED = "FOREIGN_KEYS_UNRESOLVED";
 
     private final List<Parsed> tables;
+    private final List<Table> views;
     private final Rules rules;
 
-    ForeignKeyLint(List<Parsed> tables, Rules rules) {
+    ForeignKeyLint(List<Parsed> tables, List<Table> views, Rules rules) {
         this.tables = tables;
+        this.views = views;
         this.rules = rules;
     }
 
@@ -44,6 +48,14 @@ final class ForeignKeyLint {
             return fault(child, foreign, Lint.UNSUPPORTED_IN_SHARDS, "sharded keyspaces do not support foreign keys");
         }
         Optional<Parsed> parent = table(child.table().keyspace(), foreign.table());
+        if (views.stream().anyMatch(view -> view.is(child.table().keyspace(), foreign.table()))) {
+            return Optional.of(Finding.table(
+                            "FOREIGN_KEYS_REFERENCED_VIEW",
+                            child.table(),
+                            "table " + Quoting.name(child.table().name()) + " foreign key references view "
+                                    + Quoting.name(foreign.table()))
+                    .about("foreign_key_column_names", foreign.columns()));
+        }
         if (parent.isEmpty()) {
             return fault(
                     child,
@@ -63,10 +75,7 @@ final class ForeignKeyLint {
     }
 
     private Optional<Parsed> table(String keyspace, String name) {
-        return tables.stream()
-                .filter(table -> table.table().keyspace().equals(keyspace)
-                        && table.table().name().equals(name))
-                .findFirst();
+        return tables.stream().filter(table -> table.table().is(keyspace, name)).findFirst();
     }
 
     /// Whether a table is another one, or depends on it through its foreign keys.

@@ -4,6 +4,7 @@ import com.pulumi.planetscale.emulator.sql.reader.Statements;
 import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
 import com.pulumi.planetscale.emulator.sql.schema.Table;
 import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
+import com.pulumi.planetscale.emulator.sql.table.ViewDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// What keeps a schema from being promoted, deployed, or protected by safe migrations.
 ///
@@ -78,19 +80,40 @@ public final class Lint {
     /// A table with what its statement means.
     record Parsed(Table table, TableDefinition definition) {}
 
+    /// A view with what its statement means.
+    record ParsedView(Table table, ViewDefinition definition) {}
+
     /// All faults of a Vitess schema, by keyspace and table.
     public static List<Finding> of(BranchSchema schema, Rules rules) {
+        List<Table> viewTables =
+                schema.tables().tables().stream().filter(Table::isView).toList();
+        List<ParsedView> views = viewTables.stream()
+                .map(view -> new ParsedView(view, Statements.view(view.definition())))
+                .toList();
         List<Parsed> tables = schema.tables().tables().stream()
+                .filter(table -> !table.isView())
                 .map(table -> new Parsed(table, Statements.table(table.definition())))
                 .toList();
         List<Finding> findings = new ArrayList<>();
         tables.forEach(table -> findings.addAll(TableLint.of(table, rules)));
         findings.addAll(TableLint.ofAll(schema.tables().tables()));
-        findings.addAll(new ForeignKeyLint(tables, rules).findings());
+        findings.addAll(new ForeignKeyLint(tables, viewTables, rules).findings());
+        views.stream()
+                .map(view -> view.table().keyspace())
+                .distinct()
+                .forEach(keyspace -> findings.addAll(
+                        new ViewLint(in(keyspace, tables, Parsed::table), in(keyspace, views, ParsedView::table), rules)
+                                .findings()));
         schema.vschemas()
                 .forEach((keyspace, vschema) ->
-                        findings.addAll(new VSchemaLint(keyspace, vschema, tables, rules).findings()));
+                        findings.addAll(new VSchemaLint(keyspace, vschema, tables, viewTables, rules).findings()));
         findings.sort(Comparator.comparing(Finding::keyspace).thenComparing(Finding::table));
         return List.copyOf(findings);
+    }
+
+    private static <T> List<T> in(String keyspace, List<T> all, Function<T, Table> table) {
+        return all.stream()
+                .filter(one -> table.apply(one).keyspace().equals(keyspace))
+                .toList();
     }
 }

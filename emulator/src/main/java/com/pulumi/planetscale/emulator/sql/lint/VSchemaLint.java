@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.pulumi.planetscale.emulator.sql.lint.Lint.Finding;
 import com.pulumi.planetscale.emulator.sql.lint.Lint.Parsed;
 import com.pulumi.planetscale.emulator.sql.lint.Lint.Rules;
+import com.pulumi.planetscale.emulator.sql.schema.Table;
 import com.pulumi.planetscale.emulator.sql.table.Column;
 import com.pulumi.planetscale.emulator.sql.table.ColumnType;
 import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
@@ -27,10 +28,12 @@ final class VSchemaLint {
     private final String keyspace;
     private final JsonNode vschema;
     private final List<Parsed> tables;
+    private final List<Table> views;
     private final boolean sharded;
     private final List<Finding> findings = new ArrayList<>();
 
-    VSchemaLint(String keyspace, String vschema, List<Parsed> all, Rules rules) {
+    VSchemaLint(String keyspace, String vschema, List<Parsed> all, List<Table> views, Rules rules) {
+        this.views = views;
         this.keyspace = keyspace;
         this.vschema = read(vschema);
         this.tables = all.stream()
@@ -70,7 +73,8 @@ final class VSchemaLint {
     }
 
     private void checkExists(String name) {
-        if (tables.stream().noneMatch(parsed -> parsed.table().name().equals(name))) {
+        if (tables.stream().noneMatch(parsed -> parsed.table().name().equals(name))
+                && views.stream().noneMatch(view -> view.is(keyspace, name))) {
             findings.add(finding(name, "table \"" + name + "\" of the VSchema does not exist"));
         }
     }

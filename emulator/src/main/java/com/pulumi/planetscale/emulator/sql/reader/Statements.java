@@ -3,25 +3,33 @@ package com.pulumi.planetscale.emulator.sql.reader;
 import com.pulumi.planetscale.emulator.sql.table.DdlException;
 import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
 import com.pulumi.planetscale.emulator.sql.table.TableEditor;
+import com.pulumi.planetscale.emulator.sql.table.ViewDefinition;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.AlterTableContext;
+import io.debezium.ddl.parser.mysql.generated.MySqlParser.AlterViewContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.CreateIndexContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.CreateTableContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.CreateTableOptionsEtcContext;
+import io.debezium.ddl.parser.mysql.generated.MySqlParser.CreateViewContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.DropTableContext;
+import io.debezium.ddl.parser.mysql.generated.MySqlParser.DropViewContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.PartitionClauseContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.RenamePairContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.SimpleStatementContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.TableRefContext;
+import io.debezium.ddl.parser.mysql.generated.MySqlParser.ViewRefContext;
+import io.debezium.ddl.parser.mysql.generated.MySqlParser.ViewReplaceOrAlgorithmContext;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// The tables of one keyspace while statements change them. Foreign keys are not held against other tables, as if
-/// `foreign_key_checks` were off: a lint does that, and it wants something to find.
+/// The tables and views of one keyspace while statements change them. Foreign keys and views are not held against other
+/// tables, as if `foreign_key_checks` were off: a lint does that, and it wants something to find.
 public final class Statements {
     private final Map<String, TableDefinition> tables;
+    private final Map<String, ViewDefinition> views = new TreeMap<>();
 
     /// Made for the tables that there are.
     ///
@@ -30,19 +38,37 @@ public final class Statements {
         this.tables = new TreeMap<>(tables);
     }
 
+    /// Made of the statements that create tables and views.
+    public static Statements of(List<String> creations) {
+        Statements statements = new Statements(Map.of());
+        creations.forEach(statements::run);
+        return statements;
+    }
+
     /// The table that a statement creates.
     ///
     /// @throws DdlException if it does not
     public static TableDefinition table(String sql) {
-        Statements none = new Statements(Map.of());
-        none.run(sql);
-        return none.tables.values().stream()
+        return of(List.of(sql)).tables.values().stream()
                 .findFirst()
                 .orElseThrow(() -> new DdlException("Give a CREATE TABLE, instead of: " + sql));
     }
 
+    /// The view that a statement creates.
+    ///
+    /// @throws DdlException if it does not
+    public static ViewDefinition view(String sql) {
+        return of(List.of(sql)).views.values().stream()
+                .findFirst()
+                .orElseThrow(() -> new DdlException("Give a CREATE VIEW, instead of: " + sql));
+    }
+
     public Map<String, TableDefinition> tables() {
         return tables;
+    }
+
+    public Map<String, ViewDefinition> views() {
+        return views;
     }
 
     /// Does what a statement says.
@@ -51,8 +77,8 @@ public final class Statements {
     public void run(String sql) {
         SimpleStatementContext statement = Grammar.parse(sql);
         if (!(creates(statement) || changes(statement))) {
-            throw new DdlException("Only tables and their indexes can be created, altered, dropped and renamed here,"
-                    + " which this does not: " + sql);
+            throw new DdlException("Only tables, their indexes and views can be created, altered, dropped and renamed"
+                    + " here, which this does not: " + sql);
         }
     }
 
@@ -62,12 +88,15 @@ public final class Statements {
         }
         CreateTableContext table = statement.createStatement().createTable();
         CreateIndexContext index = statement.createStatement().createIndex();
+        CreateViewContext view = statement.createStatement().createView();
         if (table != null) {
             create(table);
         } else if (index != null) {
             edit(index.createIndexTarget().tableRef(), editor -> editor.addKey(ConstraintReader.key(index)));
+        } else if (view != null) {
+            create(view);
         }
-        return table != null || index != null;
+        return table != null || index != null || view != null;
     }
 
     private boolean changes(SimpleStatementContext statement) {
@@ -82,12 +111,60 @@ public final class Statements {
             String index = Texts.unquoted(
                     statement.dropStatement().dropIndex().indexRef().getText());
             edit(statement.dropStatement().dropIndex().tableRef(), editor -> editor.dropKey(index));
+        } else if (statement.alterStatement() != null
+                && statement.alterStatement().alterView() != null) {
+            alter(statement.alterStatement().alterView());
+        } else if (statement.dropStatement() != null
+                && statement.dropStatement().dropView() != null) {
+            drop(statement.dropStatement().dropView());
         } else if (statement.renameTableStatement() != null) {
             statement.renameTableStatement().renamePair().forEach(this::rename);
         } else {
             return false;
         }
         return true;
+    }
+
+    private void create(CreateViewContext create) {
+        String name = Texts.view(create.viewName());
+        ViewReplaceOrAlgorithmContext how = create.viewReplaceOrAlgorithm();
+        if (how == null || how.REPLACE_SYMBOL() == null) {
+            refuseExisting(name);
+        } else if (tables.containsKey(name)) {
+            throw notAView(name);
+        }
+        views.put(
+                name,
+                ViewReader.view(name, how == null ? null : how.viewAlgorithm(), create.viewSuid(), create.viewTail()));
+    }
+
+    private void alter(AlterViewContext alter) {
+        String name = existingView(alter.viewRef());
+        views.put(name, ViewReader.view(name, alter.viewAlgorithm(), alter.viewSuid(), alter.viewTail()));
+    }
+
+    private void drop(DropViewContext drop) {
+        drop.viewRefList().viewRef().forEach(reference -> {
+            if (drop.ifExists() == null) {
+                existingView(reference);
+            }
+            views.remove(Texts.view(reference));
+        });
+    }
+
+    private String existingView(ViewRefContext reference) {
+        String name = Texts.view(reference);
+        if (tables.containsKey(name)) {
+            throw notAView(name);
+        }
+        if (!views.containsKey(name)) {
+            throw new DdlException("Table '" + name + "' doesn't exist");
+        }
+        return name;
+    }
+
+    private static DdlException notAView(String name) {
+        return new DdlException("'" + name + "' is not VIEW");
     }
 
     private void create(CreateTableContext create) {
@@ -100,10 +177,9 @@ public final class Statements {
         if (other) {
             throw new DdlException("Temporary tables and tables made of a query are not supported here: " + name);
         }
-        if (tables.containsKey(name)) {
-            if (create.ifNotExists() == null) {
-                throw new DdlException("Table '" + name + "' already exists");
-            }
+        if (create.ifNotExists() == null) {
+            refuseExisting(name);
+        } else if (tables.containsKey(name) || views.containsKey(name)) {
             return;
         }
         if (create.tableRef() != null) {
@@ -161,7 +237,7 @@ public final class Statements {
     }
 
     private void refuseExisting(String name) {
-        if (tables.containsKey(name)) {
+        if (tables.containsKey(name) || views.containsKey(name)) {
             throw new DdlException("Table '" + name + "' already exists");
         }
     }
@@ -178,6 +254,11 @@ public final class Statements {
     private void rename(RenamePairContext pair) {
         String name = Texts.table(pair.tableName());
         refuseExisting(name);
+        ViewDefinition view = views.remove(Texts.table(pair.tableRef()));
+        if (view != null) {
+            views.put(name, ViewReader.renamed(view, name));
+            return;
+        }
         TableEditor editor = new TableEditor(existing(pair.tableRef()));
         editor.rename(name);
         tables.remove(Texts.table(pair.tableRef()));

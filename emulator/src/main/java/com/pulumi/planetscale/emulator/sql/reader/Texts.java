@@ -11,6 +11,8 @@ import io.debezium.ddl.parser.mysql.generated.MySqlParser.QualifiedIdentifierCon
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.TableNameContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.TableRefContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.TextOrIdentifierContext;
+import io.debezium.ddl.parser.mysql.generated.MySqlParser.ViewNameContext;
+import io.debezium.ddl.parser.mysql.generated.MySqlParser.ViewRefContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +50,17 @@ final class Texts {
             "regexp",
             "rlike",
             "escape",
-            "binary");
+            "binary",
+            "select",
+            "from",
+            "join",
+            "on",
+            "where",
+            "having",
+            "by",
+            "exists",
+            "union",
+            "all");
 
     private Texts() {}
 
@@ -71,6 +83,18 @@ final class Texts {
         return table.dotIdentifier() == null
                 ? table(table.qualifiedIdentifier())
                 : name(table.dotIdentifier().identifier());
+    }
+
+    static String view(ViewNameContext view) {
+        return view.dotIdentifier() == null
+                ? table(view.qualifiedIdentifier())
+                : name(view.dotIdentifier().identifier());
+    }
+
+    static String view(ViewRefContext view) {
+        return view.dotIdentifier() == null
+                ? table(view.qualifiedIdentifier())
+                : name(view.dotIdentifier().identifier());
     }
 
     private static String table(QualifiedIdentifierContext table) {

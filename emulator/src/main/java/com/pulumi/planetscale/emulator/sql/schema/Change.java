@@ -6,9 +6,10 @@ import com.pulumi.planetscale.emulator.sql.table.TableChange;
 import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/// What has to happen to one table so that a schema becomes another one.
+/// What has to happen to one table or view so that a schema becomes another one.
 ///
 /// @param statement the DDL that does it
 /// @param canDropData rows or values can get lost
@@ -39,34 +40,46 @@ public record Change(
                                         to.find(old.keyspace(), old.name()).isEmpty()),
                         to.tables().stream())
                 .sorted(Table.ORDER)
-                .flatMap(table ->
-                        of(from.find(table.keyspace(), table.name()), to.find(table.keyspace(), table.name())).stream())
+                .flatMap(
+                        table -> of(from.find(table.keyspace(), table.name()), to.find(table.keyspace(), table.name())))
                 .toList();
     }
 
-    private static Optional<Change> of(Optional<Table> from, Optional<Table> to) {
+    private static Stream<Change> of(Optional<Table> from, Optional<Table> to) {
         if (from.equals(to)) {
-            return Optional.empty();
+            return Stream.empty();
         }
-        if (from.isEmpty()) {
-            return to.map(Change::create);
+        if (from.isPresent()
+                && to.isPresent()
+                && from.get().isView() == to.get().isView()) {
+            return alter(from.get(), to.get()).stream();
         }
-        return to.isEmpty() ? from.map(Change::drop) : alter(from.get(), to.get());
+        return Stream.concat(from.map(Change::drop).stream(), to.map(Change::create).stream());
     }
 
-    /// Whether the other one has to come first: this one makes a foreign key to its table.
+    /// Whether the other one has to come first: this one makes a foreign key to its table, or a view of it.
     public boolean dependsOn(Change other) {
         return keyspace.equals(other.keyspace)
                 && other.kind != Kind.DROP
-                && statement.contains("REFERENCES " + Quoting.name(other.table) + " ");
+                && (statement.contains("REFERENCES " + Quoting.name(other.table) + " ")
+                        || viewed().contains(other.table));
+    }
+
+    /// The tables that a view selects from, where this makes or changes one.
+    private Set<String> viewed() {
+        Table made = new Table(keyspace, table, statement.replaceFirst("^ALTER ", "CREATE "));
+        return made.isView() && kind != Kind.DROP
+                ? Statements.view(made.definition()).query().tables()
+                : Set.of();
     }
 
     /// Why tables cannot be changed while they are in use: those whose rows cannot be told from each other before and
     /// after (PlanetScale documentation, change unique keys, which has the sentence).
     public static List<String> unrelated(Schema from, Schema to) {
         return to.tables().stream()
+                .filter(table -> !table.isView())
                 .filter(table -> from.find(table.keyspace(), table.name())
-                        .filter(old -> !old.equals(table))
+                        .filter(old -> !old.equals(table) && !old.isView())
                         .filter(old -> !Statements.table(old.definition())
                                 .keepsIdentityIn(Statements.table(table.definition())))
                         .isPresent())
@@ -80,6 +93,11 @@ public record Change(
     }
 
     private static Change drop(Table table) {
+        if (table.isView()) {
+            // The rows are those of the tables that it selects from.
+            String statement = "DROP VIEW " + Quoting.name(table.name());
+            return new Change(table.keyspace(), table.name(), Kind.DROP, statement, false, List.of(), false);
+        }
         TableDefinition old = Statements.table(table.definition());
         return new Change(
                 table.keyspace(),
@@ -92,6 +110,11 @@ public record Change(
     }
 
     private static Optional<Change> alter(Table from, Table to) {
+        if (to.isView()) {
+            String statement = Statements.view(to.definition()).alteration();
+            return Optional.of(
+                    new Change(from.keyspace(), from.name(), Kind.ALTER, statement, false, List.of(), false));
+        }
         TableChange change = new TableChange(Statements.table(from.definition()), Statements.table(to.definition()));
         return change.isEmpty()
                 ? Optional.empty()

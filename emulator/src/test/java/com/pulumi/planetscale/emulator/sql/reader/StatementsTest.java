@@ -207,7 +207,7 @@ final class StatementsTest {
                 "CREATE TABLE t (a int AS (b + 1), c int) | Unknown column 'b'",
                 "CREATE TABLE t (a int, FOREIGN KEY (a) REFERENCES o (x, y)) | don't match",
                 "CREATE TABLE t AS SELECT 1 | made of a query",
-                "CREATE VIEW v AS SELECT 1 | Only tables",
+                "CREATE PROCEDURE p() SELECT 1 | Only tables",
                 "INSERT INTO t VALUES (1) | Only tables",
                 "ALTER TABLE t ADD x int | Table 't' doesn't exist",
                 "DROP TABLE t | Table 't' doesn't exist",

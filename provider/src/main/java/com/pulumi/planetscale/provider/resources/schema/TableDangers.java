@@ -58,7 +58,7 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
         if (before.isEmpty() || before.equals(after) || TableText.isView(before)) {
             return NONE;
         }
-        if (after.isEmpty()) {
+        if (after.isEmpty() || TableText.isView(after)) {
             return new TableDangers(
                     List.of(new Danger("drops table `" + table + "`", List.of("drop"))), List.of(), List.of());
         }
