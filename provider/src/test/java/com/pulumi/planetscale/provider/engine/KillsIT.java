@@ -2,17 +2,14 @@ package com.pulumi.planetscale.provider.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.provider.faults.Fault;
 import com.pulumi.planetscale.provider.faults.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,16 +24,6 @@ class KillsIT {
 
     /// About as many calls as a run makes.
     private static final int CALLS = 24;
-
-    private static final String ADMIN = """
-        admin:
-          type: planetscale:DefaultRole
-          properties:
-            database: ${ledger.name}
-            branch: main
-        """;
-    private static final Map<String, String> SECRETS =
-            Map.of("app", "plainText", "clerk", "password", "hook", "secret", "admin", "password");
 
     /// What is killed.
     private enum Victim {
@@ -71,9 +58,9 @@ class KillsIT {
         try (Stack stack = Stack.with(options)) {
             stack.program(OneOfEach.DATABASES);
             var _ = stack.up().succeeded();
-            Set<String> before = objects(stack);
+            Set<String> before = Aftermath.objects(stack);
             boolean deletes = random.nextInt(3) == 0;
-            stack.program(OneOfEach.PROGRAM + ADMIN);
+            stack.program(Aftermath.PROGRAM);
             if (deletes) {
                 var _ = stack.up().succeeded();
                 stack.program(OneOfEach.DATABASES);
@@ -82,10 +69,10 @@ class KillsIT {
             String said = killed(stack, wire, random) + stack.up().succeeded().output();
 
             if (deletes) {
-                assertThat(objects(stack)).as(said).isEqualTo(before);
+                assertThat(Aftermath.objects(stack)).as(said).isEqualTo(before);
             } else {
-                assertThat(leftOvers(stack, before)).as(said).allMatch(said::contains);
-                assertThat(wrongSecrets(stack, wire)).as(said).isEmpty();
+                assertThat(Aftermath.leftOvers(stack, before)).as(said).allMatch(said::contains);
+                assertThat(Aftermath.wrongSecrets(stack, wire)).as(said).isEmpty();
             }
             var _ = stack.up("--expect-no-changes").succeeded();
             var _ = stack.refresh("--expect-no-changes").succeeded();
@@ -112,50 +99,5 @@ class KillsIT {
         wire.heal();
         var _ = stack.pulumi("cancel", "--yes");
         return said;
-    }
-
-    /// The ids of everything that PlanetScale has of the kinds in the program.
-    private static Set<String> objects(Stack stack) {
-        var ids = new TreeSet<String>();
-        for (OneOfEach.Place place : OneOfEach.PLACES) {
-            for (JsonNode object : stack.get(place.collection()).path("data")) {
-                // The default role stays when its resource goes.
-                if (!object.path("name").asText().equals("postgres")) {
-                    ids.add(object.path("id").asText());
-                }
-            }
-        }
-        return ids;
-    }
-
-    private static Set<String> leftOvers(Stack stack, Set<String> before) {
-        Set<String> ids = objects(stack);
-        ids.removeAll(before);
-        for (OneOfEach.Place place : OneOfEach.PLACES) {
-            String recorded = stack.state(place.resource())
-                    .path("outputs")
-                    .path("publicId")
-                    .asText();
-            assertThat(ids.remove(recorded))
-                    .as(place + " is recorded and exists")
-                    .isTrue();
-        }
-        return ids;
-    }
-
-    /// The resources whose recorded secret is another one than PlanetScale gave last.
-    private static List<String> wrongSecrets(Stack stack, Wire wire) {
-        return SECRETS.entrySet().stream()
-                .filter(secret -> {
-                    JsonNode outputs = stack.state(secret.getKey()).path("outputs");
-                    String works =
-                            wire.secretsById().get(outputs.path("publicId").asText());
-                    return !outputs.path(secret.getValue())
-                            .path("plaintext")
-                            .asText()
-                            .equals("\"" + works + "\"");
-                })
-                .map(Map.Entry::getKey)
-                .toList();
     }
 }

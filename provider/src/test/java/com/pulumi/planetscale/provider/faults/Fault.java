@@ -77,12 +77,12 @@ public record Fault(
     }
 
     /// Whether there is no connection for the call, so that it never reaches PlanetScale.
-    boolean refusesConnection() {
+    public boolean refusesConnection() {
         return name.equals(NO_CONNECTION);
     }
 
     /// Whether the client gives up waiting for the answer.
-    boolean timesOut() {
+    public boolean timesOut() {
         return name.equals(NO_ANSWER_IN_TIME);
     }
 
@@ -108,7 +108,7 @@ public record Fault(
     }
 
     /// All faults.
-    static Stream<Fault> all() {
+    public static Stream<Fault> all() {
         return Stream.of(connection(), half(), wrong(), odd(), refused(), broken(), tooMany(), clock())
                 .flatMap(List::stream);
     }

@@ -18,17 +18,16 @@ import org.junit.jupiter.api.TestFactory;
 /// After a fault the verb is asked again, as a user runs the same command again, each time by an engine that has
 /// just attached. The outcomes are written to `target/fault-matrix.md`.
 ///
-/// A build tries one share of all cells, which its seed names: `-Dmatrix.seed=3` tries the same cells each time, and as
-/// many seeds in a row as there are shares try every cell. `-Dmatrix.share=1` tries all of them at once, which takes
-/// about twenty minutes; `-Dmatrix.only='Password.*'` tries those of some resources.
+/// A build tries one [Share] of all cells, which its commit chooses; the table says which, and `-Dmatrix.seed` repeats
+/// it. `-Dmatrix.share=1` tries all cells at once, which takes about half an hour; `-Dmatrix.only='Password.*'` tries
+/// those of some resources.
 class FaultMatrixTest {
     private static final int MOST_RUNS = 4;
-    private static final int SHARE = Integer.getInteger("matrix.share", 20);
-    private static final int SEED = Integer.getInteger("matrix.seed", 0);
+    private static final Share SHARE = Share.ofBuild();
     private static final String ONLY = System.getProperty("matrix.only", ".*");
 
     private static final Bench BENCH = new Bench();
-    private static final OutcomeTable TABLE = new OutcomeTable();
+    private static final OutcomeTable TABLE = new OutcomeTable("fault-matrix.md", "Tried with `" + SHARE + "`.");
     private static final Map<String, Judge> JUDGES = new HashMap<>();
 
     @AfterAll
@@ -69,15 +68,12 @@ class FaultMatrixTest {
             }
         }
         wrong.forEach(TABLE::failed);
-        assertThat(wrong)
-                .as("with -Dmatrix.share=%d -Dmatrix.seed=%d", SHARE, SEED)
-                .isEmpty();
+        assertThat(wrong).as("with %s", SHARE).isEmpty();
     }
 
     /// Whether a build with this seed tries a cell.
     private static boolean isInShare(Judge judge, Fault fault, int call) {
-        int hash = (judge.subject() + ", " + judge.verb() + ", " + call + ", " + fault).hashCode();
-        return Math.floorMod(hash * 31 + SEED, SHARE) == 0;
+        return SHARE.has(judge.subject() + ", " + judge.verb() + ", " + call + ", " + fault);
     }
 
     /// What a verb does without a fault, which has to be right itself.
@@ -107,7 +103,7 @@ class FaultMatrixTest {
             return List.of(
                     "the fault did not happen: the calls were " + BENCH.wire().calls());
         }
-        TABLE.count(judge, fault, runs.size());
+        TABLE.count(judge.subject().toString(), judge.verb().toString(), fault, runs.size());
         return judge.problems(
                 seen(judge, stack, runs),
                 BENCH.token(),

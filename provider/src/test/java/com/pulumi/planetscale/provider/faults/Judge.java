@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param faultless what the same verb does without a fault
 record Judge(Subject subject, Verb verb, Faultless faultless) {
-    private static final Pattern OF_OURSELVES = Pattern.compile(
-            "(?s).*(Exception|Error:|\\bnull\\b|\\tat |com\\.pulumi|java\\.|jackson|okhttp|fault of the PlanetScale"
-                    + " provider).*");
     /// What stands for a value that is not known.
     private static final Set<String> NOTHING = Set.of("null", "", "false", "0.0", "[]", "{}");
 
@@ -83,14 +80,9 @@ record Judge(Subject subject, Verb verb, Faultless faultless) {
     private static void messages(Bench.Run run, Seen seen, String token, List<String> problems) {
         var texts = new ArrayList<>(run.said());
         texts.add(run.refusal());
-        for (String text : texts) {
-            if (OF_OURSELVES.matcher(text).matches()) {
-                problems.add("message for ourselves: " + text);
-            }
-            if (text.contains(token) || seen.everySecret().stream().anyMatch(text::contains)) {
-                problems.add("secret in a message: " + text);
-            }
-        }
+        var secrets = new ArrayList<>(seen.everySecret());
+        secrets.add(token);
+        texts.forEach(text -> problems.addAll(Messages.problems(text, secrets)));
         if (run.failed() && !SENTENCES.matcher(run.refusal()).matches()) {
             problems.add("message without a remedy: " + run.refusal());
         }

@@ -13,24 +13,40 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How many runs it took after which faults, as Markdown.
-final class OutcomeTable {
+public final class OutcomeTable {
+    private final String file;
+    private final String sample;
     private final Map<String, Map<Fault.Kind, Map<Integer, Integer>>> rows = new TreeMap<>();
 
     private final List<String> failures = new ArrayList<>();
 
-    void count(Judge judge, Fault fault, int runs) {
-        rows.computeIfAbsent(judge.subject() + " | " + judge.verb(), _ -> new EnumMap<>(Fault.Kind.class))
+    /// An empty table.
+    ///
+    /// @param file its name in the folder `target`
+    /// @param sample which faults are tried, and how to try them again
+    public OutcomeTable(String file, String sample) {
+        this.file = file;
+        this.sample = sample;
+    }
+
+    /// Counts a fault that was survived.
+    ///
+    /// @param runs how many it took
+    public void count(String subject, String verb, Fault fault, int runs) {
+        rows.computeIfAbsent(subject + " | " + verb, _ -> new EnumMap<>(Fault.Kind.class))
                 .computeIfAbsent(fault.kind(), _ -> new TreeMap<>())
                 .merge(runs, 1, Integer::sum);
     }
 
     /// Notes an outcome that must not be.
-    void failed(String outcome) {
+    public void failed(String outcome) {
         failures.add(outcome);
     }
 
-    void write() {
-        var text = new StringBuilder("# Outcomes of faults\n\nHow many faults were survived in how many runs.\n\n");
+    /// Writes the table to its file.
+    public void write() {
+        var text = new StringBuilder("# Outcomes of faults\n\nHow many faults were survived in how many runs. ");
+        text.append(sample).append("\n\n");
         text.append("| Resource | Verb | ")
                 .append(Stream.of(Fault.Kind.values()).map(Fault.Kind::toString).collect(Collectors.joining(" | ")))
                 .append(" |\n|---|---|")
@@ -51,7 +67,7 @@ final class OutcomeTable {
                     text.append("- ").append(failure.replace("\n", " ")).append('\n'));
         }
         try {
-            Files.writeString(Files.createDirectories(Path.of("target")).resolve("fault-matrix.md"), text);
+            Files.writeString(Files.createDirectories(Path.of("target")).resolve(file), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -53,13 +53,22 @@ public final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
 
     /// A fault that is still to happen.
     ///
+    /// @param writes whether calls that only read are not counted
     /// @param first the number of the first call that it happens to, from 0
     /// @param times how often it is still to happen
     /// @param call what it has happened to; null until it has
     private record Armed(
-            Fault fault, int first, int times, @Nullable Call call) {
-        Armed onceMore() {
-            return new Armed(fault, first, times - 1, call);
+            Fault fault,
+            boolean writes,
+            int first,
+            int times,
+            @Nullable Call call) {
+        Armed onceMore(@Nullable Call now) {
+            return new Armed(fault, writes, first, times - 1, now);
+        }
+
+        boolean counts(Call made) {
+            return !(writes && made.isRead());
         }
     }
 
@@ -92,7 +101,14 @@ public final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
     ///
     /// @param call its number, from 0
     public synchronized void arm(Fault fault, int call) {
-        armed = Optional.of(new Armed(fault, call, fault.times(), null));
+        armed = Optional.of(new Armed(fault, false, call, fault.times(), null));
+    }
+
+    /// Has a fault happen to one call that may change something.
+    ///
+    /// @param write its number among such calls, from 0
+    public synchronized void armWrite(Fault fault, int write) {
+        armed = Optional.of(new Armed(fault, true, write, fault.times(), null));
     }
 
     /// The calls since the last reset.
@@ -113,7 +129,7 @@ public final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
                 .isEmpty()) {
             return false;
         }
-        armed = armed.filter(waiting -> waiting.times() > 1).map(Armed::onceMore);
+        armed = armed.filter(waiting -> waiting.times() > 1).map(waiting -> waiting.onceMore(waiting.call()));
         refusedConnections++;
         return true;
     }
@@ -133,7 +149,7 @@ public final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
     }
 
     /// All secrets that were ever given, those that work no longer included.
-    synchronized Set<String> everySecret() {
+    public synchronized Set<String> everySecret() {
         return Set.copyOf(every);
     }
 
@@ -151,17 +167,13 @@ public final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
     }
 
     private boolean happensTo(Armed waiting, Call call) {
-        if (waiting.call() == null) {
-            if (calls.size() != waiting.first()) {
-                return false;
-            }
-        } else if (!waiting.call().equals(call)) {
-            return false;
+        boolean now = waiting.call() == null
+                ? waiting.counts(call) && calls.stream().filter(waiting::counts).count() == waiting.first()
+                : waiting.call().equals(call);
+        if (now) {
+            armed = waiting.times() == 1 ? Optional.empty() : Optional.of(waiting.onceMore(call));
         }
-        armed = waiting.times() == 1
-                ? Optional.empty()
-                : Optional.of(new Armed(waiting.fault(), waiting.first(), waiting.times() - 1, call));
-        return true;
+        return now;
     }
 
     @Override
