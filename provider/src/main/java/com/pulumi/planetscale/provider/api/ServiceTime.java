@@ -10,9 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
-/// What time it is at PlanetScale, by the `Date` of its last answer and what has passed since. This machine's clock may
-/// be
-/// wrong.
+/// What time it is at PlanetScale, by the `Date` of its last answer and what has passed since. This machine's
+/// clock may be wrong.
 final class ServiceTime implements Interceptor {
     private final Pause pause;
     private final AtomicReference<Optional<Seen>> last = new AtomicReference<>(Optional.empty());

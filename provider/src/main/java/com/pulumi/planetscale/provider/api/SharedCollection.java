@@ -15,8 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /// What a run knows of one collection: its list, and objects that were read by themselves. Whoever asks for what
-/// another
-/// thread is reading waits for that.
+/// another thread is reading waits for that.
 final class SharedCollection {
     /// From how many objects on the list is read.
     static final int MANY = 3;
@@ -164,8 +163,7 @@ final class SharedCollection {
     }
 
     /// Whether the list of this run proves that what a read has not found is gone: whoever may list a part of a
-    /// database
-    /// sees all of it, and what a run asks for was recorded before its list was read.
+    /// database sees all of it, and what a run asks for was recorded before its list was read.
     boolean lacks(ApiPath object) throws IOException, InterruptedException {
         String segment = object.segments().getLast();
         return Absence.provesAbsence(path)

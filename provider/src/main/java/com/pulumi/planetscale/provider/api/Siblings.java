@@ -12,19 +12,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/// Reads that the resources of one run share. Where several objects of a collection are asked for, their list is read
-/// once, a hundred in a call; where a few are, each is read by itself. See docs/design/0014.
+/// Reads that the resources of one run share. If many objects of a collection are requested, their list is read once,
+/// a hundred objects in a call. If only a few are, each is read by itself. See docs/design/0015.
 ///
-/// - What is read here is as of some moment of the run, at most two minutes ago, and never older than a change that
-/// this
-///   process has made.
-/// - Engines ask for siblings at the same time, as many as they work on at once. So the first one of a collection waits
-///   for others for as long as any come, 20 to 100 ms. From the third on, the list is read.
-/// - Lists may be long where the program has a few of many, so no more pages are read than twice the objects asked for.
-/// - An object that is not in the list, that this process has changed, or whose element lacks a field that the object
-///   itself has, is read by itself. So nothing is taken for gone because a list, which may be filtered or older, does
-///   not hold it, see [Absence].
-/// - A list that cannot be read is not asked for again in the run, unless it was not there and something has changed.
+/// - An answer shows a moment of this run, at most two minutes ago. It is never older than a change by this process.
+/// - An engine asks for as many siblings at once as it works on. So the first read of a collection waits while others
+///   arrive, 20 to 100 ms. From the third object on, the list is read.
+/// - A list may be much longer than the part that the program has, so at most two pages are read per requested object.
+/// - An object is read by itself if the list does not hold it, if this process has changed it, or if its element lacks
+///   a field that the object has. A list may be filtered or older, so it alone never proves that an object is gone,
+///   see [Absence].
+/// - A list that cannot be read is not requested again in the run, unless it was missing and something has changed.
 public final class Siblings implements Reads {
     private static final long BURST = Duration.ofMillis(20).toNanos();
     private static final long LONGEST_BURST = Duration.ofMillis(100).toNanos();
@@ -34,7 +32,7 @@ public final class Siblings implements Reads {
     private final Map<String, SharedCollection> collections = new ConcurrentHashMap<>();
     private final AtomicLong arrivals = new AtomicLong();
 
-    /// @param mayShare whether the calling verb may do with what was read before; only [#find] depends on it
+    /// @param mayShare whether the calling verb may use what was read before; only [#find] depends on it
     public Siblings(Api api, BooleanSupplier mayShare) {
         this.api = api;
         this.mayShare = mayShare;
@@ -74,9 +72,8 @@ public final class Siblings implements Reads {
         return path.query().isEmpty() ? of(path).all(element).stream() : api.list(path, element);
     }
 
-    /// The objects of a collection that may be called by a name which something new is to have; empty if they have to
-    /// be
-    /// looked for. Those of other names may be among them.
+    /// The objects of a collection that may be called by a name which something new is to have; empty if they have
+    /// to be looked for. Those of other names may be among them.
     public <T> Optional<List<T>> namesakes(ApiPath path, String name, Class<T> type)
             throws IOException, InterruptedException {
         SharedCollection collection = of(path);
@@ -90,9 +87,9 @@ public final class Siblings implements Reads {
         return new Polling<>(path, type);
     }
 
-    /// Questions about one object, asked again and again by one who waits for it. Those who wait for siblings, or for
-    /// the
-    /// same object, share the answers. An answer is at most half as old as the time since the question before.
+    /// Questions about one object, asked again and again by one who waits for it. Those who wait for siblings, or
+    /// for the same object, share the answers. An answer is at most half as old as the time since the question
+    /// before.
     public final class Polling<T extends Identified> {
         private static final long TOLERATED_AT_FIRST = 500_000_000;
         private static final long MOST_TOLERATED = 5_000_000_000L;

@@ -12,9 +12,8 @@ import java.util.function.Predicate;
 /// Asks again and again until something is the case.
 ///
 /// Asks at once, then after a second, then in growing steps up to ten seconds, which keeps within the vendor's
-/// advice (one to ten seconds in the official clients) and costs an object that is ready at once nothing. A wait of
-/// more
-/// than five minutes goes on in steps of a thirtieth of its age, up to half a minute.
+/// advice (one to ten seconds in the official clients) and costs an object that is ready at once nothing. A wait
+/// of more than five minutes goes on in steps of a thirtieth of its age, up to half a minute.
 ///
 /// @param done whether what was seen is success
 /// @param failed why what was seen will never become success; empty while it may

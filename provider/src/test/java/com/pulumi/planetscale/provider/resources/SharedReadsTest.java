@@ -44,9 +44,8 @@ class SharedReadsTest {
     /// There is one in a branch, and no list of them.
     private static final Set<String> ALONE = Set.of("DefaultRole");
 
-    /// Fields that PlanetScale does not describe are missing in the elements of the lists, and only an object tells
-    /// whether
-    /// it has them.
+    /// Fields that PlanetScale does not describe are missing in the elements of the lists, and only an object
+    /// tells whether it has them.
     private static final Set<String> POORER = Set.of("Branch");
 
     /// PlanetScale keeps a record of each.

@@ -137,8 +137,7 @@ public record Making<L extends Made>(Api api, Siblings shared, Notes notes, Trai
     }
 
     /// What is there already, as this run has read it for the objects beside this one. Only for what need not be
-    /// unique:
-    /// what may not be there twice is looked for at the last moment.
+    /// unique: what may not be there twice is looked for at the last moment.
     private Optional<List<L>> known() throws IOException, InterruptedException {
         if (traits.isUnique() || api.serviceTime().isEmpty()) {
             return Optional.empty();
