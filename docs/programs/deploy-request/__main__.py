@@ -25,7 +25,7 @@ app = planetscale.Password("app",
     branch=main.name,
     role="readwriter",
     rotation_triggers={
-        "schema": change.schema_revision,
+        "schema": change.schema_revision.apply(lambda schema_revision: f"revision {schema_revision}"),
     })
 pulumi.export("verdict", change.verdict)
 pulumi.export("gates", change.gates)

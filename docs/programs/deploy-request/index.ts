@@ -29,7 +29,7 @@ const app = new planetscale.Password("app", {
     branch: main.name,
     role: "readwriter",
     rotationTriggers: {
-        schema: change.schemaRevision,
+        schema: pulumi.interpolate`revision ${change.schemaRevision}`,
     },
 });
 export const verdict = change.verdict;

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"example.com/pulumi-planetscale/sdk/go/planetscale"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
@@ -47,7 +49,9 @@ func main() {
 			Branch:   main.Name,
 			Role:     pulumi.String("readwriter"),
 			RotationTriggers: pulumi.StringMap{
-				"schema": change.SchemaRevision,
+				"schema": change.SchemaRevision.ApplyT(func(schemaRevision *string) (string, error) {
+					return fmt.Sprintf("revision %v", schemaRevision), nil
+				}).(pulumi.StringOutput),
 			},
 		})
 		if err != nil {

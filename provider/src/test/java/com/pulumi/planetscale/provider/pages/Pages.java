@@ -224,6 +224,10 @@ final class Pages {
                 parts.add("```" + LANGUAGES.get(file) + "\n" + text(converted).stripTrailing() + "\n```");
             }
         }
+        String java = name + "-java";
+        if (Files.exists(EXAMPLES.resolve(java))) {
+            parts.add("In Java, written by hand: [`examples/" + java + "`](../../examples/" + java + ").");
+        }
         return Optional.of(String.join("\n\n", parts));
     }
 
