@@ -2,7 +2,11 @@ package com.pulumi.planetscale.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pulumi.planetscale.provider.lifecycle.Outcome;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.report.Printed;
+import com.pulumi.planetscale.provider.resources.World;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,10 +32,14 @@ class GatesCommandTest {
     private record Run(int status, String out, String err) {}
 
     private static Run run(String stdin, String... arguments) {
+        return run(new PlanetScale(Map.of(), "0"), stdin, arguments);
+    }
+
+    private static Run run(PlanetScale backend, String stdin, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         int status = GatesCommand.run(
-                new PlanetScale(Map.of(), "0"),
+                backend,
                 List.of(arguments),
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -106,6 +115,31 @@ class GatesCommandTest {
             assertThat(run.status()).isEqualTo(2);
             assertThat(run.err()).contains("Set PLANETSCALE_ORGANIZATION and PLANETSCALE_SERVICE_TOKEN_ID");
         });
+    }
+
+    @Test
+    void pricesOfDeletedClustersAreAskedFor() throws Exception {
+        try (World world = World.quick()) {
+            PropertyMap shop = ((Outcome.Ready) world.lifecycle("Database")
+                            .create(
+                                    world.operation(),
+                                    world.settings()
+                                            .with("name", new Value.Text("shop"))
+                                            .with("clusterSize", new Value.Text("PS_20"))))
+                    .state();
+            String[] state = shop.values().entrySet().stream()
+                    .filter(entry -> entry.getValue() instanceof Value.Text)
+                    .flatMap(entry -> Stream.of(entry.getKey(), ((Value.Text) entry.getValue()).value()))
+                    .toArray(String[]::new);
+            String losing = new Printed()
+                    .stepOf("delete", "Database", "shop", "acme/shop", "", state)
+                    .text();
+
+            Run run = run(new PlanetScale(world.emulator().environment(), "0"), losing, "--prices");
+
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out()).contains("$59 a month less").doesNotContain("was not asked for");
+        }
     }
 
     @Test

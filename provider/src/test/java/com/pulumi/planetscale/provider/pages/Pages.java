@@ -128,6 +128,15 @@ final class Pages {
                 "For each call, one of the accesses is enough. The preview names those that the token lacks, if it can"
                         + " read its own.");
         parts.add(table(List.of("Call", "Access"), accesses(schema)));
+        if (resource instanceof Resource.Limited) {
+            parts.add("## Limits");
+            parts.add(
+                    "The preview reads PlanetScale's own lists, such as those of regions and sizes, and refuses what is not"
+                            + " in them. Limits of a single property are in its description."
+                            + " [System limits](" + DOCS
+                            + "vitess/troubleshooting/planetscale-system-limits) has those of Vitess"
+                            + " databases.");
+        }
         if (resource instanceof Resource.Priced) {
             parts.add("## Cost");
             parts.add(
