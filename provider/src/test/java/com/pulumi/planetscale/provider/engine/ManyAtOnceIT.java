@@ -6,7 +6,8 @@ import com.pulumi.planetscale.emulator.Emulator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// How many calls the runs of an engine make for many resources, which it asks for several at a time.
+/// How many calls the runs of an engine make for many resources, which it asks for several at a time. How fast it
+/// asks depends on the machine, so the numbers leave some room; those of ManyAtOnceTest leave none.
 class ManyAtOnceIT {
     private static final int COUNT = 100;
 
@@ -19,11 +20,11 @@ class ManyAtOnceIT {
 
             stack.program(owners() + passwords("app"));
             assertThat(callsOf(stack, () -> stack.up().succeeded()))
-                    .as("four for what they have in common, and one each")
-                    .hasSizeLessThanOrEqualTo(COUNT + 4);
+                    .as("one each, four in common, and two if the engine was slow to ask for a third")
+                    .hasSizeLessThanOrEqualTo(COUNT + 6);
             assertThat(callsOf(stack, () -> stack.refresh("--expect-no-changes").succeeded()))
-                    .as("the database, its cluster, the branch, and all passwords")
-                    .hasSizeLessThanOrEqualTo(4);
+                    .as("the database, its cluster, the branch, all passwords, and two if the engine was slow")
+                    .hasSizeLessThanOrEqualTo(6);
             assertThat(callsOf(stack, () -> stack.up("--expect-no-changes").succeeded()))
                     .isEmpty();
             stack.program(owners() + passwords("renamed"));
