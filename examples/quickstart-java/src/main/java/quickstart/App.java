@@ -19,7 +19,8 @@ public final class App {
 
     /** What the stack consists of. */
     public static void stack(Context context) {
-        var shop = new Database("shop", DatabaseArgs.builder().clusterSize("PS_10").build());
+        var shop =
+                new Database("shop", DatabaseArgs.builder().clusterSize("PS_10").build());
 
         var dev = new Branch("dev", BranchArgs.builder().database(shop.name()).build());
 
@@ -33,7 +34,6 @@ public final class App {
 
         context.export("host", app.accessHostUrl());
         context.export("username", app.username());
-        context.export(
-                "databaseUrl", app.connectionStrings().applyValue(strings -> strings.map(s -> s.prisma()).orElse("")));
+        context.export("databaseUrl", app.connectionStrings().applyValue(strings -> strings.prisma()));
     }
 }

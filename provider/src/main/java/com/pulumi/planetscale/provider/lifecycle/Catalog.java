@@ -63,7 +63,7 @@ public final class Catalog {
         this.memory = memory;
         resources.forEach(resource -> this.resources.put(resource.schema().name(), resource));
         for (Resource resource : resources) {
-            add(new GetLookup(resource));
+            add(new GetLookup(resource, account));
             if (resource instanceof Resource.Listed listed) {
                 add(new ListLookup(listed, account));
             }

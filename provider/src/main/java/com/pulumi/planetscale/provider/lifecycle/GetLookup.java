@@ -5,6 +5,7 @@ import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
@@ -19,10 +20,12 @@ import java.util.stream.Collectors;
 /// makes are not among its outputs; what a program gives as one, such as the address of a webhook, is marked so.
 final class GetLookup implements Lookup {
     private final Resource resource;
+    private final Account account;
     private final Schema schema;
 
-    GetLookup(Resource resource) {
+    GetLookup(Resource resource, Account account) {
         this.resource = resource;
+        this.account = account;
         Schema kind = resource.schema();
         schema = Schema.of("get" + kind.name(), doc(kind), properties(kind)).identifiedBy(kind.identity());
     }
@@ -47,7 +50,7 @@ final class GetLookup implements Lookup {
             if (identifies) {
                 properties.add(property.isFromProvider() ? property : property.asInput());
             } else if (!(property.isSecret() && !property.isInput()) && !property.isLocal()) {
-                properties.add(property.asOutput());
+                properties.add(kind.isPartOfName(property) ? property.asOutput().always() : property.asOutput());
             }
         }
         properties.addAll(kind.lookedUp());
@@ -73,6 +76,8 @@ final class GetLookup implements Lookup {
                                 + resource.schema().path(inputs).orElse("?") + "` does not exist",
                         "Check its name. If this program makes it, give its `publicId` in place of its name: the"
                                 + " look-up waits for it then.")));
-        return schema.marked(inputs.with(live).only(schema.properties()));
+        PropertyMap known = inputs.with(live);
+        PropertyMap owners = OwnerIds.missing(resource.schema(), account, known);
+        return schema.marked(known.with(owners).only(schema.properties()));
     }
 }

@@ -24,6 +24,7 @@ abstract sealed class Declared<T> permits Property {
     boolean local;
     boolean always;
     boolean derived;
+    List<String> environment = List.of();
     String apiName;
     Changes<T> changes = Changes.inPlace();
     Rules<T> rules = new Rules<>(List.of(), List.of());
@@ -47,6 +48,7 @@ abstract sealed class Declared<T> permits Property {
         local = original.local;
         always = original.always;
         derived = original.derived;
+        environment = original.environment;
         apiName = original.apiName;
         changes = original.changes;
         rules = original.rules;
@@ -99,6 +101,11 @@ abstract sealed class Declared<T> permits Property {
     /// Whether the provider's setting of the same name stands in for it.
     public boolean isFromProvider() {
         return fromProvider;
+    }
+
+    /// The environment variables that stand in for it if it is omitted, in this order.
+    public List<String> environment() {
+        return environment;
     }
 
     /// Whether it is used here and never sent.

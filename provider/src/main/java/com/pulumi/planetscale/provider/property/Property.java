@@ -142,6 +142,11 @@ public final class Property<T> extends Declared<T> {
         return optional().with(it -> it.fromProvider = true);
     }
 
+    /// Says which environment variables stand in for a setting of the provider that is omitted, the first that is set.
+    public Property<T> fromEnvironment(String... variables) {
+        return optional().with(it -> it.environment = List.of(variables));
+    }
+
     /// Marks it as the provider's own business: it is used here and never sent, so a change of it alone is
     /// recorded without a call.
     public Property<T> local() {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.provider.lifecycle.Backend;
 import com.pulumi.planetscale.provider.lifecycle.Inventory;
 import com.pulumi.planetscale.provider.lifecycle.Inventory.Item;
-import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Operation;
@@ -231,7 +230,8 @@ public final class ImportFile {
     /// What an import cannot bring back, since PlanetScale returns it only once.
     private static Optional<String> returnedOnce(Schema kind) {
         List<String> once = kind.properties().stream()
-                .filter(Property::isOnce)
+                // What is always there says itself what is missing in it.
+                .filter(property -> property.isOnce() && !property.isAlways())
                 .map(property -> "`" + property.name() + "`")
                 .toList();
         return once.isEmpty()

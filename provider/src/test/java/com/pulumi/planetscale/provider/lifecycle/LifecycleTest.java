@@ -16,6 +16,7 @@ import com.pulumi.planetscale.provider.plan.Plan;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
+import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ class LifecycleTest {
                 .refresh(operation, "north/pot", inputs, made)
                 .orElseThrow()
                 .state();
-        PropertyMap lookedUp = new GetLookup(pots).call(operation, inputs.only(List.of(SHOP, NAME)));
+        PropertyMap lookedUp = new GetLookup(pots, Account.UNKNOWN).call(operation, inputs.only(List.of(SHOP, NAME)));
 
         assertThat(made.has(CRACKS)).isFalse();
         assertThat(refreshed.has(CRACKS)).isFalse();

@@ -102,7 +102,8 @@ public class ContractTest {
             Outcome.Ready made = world.create(declared);
 
             assertThat(made.state().values()).containsAllEntriesOf(markedLike(world, declared, inputs));
-            assertThat(missing(world.schema(declared.kind()), made.state())).isEmpty();
+            assertThat(Promises.broken(world.schema(declared.kind()).properties(), made.state()))
+                    .isEmpty();
             assertThat(lifecycle.plan(world.operation(), declared.label(), inputs, made.state(), inputs, List.of()))
                     .isInstanceOf(Plan.Keep.class);
             assertThat(lifecycle.refresh(world.operation(), made.id(), inputs, made.state()))
@@ -126,6 +127,8 @@ public class ContractTest {
                     lifecycle.check(found.inputs(), found.inputs(), world.context(declared.label()));
 
             assertThat(found.id()).isEqualTo(made.id());
+            assertThat(Promises.broken(lifecycle.schema().properties(), found.state()))
+                    .isEmpty();
             assertThat(checked.findings()).isEmpty();
             for (PropertyMap wanted : List.of(checked.inputs(), inputs)) {
                 assertThat(lifecycle.plan(
@@ -151,6 +154,7 @@ public class ContractTest {
             PropertyMap got = get.call(world.operation(), made.state().only(List.copyOf(schema.identity())));
 
             assertThat(schema.path(got)).contains(made.id());
+            assertThat(Promises.broken(get.schema().properties(), got)).isEmpty();
             assertThat(schema.properties())
                     .allMatch(
                             property -> got.value(property).hasSecret() == (property.isSecret() && property.isInput()));
@@ -175,7 +179,7 @@ public class ContractTest {
                     List<PropertyMap> objects = ((List<?>) property.type().from(answer))
                             .stream().map(PropertyMap.class::cast).toList();
                     assertThat(objects)
-                            .allSatisfy(found -> assertThat(missing(object.properties(), found))
+                            .allSatisfy(found -> assertThat(Promises.broken(object.properties(), found))
                                     .isEmpty());
                     return objects;
                 }
@@ -238,7 +242,7 @@ public class ContractTest {
             Outcome outcome = world.lifecycle(declared.kind()).create(world.operation(), inputs);
 
             assertThat(outcome).isInstanceOfSatisfying(Outcome.Ready.class, ready -> {
-                assertThat(missing(world.schema(declared.kind()), ready.state()))
+                assertThat(Promises.broken(world.schema(declared.kind()).properties(), ready.state()))
                         .isEmpty();
                 assertThat(secretsOf(world.schema(declared.kind()), ready.state()))
                         .doesNotContain("");
@@ -312,18 +316,6 @@ public class ContractTest {
                             .isEmpty())
                     .count();
         }
-    }
-
-    /// What the schema promises of every object and a state does not hold.
-    private static List<String> missing(Schema schema, PropertyMap state) {
-        return missing(schema.properties(), state);
-    }
-
-    private static List<String> missing(List<Property<?>> properties, PropertyMap values) {
-        return properties.stream()
-                .filter(property -> property.isAlways() && !values.has(property))
-                .map(Property::name)
-                .toList();
     }
 
     private static List<String> secretsOf(Schema schema, PropertyMap state) {

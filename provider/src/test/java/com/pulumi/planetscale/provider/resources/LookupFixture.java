@@ -50,6 +50,7 @@ public abstract class LookupFixture {
                 .isSubsetOf(lookup.schema().properties().stream()
                         .map(Property::name)
                         .toList());
+        assertThat(Promises.broken(lookup.schema().properties(), answer)).isEmpty();
         return answer;
     }
 }

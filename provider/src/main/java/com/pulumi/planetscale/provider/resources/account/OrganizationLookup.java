@@ -17,32 +17,43 @@ public final class OrganizationLookup implements Lookup {
                     "organization", "Name of the organization. Defaults to the organization of the provider.")
             .fromProvider();
     static final Property<String> PLAN =
-            Property.text("plan", "Plan, such as `scaler_pro`.").computed();
+            Property.text("plan", "Plan, such as `scaler_pro`.").computed().always();
     static final Property<String> BILLING_EMAIL = Property.text(
                     "billingEmail", "Email address that invoices are sent to.")
-            .computed();
-    static final Property<Boolean> VALID_BILLING_INFO =
-            flag("validBillingInfo", "Whether its billing information is valid.");
-    static final Property<Boolean> HAS_CARD = flag("hasCard", "Whether it has a payment method on file.");
-    static final Property<Boolean> PAYMENT_INFO_REQUIRED =
-            flag("paymentInfoRequired", "Whether it must provide payment information first.");
+            .computed()
+            .always();
+    static final Property<Boolean> VALID_BILLING_INFO = flag(
+                    "validBillingInfo", "Whether its billing information is valid.")
+            .always();
+    static final Property<Boolean> HAS_CARD =
+            flag("hasCard", "Whether it has a payment method on file.").always();
+    static final Property<Boolean> PAYMENT_INFO_REQUIRED = flag(
+                    "paymentInfoRequired", "Whether it must provide payment information first.")
+            .always();
     static final Property<Boolean> HAS_PAST_DUE_INVOICES =
             flag("hasPastDueInvoices", "Whether it has invoices that are past due.");
     static final Property<String> INVOICE_BUDGET_AMOUNT = Property.text(
                     "invoiceBudgetAmount", "Monthly spending, in US dollars, at which PlanetScale sends an alert.")
-            .computed();
-    static final Property<Long> DATABASE_COUNT =
-            Property.integer("databaseCount", "Number of its databases.").computed();
+            .computed()
+            .always();
+    static final Property<Long> DATABASE_COUNT = Property.integer("databaseCount", "Number of its databases.")
+            .computed()
+            .always();
     static final Property<Long> KEYSPACE_SHARD_LIMIT = Property.integer(
                     "keyspaceShardLimit", "Maximum number of shards of a keyspace.")
-            .computed();
-    static final Property<Boolean> SSO = flag("sso", "Whether its members sign in by single sign-on.");
-    static final Property<Boolean> IDP_MANAGED_ROLES =
-            flag("idpManagedRoles", "Whether the identity provider manages the roles of its members.");
-    static final Property<Boolean> SINGLE_TENANCY =
-            flag("singleTenancy", "Whether its databases run in a single-tenant deployment.");
-    static final Property<Boolean> MANAGED_TENANCY =
-            flag("managedTenancy", "Whether its databases run in a cloud account of its own.");
+            .computed()
+            .always();
+    static final Property<Boolean> SSO =
+            flag("sso", "Whether its members sign in by single sign-on.").always();
+    static final Property<Boolean> IDP_MANAGED_ROLES = flag(
+                    "idpManagedRoles", "Whether the identity provider manages the roles of its members.")
+            .always();
+    static final Property<Boolean> SINGLE_TENANCY = flag(
+                    "singleTenancy", "Whether its databases run in a single-tenant deployment.")
+            .always();
+    static final Property<Boolean> MANAGED_TENANCY = flag(
+                    "managedTenancy", "Whether its databases run in a cloud account of its own.")
+            .always();
 
     private static final Schema SCHEMA = Schema.of(
             "getOrganization",

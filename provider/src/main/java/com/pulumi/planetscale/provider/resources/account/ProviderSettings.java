@@ -6,7 +6,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
-import com.pulumi.planetscale.provider.resources.owner.Owners;
+import com.pulumi.planetscale.provider.property.Value;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,15 +18,17 @@ import java.util.function.Consumer;
 
 /// The provider's own settings.
 public final class ProviderSettings {
+    private static final String SERVER_URL = "PLANETSCALE_SERVER_URL";
+
     static final Property<String> SERVICE_TOKEN_ID = Property.text(
                     "serviceTokenId",
                     "Id of the service token. Defaults to the environment variable PLANETSCALE_SERVICE_TOKEN_ID.")
-            .optional()
+            .fromEnvironment("PLANETSCALE_SERVICE_TOKEN_ID")
             .checking(value -> badWord(value, "id", "serviceTokenId", "PLANETSCALE_SERVICE_TOKEN_ID"));
     static final Property<String> SERVICE_TOKEN = Property.text(
                     "serviceToken",
                     "The service token itself. Defaults to the environment variable PLANETSCALE_SERVICE_TOKEN.")
-            .optional()
+            .fromEnvironment("PLANETSCALE_SERVICE_TOKEN")
             .secret()
             .checking(value -> badWord(value, "token", "serviceToken", "PLANETSCALE_SERVICE_TOKEN"));
     static final Property<String> ENDPOINT = Property.text(
@@ -35,7 +37,7 @@ public final class ProviderSettings {
                             + " PLANETSCALE_SERVER_URL, then to PlanetScale's public API. The token is sent over"
                             + " HTTPS or to this machine only,"
                             + " unless `allowInsecureEndpoint` is set.")
-            .optional()
+            .fromEnvironment(SERVER_URL)
             .checking(ProviderSettings::badEndpoint);
     static final Property<Boolean> ALLOW_INSECURE_ENDPOINT = Property.bool(
                     "allowInsecureEndpoint",
@@ -43,7 +45,7 @@ public final class ProviderSettings {
                             + " network path can read it. Defaults to the environment variable"
                             + " PLANETSCALE_ALLOW_INSECURE_ENDPOINT, then to false. Unless the environment itself allows"
                             + " it, a token from the environment is not sent to an `endpoint` that only the stack names.")
-            .optional();
+            .fromEnvironment("PLANETSCALE_ALLOW_INSECURE_ENDPOINT");
     static final Property<Long> REQUESTS_PER_MINUTE = Property.integer(
                     "requestsPerMinute",
                     "Maximum number of API calls a minute. Defaults to 570, a little under PlanetScale's limit.")
@@ -59,7 +61,7 @@ public final class ProviderSettings {
                                             "Organization of resources that do not name one. Defaults to"
                                                     + " the environment variable PLANETSCALE_ORGANIZATION, then"
                                                     + " PLANETSCALE_ORG.")
-                                    .optional()
+                                    .fromEnvironment("PLANETSCALE_ORGANIZATION", "PLANETSCALE_ORG")
                                     .checking(value ->
                                             badWord(value, "organization", "organization", "PLANETSCALE_ORGANIZATION")),
                             SERVICE_TOKEN_ID,
@@ -69,7 +71,6 @@ public final class ProviderSettings {
                             REQUESTS_PER_MINUTE))
             .checking(ProviderSettings::swapped);
 
-    private static final String SERVER_URL = "PLANETSCALE_SERVER_URL";
     private static final String PUBLIC_API = "https://api.planetscale.com/v1";
     private static final long BELOW_THE_DOCUMENTED_LIMIT = 570;
     private static final long MAXIMUM_REQUESTS_PER_MINUTE = 1_000_000;
@@ -90,13 +91,26 @@ public final class ProviderSettings {
     /// Settings completed from an environment; what is given wins.
     public static PropertyMap withEnvironment(PropertyMap settings, Map<String, String> environment) {
         PropertyMap completed = settings;
-        completed = or(completed, Owners.ORGANIZATION, environment, "PLANETSCALE_ORGANIZATION", "PLANETSCALE_ORG");
-        completed = or(completed, SERVICE_TOKEN_ID, environment, "PLANETSCALE_SERVICE_TOKEN_ID");
-        completed = or(completed, SERVICE_TOKEN, environment, "PLANETSCALE_SERVICE_TOKEN");
-        completed = or(completed, ENDPOINT, environment, SERVER_URL);
-        return completed.has(ALLOW_INSECURE_ENDPOINT) || !allowsInsecure(environment)
-                ? completed
-                : completed.with(ALLOW_INSECURE_ENDPOINT, true);
+        for (Property<?> setting : SCHEMA.properties()) {
+            if (!settings.has(setting)) {
+                completed = completed.with(setting.name(), fromEnvironment(setting, environment));
+            }
+        }
+        return completed;
+    }
+
+    private static Value fromEnvironment(Property<?> setting, Map<String, String> environment) {
+        return setting.environment().stream()
+                .map(variable -> environment.getOrDefault(variable, "").strip())
+                .filter(word -> !word.isEmpty())
+                .findFirst()
+                .map(word -> setting == ALLOW_INSECURE_ENDPOINT ? allowed(word) : new Value.Text(word))
+                .orElse(Value.absent());
+    }
+
+    /// Anything but `true` allows nothing, and leaves it to the stack.
+    private static Value allowed(String word) {
+        return word.equalsIgnoreCase("true") ? new Value.Bool(true) : Value.absent();
     }
 
     /// Everything that is wrong with settings, once they are complete.
@@ -179,10 +193,7 @@ public final class ProviderSettings {
     }
 
     private static boolean allowsInsecure(Map<String, String> environment) {
-        return environment
-                .getOrDefault("PLANETSCALE_ALLOW_INSECURE_ENDPOINT", "")
-                .strip()
-                .equalsIgnoreCase("true");
+        return fromEnvironment(ALLOW_INSECURE_ENDPOINT, environment).present();
     }
 
     /// How to reach the API with some complete settings.
@@ -198,18 +209,6 @@ public final class ProviderSettings {
     /// What of some settings must not be shown.
     public static List<String> secrets(PropertyMap settings) {
         return settings.find(SERVICE_TOKEN).stream().toList();
-    }
-
-    private static PropertyMap or(
-            PropertyMap settings, Property<String> property, Map<String, String> environment, String... names) {
-        PropertyMap completed = settings;
-        for (String name : names) {
-            String value = environment.getOrDefault(name, "");
-            if (!completed.has(property) && !value.isBlank()) {
-                completed = completed.with(property, value.strip());
-            }
-        }
-        return completed;
     }
 
     private static void swapped(PropertyMap settings, Consumer<Finding> findings) {

@@ -30,32 +30,40 @@ public final class ClusterSizesLookup implements Lookup {
     static final Property<String> NAME = Property.text("name", "Value for inputs named `clusterSize`, such as `PS_10`.")
             .computed()
             .always();
-    static final Property<String> DISPLAY_NAME =
-            Property.text("displayName", "Name that PlanetScale shows.").computed();
-    static final Property<String> CPU =
-            Property.text("cpu", "Number of processors, such as `1/8`.").computed();
-    static final Property<Long> RAM_BYTES =
-            Property.bytes("ramBytes", "Memory in bytes.").inApi("ram").computed();
+    static final Property<String> DISPLAY_NAME = Property.text("displayName", "Name that PlanetScale shows.")
+            .computed()
+            .always();
+    static final Property<String> CPU = Property.text("cpu", "Number of processors, such as `1/8`.")
+            .computed()
+            .always();
+    static final Property<Long> RAM_BYTES = Property.bytes("ramBytes", "Memory in bytes.")
+            .inApi("ram")
+            .computed()
+            .always();
     static final Property<Long> STORAGE_BYTES = Property.bytes(
                     "storageBytes", "Storage in bytes, for sizes with local disks. Network storage grows instead.")
             .inApi("storage")
             .computed();
     static final Property<Boolean> METAL =
-            Property.bool("metal", "Whether its disks are local.").computed();
-    static final Property<Boolean> ENABLED =
-            Property.bool("enabled", "Whether the organization can use it.").computed();
+            Property.bool("metal", "Whether its disks are local.").computed().always();
+    static final Property<Boolean> ENABLED = Property.bool("enabled", "Whether the organization can use it.")
+            .computed()
+            .always();
     static final Property<String> CLOUD = Property.text("provider", "Cloud provider that it is limited to, if any.")
             .computed();
     static final Property<String> ARCHITECTURE = Property.text(
                     "architecture", "Architecture of its processors, such as `arm64`.")
             .computed();
     static final Property<Boolean> DEVELOPMENT = Property.bool("development", "Whether it is for development branches.")
-            .computed();
+            .computed()
+            .always();
     static final Property<Boolean> PRODUCTION = Property.bool("production", "Whether it is for production branches.")
-            .computed();
+            .computed()
+            .always();
     static final Property<String> DEFAULT_VTGATE = Property.text(
                     "defaultVtgate", "Size of the VTGates that come with it.")
-            .computed();
+            .computed()
+            .always();
     static final Property<BigDecimal> DEFAULT_VTGATE_RATE = Property.decimal(
                     "defaultVtgateRate",
                     "Value of those VTGates in US dollars a month. Every cluster includes credits for them.")

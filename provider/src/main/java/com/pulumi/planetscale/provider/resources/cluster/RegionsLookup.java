@@ -28,26 +28,34 @@ public final class RegionsLookup implements Lookup {
     static final Property<String> SLUG = Property.text("slug", "Value for inputs named `region`, such as `us-east`.")
             .computed()
             .always();
-    static final Property<String> DISPLAY_NAME =
-            Property.text("displayName", "Name that PlanetScale shows.").computed();
-    static final Property<String> LOCATION =
-            Property.text("location", "Location, such as `Frankfurt`.").computed();
-    static final Property<String> CLOUD =
-            Property.text("provider", "Cloud provider, such as `AWS`.").computed();
+    static final Property<String> DISPLAY_NAME = Property.text("displayName", "Name that PlanetScale shows.")
+            .computed()
+            .always();
+    static final Property<String> LOCATION = Property.text("location", "Location, such as `Frankfurt`.")
+            .computed()
+            .always();
+    static final Property<String> CLOUD = Property.text("provider", "Cloud provider, such as `AWS`.")
+            .computed()
+            .always();
     static final Property<Boolean> ENABLED = Property.bool(
                     "enabled", "Whether the organization can create databases and branches there.")
-            .computed();
+            .computed()
+            .always();
     static final Property<Boolean> CURRENT_DEFAULT = Property.bool(
                     "currentDefault", "Whether it is the default for new databases.")
-            .computed();
-    static final Property<Boolean> MYSQL_SUPPORTED =
-            Property.bool("mysqlSupported", "Whether it supports Vitess.").computed();
+            .computed()
+            .always();
+    static final Property<Boolean> MYSQL_SUPPORTED = Property.bool("mysqlSupported", "Whether it supports Vitess.")
+            .computed()
+            .always();
     static final Property<Boolean> POSTGRESQL_SUPPORTED = Property.bool(
                     "postgresqlSupported", "Whether it supports Postgres.")
-            .computed();
+            .computed()
+            .always();
     static final Property<List<String>> PUBLIC_IP_ADDRESSES = Property.list(
                     "publicIpAddresses", "Addresses from which PlanetScale connects to others.", Type.text())
-            .computed();
+            .computed()
+            .always();
 
     static final Property<List<PropertyMap>> REGIONS = Property.list(
                     "regions",

@@ -133,7 +133,7 @@ public final class DefaultRoleResource
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        return api.find(path(state), Live.class).map(Roles::outputs);
+        return api.find(path(state), Live.class).map(role -> Roles.completed(state, Roles.outputs(role)));
     }
 
     @Override

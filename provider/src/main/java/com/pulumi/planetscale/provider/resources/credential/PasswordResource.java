@@ -110,11 +110,13 @@ public final class PasswordResource
             .always();
     static final Property<PropertyMap> CONNECTION_STRINGS = Property.object(
                     "connectionStrings",
-                    "Connection strings for applications. An imported password has none.",
+                    "Connection strings for applications. Those of an imported password have `"
+                            + ConnectionStrings.UNKNOWN + "` in place of the password.",
                     ConnectionStrings.TYPE)
             .computed()
             .secret()
-            .once();
+            .once()
+            .always();
     private static final Schema SCHEMA = Schema.of(
                     "Password",
                     "A password of a branch of a Vitess database. Postgres branches have roles instead.",
@@ -202,8 +204,7 @@ public final class PasswordResource
         CREDENTIALS.require(inputs, database);
         ApiPath path = Owners.branchPath(inputs, DATABASE, BRANCH);
         Directory.Branch branch = directory.branch(operation, path);
-        boolean replica = inputs.is(REPLICA);
-        String keyspace = directory.soleKeyspace(path).orElse(replica ? "@replica" : "@primary");
+        String keyspace = directory.soleKeyspace(path).orElse(anyKeyspace(inputs));
         Map<String, Object> body = inputs.body(List.of(NAME, ROLE, REPLICA, CIDRS, DIRECT_VTGATE));
         inputs.find(TTL_SECONDS).filter(seconds -> seconds > 0).ifPresent(seconds -> body.put("ttl", seconds));
         String owner = inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH);
@@ -211,17 +212,35 @@ public final class PasswordResource
                 api, SCHEMA.name(), owner, path.then("/passwords"), inputs.get(NAME), body, Live.class);
         Live live = new Making<>(api, shared, notes, traits).run(operation);
         PropertyMap made = whole(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
-        return live.plainText() == null || live.username() == null || live.accessHostUrl() == null
-                ? made
-                : made.with(
-                        CONNECTION_STRINGS,
-                        ConnectionStrings.of(live.accessHostUrl(), live.username(), live.plainText(), keyspace));
+        return connecting(PropertyMap.EMPTY, made, keyspace);
     }
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         Optional<Live> found = shared.find(path(state), Live.class).filter(live -> live.deletedAt() == null);
-        return found.map(PasswordResource::whole);
+        // Of an imported one, since others have them. It may be that the token does not see the keyspaces.
+        return found.map(PasswordResource::whole)
+                .map(live -> state.has(CONNECTION_STRINGS) ? live : connecting(state, live, anyKeyspace(live)));
+    }
+
+    /// The name by which clients reach a database without naming a keyspace.
+    private static String anyKeyspace(PropertyMap password) {
+        return password.is(REPLICA) ? "@replica" : "@primary";
+    }
+
+    /// What is returned of a password, with the strings that connect by it. Only the answer that creates it has the
+    /// secret.
+    private static PropertyMap connecting(PropertyMap state, PropertyMap live, String keyspace) {
+        PropertyMap known = state.with(live);
+        return known.has(USERNAME) && known.has(ACCESS_HOST_URL)
+                ? live.with(
+                        CONNECTION_STRINGS,
+                        ConnectionStrings.of(
+                                known.get(ACCESS_HOST_URL),
+                                known.get(USERNAME),
+                                known.find(PLAIN_TEXT).orElse(ConnectionStrings.UNKNOWN),
+                                keyspace))
+                : live;
     }
 
     @Override

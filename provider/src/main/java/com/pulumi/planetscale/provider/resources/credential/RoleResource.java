@@ -120,7 +120,7 @@ public final class RoleResource
                     "this is the default role of the branch, which has a resource of its own",
                     "Use `planetscale:index:DefaultRole`, and the path of the branch as its id."));
         }
-        return Optional.of(whole(found.get()));
+        return Optional.of(Roles.completed(state, whole(found.get())));
     }
 
     @Override

@@ -79,11 +79,13 @@ final class Roles {
             .always();
     static final Property<PropertyMap> CONNECTION_STRINGS = Property.object(
                     "connectionStrings",
-                    "Connection strings for applications. An imported role has none before its first rotation.",
+                    "Connection strings for applications. Those of an imported role have `" + ConnectionStrings.UNKNOWN
+                            + "` in place of the password before its first rotation.",
                     RoleConnectionStrings.TYPE)
             .computedFrom(ROTATION_TRIGGERS)
             .secret()
-            .once();
+            .once()
+            .always();
     static final Property<Boolean> READY =
             Property.bool("ready", "Whether it can connect.").computed().always();
 
@@ -152,9 +154,19 @@ final class Roles {
         return Owners.branchPath(values, DATABASE, BRANCH).then("/roles");
     }
 
-    /// What every role tells; how to connect where its password is told.
+    /// What every role returns; how to connect if its password is returned.
     static PropertyMap outputs(Live live) {
-        PropertyMap told = PropertyMap.EMPTY
+        PropertyMap returned = returned(live);
+        return returned.has(PASSWORD) ? connecting(PropertyMap.EMPTY, returned) : returned;
+    }
+
+    /// What a read returns of a role, with the strings that connect by it if the state has none.
+    static PropertyMap completed(PropertyMap state, PropertyMap live) {
+        return state.has(CONNECTION_STRINGS) ? live : connecting(state, live);
+    }
+
+    private static PropertyMap returned(Live live) {
+        return PropertyMap.EMPTY
                 .with(PUBLIC_ID, live.id())
                 .with(USERNAME, live.username())
                 .with(PASSWORD, live.password())
@@ -164,15 +176,19 @@ final class Roles {
                 .with(DATABASE_NAME, live.databaseName())
                 .with(READY, live.ready())
                 .with(CREATED_AT, live.createdAt());
-        return live.password() == null || live.username() == null || live.accessHostUrl() == null
-                ? told
-                : told.with(
+    }
+
+    private static PropertyMap connecting(PropertyMap state, PropertyMap live) {
+        PropertyMap known = state.with(live);
+        return known.has(USERNAME) && known.has(ACCESS_HOST_URL)
+                ? live.with(
                         CONNECTION_STRINGS,
                         RoleConnectionStrings.of(
-                                live.accessHostUrl(),
-                                live.username(),
-                                live.password(),
-                                live.databaseName() == null ? USUAL_DATABASE : live.databaseName()));
+                                known.get(ACCESS_HOST_URL),
+                                known.get(USERNAME),
+                                known.find(PASSWORD).orElse(ConnectionStrings.UNKNOWN),
+                                known.find(DATABASE_NAME).orElse(USUAL_DATABASE)))
+                : live;
     }
 
     /// Whether a rotation trigger has changed, or a rotation was begun of which no one knows how it ended.

@@ -142,11 +142,14 @@ final class DeployRequestProperties {
             .always();
     static final Property<String> STATE =
             moving(Property.text("state", "`open` or `closed`.")).always();
-    static final Property<String> DEPLOYMENT_STATE = moving(
-            Property.text("deploymentState", "State of its deployment in PlanetScale's words, such as `queued`."));
-    static final Property<Boolean> APPROVED = moving(Property.bool("approved", "Whether it has been approved."));
-    static final Property<List<String>> REVIEWERS =
-            moving(Property.list("reviewers", "Names of those who approved it.", Type.text()));
+    static final Property<String> DEPLOYMENT_STATE = moving(Property.text(
+                    "deploymentState", "State of its deployment in PlanetScale's words, such as `queued`."))
+            .always();
+    static final Property<Boolean> APPROVED =
+            moving(Property.bool("approved", "Whether it has been approved.")).always();
+    static final Property<List<String>> REVIEWERS = moving(
+                    Property.list("reviewers", "Names of those who approved it.", Type.text()))
+            .always();
     static final Property<String> FINGERPRINT = moving(Property.text(
             "fingerprint",
             "Hash of everything from which the statements are computed: the tables and VSchemas of `branch` and of the"
@@ -169,62 +172,75 @@ final class DeployRequestProperties {
             moving(Property.text("revertibleUntil", "Time until which it can be reverted, in ISO 8601."));
     static final Property<String> DEPLOYED_AT = moving(Property.text("deployedAt", "When it went live, in ISO 8601."));
 
-    static final Property<String> KEYSPACE =
-            Property.text("keyspace", "Keyspace of the table.").computed();
+    static final Property<String> KEYSPACE = Property.text(
+                    "keyspace", "Keyspace of the table, empty if PlanetScale does not say.")
+            .computed()
+            .always();
     static final Property<String> TABLE =
-            Property.text("table", "Name of the table.").computed();
+            Property.text("table", "Name of the table.").computed().always();
     static final Property<String> OPERATION =
-            Property.text("kind", "`CREATE`, `ALTER` or `DROP`.").computed();
+            Property.text("kind", "`CREATE`, `ALTER` or `DROP`.").computed().always();
     static final Property<String> STATEMENT =
-            Property.text("statement", "Statement that is run.").computed();
+            Property.text("statement", "Statement that is run.").computed().always();
     static final Property<List<String>> DANGERS = Property.list(
                     "dangers",
                     "What the change can lose, as PlanetScale reports and as the statement" + " shows.",
                     Type.text())
-            .computed();
+            .computed()
+            .always();
     static final Property<Boolean> CAN_DROP_DATA = Property.bool(
                     "canDropData", "Whether PlanetScale reports that it can drop data.")
-            .computed();
+            .computed()
+            .always();
     static final Property<Boolean> RECENTLY_USED = Property.bool("recentlyUsed", "Whether the table was used recently.")
-            .computed();
+            .computed()
+            .always();
     static final Property<List<String>> REMOVED_FOREIGN_KEYS = Property.list(
                     "removedForeignKeys", "Foreign keys that it removes.", Type.text())
-            .computed();
+            .computed()
+            .always();
     static final Property<List<PropertyMap>> OPERATIONS = moving(Property.list(
-            "operations",
-            "Changes by table, the most dangerous first.",
-            new Type.Obj(
-                    "DeployRequestOperation",
-                    "A change of a table.",
-                    List.of(
-                            KEYSPACE,
-                            TABLE,
-                            OPERATION,
-                            STATEMENT,
-                            DANGERS,
-                            CAN_DROP_DATA,
-                            RECENTLY_USED,
-                            REMOVED_FOREIGN_KEYS))));
-    static final Property<List<String>> LINT_ERRORS = moving(
-            Property.list("lintErrors", "Errors that PlanetScale finds in the schema of `branch`.", Type.text()));
+                    "operations",
+                    "Changes by table, the most dangerous first.",
+                    new Type.Obj(
+                            "DeployRequestOperation",
+                            "A change of a table.",
+                            List.of(
+                                    KEYSPACE,
+                                    TABLE,
+                                    OPERATION,
+                                    STATEMENT,
+                                    DANGERS,
+                                    CAN_DROP_DATA,
+                                    RECENTLY_USED,
+                                    REMOVED_FOREIGN_KEYS))))
+            .always();
+    static final Property<List<String>> LINT_ERRORS = moving(Property.list(
+                    "lintErrors", "Errors that PlanetScale finds in the schema of `branch`.", Type.text()))
+            .always();
 
-    static final Property<String> GATE_NAME =
-            Property.text("name", "Name of the gate, such as `approval`.").computed();
+    static final Property<String> GATE_NAME = Property.text("name", "Name of the gate, such as `approval`.")
+            .computed()
+            .always();
     static final Property<String> GATE_STATE = Property.text(
                     "state",
                     "`passed`, `notRequired`, `pending` (not reached yet), `blocked` (in the way) or `unknown`.")
-            .computed();
+            .computed()
+            .always();
     static final Property<String> GATE_REASON =
-            Property.text("reason", "Why it has this state.").computed();
-    static final Property<String> GATE_REMEDY =
-            Property.text("remedy", "How to clear it, if it is blocked.").computed();
+            Property.text("reason", "Why it has this state.").computed().always();
+    static final Property<String> GATE_REMEDY = Property.text(
+                    "remedy", "How to clear it if it is blocked, empty otherwise.")
+            .computed()
+            .always();
     static final Property<List<PropertyMap>> GATES = moving(Property.list(
-            "gates",
-            "Gates between the change and its target.",
-            new Type.Obj(
-                    "DeployRequestGate",
-                    "A gate between a schema change and its target.",
-                    List.of(GATE_NAME, GATE_STATE, GATE_REASON, GATE_REMEDY))));
+                    "gates",
+                    "Gates between the change and its target.",
+                    new Type.Obj(
+                            "DeployRequestGate",
+                            "A gate between a schema change and its target.",
+                            List.of(GATE_NAME, GATE_STATE, GATE_REASON, GATE_REMEDY))))
+            .always();
 
     static final Schema SCHEMA = Schema.of(
                     "DeployRequest",

@@ -26,6 +26,7 @@ import com.pulumi.planetscale.provider.resources.schema.SchemaText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -340,11 +341,7 @@ public final class DeployRequestResource
                 .with(VERDICT, Gates.verdict(live, gates))
                 .with(STATE, live.state())
                 .with(DEPLOYMENT_STATE, live.phase() == Phase.STAGED ? "pending_cutover" : live.deploymentState())
-                .with(
-                        GATES,
-                        gates.isEmpty()
-                                ? null
-                                : gates.stream().map(Gate::properties).toList())
+                .with(GATES, gates.stream().map(Gate::properties).toList())
                 .with(
                         OPERATIONS,
                         live.changes().stream()
@@ -352,7 +349,7 @@ public final class DeployRequestResource
                                 .toList())
                 .with(LINT_ERRORS, live.lintErrors().stream().map(Lint::words).toList())
                 .with(APPROVED, Boolean.TRUE.equals(live.approved()))
-                .with(REVIEWERS, facts.reviewers().isEmpty() ? null : facts.reviewers())
+                .with(REVIEWERS, facts.reviewers())
                 .with(FINGERPRINT, facts.fingerprint().orElse(null))
                 .with(REVERTIBLE_UNTIL, live.revertibleUntil().orElse(null))
                 .with(DEPLOYED_AT, live.deployedAt())
@@ -361,13 +358,13 @@ public final class DeployRequestResource
 
     private static PropertyMap operation(LiveDeployRequest.Change change, Facts facts) {
         return PropertyMap.EMPTY
-                .with(KEYSPACE, change.keyspaceName())
-                .with(TABLE, change.tableName())
-                .with(OPERATION, change.operationName())
-                .with(STATEMENT, change.ddlStatement())
+                .with(KEYSPACE, change.name().keyspace())
+                .with(TABLE, Objects.requireNonNullElse(change.tableName(), ""))
+                .with(OPERATION, Objects.requireNonNullElse(change.operationName(), ""))
+                .with(STATEMENT, change.statement())
                 .with(DANGERS, facts.dangers(change))
                 .with(CAN_DROP_DATA, Boolean.TRUE.equals(change.canDropData()))
                 .with(RECENTLY_USED, Boolean.TRUE.equals(change.tableRecentlyUsed()))
-                .with(REMOVED_FOREIGN_KEYS, change.removedForeignKeyNames());
+                .with(REMOVED_FOREIGN_KEYS, Objects.requireNonNullElse(change.removedForeignKeyNames(), List.of()));
     }
 }

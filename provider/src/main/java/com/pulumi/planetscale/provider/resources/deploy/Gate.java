@@ -97,6 +97,6 @@ record Gate(String name, State state, Opener opener, String reason, String remed
                 .with(DeployRequestProperties.GATE_NAME, name)
                 .with(DeployRequestProperties.GATE_STATE, state.output)
                 .with(DeployRequestProperties.GATE_REASON, reason)
-                .with(DeployRequestProperties.GATE_REMEDY, remedy.isEmpty() ? null : remedy);
+                .with(DeployRequestProperties.GATE_REMEDY, remedy);
     }
 }

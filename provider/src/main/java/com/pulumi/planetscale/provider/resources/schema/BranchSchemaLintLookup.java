@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The function that returns what is wrong with the schema of a branch.
 public final class BranchSchemaLintLookup implements Lookup {
-    static final Property<String> LINT_ERROR = text("lintError", "Code of the error, such as `NO_UNIQUE_KEY`.");
-    static final Property<String> SUBJECT_TYPE =
-            text("subjectType", "Subject of the error: `table`, `vschema` or `routing_rules`.");
+    static final Property<String> LINT_ERROR =
+            text("lintError", "Code of the error, such as `NO_UNIQUE_KEY`.").always();
+    static final Property<String> SUBJECT_TYPE = text(
+                    "subjectType", "Subject of the error: `table`, `vschema` or `routing_rules`.")
+            .always();
     static final Property<String> KEYSPACE_NAME = text("keyspaceName", "Keyspace that the error is in.");
     static final Property<String> TABLE_NAME = text("tableName", "Table that the error is about.");
     static final Property<String> COLUMN_NAME = text("columnName", "Column that the error is about.");
-    static final Property<String> ERROR_DESCRIPTION = text("errorDescription", "Description of the error.");
-    static final Property<String> DOCS_URL = text("docsUrl", "PlanetScale's page about the error.");
+    static final Property<String> ERROR_DESCRIPTION =
+            text("errorDescription", "Description of the error.").always();
+    static final Property<String> DOCS_URL =
+            text("docsUrl", "PlanetScale's page about the error.").always();
 
     static final Property<List<PropertyMap>> ERRORS = Property.list(
                     "errors",

@@ -34,7 +34,7 @@ public final class BranchSchemaLookup implements Lookup {
     static final Property<String> NAME =
             Property.text("name", "Name of the table.").computed().always();
     static final Property<String> RAW =
-            Property.text("raw", "Statement that creates the table.").computed();
+            Property.text("raw", "Statement that creates the table.").computed().always();
     static final Property<List<PropertyMap>> TABLES = Property.list(
                     "tables",
                     "The objects, in the API's order.",

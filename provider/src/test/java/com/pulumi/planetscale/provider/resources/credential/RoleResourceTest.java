@@ -88,6 +88,14 @@ class RoleResourceTest {
         assertThat(text(strings, "psql"))
                 .contains("host=" + host + " port=5432 user='" + user + "' password='" + password + "'")
                 .contains("sslmode=verify-full");
+        assertThat(text(strings, "sqlalchemy"))
+                .startsWith("postgresql+psycopg://%s:%s@%s:5432/postgres?".formatted(user, password, host))
+                .endsWith("sslmode=verify-full&sslrootcert=system");
+        assertThat(text(strings, "npgsql"))
+                .isEqualTo(
+                        "Host=%s;Port=5432;Database=postgres;Username=%s;Password=%s;SSL Mode=VerifyFull",
+                        host, user, password);
+        assertThat(text(strings, "psqlCommand")).startsWith("PGPASSWORD='" + password + "' psql ");
         assertThat(made.value(Roles.CONNECTION_STRINGS).hasSecret()).isTrue();
     }
 
@@ -322,10 +330,12 @@ class RoleResourceTest {
         PropertyMap second = found.inputs().with(Roles.ROTATION_TRIGGERS, Map.of("a", "2"));
 
         assertThat(found.state().has(Roles.PASSWORD)).isFalse();
+        assertThat(text(found.state().get(Roles.CONNECTION_STRINGS), "direct")).contains(":YOUR_PASSWORD@");
         PropertyMap rotated = updated(first, found.state(), world.settings().with(second));
 
         assertThat(rotated.get(Roles.PASSWORD)).startsWith("pscale_pw_");
-        assertThat(rotated.has(Roles.CONNECTION_STRINGS)).isTrue();
+        assertThat(text(rotated.get(Roles.CONNECTION_STRINGS), "direct"))
+                .contains(":" + rotated.get(Roles.PASSWORD) + "@");
     }
 
     @Test
