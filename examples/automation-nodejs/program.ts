@@ -11,7 +11,7 @@ async function program(): Promise<Record<string, unknown>> {
     const shop = new planetscale.Database("shop", { name: "shop", clusterSize: "PS_10" });
     const main = new planetscale.Branch("main", { database: shop.name, name: "main", safeMigrations: true });
     const dev = new planetscale.Branch("dev", { database: shop.name, name: "dev", parentBranch: main.name });
-    const app = new planetscale.Password("app", { database: shop.name, branch: dev.name, role: "readwriter" });
+    const app = new planetscale.Password("app", { database: shop.name, branch: dev.name, role: planetscale.PasswordRole.Readwriter });
     const change = new planetscale.DeployRequest("change", {
         database: shop.name,
         branch: dev.name,
@@ -34,23 +34,32 @@ async function program(): Promise<Record<string, unknown>> {
         host: app.accessHostUrl,
         password: app.plainText,
         // Each string by its name: a program finds `undefined` in a string that is wrapped twice.
-        jdbc: app.connectionStrings.apply(strings => strings?.jdbc),
-        go: app.connectionStrings.apply(strings => strings?.go),
-        node: app.connectionStrings.apply(strings => strings?.node),
-        php: app.connectionStrings.apply(strings => strings?.php),
-        prisma: app.connectionStrings.apply(strings => strings?.prisma),
-        serverless: app.connectionStrings.apply(strings => strings?.serverless),
+        jdbc: app.connectionStrings.jdbc,
+        go: app.connectionStrings.go,
+        node: app.connectionStrings.node,
+        php: app.connectionStrings.php,
+        laravel: app.connectionStrings.laravel,
+        rails: app.connectionStrings.rails,
+        sqlalchemy: app.connectionStrings.sqlalchemy,
+        django: app.connectionStrings.django,
+        dotnet: app.connectionStrings.dotnet,
+        prisma: app.connectionStrings.prisma,
+        serverless: app.connectionStrings.serverless,
+        mysql: app.connectionStrings.mysql,
         roleUsername: reports.username,
         roleHost: reports.accessHostUrl,
-        direct: reports.connectionStrings.apply(strings => strings?.direct),
-        pooled: reports.connectionStrings.apply(strings => strings?.pooled),
-        replica: reports.connectionStrings.apply(strings => strings?.replica),
-        roleJdbc: reports.connectionStrings.apply(strings => strings?.jdbc),
-        psql: reports.connectionStrings.apply(strings => strings?.psql),
+        direct: reports.connectionStrings.direct,
+        pooled: reports.connectionStrings.pooled,
+        replica: reports.connectionStrings.replica,
+        roleJdbc: reports.connectionStrings.jdbc,
+        psql: reports.connectionStrings.psql,
+        roleSqlalchemy: reports.connectionStrings.sqlalchemy,
+        npgsql: reports.connectionStrings.npgsql,
+        psqlCommand: reports.connectionStrings.psqlCommand,
         cidrs: app.cidrs,
         inheritedRoles: reports.inheritedRoles,
         verdict: change.verdict,
-        gates: change.gates.apply(gates => gates?.map(gate => gate.name)),
+        gates: change.gates.apply(gates => gates.map(gate => gate.name)),
         branches: planetscale
             // By an id that `dev` returns, so that the list has it.
             .getBranchesOutput({ database: dev.databaseId })
@@ -71,12 +80,21 @@ function check(outputs: automation.OutputMap): void {
         go: `${login}tcp(${host}:3306)/shop?`,
         node: `mysql://${login}${host}:3306/shop?ssl=`,
         php: `mysql://${login}${host}:3306/shop?serverVersion=`,
+        laravel: `mysql://${login}${host}:3306/shop`,
+        rails: `trilogy://${login}${host}:3306/shop?ssl=true&`,
+        sqlalchemy: `mysql+mysqldb://${login}${host}:3306/shop?ssl_mode=VERIFY_IDENTITY`,
+        django: `mysql://${login}${host}:3306/shop?ssl_mode=VERIFY_IDENTITY`,
+        dotnet: `Server=${host};Port=3306;Database=shop;User ID=${value("username")};`,
+        mysql: "MYSQL_PWD=",
         prisma: `mysql://${login}${host}/shop?sslaccept=strict`,
         serverless: `mysql://${login}${host}`,
         direct: "postgresql://",
         pooled: "postgresql://",
         replica: "postgresql://",
         roleJdbc: `jdbc:postgresql://${value("roleHost")}:5432/`,
+        roleSqlalchemy: "postgresql+psycopg://",
+        npgsql: `Host=${value("roleHost")};Port=5432;`,
+        psqlCommand: "PGPASSWORD=",
         psql: `host=${value("roleHost")} port=5432 `,
     };
     for (const [name, beginning] of Object.entries(beginnings)) {
