@@ -86,10 +86,6 @@ public final class Image {
                 var engine = PlayedEngine.connect(process.port())) {
             Training.run(engine);
         }
-        // Threads note what they load in any order, and the same list makes the same archive.
-        Files.write(
-                classes,
-                Files.readAllLines(classes).stream().sorted().distinct().toList());
     }
 
     /// Makes the archive, with the launcher's own flags: it fits no others.
