@@ -90,9 +90,11 @@ public final class Main {
         String version = Version.number();
         var backend = new PlanetScale(System.getenv(), version);
         var server = new PluginServer(backend, version, Version::schema, engineAddress, new RealTime());
-        stdout.println(server.start());
-        stdout.flush();
+        int port = server.start();
+        // Before anyone knows of the plugin, and may end it.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(server), "end"));
+        stdout.println(port);
+        stdout.flush();
         server.await();
     }
 

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import javax.net.SocketFactory;
@@ -37,7 +38,7 @@ final class PlanetScale implements Backend {
     /// @param environment the process's environment, for settings that the program leaves out
     /// @param version the plugin's version, told to the API
     PlanetScale(Map<String, String> environment, String version) {
-        this(environment, version, new RealPause(), RandomGenerator.getDefault(), SocketFactory.getDefault());
+        this(environment, version, new RealPause(), new Random(), SocketFactory.getDefault());
     }
 
     /// A backend whose clients' time, chance and connections are given.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.net.SocketFactory;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -40,7 +42,7 @@ public final class Api implements Reads {
     private final HttpUrl base;
     private final Errors errors;
     private final ServiceTime serviceTime;
-    private final OkHttpClient client;
+    private final Beside<OkHttpClient> client;
     private final Listener listener;
     private final Json json;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -80,24 +82,29 @@ public final class Api implements Reads {
         this.pause = pause;
         serviceTime = new ServiceTime(pause);
         var limit = new RateLimit(connection.requestsPerMinute(), pause, log);
-        client = new OkHttpClient.Builder()
+        var retries = new RetryInterceptor(limit, pause, random, listener::waiting);
+        client = Beside.make(() -> client(sockets, retries, serviceTime));
+    }
+
+    /// Takes a fifth of a second in a new process: certificates, ciphers.
+    private static OkHttpClient client(SocketFactory sockets, Interceptor... interceptors) {
+        OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .socketFactory(sockets)
                 .connectTimeout(CONNECT)
                 .readTimeout(READ)
                 .writeTimeout(READ)
                 // Both would act behind the back of the retry rules, and a redirect could carry the token elsewhere.
                 .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .addInterceptor(new RetryInterceptor(limit, pause, random, listener::waiting))
-                .addInterceptor(serviceTime)
-                .build();
+                .followRedirects(false);
+        List.of(interceptors).forEach(client::addInterceptor);
+        return client.build();
     }
 
     /// A client in this machine's time.
     ///
     /// @throws IllegalArgumentException if the endpoint is not a URL
     public static Api connect(Connection connection, Listener listener) {
-        return connect(connection, new RealPause(), RandomGenerator.getDefault(), listener);
+        return connect(connection, new RealPause(), new Random(), listener);
     }
 
     /// A client whose time and chance are given, and that knows of no other process.
@@ -123,7 +130,9 @@ public final class Api implements Reads {
 
     /// Closes the connections that no call uses.
     public void close() {
-        client.connectionPool().evictAll();
+        if (client.isMade()) {
+            client.get().connectionPool().evictAll();
+        }
     }
 
     /// The id of the service token that this client uses.
@@ -350,7 +359,7 @@ public final class Api implements Reads {
             changes.note(method, path, name);
         }
         try {
-            Response response = client.newCall(request.build()).execute();
+            Response response = client.get().newCall(request.build()).execute();
             if (writes && (response.isSuccessful() || RetryInterceptor.passes(response.code()) || reading.lost())) {
                 listener.changing();
             }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
@@ -42,11 +43,11 @@ final class Errors {
     private static final Set<String> STATUS_WORDS =
             Set.of("bad request", "conflict", "unprocessable content", "unprocessable entity");
 
-    private final JsonMapper mapper;
+    private final Supplier<JsonMapper> mapper;
     private final Connection connection;
     private final Masks masks;
 
-    Errors(JsonMapper mapper, Connection connection) {
+    Errors(Supplier<JsonMapper> mapper, Connection connection) {
         this.mapper = mapper;
         this.connection = connection;
         masks = Masks.of(List.of(connection.token()));
@@ -167,7 +168,7 @@ final class Errors {
 
     private Said said(String body) {
         try {
-            JsonNode node = mapper.readTree(body);
+            JsonNode node = mapper.get().readTree(body);
             if (node.hasNonNull("message")) {
                 return Said.of(
                         node.path("code").asText(""), node.path("message").asText());

@@ -16,15 +16,19 @@ import org.jspecify.annotations.Nullable;
 /// Bodies as the API writes and reads them. Answers are read into records by their snake-case names; fields they do not
 /// have are ignored, and each may be null, whatever the official description says.
 final class Json {
-    private final JsonMapper mapper = JsonMapper.builder(new WholeText())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private final Beside<JsonMapper> mapper = Beside.make(Json::mapper);
     private final Errors errors;
     private final Map<Class<?>, Set<String>> fields = new ConcurrentHashMap<>();
 
     Json(Connection connection) {
         errors = new Errors(mapper, connection);
+    }
+
+    private static JsonMapper mapper() {
+        return JsonMapper.builder(new WholeText())
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
     }
 
     /// What is wrong with answers.
@@ -33,13 +37,13 @@ final class Json {
     }
 
     byte[] write(Optional<Map<String, ?>> body) throws JsonProcessingException {
-        return body.isPresent() ? mapper.writeValueAsBytes(body.get()) : new byte[0];
+        return body.isPresent() ? mapper.get().writeValueAsBytes(body.get()) : new byte[0];
     }
 
     /// Reads an answer.
     <T> T read(String method, ApiPath path, String text, Class<T> type) throws ApiException {
         try {
-            return whole(method, path, mapper.readValue(text.isBlank() ? "null" : text, type));
+            return whole(method, path, mapper.get().readValue(text.isBlank() ? "null" : text, type));
         } catch (JsonProcessingException e) {
             throw errors.malformed(method, path, e);
         }
@@ -53,16 +57,16 @@ final class Json {
     /// Reads an answer that may say anything: that there is one is enough.
     JsonNode anything(String text) {
         try {
-            return mapper.readTree(text);
+            return mapper.get().readTree(text);
         } catch (JsonProcessingException _) {
-            return mapper.createObjectNode();
+            return mapper.get().createObjectNode();
         }
     }
 
     /// Reads an element of a list.
     <T> T element(ApiPath path, JsonNode node, Class<T> type) throws ApiException {
         try {
-            return whole("GET", path, mapper.treeToValue(node, type));
+            return whole("GET", path, mapper.get().treeToValue(node, type));
         } catch (JsonProcessingException e) {
             throw errors.malformed("GET", path, e);
         }
@@ -72,7 +76,7 @@ final class Json {
     Set<String> fields(Class<?> type) {
         return fields.computeIfAbsent(
                 type,
-                _ -> mapper.getDeserializationConfig().introspect(mapper.constructType(type)).findProperties().stream()
+                _ -> mapper.get().getDeserializationConfig().introspect(mapper.get().constructType(type)).findProperties().stream()
                         // A record's other methods count as fields, too.
                         .filter(BeanPropertyDefinition::hasConstructorParameter)
                         .map(BeanPropertyDefinition::getName)

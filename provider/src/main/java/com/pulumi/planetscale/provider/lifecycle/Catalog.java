@@ -45,6 +45,7 @@ public final class Catalog {
             "goes on with", "continues");
 
     private final Map<String, Resource> resources = new LinkedHashMap<>();
+    private final List<Lookup> others;
     private final Map<String, Lookup> lookups = new LinkedHashMap<>();
     private final Account account;
     private final Memory memory;
@@ -61,14 +62,8 @@ public final class Catalog {
     public Catalog(List<Resource> resources, List<Lookup> lookups, Account account, Memory memory) {
         this.account = account;
         this.memory = memory;
+        others = List.copyOf(lookups);
         resources.forEach(resource -> this.resources.put(resource.schema().name(), resource));
-        for (Resource resource : resources) {
-            add(new GetLookup(resource, account));
-            if (resource instanceof Resource.Listed listed) {
-                add(new ListLookup(listed, account));
-            }
-        }
-        lookups.forEach(this::add);
     }
 
     private void add(Lookup lookup) {
@@ -80,9 +75,25 @@ public final class Catalog {
         return resources;
     }
 
-    /// The functions by name, such as `getDatabase`.
+    /// The functions by name, such as `getDatabase`. They are derived when they are first asked for, since most
+    /// programs call none.
     public Map<String, Lookup> lookups() {
-        return lookups;
+        synchronized (lookups) {
+            if (lookups.isEmpty()) {
+                derive();
+            }
+            return lookups;
+        }
+    }
+
+    private void derive() {
+        for (Resource resource : resources.values()) {
+            add(new GetLookup(resource, account));
+            if (resource instanceof Resource.Listed listed) {
+                add(new ListLookup(listed, account));
+            }
+        }
+        others.forEach(this::add);
     }
 
     /// What can be known of all kinds alike.
@@ -110,7 +121,7 @@ public final class Catalog {
             owner(resource, faults);
             steps(resource, faults);
         }
-        lookups.values().forEach(lookup -> properties(lookup.schema(), faults));
+        lookups().values().forEach(lookup -> properties(lookup.schema(), faults));
         return faults;
     }
 

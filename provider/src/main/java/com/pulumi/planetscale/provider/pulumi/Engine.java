@@ -82,6 +82,8 @@ final class Engine {
     private synchronized Optional<ManagedChannel> open() {
         if (channel == null && !address.isEmpty() && !closed) {
             channel = OkHttpChannelBuilder.forTarget(address, InsecureChannelCredentials.create())
+                    .transportExecutor(Threads.TRANSPORT)
+                    .scheduledExecutorService(Threads.TIMER)
                     .build();
         }
         return Optional.ofNullable(channel);

@@ -34,6 +34,7 @@ public final class PluginServer {
     private static final Attributes.Key<Session> SESSION = Attributes.Key.create("session");
 
     private final Backend backend;
+    private final LateService service;
     private final Server server;
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
 
@@ -45,10 +46,13 @@ public final class PluginServer {
     /// @param time what operations live in
     public PluginServer(Backend backend, String version, Supplier<String> schema, String engineAddress, Time time) {
         this.backend = backend;
+        service = new LateService(new ProviderService(backend, version, schema));
         server = OkHttpServerBuilder.forPort(loopback(), InsecureServerCredentials.create())
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .transportExecutor(Threads.TRANSPORT)
+                .scheduledExecutorService(Threads.TIMER)
                 .maxInboundMessageSize(LARGEST_MESSAGE)
-                .addService(new ProviderService(backend, version, schema))
+                .fallbackHandlerRegistry(service)
                 .addTransportFilter(new Connections(engineAddress, time))
                 .intercept(new SessionOfCall())
                 .build();
@@ -63,6 +67,8 @@ public final class PluginServer {
 
     /// Waits until the server has been stopped.
     public void await() throws InterruptedException {
+        // Before the first call comes, which takes an engine a moment.
+        var _ = service.bound();
         server.awaitTermination();
     }
 

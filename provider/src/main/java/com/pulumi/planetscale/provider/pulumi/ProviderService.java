@@ -159,7 +159,7 @@ final class ProviderService extends ResourceProviderImplBase {
             if (!findings.isEmpty()) {
                 throw Failure.refused(findings, session()::mask);
             }
-            session().meet(request.getUrn()).configure(given, complete);
+            session().meet(request.getUrn()).configure(complete);
             return ConfigureResponse.newBuilder()
                     .setAcceptSecrets(true)
                     .setSupportsPreview(true)

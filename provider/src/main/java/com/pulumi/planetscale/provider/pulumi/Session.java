@@ -7,12 +7,14 @@ import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.lifecycle.RunLookup;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
-import com.pulumi.planetscale.provider.resource.Memory;
+import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Time;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ final class Session {
     private volatile PropertyMap settings = PropertyMap.EMPTY;
     private volatile Engine engine;
     private volatile Operations operations;
-    private volatile @Nullable Configured configured;
+    private volatile @Nullable CompletableFuture<Configured> configured;
 
     private final MetSecrets secrets = new MetSecrets();
     /// Resources of which the program was heard since they were last read: only of those a diff is a plan. A refresh
@@ -38,8 +40,7 @@ final class Session {
     private final AtomicBoolean ended = new AtomicBoolean();
 
     /// What is there once the settings are known.
-    private record Configured(
-            Identities identities, Memory memory, Map<String, Lifecycle> lifecycles, Map<String, RunLookup> lookups) {}
+    private record Configured(Identities identities, Catalog catalog, Map<String, Lifecycle> lifecycles) {}
 
     Session(Backend backend, String engineAddress, Time time) {
         this.backend = backend;
@@ -57,22 +58,24 @@ final class Session {
         }
     }
 
-    /// Starts to work with some settings, in place of those before.
+    /// Starts to work with some settings, in place of those before. What that takes is made on a thread of its own,
+    /// while
+    /// the engine prepares its first question.
     ///
-    /// @param settings as the program gives them
-    /// @param complete the same with what the environment adds
-    void configure(PropertyMap settings, PropertyMap complete) {
-        this.settings = complete;
+    /// @param complete the settings, with what the environment adds
+    void configure(PropertyMap complete) {
+        settings = complete;
+        configured = CompletableFuture.supplyAsync(() -> connected(complete), Thread.ofVirtual()::start);
+    }
+
+    private Configured connected(PropertyMap complete) {
         Catalog catalog = backend.connect(complete);
         var identities = new Identities();
         var lifecycles = new HashMap<String, Lifecycle>();
         catalog.resources()
                 .forEach((kind, resource) ->
                         lifecycles.put(kind, new Lifecycle(resource, identities, catalog.account(), catalog.memory())));
-        var lookups = new HashMap<String, RunLookup>();
-        catalog.lookups()
-                .forEach((name, lookup) -> lookups.put(name, new RunLookup(lookup, identities, backend::isRefusal)));
-        configured = new Configured(identities, catalog.memory(), lifecycles, lookups);
+        return new Configured(identities, catalog, lifecycles);
     }
 
     Lifecycle lifecycle(String kind) {
@@ -84,11 +87,11 @@ final class Session {
     }
 
     RunLookup lookup(String name) {
-        RunLookup lookup = configured().lookups().get(name);
+        Lookup lookup = configured().catalog().lookups().get(name);
         if (lookup == null) {
             throw new IllegalArgumentException("this version of the provider has no function `" + name + "`");
         }
-        return lookup;
+        return new RunLookup(lookup, configured().identities(), backend::isRefusal);
     }
 
     private boolean isRecorded(String publicId) {
@@ -104,11 +107,15 @@ final class Session {
     }
 
     private Configured configured() {
-        Configured current = configured;
+        CompletableFuture<Configured> current = configured;
         if (current == null) {
             throw new IllegalStateException("the engine asked for a resource before it configured the provider");
         }
-        return current;
+        try {
+            return current.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
     }
 
     /// The settings in force, those of the environment included.
@@ -126,14 +133,14 @@ final class Session {
 
     /// Ends what runs. An engine asks for that at its regular end too, when it has recorded whatever was made for it.
     void cancel() {
-        Configured current = configured;
+        Configured current = configured == null ? null : configured();
         boolean isIdle = operations.isIdle();
         boolean isFirst = !ended.getAndSet(true);
         if (current != null && isIdle) {
-            current.memory().settle(current.identities()::knows);
+            current.catalog().memory().settle(current.identities()::knows);
         }
         if (current != null && isIdle && isFirst) {
-            new Farewell(operations, current.memory(), schemas(current), met).say();
+            new Farewell(operations, current.catalog().memory(), schemas(current), met).say();
         }
         operations.cancel();
     }

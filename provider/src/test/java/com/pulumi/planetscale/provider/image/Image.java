@@ -90,7 +90,7 @@ public final class Image {
 
     /// Makes the archive, with the launcher's own flags: it fits no others.
     private static void dump(Path launcher, Path classes) throws IOException, InterruptedException {
-        var _ = run(launcher, "-Xshare:dump -XX:SharedClassListFile=" + classes);
+        var _ = run(launcher, "-Xshare:dump -XX:+AOTClassLinking -XX:SharedClassListFile=" + classes);
     }
 
     /// Starts with the archive or not at all; an archive that is used in part only is complained about.
