@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /// The folder of a stack: its program, its state in files, and a home of its own for the engine.
-record StackFolder(Path path) implements AutoCloseable {
+public record StackFolder(Path path) implements AutoCloseable {
     private static final String NAME = "it";
 
     /// What `pulumi stack init` leaves. It names no folder, so it is made once, and each stack begins with a copy.
@@ -29,7 +30,7 @@ record StackFolder(Path path) implements AutoCloseable {
     }
 
     /// A new folder with an empty program and an empty stack.
-    static StackFolder initialized() {
+    public static StackFolder initialized() {
         StackFolder folder = empty();
         Path model = Initialized.FOLDER.path();
         try (Stream<Path> files = Files.walk(Initialized.FOLDER.state())) {
@@ -64,7 +65,7 @@ record StackFolder(Path path) implements AutoCloseable {
     }
 
     /// What an engine has to know so that it works in this folder only.
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 // An engine ends after a second or two, before it needs the memory that it would look for.
                 "GOGC",
@@ -82,7 +83,7 @@ record StackFolder(Path path) implements AutoCloseable {
     }
 
     /// Where the engine runs.
-    Path program() {
+    public Path program() {
         return path.resolve("program");
     }
 
@@ -95,16 +96,31 @@ record StackFolder(Path path) implements AutoCloseable {
     }
 
     /// The state as it was last written, its secrets encrypted.
-    String checkpoint() {
+    public String checkpoint() {
         return text(state().resolve(Path.of(".pulumi", "stacks", NAME, NAME + ".json")));
     }
 
     /// Sets the program.
     ///
     /// @param rest what comes after its name and its language
-    void write(String rest) {
+    public void write(String rest) {
         try {
             Files.writeString(program().resolve("Pulumi.yaml"), "name: " + NAME + "\nruntime: yaml\n" + rest);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Sets a value of the stack's configuration, once.
+    ///
+    /// @param key such as `planetscale:organization`
+    public void configure(String key, String value) {
+        try {
+            Files.writeString(
+                    settings(),
+                    "config:\n  " + key + ": \"" + value + "\"\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
