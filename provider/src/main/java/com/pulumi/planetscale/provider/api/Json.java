@@ -76,11 +76,17 @@ final class Json {
     Set<String> fields(Class<?> type) {
         return fields.computeIfAbsent(
                 type,
-                _ -> mapper.get().getDeserializationConfig().introspect(mapper.get().constructType(type)).findProperties().stream()
-                        // A record's other methods count as fields, too.
-                        .filter(BeanPropertyDefinition::hasConstructorParameter)
-                        .map(BeanPropertyDefinition::getName)
-                        .collect(Collectors.toSet()));
+                _ ->
+                        mapper
+                                .get()
+                                .getDeserializationConfig()
+                                .introspect(mapper.get().constructType(type))
+                                .findProperties()
+                                .stream()
+                                // A record's other methods count as fields, too.
+                                .filter(BeanPropertyDefinition::hasConstructorParameter)
+                                .map(BeanPropertyDefinition::getName)
+                                .collect(Collectors.toSet()));
     }
 
     private <T> T whole(String method, ApiPath path, @Nullable T answer) throws ApiException {

@@ -171,7 +171,7 @@ public final class Benchmark implements Callable<Integer> {
         Emulator emulator = Emulator.start(
                 Emulator.Options.defaults().withoutDelays().requestsPerMinute(0).journalEntries(ALL_CALLS));
         var _ = emulator.client()
-                .call("POST", "databases", "{\"name\": \"" + DATABASE + "\", \"cluster_size\": \"PS_10\"}");
+                .call("POST", "/databases", "{\"name\": \"" + DATABASE + "\", \"cluster_size\": \"PS_10\"}");
         return emulator;
     }
 

@@ -13,8 +13,7 @@ final class Plot {
     private static final int TOP = 40;
     private static final int BOTTOM = 36;
     private static final int LEGEND_LINE = 20;
-    private static final List<String> COLOURS =
-            List.of("#0b6bcb", "#c2410c", "#6b7280", "#15803d", "#a16207", "#7c3aed");
+    private static final List<String> COLOURS = List.of("#0b6bcb", "#c2410c", "#15803d", "#7c3aed");
 
     private final double minX;
     private final double maxX;
@@ -44,7 +43,7 @@ final class Plot {
 
     static String svg(String title, List<Curve> curves) {
         var plot = new Plot(curves);
-        var svg = new StringBuilder(text("""
+        var svg = new StringBuilder(String.format(Locale.ROOT, """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
                 <rect width="100%%" height="100%%" fill="white"/>
                 <text x="%d" y="22" font-size="14">%s</text>
@@ -59,14 +58,15 @@ final class Plot {
     private void axes(StringBuilder svg) {
         for (int power = (int) minX; power <= maxX; power++) {
             double x = x(Math.pow(10, power));
-            svg.append(text("""
+            svg.append(
+                    String.format(Locale.ROOT, """
                     <path d="M%.1f %d V%d" stroke="#e5e7eb"/>
                     <text x="%.1f" y="%d" text-anchor="middle">%s</text>
                     """, x, TOP, HEIGHT - BOTTOM, x, HEIGHT - BOTTOM + 18, number(power)));
         }
         for (int power = (int) minY; power <= maxY; power++) {
             double y = y(Math.pow(10, power));
-            svg.append(text("""
+            svg.append(String.format(Locale.ROOT, """
                     <path d="M%d %.1f H%d" stroke="#e5e7eb"/>
                     <text x="%d" y="%.1f" text-anchor="end">%s s</text>
                     """, LEFT, y, WIDTH - RIGHT, LEFT - 6, y + 4, number(power)));
@@ -74,14 +74,17 @@ final class Plot {
     }
 
     private void curve(StringBuilder svg, Curve curve, int legend) {
-        String look = text(
+        String look = String.format(
+                Locale.ROOT,
                 "fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s",
-                COLOURS.get(curve.colour() % COLOURS.size()), curve.dashed() ? " stroke-dasharray=\"5 4\"" : "");
+                COLOURS.get(curve.colour() % COLOURS.size()),
+                curve.dashed() ? " stroke-dasharray=\"5 4\"" : "");
         String points = curve.points().stream()
-                .map(point -> text("%.1f,%.1f", x(point.x()), y(point.y())))
+                .map(point -> String.format(Locale.ROOT, "%.1f,%.1f", x(point.x()), y(point.y())))
                 .collect(Collectors.joining(" "));
-        svg.append(text("<polyline points=\"%s\" %s/>\n", points, look));
-        svg.append(text("""
+        svg.append(String.format(Locale.ROOT, "<polyline points=\"%s\" %s/>\n", points, look));
+        svg.append(String.format(
+                Locale.ROOT, """
                 <path d="M%d %d h24" %s/>
                 <text x="%d" y="%d">%s</text>
                 """, WIDTH - RIGHT + 12, legend, look, WIDTH - RIGHT + 42, legend + 4, curve.name()));
@@ -96,10 +99,8 @@ final class Plot {
     }
 
     private static String number(int power) {
-        return power < 0 ? text("%." + -power + "f", Math.pow(10, power)) : text("%,.0f", Math.pow(10, power));
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+        return power < 0
+                ? String.format(Locale.ROOT, "%." + -power + "f", Math.pow(10, power))
+                : String.format(Locale.ROOT, "%,.0f", Math.pow(10, power));
     }
 }

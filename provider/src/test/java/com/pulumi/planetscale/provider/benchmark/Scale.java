@@ -62,8 +62,9 @@ final class Scale {
     String plot() {
         var curves = new ArrayList<Plot.Curve>();
         for (Step step : List.of(Step.PREVIEW, Step.UP, Step.REFRESH, Step.DESTROY)) {
-            curves.add(new Plot.Curve(step.toString(), step.ordinal(), false, points(ours, step)));
-            curves.add(new Plot.Curve(step + ", engine alone", step.ordinal(), true, points(alone, step)));
+            int colour = curves.size() / 2;
+            curves.add(new Plot.Curve(step.toString(), colour, false, points(ours, step)));
+            curves.add(new Plot.Curve(step + ", engine alone", colour, true, points(alone, step)));
         }
         return Plot.svg("Seconds by number of resources", curves);
     }
