@@ -1,7 +1,7 @@
 package main
 
 import (
-	"example.com/pulumi-planetscale/sdk/go/planetscale"
+	"github.com/pulumi/pulumi-planetscale/sdk/go/planetscale"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
@@ -16,7 +16,7 @@ func main() {
 		}
 		_, err = planetscale.NewBackupSchedule(ctx, "included", &planetscale.BackupScheduleArgs{
 			Database: shop.Name,
-			Target:   pulumi.String("production"),
+			Target:   pulumi.String(planetscale.BackupScheduleTargetProduction),
 			Required: pulumi.Bool(true),
 		})
 		if err != nil {
@@ -24,40 +24,40 @@ func main() {
 		}
 		_, err = planetscale.NewBackupSchedule(ctx, "frequent", &planetscale.BackupScheduleArgs{
 			Database:       shop.Name,
-			Target:         pulumi.String("production"),
+			Target:         pulumi.String(planetscale.BackupScheduleTargetProduction),
 			Name:           pulumi.String("every six hours"),
 			FrequencyValue: pulumi.Int(6),
-			FrequencyUnit:  pulumi.String("hour"),
+			FrequencyUnit:  pulumi.String(planetscale.BackupScheduleFrequencyUnitHour),
 			ScheduleTime:   pulumi.String("00:30"),
 			RetentionValue: pulumi.Int(4),
-			RetentionUnit:  pulumi.String("day"),
+			RetentionUnit:  pulumi.String(planetscale.BackupScheduleRetentionUnitDay),
 		})
 		if err != nil {
 			return err
 		}
 		_, err = planetscale.NewBackupSchedule(ctx, "archive", &planetscale.BackupScheduleArgs{
 			Database:       shop.Name,
-			Target:         pulumi.String("production"),
+			Target:         pulumi.String(planetscale.BackupScheduleTargetProduction),
 			Name:           pulumi.String("archive"),
 			FrequencyValue: pulumi.Int(1),
-			FrequencyUnit:  pulumi.String("month"),
+			FrequencyUnit:  pulumi.String(planetscale.BackupScheduleFrequencyUnitMonth),
 			ScheduleWeek:   pulumi.Int(0),
 			ScheduleDay:    pulumi.Int(0),
 			ScheduleTime:   pulumi.String("03:00"),
 			RetentionValue: pulumi.Int(1),
-			RetentionUnit:  pulumi.String("year"),
+			RetentionUnit:  pulumi.String(planetscale.BackupScheduleRetentionUnitYear),
 		})
 		if err != nil {
 			return err
 		}
 		_, err = planetscale.NewBackupSchedule(ctx, "experiments", &planetscale.BackupScheduleArgs{
 			Database:       shop.Name,
-			Target:         pulumi.String("development"),
+			Target:         pulumi.String(planetscale.BackupScheduleTargetDevelopment),
 			FrequencyValue: pulumi.Int(1),
-			FrequencyUnit:  pulumi.String("day"),
+			FrequencyUnit:  pulumi.String(planetscale.BackupScheduleFrequencyUnitDay),
 			ScheduleTime:   pulumi.String("22:00"),
 			RetentionValue: pulumi.Int(1),
-			RetentionUnit:  pulumi.String("week"),
+			RetentionUnit:  pulumi.String(planetscale.BackupScheduleRetentionUnitWeek),
 		})
 		if err != nil {
 			return err

@@ -10,7 +10,7 @@ const beforeMigration = new planetscale.Backup("beforeMigration", {
     branch: "main",
     name: "before-migration-42",
     retentionValue: 2,
-    retentionUnit: "week",
+    retentionUnit: planetscale.BackupRetentionUnit.Week,
 });
 const rehearsal = new planetscale.Branch("rehearsal", {
     database: shop.name,

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"example.com/pulumi-planetscale/sdk/go/planetscale"
+	"github.com/pulumi/pulumi-planetscale/sdk/go/planetscale"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
@@ -19,7 +19,7 @@ func main() {
 			Branch:         pulumi.String("main"),
 			Name:           pulumi.String("before-migration-42"),
 			RetentionValue: pulumi.Int(2),
-			RetentionUnit:  pulumi.String("week"),
+			RetentionUnit:  pulumi.String(planetscale.BackupRetentionUnitWeek),
 		})
 		if err != nil {
 			return err

@@ -27,7 +27,7 @@ const dev = new planetscale.Branch("dev", {
 });
 const ledger = new planetscale.Database("ledger", {
     name: "ledger",
-    kind: "postgresql",
+    kind: planetscale.DatabaseKind.Postgresql,
     clusterSize: "PS_10_AWS_ARM",
 });
 const reports = new planetscale.Branch("reports", {

@@ -13,7 +13,7 @@ const shop = new planetscale.Database("shop", {
 });
 const ledger = new planetscale.Database("ledger", {
     name: "ledger",
-    kind: "postgresql",
+    kind: planetscale.DatabaseKind.Postgresql,
     clusterSize: "PS_10_AWS_ARM",
     replicas: 2,
     insightsRawQueries: true,

@@ -3,7 +3,7 @@ import * as planetscale from "@pulumi/planetscale";
 
 const ledger = new planetscale.Database("ledger", {
     name: "ledger",
-    kind: "postgresql",
+    kind: planetscale.DatabaseKind.Postgresql,
     clusterSize: "PS_10_AWS_ARM",
 });
 const admin = new planetscale.DefaultRole("admin", {
@@ -14,4 +14,4 @@ const admin = new planetscale.DefaultRole("admin", {
     },
 });
 export const username = admin.username;
-export const psql = admin.connectionStrings.apply(connectionStrings => connectionStrings?.psql);
+export const psql = admin.connectionStrings.psql;

@@ -17,13 +17,13 @@ change = planetscale.DeployRequest("change",
     branch=dev.name,
     into_branch=main.name,
     notes="Opened by the release pipeline.",
-    stage="deployed",
-    at_gate="fail",
-    destructive="refuse")
+    stage=planetscale.DeployRequestStage.DEPLOYED,
+    at_gate=planetscale.DeployRequestAtGate.FAIL,
+    destructive=planetscale.DeployRequestDestructive.REFUSE)
 app = planetscale.Password("app",
     database=shop.name,
     branch=main.name,
-    role="readwriter",
+    role=planetscale.PasswordRole.READWRITER,
     rotation_triggers={
         "schema": change.schema_revision.apply(lambda schema_revision: f"revision {schema_revision}"),
     })

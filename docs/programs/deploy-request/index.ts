@@ -20,14 +20,14 @@ const change = new planetscale.DeployRequest("change", {
     branch: dev.name,
     intoBranch: main.name,
     notes: "Opened by the release pipeline.",
-    stage: "deployed",
-    atGate: "fail",
-    destructive: "refuse",
+    stage: planetscale.DeployRequestStage.Deployed,
+    atGate: planetscale.DeployRequestAtGate.Fail,
+    destructive: planetscale.DeployRequestDestructive.Refuse,
 });
 const app = new planetscale.Password("app", {
     database: shop.name,
     branch: main.name,
-    role: "readwriter",
+    role: planetscale.PasswordRole.Readwriter,
     rotationTriggers: {
         schema: pulumi.interpolate`revision ${change.schemaRevision}`,
     },

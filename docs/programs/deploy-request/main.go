@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"example.com/pulumi-planetscale/sdk/go/planetscale"
+	"github.com/pulumi/pulumi-planetscale/sdk/go/planetscale"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
@@ -37,9 +37,9 @@ func main() {
 			Branch:      dev.Name,
 			IntoBranch:  main.Name,
 			Notes:       pulumi.String("Opened by the release pipeline."),
-			Stage:       pulumi.String("deployed"),
-			AtGate:      pulumi.String("fail"),
-			Destructive: pulumi.String("refuse"),
+			Stage:       pulumi.String(planetscale.DeployRequestStageDeployed),
+			AtGate:      pulumi.String(planetscale.DeployRequestAtGateFail),
+			Destructive: pulumi.String(planetscale.DeployRequestDestructiveRefuse),
 		})
 		if err != nil {
 			return err
@@ -47,7 +47,7 @@ func main() {
 		_, err = planetscale.NewPassword(ctx, "app", &planetscale.PasswordArgs{
 			Database: shop.Name,
 			Branch:   main.Name,
-			Role:     pulumi.String("readwriter"),
+			Role:     pulumi.String(planetscale.PasswordRoleReadwriter),
 			RotationTriggers: pulumi.StringMap{
 				"schema": change.SchemaRevision.ApplyT(func(schemaRevision *string) (string, error) {
 					return fmt.Sprintf("revision %v", schemaRevision), nil

@@ -2,7 +2,7 @@ import pulumi
 import pulumi_planetscale as planetscale
 
 organization_var = planetscale.get_organization()
-regions = planetscale.get_regions(kind="mysql")
+regions = planetscale.get_regions(kind=planetscale.GetRegionsKind.MYSQL)
 sizes = planetscale.get_cluster_sizes(region="us-west",
     enabled_only=True)
 shop = planetscale.Database("shop",

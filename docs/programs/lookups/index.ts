@@ -3,7 +3,7 @@ import * as planetscale from "@pulumi/planetscale";
 
 const organizationVar = planetscale.getOrganization({});
 const regions = planetscale.getRegions({
-    kind: "mysql",
+    kind: planetscale.GetRegionsKind.Mysql,
 });
 const sizes = planetscale.getClusterSizes({
     region: "us-west",

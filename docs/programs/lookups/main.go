@@ -1,7 +1,7 @@
 package main
 
 import (
-	"example.com/pulumi-planetscale/sdk/go/planetscale"
+	"github.com/pulumi/pulumi-planetscale/sdk/go/planetscale"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
@@ -12,7 +12,7 @@ func main() {
 			return err
 		}
 		regions, err := planetscale.GetRegions(ctx, &planetscale.GetRegionsArgs{
-			Kind: pulumi.StringRef("mysql"),
+			Kind: planetscale.GetRegionsKindMysql,
 		}, nil)
 		if err != nil {
 			return err

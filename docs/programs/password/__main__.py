@@ -8,7 +8,7 @@ app = planetscale.Password("app",
     database=shop.name,
     branch="main",
     name="app",
-    role="readwriter",
+    role=planetscale.PasswordRole.READWRITER,
     cidrs=[
         "203.0.113.0/24",
         "198.51.100.7",
@@ -19,14 +19,14 @@ app = planetscale.Password("app",
 migrations = planetscale.Password("migrations",
     database=shop.name,
     branch="main",
-    role="admin",
+    role=planetscale.PasswordRole.ADMIN,
     ttl_seconds=2592000,
     renew_before_seconds=604800)
 reports = planetscale.Password("reports",
     database=shop.name,
     branch="main",
     name="reports",
-    role="reader",
+    role=planetscale.PasswordRole.READER,
     replica=True)
 pulumi.export("host", app.access_host_url)
 pulumi.export("username", app.username)

@@ -9,7 +9,7 @@ const app = new planetscale.Password("app", {
     database: shop.name,
     branch: "main",
     name: "app",
-    role: "readwriter",
+    role: planetscale.PasswordRole.Readwriter,
     cidrs: [
         "203.0.113.0/24",
         "198.51.100.7",
@@ -21,7 +21,7 @@ const app = new planetscale.Password("app", {
 const migrations = new planetscale.Password("migrations", {
     database: shop.name,
     branch: "main",
-    role: "admin",
+    role: planetscale.PasswordRole.Admin,
     ttlSeconds: 2592000,
     renewBeforeSeconds: 604800,
 });
@@ -29,10 +29,10 @@ const reports = new planetscale.Password("reports", {
     database: shop.name,
     branch: "main",
     name: "reports",
-    role: "reader",
+    role: planetscale.PasswordRole.Reader,
     replica: true,
 });
 export const host = app.accessHostUrl;
 export const username = app.username;
 export const password = app.plainText;
-export const jdbc = app.connectionStrings.apply(connectionStrings => connectionStrings?.jdbc);
+export const jdbc = app.connectionStrings.jdbc;

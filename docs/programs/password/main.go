@@ -1,7 +1,7 @@
 package main
 
 import (
-	"example.com/pulumi-planetscale/sdk/go/planetscale"
+	"github.com/pulumi/pulumi-planetscale/sdk/go/planetscale"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
@@ -18,7 +18,7 @@ func main() {
 			Database: shop.Name,
 			Branch:   pulumi.String("main"),
 			Name:     pulumi.String("app"),
-			Role:     pulumi.String("readwriter"),
+			Role:     pulumi.String(planetscale.PasswordRoleReadwriter),
 			Cidrs: pulumi.StringArray{
 				pulumi.String("203.0.113.0/24"),
 				pulumi.String("198.51.100.7"),
@@ -33,7 +33,7 @@ func main() {
 		_, err = planetscale.NewPassword(ctx, "migrations", &planetscale.PasswordArgs{
 			Database:           shop.Name,
 			Branch:             pulumi.String("main"),
-			Role:               pulumi.String("admin"),
+			Role:               pulumi.String(planetscale.PasswordRoleAdmin),
 			TtlSeconds:         pulumi.Int(2592000),
 			RenewBeforeSeconds: pulumi.Int(604800),
 		})
@@ -44,7 +44,7 @@ func main() {
 			Database: shop.Name,
 			Branch:   pulumi.String("main"),
 			Name:     pulumi.String("reports"),
-			Role:     pulumi.String("reader"),
+			Role:     pulumi.String(planetscale.PasswordRoleReader),
 			Replica:  pulumi.Bool(true),
 		})
 		if err != nil {

@@ -6,8 +6,8 @@ const dev = new planetscale.Branch("dev", {database: shop.name});
 const app = new planetscale.Password("app", {
     database: shop.name,
     branch: dev.name,
-    role: "readwriter",
+    role: planetscale.PasswordRole.Readwriter,
 });
 export const host = app.accessHostUrl;
 export const username = app.username;
-export const databaseUrl = app.connectionStrings.apply(connectionStrings => connectionStrings?.prisma);
+export const databaseUrl = app.connectionStrings.prisma;

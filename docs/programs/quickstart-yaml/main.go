@@ -1,7 +1,7 @@
 package main
 
 import (
-	"example.com/pulumi-planetscale/sdk/go/planetscale"
+	"github.com/pulumi/pulumi-planetscale/sdk/go/planetscale"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
@@ -22,7 +22,7 @@ func main() {
 		app, err := planetscale.NewPassword(ctx, "app", &planetscale.PasswordArgs{
 			Database: shop.Name,
 			Branch:   dev.Name,
-			Role:     pulumi.String("readwriter"),
+			Role:     pulumi.String(planetscale.PasswordRoleReadwriter),
 		})
 		if err != nil {
 			return err

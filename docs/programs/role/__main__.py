@@ -3,7 +3,7 @@ import pulumi_planetscale as planetscale
 
 ledger = planetscale.Database("ledger",
     name="ledger",
-    kind="postgresql",
+    kind=planetscale.DatabaseKind.POSTGRESQL,
     cluster_size="PS_10_AWS_ARM")
 migrations = planetscale.Role("migrations",
     database=ledger.name,
@@ -21,8 +21,8 @@ app = planetscale.Role("app",
         "pg_read_all_data",
         "pg_write_all_data",
     ],
-    require_where_on_delete="on",
-    require_where_on_update="warn",
+    require_where_on_delete=planetscale.RoleRequireWhereOnDelete.ON,
+    require_where_on_update=planetscale.RoleRequireWhereOnUpdate.WARN,
     successor=migrations.username)
 reports = planetscale.Role("reports",
     database=ledger.name,

@@ -3,7 +3,7 @@ import * as planetscale from "@pulumi/planetscale";
 
 const ledger = new planetscale.Database("ledger", {
     name: "ledger",
-    kind: "postgresql",
+    kind: planetscale.DatabaseKind.Postgresql,
     clusterSize: "PS_10_AWS_ARM",
 });
 const migrations = new planetscale.Role("migrations", {
@@ -23,8 +23,8 @@ const app = new planetscale.Role("app", {
         "pg_read_all_data",
         "pg_write_all_data",
     ],
-    requireWhereOnDelete: "on",
-    requireWhereOnUpdate: "warn",
+    requireWhereOnDelete: planetscale.RoleRequireWhereOnDelete.On,
+    requireWhereOnUpdate: planetscale.RoleRequireWhereOnUpdate.Warn,
     successor: migrations.username,
 });
 const reports = new planetscale.Role("reports", {
@@ -37,5 +37,5 @@ const reports = new planetscale.Role("reports", {
 export const host = app.accessHostUrl;
 export const username = app.username;
 export const password = app.password;
-export const databaseUrl = app.connectionStrings.apply(connectionStrings => connectionStrings?.pooled);
-export const reportsUrl = reports.connectionStrings.apply(connectionStrings => connectionStrings?.replica);
+export const databaseUrl = app.connectionStrings.pooled;
+export const reportsUrl = reports.connectionStrings.replica;

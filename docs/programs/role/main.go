@@ -1,7 +1,7 @@
 package main
 
 import (
-	"example.com/pulumi-planetscale/sdk/go/planetscale"
+	"github.com/pulumi/pulumi-planetscale/sdk/go/planetscale"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
@@ -9,7 +9,7 @@ func main() {
 	pulumi.Run(func(ctx *pulumi.Context) error {
 		ledger, err := planetscale.NewDatabase(ctx, "ledger", &planetscale.DatabaseArgs{
 			Name:        pulumi.String("ledger"),
-			Kind:        pulumi.String("postgresql"),
+			Kind:        pulumi.String(planetscale.DatabaseKindPostgresql),
 			ClusterSize: pulumi.String("PS_10_AWS_ARM"),
 		})
 		if err != nil {
@@ -37,8 +37,8 @@ func main() {
 				pulumi.String("pg_read_all_data"),
 				pulumi.String("pg_write_all_data"),
 			},
-			RequireWhereOnDelete: pulumi.String("on"),
-			RequireWhereOnUpdate: pulumi.String("warn"),
+			RequireWhereOnDelete: pulumi.String(planetscale.RoleRequireWhereOnDeleteOn),
+			RequireWhereOnUpdate: pulumi.String(planetscale.RoleRequireWhereOnUpdateWarn),
 			Successor:            migrations.Username,
 		})
 		if err != nil {

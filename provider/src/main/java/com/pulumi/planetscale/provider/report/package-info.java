@@ -1,5 +1,5 @@
-/// What a pipeline shows of schema changes: Markdown made from what Pulumi printed, with nothing asked from
-/// anybody.
+/// The review of a plan: Markdown generated from what Pulumi printed. What it has to know of the provider's kinds, and
+/// their prices, it asks through an interface.
 @NullMarked
 package com.pulumi.planetscale.provider.report;
 
