@@ -20,20 +20,16 @@ import org.junit.jupiter.api.TestFactory;
 
 /// A sample of the fault matrix with the real engine: a fault happens to a chance write of a run that makes, changes,
 /// replaces or deletes one object of each kind. The same command is given again until it succeeds. The outcomes are
-/// those
-/// of the matrix, and are written to `target/fault-matrix-engine.md`.
-///
-/// `-Dmatrix.seed=42` tries another sample. The seed does not follow the commit, since only a few of these cells can
-/// be tried in advance.
+/// those of the matrix, and are written to `target/fault-matrix-engine.md`. `-Dmatrix.sample=42` tries other cells.
 class FaultMatrixIT {
     private static final int MOST_RUNS = 4;
 
     /// Each verb has at least as many writes.
     private static final int WRITES = 5;
 
-    private static final long SEED = Long.getLong("matrix.seed", 1);
-    private static final OutcomeTable TABLE =
-            new OutcomeTable("fault-matrix-engine.md", "Tried by the real engine, with `-Dmatrix.seed=" + SEED + "`.");
+    private static final long SEED = Long.getLong("matrix.sample", 1);
+    private static final OutcomeTable TABLE = new OutcomeTable(
+            "fault-matrix-engine.md", "Tried by the real engine, with `-Dmatrix.sample=" + SEED + "`.");
 
     /// What a run of the engine does to the objects.
     private enum Verb {

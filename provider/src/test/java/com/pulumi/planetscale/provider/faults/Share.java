@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 /// try
 /// every case.
 ///
-/// By default, the commit is the seed. So each commit tries another share, and whoever builds a commit again tries the
-/// same cases, with the same outcome.
+/// With the seed `commit`, the commit that is checked out chooses: each commit tries another share, and whoever builds
+/// a
+/// commit again tries the same cases.
 ///
 /// @param size into how many shares the cases are divided; 1 tries all of them
 /// @param seed which share is tried
@@ -16,11 +17,11 @@ record Share(int size, int seed) {
     /// How much of a commit's hexadecimal name fits into a seed.
     private static final int DIGITS = 7;
 
-    /// What `-Dmatrix.share` and `-Dmatrix.seed` say, or a twentieth chosen by the commit.
+    /// What `-Dmatrix.share` and `-Dmatrix.seed` say, or the first twentieth.
     static Share ofBuild() {
         int size = Integer.getInteger("matrix.share", 20);
-        Integer seed = Integer.getInteger("matrix.seed");
-        return new Share(size, seed == null ? Math.floorMod(commit(), size) : seed);
+        String seed = System.getProperty("matrix.seed", "0");
+        return new Share(size, seed.equals("commit") ? Math.floorMod(commit(), size) : Integer.parseInt(seed));
     }
 
     /// Whether a case belongs to it.
