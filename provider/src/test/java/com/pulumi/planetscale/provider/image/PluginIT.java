@@ -36,7 +36,7 @@ class PluginIT {
     private static final long LARGEST_MEMORY_KILOBYTES = 90 * 1024;
 
     private static final long LARGEST_OWN_MEMORY_KILOBYTES = 45 * 1024;
-    private static final long LARGEST_DOWNLOAD = 40_000_000;
+    private static final long LARGEST_DOWNLOAD = 40 * 1024 * 1024;
 
     @TempDir
     Path folder;
