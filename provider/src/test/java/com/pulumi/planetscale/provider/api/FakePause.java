@@ -40,11 +40,11 @@ public final class FakePause implements Pause, Time, InstantSource {
         sleep(time.toNanos());
     }
 
-    /// Goes back to the beginning by the calendar, for another test in the same emulator. What was waited for is
-    /// over, since the other clock goes on.
-    public synchronized void rewind() {
+    /// Goes back to a moment by the calendar, for another test in the same emulator. What was waited for is over, since
+    /// the other clock goes on.
+    public synchronized void rewind(Instant moment) {
         nanos += Duration.ofHours(1).toNanos();
-        begin = BEGIN.minusNanos(nanos);
+        begin = moment.minusNanos(nanos);
     }
 
     /// How long everybody has waited so far.

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,12 +37,16 @@ final class Bench implements AutoCloseable {
             .clock(time)
             .extensions(wire));
     private final Path home = temporary();
+    private final Instant begin = time.now();
     private final JsonNode empty = emulator.admin().exportState();
     private final Map<Subject, Moment> before = new HashMap<>();
     private final Map<Subject, Moment> after = new HashMap<>();
 
     /// What there is before a verb: at PlanetScale, in the records, and of secrets.
-    private record Moment(JsonNode world, Map<String, StackRecords.Recorded> records, Map<String, String> secrets) {}
+    ///
+    /// @param at when that is, since PlanetScale goes on with what was begun before
+    private record Moment(
+            Instant at, JsonNode world, Map<String, StackRecords.Recorded> records, Map<String, String> secrets) {}
 
     /// A run of the engine.
     ///
@@ -61,7 +66,7 @@ final class Bench implements AutoCloseable {
 
     private Moment prepared(Subject subject) {
         return before.computeIfAbsent(subject, _ -> {
-            StackRecords stack = restored(new Moment(empty, Map.of(), Map.of()));
+            StackRecords stack = restored(new Moment(begin, empty, Map.of(), Map.of()));
             for (Declared earlier : subject.before()) {
                 make(stack, earlier);
             }
@@ -96,11 +101,11 @@ final class Bench implements AutoCloseable {
     }
 
     private Moment moment(StackRecords stack) {
-        return new Moment(emulator.admin().exportState(), stack.records(), wire.secretsById());
+        return new Moment(time.now(), emulator.admin().exportState(), stack.records(), wire.secretsById());
     }
 
     private StackRecords restored(Moment moment) {
-        time.rewind();
+        time.rewind(moment.at());
         skew = Duration.ZERO;
         clear(home);
         emulator.admin().importState(moment.world());
