@@ -142,27 +142,27 @@ public final class Lifecycle {
             PropertyMap inputs,
             List<Path> ignored)
             throws InterruptedException {
-        return plan(operation, label, oldInputs, state, inputs, ignored, operation::say);
+        return plan(operation, label, oldInputs, state, inputs, ignored, account, operation::say);
     }
 
-    /// Plans the next step of an object that exists, and hands on what else the user should know.
-    ///
     /// @param given what the program wants now; the provider's settings may be missing, as in a refresh
+    /// @param known what is asked which objects have the names that the program writes
     /// @param warnings gets what else the user should know
-    public Plan plan(
+    private Plan plan(
             Operation operation,
             String label,
             PropertyMap oldInputs,
             PropertyMap state,
             PropertyMap given,
             List<Path> ignored,
+            Account known,
             Consumer<Finding> warnings)
             throws InterruptedException {
         // After a refresh an engine gives what is recorded, as a program may have it: without the provider's settings.
         PropertyMap inputs = completed(schema, given, state);
         possession.recorded(operation, state);
         NamedObjects.Verdict names =
-                new NamedObjects(resource, identities, account).judge(operation, oldInputs, state, inputs);
+                new NamedObjects(resource, identities, known).judge(operation, oldInputs, state, inputs);
         var settling = new Settled(resource);
         Set<String> settled;
         try {
@@ -209,7 +209,8 @@ public final class Lifecycle {
         return plan;
     }
 
-    /// Compares what is recorded with what is there, as a refresh shows it. Nothing follows from it.
+    /// Compares what is recorded with what is there, as a refresh shows it. Nothing follows from it, so PlanetScale is
+    /// not asked about names.
     public Plan compare(
             Operation operation,
             String label,
@@ -218,7 +219,7 @@ public final class Lifecycle {
             PropertyMap given,
             List<Path> ignored)
             throws InterruptedException {
-        Plan plan = plan(operation, label, oldInputs, state, given, ignored, _ -> {});
+        Plan plan = plan(operation, label, oldInputs, state, given, ignored, Account.UNKNOWN, _ -> {});
         possession.shown(operation);
         return plan;
     }
@@ -245,7 +246,7 @@ public final class Lifecycle {
             List<Path> ignored)
             throws InterruptedException {
         // The engine has asked for the plan before, so its warnings are said.
-        Plan plan = plan(operation, label, oldInputs, state, inputs, ignored, _ -> {});
+        Plan plan = plan(operation, label, oldInputs, state, inputs, ignored, account, _ -> {});
         PropertyMap planned = switch (plan) {
             case Plan.Keep keep -> keep.planned();
             case Plan.Update update -> update.planned();
