@@ -1,7 +1,6 @@
 package com.pulumi.planetscale.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.emulator.admin.Accesses;
 import com.pulumi.planetscale.emulator.admin.Admin;
 import com.pulumi.planetscale.emulator.admin.AdminCalls;
@@ -19,6 +18,7 @@ import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.ServiceToken;
 import com.pulumi.planetscale.emulator.model.Webhook;
 import com.pulumi.planetscale.emulator.model.WebhookReach;
+import com.pulumi.planetscale.emulator.state.JsonFile;
 import com.pulumi.planetscale.emulator.state.StateFile;
 import com.pulumi.planetscale.emulator.state.WorldJson;
 import com.pulumi.planetscale.emulator.time.EmulatorClock;
@@ -26,13 +26,10 @@ import com.pulumi.planetscale.emulator.webhook.Announcer;
 import com.pulumi.planetscale.emulator.webhook.Courier;
 import com.pulumi.planetscale.emulator.world.World;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// The emulator without its server: the world, what answers for it, and the file that keeps it.
 final class Backend {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Emulator.Options options;
     private final World world;
@@ -133,7 +130,7 @@ final class Backend {
         setReach();
         Credentials first = admin.tokens().make("emulator", Accesses.everything());
         if (options.seed != null) {
-            JsonNode seed = readSeed(options.seed);
+            JsonNode seed = JsonFile.read("The seed", options.seed);
             new Seed(world, router, api, admin, first).plant(options.organization, seed);
         }
         save();
@@ -154,14 +151,6 @@ final class Backend {
                 .findFirst()
                 .map(token -> new Credentials(token.id(), token.secret))
                 .orElseGet(() -> admin.tokens().make("emulator", Accesses.everything()));
-    }
-
-    private static JsonNode readSeed(Path file) throws IOException {
-        try {
-            return JSON.readTree(Files.readString(file));
-        } catch (IOException e) {
-            throw new IOException("The seed " + file + " cannot be read: " + e.getMessage(), e);
-        }
     }
 
     /// Writes the state file, if there is to be one.

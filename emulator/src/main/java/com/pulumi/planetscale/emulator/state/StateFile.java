@@ -1,7 +1,6 @@
 package com.pulumi.planetscale.emulator.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// The file that keeps everything over a restart. It holds secrets of tokens, so only its owner may read it.
 public final class StateFile {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final Path path;
 
     public StateFile(Path path) {
@@ -27,11 +24,7 @@ public final class StateFile {
     ///
     /// @throws IOException with a sentence, if it cannot be read or is not JSON
     public JsonNode read() throws IOException {
-        try {
-            return JSON.readTree(Files.readString(path));
-        } catch (IOException e) {
-            throw new IOException("The state file " + path + " cannot be read: " + e.getMessage(), e);
-        }
+        return JsonFile.read("The state file", path);
     }
 
     /// Replaces the file in one move: an interruption leaves the old one.
