@@ -37,8 +37,10 @@ final class HostileAnswers implements ResponseTransformerV2 {
             "../../etc/passwd",
             "x".repeat(20_000));
 
-    /// What objects are called by and how they are doing: an answer with others is about something else.
-    private static final Set<String> KEPT = Set.of(
+    /// What objects are called by and how they are doing: an answer with others is about something else, so that much
+    /// of
+    /// what follows does not happen.
+    private static final Set<String> IDENTITY = Set.of(
             "id",
             "name",
             "state",
@@ -56,12 +58,15 @@ final class HostileAnswers implements ResponseTransformerV2 {
 
     private final AtomicReference<Optional<Random>> random = new AtomicReference<>(Optional.empty());
     private volatile String token = "";
+    private volatile boolean identities;
 
     /// Begins to answer so.
     ///
+    /// @param ofIdentities whether names, ids and states are hostile, or everything else
     /// @param repeated the token, which a careless server may repeat
-    void begin(long seed, String repeated) {
+    void begin(long seed, boolean ofIdentities, String repeated) {
         token = repeated;
+        identities = ofIdentities;
         random.set(Optional.of(new Random(seed)));
     }
 
@@ -86,7 +91,7 @@ final class HostileAnswers implements ResponseTransformerV2 {
             synchronized (this) {
                 return Response.Builder.like(response)
                         .but()
-                        .body(JSON.writeValueAsBytes(changed(body, chance.get())))
+                        .body(JSON.writeValueAsBytes(changed(body, "", chance.get())))
                         .build();
             }
         } catch (IOException e) {
@@ -95,16 +100,14 @@ final class HostileAnswers implements ResponseTransformerV2 {
     }
 
     /// Some texts are replaced, some are continued, most stay: an answer that means nothing is refused at once.
-    private JsonNode changed(JsonNode node, Random chance) {
+    private JsonNode changed(JsonNode node, String field, Random chance) {
         if (node instanceof ObjectNode object) {
-            object.properties().stream()
-                    .filter(member -> !KEPT.contains(member.getKey()))
-                    .forEach(member -> member.setValue(changed(member.getValue(), chance)));
+            object.properties().forEach(member -> member.setValue(changed(member.getValue(), member.getKey(), chance)));
         } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                array.set(i, changed(array.get(i), chance));
+                array.set(i, changed(array.get(i), field, chance));
             }
-        } else if (node.isTextual()) {
+        } else if (node.isTextual() && IDENTITY.contains(field) == identities) {
             return switch (chance.nextInt(6)) {
                 case 0 -> TextNode.valueOf(hostile(chance));
                 case 1 -> TextNode.valueOf(node.asText() + hostile(chance));

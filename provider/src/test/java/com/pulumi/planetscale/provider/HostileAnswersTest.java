@@ -12,17 +12,31 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever texts the API answers with, what the plugin says about any kind is harmless and repeats no token, and each
-/// operation ends with a result or with a refusal.
+/// Whatever strings the API answers with, what the plugin says about any kind is harmless and repeats no token, each
+/// operation ends with a result or with a refusal, and no string becomes a part of a path that leads elsewhere.
 class HostileAnswersTest {
     private static final int ROUNDS = Integer.getInteger("hostile.rounds", 1);
     private static final int LONGEST = 20_000;
+
+    /// What is left of hostile strings where they are shown. None would mean that they never get so far.
+    private static final Pattern REMAINS = Pattern.compile("jndi|evil\\.example|etc/passwd|octocat|::error::");
+
+    private static final Set<String> SHOWN = new TreeSet<>();
+
+    @AfterAll
+    static void somethingHostileWasShown() {
+        assertThat(SHOWN).isNotEmpty();
+    }
 
     private static Stream<Arguments> resources() {
         return ExampleProgram.all().stream()
@@ -33,6 +47,16 @@ class HostileAnswersTest {
     @ParameterizedTest
     @MethodSource("resources")
     void whatIsSaidIsHarmless(ExampleProgram program, Declared declared) throws Exception {
+        assertHarmless(program, declared, false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void namesIdsAndStatesAreHarmless(ExampleProgram program, Declared declared) throws Exception {
+        assertHarmless(program, declared, true);
+    }
+
+    private static void assertHarmless(ExampleProgram program, Declared declared, boolean identities) throws Exception {
         int first = declared.label().hashCode();
         for (int seed : IntStream.range(first, first + ROUNDS).toArray()) {
             var hostile = new HostileAnswers();
@@ -43,13 +67,13 @@ class HostileAnswersTest {
                 String token = stack.emulator().serviceToken();
                 if (seed % 2 == 0) {
                     Recorded made = run.create(declared);
-                    hostile.begin(seed, token);
+                    hostile.begin(seed, identities, token);
                     tried(said, () -> run.refresh(made));
                     tried(said, () -> run.plan(made, run.program(declared)));
                     tried(said, () -> run.adopt(made.kind(), made.label(), made.id()));
                     tried(said, () -> run.delete(made));
                 } else {
-                    hostile.begin(seed, token);
+                    hostile.begin(seed, identities, token);
                     tried(said, () -> run.preview(declared));
                     tried(said, () -> run.create(declared));
                 }
@@ -61,6 +85,14 @@ class HostileAnswersTest {
                                 .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\n]]")
                                 .doesNotContain(token, "\u3164")
                                 .hasSizeLessThan(LONGEST));
+                // What stays within its part of the path leads nowhere else.
+                assertThat(stack.emulator().journal().calls())
+                        .allSatisfy(call -> assertThat(call.toString())
+                                .doesNotContainPattern("/\\.\\.?(/|\\?|$)")
+                                .doesNotContainPattern("[^\\x20-\\x7E]"));
+                if (said.stream().anyMatch(text -> REMAINS.matcher(text).find())) {
+                    SHOWN.add(declared.label());
+                }
             }
         }
     }

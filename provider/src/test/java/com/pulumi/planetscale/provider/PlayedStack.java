@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import javax.net.SocketFactory;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CheckResponse;
 import pulumirpc.Provider.CreateRequest;
@@ -84,7 +86,8 @@ final class PlayedStack implements AutoCloseable {
         if (organization == Organization.ENVIRONMENT) {
             environment.put("PLANETSCALE_ORGANIZATION", emulator.organization());
         }
-        var server = new PluginServer(new PlanetScale(environment, "1.2.3"), "1.2.3", () -> "{}", "", time);
+        var backend = new PlanetScale(environment, "1.2.3", time, new Random(1), SocketFactory.getDefault());
+        var server = new PluginServer(backend, "1.2.3", () -> "{}", "", time);
         PlayedEngine engine = PlayedEngine.connect(server.start());
         var run = new Run(engine, organization, () -> {
             engine.close();
