@@ -187,8 +187,11 @@ class PluginIT {
 
         assertThat(Files.readAllLines(log))
                 .anyMatch(line -> line.contains("provider.Main source: shared objects file"))
-                // The JDK archives none of its own events.
-                .noneMatch(line -> line.contains("source: jrt:") && !line.contains(" jdk.internal.event."))
+                // The JDK archives none of its own events, and by chance of hash codes one of its tables becomes a
+                // tree.
+                .noneMatch(line -> line.contains("source: jrt:")
+                        && !line.contains(" jdk.internal.event.")
+                        && !line.contains(" java.util.concurrent.ConcurrentHashMap$Tree"))
                 .noneMatch(line -> line.contains("picocli"));
     }
 
