@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /// So many calls in any 60 seconds, and no pace: a process that was quiet makes its calls at once. PlanetScale allows
 /// 600 a minute (documentation, November 2026) and does not say whether it counts by token, user or organization.
 ///
-/// The calls of this process are counted by a clock that nobody sets; those of the user's other processes are known
+/// The calls of this process are counted by a clock that is never set; those of the user's other processes are known
 /// from a file, see [CallLog]. Whatever else uses up the limit is noticed by a 429. All calls are held back then, and
 /// this process makes do with half of its calls a minute, so that several which do not know of each other come to
 /// share the limit. Each quiet minute gives it a tenth back.
