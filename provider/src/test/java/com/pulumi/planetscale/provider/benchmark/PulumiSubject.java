@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 final class PulumiSubject implements Subject {
     private static final Path PLUGIN = Path.of("target/plugin").toAbsolutePath();
 
-    private final StackFolder folder = StackFolder.initialized();
+    private final StackFolder folder = StackFolder.initialized(StackFolder.Secrets.PASSPHRASE);
     private final int resources;
     private final Kind kind;
     private final Map<String, String> environment;

@@ -33,7 +33,7 @@ final class Stack implements AutoCloseable {
     /// How long something may take that certainly happens.
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final StackFolder folder = StackFolder.initialized();
+    private final StackFolder folder = StackFolder.initialized(StackFolder.Secrets.KEY_SERVICE);
     private final Emulator emulator;
     private final boolean ownsEmulator;
     private final Map<String, String> environment = new HashMap<>();

@@ -6,38 +6,78 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// The folder of a stack: its program, its state in files, and a home of its own for the engine.
-public record StackFolder(Path path) implements AutoCloseable {
+public record StackFolder(Path path, Secrets secrets) implements AutoCloseable {
     private static final String NAME = "it";
 
     /// What `pulumi stack init` leaves. It names no folder, so it is made once, and each stack begins with a copy.
-    private static final class Initialized {
-        private static final StackFolder FOLDER = make();
+    private static final Map<Secrets, StackFolder> INITIALIZED = new ConcurrentHashMap<>();
 
-        private static StackFolder make() {
-            StackFolder folder = empty();
-            Runtime.getRuntime().addShutdownHook(new Thread(folder::close));
-            var engine = new ProcessBuilder(Stack.ENGINE.toString(), "stack", "init", NAME, "--non-interactive")
-                    .directory(folder.program().toFile())
-                    .redirectErrorStream(true);
-            engine.environment().putAll(folder.environment());
-            var _ = Stack.start(engine).await().succeeded();
-            return folder;
-        }
+    /// Where the engine has the key of the stack's secrets from.
+    public enum Secrets {
+        /// A passphrase, as most users of state in files have it.
+        PASSPHRASE {
+            @Override
+            String provider() {
+                return "passphrase";
+            }
+
+            @Override
+            Map<String, String> environment() {
+                return Map.of("PULUMI_CONFIG_PASSPHRASE", "it");
+            }
+        },
+        /// A service that keeps keys, which takes the engine half as much time.
+        KEY_SERVICE {
+            @Override
+            String provider() {
+                return KeyService.PROVIDER;
+            }
+
+            @Override
+            Map<String, String> environment() {
+                return KeyService.environment();
+            }
+        };
+
+        abstract String provider();
+
+        abstract Map<String, String> environment();
+    }
+
+    private static StackFolder initialize(Secrets secrets) {
+        StackFolder folder = empty(secrets);
+        Runtime.getRuntime().addShutdownHook(new Thread(folder::close));
+        List<String> command = List.of(
+                Stack.ENGINE.toString(),
+                "stack",
+                "init",
+                NAME,
+                "--secrets-provider",
+                secrets.provider(),
+                "--non-interactive");
+        var engine =
+                new ProcessBuilder(command).directory(folder.program().toFile()).redirectErrorStream(true);
+        engine.environment().putAll(folder.environment());
+        var _ = Stack.start(engine).await().succeeded();
+        return folder;
     }
 
     /// A new folder with an empty program and an empty stack.
-    public static StackFolder initialized() {
-        StackFolder folder = empty();
-        Path model = Initialized.FOLDER.path();
-        try (Stream<Path> files = Files.walk(Initialized.FOLDER.state())) {
+    public static StackFolder initialized(Secrets secrets) {
+        StackFolder folder = empty(secrets);
+        StackFolder model = INITIALIZED.computeIfAbsent(secrets, StackFolder::initialize);
+        try (Stream<Path> files = Files.walk(model.state())) {
             for (Path file : files.toList()) {
-                copy(file, folder.path().resolve(model.relativize(file)));
+                copy(file, folder.path().resolve(model.path().relativize(file)));
             }
-            copy(Initialized.FOLDER.settings(), folder.settings());
+            copy(model.settings(), folder.settings());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,9 +92,9 @@ public record StackFolder(Path path) implements AutoCloseable {
         }
     }
 
-    private static StackFolder empty() {
+    private static StackFolder empty(Secrets secrets) {
         try {
-            var folder = new StackFolder(Files.createTempDirectory("stack"));
+            var folder = new StackFolder(Files.createTempDirectory("stack"), secrets);
             Files.createDirectory(folder.state());
             Files.createDirectory(folder.program());
             folder.write("");
@@ -66,20 +106,14 @@ public record StackFolder(Path path) implements AutoCloseable {
 
     /// What an engine has to know so that it works in this folder only.
     public Map<String, String> environment() {
-        return Map.of(
-                // An engine ends after a second or two, before it needs the memory that it would look for.
-                "GOGC",
-                "off",
-                "PULUMI_BACKEND_URL",
-                "file://" + state(),
-                "PULUMI_STACK",
-                NAME,
-                "PULUMI_CONFIG_PASSPHRASE",
-                "it",
-                "PULUMI_HOME",
-                path.resolve("home").toString(),
-                "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
-                "true");
+        var environment = new HashMap<>(secrets.environment());
+        // An engine ends after a second or two, before it needs the memory that it would look for.
+        environment.put("GOGC", "off");
+        environment.put("PULUMI_BACKEND_URL", "file://" + state());
+        environment.put("PULUMI_STACK", NAME);
+        environment.put("PULUMI_HOME", path.resolve("home").toString());
+        environment.put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true");
+        return environment;
     }
 
     /// Where the engine runs.
