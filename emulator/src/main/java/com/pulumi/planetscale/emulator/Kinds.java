@@ -17,13 +17,18 @@ import com.pulumi.planetscale.emulator.deploy.DeploymentKind;
 import com.pulumi.planetscale.emulator.deploy.ThrottlerKind;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.NotEmulated;
+import com.pulumi.planetscale.emulator.network.BouncerKind;
+import com.pulumi.planetscale.emulator.network.IpRestrictionKind;
+import com.pulumi.planetscale.emulator.network.ReadReplicaKind;
 import com.pulumi.planetscale.emulator.offer.RegionKind;
 import com.pulumi.planetscale.emulator.offer.SizeKind;
 import com.pulumi.planetscale.emulator.postgres.ClusterChangeKind;
 import com.pulumi.planetscale.emulator.postgres.ParameterKind;
 import com.pulumi.planetscale.emulator.schema.SchemaKind;
+import com.pulumi.planetscale.emulator.vitess.ConfigChangeKind;
 import com.pulumi.planetscale.emulator.vitess.KeyspaceKind;
 import com.pulumi.planetscale.emulator.vitess.KeyspaceResizeKind;
+import com.pulumi.planetscale.emulator.vitess.ReadOnlyRegionKind;
 import com.pulumi.planetscale.emulator.vitess.VSchemaKind;
 import com.pulumi.planetscale.emulator.vitess.VtgateResizeKind;
 import com.pulumi.planetscale.emulator.webhook.WebhookKind;
@@ -52,11 +57,16 @@ public final class Kinds {
                 new KeyspaceKind(),
                 new KeyspaceResizeKind(),
                 new VSchemaKind(),
+                new ReadOnlyRegionKind(),
+                new ConfigChangeKind(),
                 new VtgateResizeKind(),
                 new ClusterChangeKind(),
                 new ParameterKind(),
                 new PasswordKind(),
                 new RoleKind(),
+                new IpRestrictionKind(),
+                new BouncerKind(),
+                new ReadReplicaKind(),
                 new BackupKind(),
                 new BackupPolicyKind(),
                 new WebhookKind(),

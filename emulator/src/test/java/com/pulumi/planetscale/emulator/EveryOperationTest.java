@@ -47,9 +47,13 @@ public final class EveryOperationTest {
         branches(client, emulator);
         keyspaces(client, emulator);
         vtgates(client, emulator);
+        vitessParameters(client);
         postgres(client, emulator);
         passwords(client);
         roles(client);
+        ipRestrictions(client);
+        bouncers(client);
+        readReplicas(client, emulator);
         backups(client);
         backupPolicies(client);
         webhooks(client);
@@ -127,6 +131,68 @@ public final class EveryOperationTest {
         client.put(DEV + "/safe-migrations", "{\"safe_migrations\": true}").ok();
         client.delete(DEV + "/safe-migrations").ok();
         client.patch(MAIN + "/cluster", "{\"cluster_size\": \"PS_20\"}").ok();
+    }
+
+    private static void readReplicas(Client client, Emulator emulator) {
+        String all = POSTGRES + "/branches/main/read-only-replicas";
+        emulator.admin().setDelay(Delay.CLUSTER_CHANGE, Duration.ZERO);
+        client.post(all, "{\"name\": \"far\", \"region\": \"eu-west\"}").ok();
+        client.get(all).ok();
+        client.get(all + "/far").ok();
+        client.patch(all + "/far", "{\"replicas\": 2}").ok();
+        client.delete(all + "/far").ok();
+    }
+
+    private static void bouncers(Client client) {
+        String all = POSTGRES + "/branches/main/bouncers";
+        client.post(all, "{\"name\": \"app\", \"target\": \"primary\"}").ok();
+        client.get(all).ok();
+        client.get(all + "/app").ok();
+        client.patch(all + "/app/resizes", "{\"replicas_per_cell\": 2}").ok();
+        client.get(all + "/app/resizes").ok();
+        client.get(POSTGRES + "/branches/main/bouncer-resizes").ok();
+        client.delete(all + "/app/resizes").ok();
+        client.get(all + "/app/terraform-state").ok();
+        client.put(all + "/app/terraform-changes", "{\"replicas_per_cell\": 2}").ok();
+        client.delete(all + "/app").ok();
+    }
+
+    private static void ipRestrictions(Client client) {
+        String all = POSTGRES + "/cidrs";
+        String one = all + "/"
+                + client.post(all, "{\"cidrs\": [\"203.0.113.0/24\"]}").ok().text("id");
+        client.get(all).ok();
+        client.get(one).ok();
+        client.patch(one, "{\"description\": \"office\"}").ok();
+        client.delete(one).ok();
+    }
+
+    private static void vitessParameters(Client client) {
+        client.get(MAIN + "/vitess-parameters").ok();
+        client.put(
+                        MAIN + "/keyspaces/shop/read-only-regions",
+                        "{\"read_only_regions\": [{\"region\": \"eu-west\", \"cluster_size\": \"PS_10\", \"replicas\": 2}]}")
+                .ok();
+        client.put(MAIN + "/keyspaces/shop/read-only-regions", "{\"read_only_regions\": []}")
+                .ok();
+        change(
+                client,
+                MAIN + "/config-changes",
+                "{\"change_type\": \"vtgate\", \"options\": {\"buffer_size\": \"2000\"}}");
+        change(
+                client,
+                MAIN + "/keyspaces/shop/config-changes",
+                "{\"change_type\": \"mysqld\", \"options\": {\"wait_timeout\": \"600\"}}");
+    }
+
+    private static void change(Client client, String all, String body) {
+        String dropped = client.post(all, body).ok().text("id");
+        client.delete(all + "/" + dropped).ok();
+        String kept = client.post(all, body).ok().text("id");
+        client.post(MAIN + "/config-changes/submit", "{\"ids\": [\"" + kept + "\"]}")
+                .ok();
+        client.get(all).ok();
+        client.get(all + "/" + kept).ok();
     }
 
     private static void keyspaces(Client client, Emulator emulator) {

@@ -147,13 +147,27 @@ public final class OpenApi {
                         "some fields of requests are not described",
                         allOf(
                                 messageHasKey("validation.request.body.schema.additionalProperties"),
-                                messageContainsRegexp("(?s).*'(authorization_header|strategy)'.*")))
+                                messageContainsRegexp(
+                                        "(?s).*'(authorization_header|max_rollout|read_only_region_id|storage|strategy"
+                                                + "|throttler)'.*")))
+                .withRule(
+                        "some fields of keyspaces are not described",
+                        allOf(
+                                ADDITIONAL,
+                                pathContainsSubstring("/keyspaces"),
+                                messageContainsRegexp("(?s).*'(max_rollout|read_only_regions|storage|throttler)'.*")))
                 .withRule(
                         "some fields of webhooks are not described",
                         allOf(
                                 ADDITIONAL,
                                 pathContainsSubstring("/webhooks"),
                                 messageContainsRegexp("(?s).*'authorization_header_configured'.*")))
+                .withRule(
+                        "a change of a PgBouncer without a difference is answered 204 (the official Go client)",
+                        allOf(
+                                responseStatusIs(204),
+                                pathContainsSubstring("/bouncers/"),
+                                messageHasKey("validation.response.status.unknown")))
                 .withRule("some fields of roles are null", isNull("/roles", NULL_IN_ROLES))
                 .withRule("databases in lists are not counted", isNull("/databases", NULL_IN_DATABASES))
                 .withRule("what only Vitess has is null in PostgreSQL branches", isNull("/branches", NULL_IN_BRANCHES))
@@ -167,7 +181,8 @@ public final class OpenApi {
                         "some query parameters are not described",
                         allOf(
                                 messageHasKey("validation.request.parameter.query.unexpected"),
-                                messageContainsRegexp("(?s).*'(extension|internal|postgresql)'.*")))
+                                messageContainsRegexp(
+                                        "(?s).*'(bouncer|extension|full|internal|postgresql|read_only_replica|replica)'.*")))
                 .withRule(
                         "official clients leave the target of a deploy request out",
                         allOf(

@@ -63,6 +63,32 @@ public enum Assumption {
             "The calls `DELETE changes` and `PUT terraform-changes` need `write_database`, as the described ones do.",
             "Official Go client and Terraform provider, which name no access",
             "api DELETE /databases/notes/branches/main/changes with a token that has read_branch alone"),
+    CONFIG_CHANGES(
+            "Drafts of Vitess parameters need `write_database`, reading them what opens the branch. There is one unfinished"
+                    + " change of each component, a draft included, and the states are `draft`, `queued`, `in_progress`,"
+                    + " `completed` and `canceled`.",
+            "The official command line's calls, which name neither; the documentation wants an administrator",
+            "api GET /databases/shop/branches/main/vitess-parameters, and api POST"
+                    + " /databases/shop/branches/main/config-changes '{\"change_type\": \"vtgate\", \"options\":"
+                    + " {\"query-timeout\": \"900000\"}}' twice, with tokens of different accesses"),
+    BOUNCER_CHANGES(
+            "Names of PgBouncers have at most 12 lower-case letters, digits and hyphens. A change shows at once in the"
+                    + " PgBouncer, and no other one is taken until it is completed. Parameters of the creating call are"
+                    + " ignored.",
+            "Help texts of the official command line; description: states of resizes, not what they keep out",
+            "api POST /databases/notes/branches/main/bouncers '{\"name\": \"app\", \"target\": \"primary\"}', then api PATCH"
+                    + " /databases/notes/branches/main/bouncers/app/resizes '{\"replicas_per_cell\": 2}' twice"),
+    READ_REPLICA_CALLS(
+            "Dedicated read replicas need `write_database`, reading them what opens the branch. States are `pending`, `ready`"
+                    + " and `deleting`.",
+            "The official command line's calls, which name neither",
+            "api POST /databases/notes/branches/main/read-only-replicas '{\"name\": \"far\", \"region\": \"eu-west\"}', then api"
+                    + " GET and api DELETE of .../read-only-replicas/far, with tokens of different accesses"),
+    READ_ONLY_REGION_CALLS(
+            "Read-only regions of a keyspace are set with `write_database`, on production branches only.",
+            "The official Go client's call, which names no access; documentation, read-only regions",
+            "api PUT /databases/shop/branches/dev/keyspaces/shop/read-only-regions '{\"read_only_regions\": []}' with a"
+                    + " token that has read_branch alone"),
     POSTGRES_NAME_IS_FIXED(
             "The name of a PostgreSQL database cannot be changed.",
             "The documentation says so; the description has no such limit",

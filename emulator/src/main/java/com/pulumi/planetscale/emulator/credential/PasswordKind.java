@@ -64,11 +64,12 @@ public final class PasswordKind implements Kind {
         String wanted = call.query().text("q").orElse("").toLowerCase(Locale.ROOT);
         boolean expired =
                 call.query().oneOf("status", STATUSES).orElse("active").equals("expired");
-        // No password is made for a single read-only region here, so none is in any.
-        boolean inRegion = call.query().text("read_only_region_id").isPresent();
+        Optional<String> region = call.query().text("read_only_region_id");
         return call.countedPage(
                 branches.flatMap(branch -> call.world().in(branch, Password.class))
-                        .filter(password -> !inRegion && password.expired(call.now()) == expired)
+                        .filter(password -> password.expired(call.now()) == expired)
+                        .filter(password -> region.filter(id -> !id.equals(password.readOnlyRegion))
+                                .isEmpty())
                         .filter(password ->
                                 password.name.toLowerCase(Locale.ROOT).contains(wanted)),
                 password -> PasswordView.of(call, password));
@@ -82,9 +83,12 @@ public final class PasswordKind implements Kind {
         Branch branch = call.readyBranch(Engine.MYSQL);
         Values body = call.body();
         boolean replica = body.bool("replica").orElse(false);
-        String role = body.oneOf("role", ROLES).orElse(replica ? "reader" : "admin");
+        // The description lacks it; the official command line sends it.
+        Optional<String> region = body.filled("read_only_region_id");
+        String role = body.oneOf("role", ROLES).orElse(replica || region.isPresent() ? "reader" : "admin");
         needConnection(call, branch, role);
         PasswordRules.checkReplica(branch, replica, role);
+        region.ifPresent(id -> PasswordRules.checkRegion(call.world(), branch, id, replica, role));
         Password password = new Password(
                 call.origin(branch),
                 body.filled("name").orElseGet(() -> "password-" + Ids.publicId()),
@@ -94,6 +98,7 @@ public final class PasswordKind implements Kind {
                 body.bool("direct_vtgate").orElse(false),
                 Ttl.of(body.number("ttl")).orElse(null));
         password.cidrs = Cidrs.checked(body).orElse(List.of());
+        password.readOnlyRegion = region.orElse(null);
         String secret = Ids.passwordSecret();
         password.secretDigest = Digest.of(secret);
         call.world().add(password);

@@ -11,6 +11,7 @@ import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
 import com.pulumi.planetscale.emulator.http.Values;
+import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Role;
 import com.pulumi.planetscale.emulator.model.Ttl;
@@ -48,7 +49,7 @@ public final class RoleKind implements Kind {
                         read,
                         call -> Answer.ok(RoleView.of(call, defaultRole(call).orElseThrow(Refused::absent))))
                 .post(ALL + "/reset-default", drop, this::resetDefault)
-                .get(ONE, read, this::get)
+                .get(ONE, read, this::show)
                 .patch(ONE, write, this::update)
                 .delete(ONE, drop, this::delete)
                 .post(ONE + "/renew", write, this::renew)
@@ -73,6 +74,12 @@ public final class RoleKind implements Kind {
 
     private Answer get(Call call) {
         return Answer.ok(RoleView.of(call, call.the(Role.class)));
+    }
+
+    /// The newer description (August 2026) lets a client ask for the way to a replica or a PgBouncer.
+    private Answer show(Call call) {
+        View role = RoleView.of(call, call.the(Role.class));
+        return Answer.ok(role.putAll(RoleView.way(call, call.the(Role.class))));
     }
 
     private static Answer withPassword(Call call, Role role) {

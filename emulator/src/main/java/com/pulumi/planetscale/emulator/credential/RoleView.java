@@ -5,9 +5,12 @@ import com.pulumi.planetscale.emulator.catalog.Regions;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Views;
+import com.pulumi.planetscale.emulator.model.Bouncer;
 import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.ReadReplica;
 import com.pulumi.planetscale.emulator.model.Role;
 import com.pulumi.planetscale.emulator.world.Ids;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -45,6 +48,29 @@ final class RoleView {
                         new View()
                                 .put("require_where_on_delete", role.requireWhereOnDelete)
                                 .put("require_where_on_update", role.requireWhereOnUpdate));
+    }
+
+    /// User name and hosts of the way that the query asks for.
+    static View way(Call call, Role role) {
+        Branch branch = call.world().owner(role, Branch.class);
+        Optional<String> bouncer = call.query().text("bouncer");
+        if (bouncer.isPresent()) {
+            if (call.world().in(branch, Bouncer.class).noneMatch(one -> one.name.equals(bouncer.get()))) {
+                throw Refused.absent();
+            }
+            return new View().put("username", role.username(branch) + "|" + bouncer.get());
+        }
+        Optional<String> region = call.query().text("read_only_replica");
+        if (region.isPresent()) {
+            return call.world()
+                    .in(branch, ReadReplica.class)
+                    .filter(one -> one.region.equals(region.get()) || one.name.equals(region.get()))
+                    .findFirst()
+                    .map(one -> new View().put("access_host_url", one.host()))
+                    .orElseThrow(Refused::absent);
+        }
+        boolean replica = call.query().bool("replica").orElse(false);
+        return replica ? new View().put("username", role.username(branch) + "|replica") : new View();
     }
 
     /// Hosts as the documentation shows them: `{id+region}.horizon.psdb.cloud`, such as `…-useast1-1`, and one below

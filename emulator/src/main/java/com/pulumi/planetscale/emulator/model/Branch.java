@@ -12,6 +12,7 @@ import com.pulumi.planetscale.emulator.world.Refused;
 import com.pulumi.planetscale.emulator.world.Timed;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,9 @@ public final class Branch extends Entity implements Timed {
     public @Nullable Reference restoredFrom;
     /// Id of the backup it was made of.
     public @Nullable String backup;
+    /// Parameters of the VTGates that are set, by name.
+    public Map<String, String> vtgateParameters = new LinkedHashMap<>();
+
     /// A demotion that waits for a second administrator.
     public @Nullable PendingRequest demotionRequest;
 

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.Origin;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A keyspace of a Vitess branch.
@@ -29,11 +32,28 @@ public final class Keyspace extends Entity {
     public boolean optimizeInserts = true;
     public boolean allowNoBlobBinlogRowImage = true;
     public boolean vplayerBatching = false;
+    /// Shards that a change is rolled out to at once.
+    public int maxRollout = 1;
+    public boolean throttlerEnabled = true;
+    public int throttlerThreshold = 5;
+    /// `grow` or `disable`; shrinking ends with growth disabled.
+    public String diskScalingStrategy = "grow";
+    public long maxStorageBytes = 4L << 40;
+    public List<RegionReplicas> readOnlyRegions = List.of();
+    /// Parameters that are set, by name.
+    public Map<String, String> vttabletParameters = new LinkedHashMap<>();
+    /// Parameters that are set, by name.
+    public Map<String, String> mysqldParameters = new LinkedHashMap<>();
     public String vschema = "{}";
     /// Bytes that are left on each shard; null for as many as are needed.
     public @Nullable Long freeStorageBytes;
     public @Nullable Instant lastRolloutStartedAt;
     public @Nullable Instant lastRolloutFinishedAt;
+
+    /// Replicas in another region.
+    ///
+    /// @param region slug
+    public record RegionReplicas(String region, String clusterSize, int replicas) {}
 
     @JsonCreator
     public Keyspace(Origin origin, String name, int shards, boolean isDefault, Instant readyAt, String size) {

@@ -19,6 +19,8 @@ public final class Password extends Entity {
     public String name;
     /// Empty: any address.
     public List<String> cidrs = List.of();
+    /// The read-only region that it connects to; null: wherever its role leads.
+    public @Nullable String readOnlyRegion;
     public @Nullable Instant expiresAt;
     /// Of the secret; see [Digest].
     public @Nullable String secretDigest;

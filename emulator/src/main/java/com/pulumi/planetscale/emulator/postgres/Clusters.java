@@ -30,6 +30,9 @@ public final class Clusters {
     /// Highly available means two replicas or more.
     private static final int FEWEST_REPLICAS = 2;
 
+    /// The official Terraform provider 1.21 takes no more.
+    private static final int MOST_REPLICAS = 8;
+
     private Clusters() {}
 
     /// Fields that only PostgreSQL has.
@@ -100,8 +103,8 @@ public final class Clusters {
     /// @throws Refused if no such cluster can be
     static ClusterSettings checked(Size size, ClusterSettings settings) {
         Refused.when(
-                settings.replicas() < 0 || settings.replicas() == 1,
-                "replicas must be 0 for a single node, or 2 or more for high availability");
+                settings.replicas() < 0 || settings.replicas() == 1 || settings.replicas() > MOST_REPLICAS,
+                "replicas must be 0 for a single node, or 2 to " + MOST_REPLICAS + " for high availability");
         Refused.when(size.metal() && settings.replicas() == 0, "Metal clusters cannot be single node");
         if (!size.metal()) {
             checkStorage(size, settings.storage());

@@ -27,6 +27,11 @@ public enum Delay {
     VTGATE_RESIZE(Duration.ofSeconds(2)),
     /// A Postgres cluster that changes its size, replicas, parameters or storage.
     CLUSTER_CHANGE(Duration.ofSeconds(2)),
+    /// Parameters of VTGates, VTTablets or MySQL servers that change.
+    CONFIG_CHANGE(Duration.ofSeconds(2)),
+    /// A PgBouncer that is replaced by others, whose old servers wait for their clients. The service waits up to a day
+    /// (PlanetScale documentation, PgBouncer).
+    BOUNCER_DRAIN(Duration.ofSeconds(2)),
     /// A backup.
     BACKUP(Duration.ofSeconds(2)),
     /// The checks of a deploy request.

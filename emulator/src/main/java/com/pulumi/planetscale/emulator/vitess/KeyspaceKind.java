@@ -10,6 +10,7 @@ import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
 import com.pulumi.planetscale.emulator.http.Values;
+import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.Vitess;
@@ -40,8 +41,14 @@ public final class KeyspaceKind implements Kind {
         return call.page(call.world().in(branch, Keyspace.class), keyspace -> KeyspaceView.of(call, keyspace));
     }
 
+    /// With `full`, which the description lacks and official clients send, also the read-only regions.
     private Answer get(Call call) {
-        return Answer.ok(KeyspaceView.of(call, keyspace(call)));
+        Keyspace keyspace = keyspace(call);
+        View view = KeyspaceView.of(call, keyspace);
+        return Answer.ok(
+                call.query().bool("full").orElse(false)
+                        ? view.put("read_only_regions", ReadOnlyRegionKind.views(keyspace))
+                        : view);
     }
 
     /// The keyspace, of a branch that is ready: before that, calls fail (API reference).
@@ -76,7 +83,10 @@ public final class KeyspaceKind implements Kind {
                 .flatMap(values -> values.oneOf("strategy", STRATEGIES));
         Optional<Flags> flags = call.body().object("vreplication_flags").map(Flags::of);
 
+        UndescribedSettings undescribed = UndescribedSettings.of(call.body(), keyspace);
+
         strategy.ifPresent(value -> keyspace.durabilityStrategy = value);
+        undescribed.apply(keyspace);
         flags.ifPresent(given -> {
             keyspace.optimizeInserts = given.optimizeInserts();
             keyspace.allowNoBlobBinlogRowImage = given.noBlob();

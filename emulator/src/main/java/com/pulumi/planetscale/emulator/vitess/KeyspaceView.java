@@ -8,10 +8,10 @@ import com.pulumi.planetscale.emulator.catalog.Sizes;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Branch;
+import com.pulumi.planetscale.emulator.model.ConfigChange;
 import com.pulumi.planetscale.emulator.model.Keyspace;
 import com.pulumi.planetscale.emulator.model.KeyspaceResize;
 import com.pulumi.planetscale.emulator.time.Delay;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -36,13 +36,19 @@ public final class KeyspaceView {
                 .put("resizing", state.equals("resizing"))
                 .put("resize_pending", state.equals("pending") || state.equals("queued"))
                 .put("resize_in_progress", resize.isPresent() || sticks(call, keyspace))
-                .put("config_change_in_progress", false)
+                .put("config_change_in_progress", configChanges(call, keyspace))
                 .put("ready", !call.now().isBefore(keyspace.readyAt))
                 .put("default", keyspace.isDefault)
                 .put("imported", false)
                 .put("vector_pool_allocation", keyspace.vectorPoolAllocation)
                 .put("node_ttl_strategy", "node_ttl_follow_maintenance")
                 .putAll(options(keyspace));
+    }
+
+    private static boolean configChanges(Call call, Keyspace keyspace) {
+        return call.world()
+                .in(keyspace, ConfigChange.class)
+                .anyMatch(change -> !change.draft() && change.unfinished(call.now()));
     }
 
     /// The flag outlasts the resize by the delay [Delay#RESIZE_FLAG].
@@ -62,8 +68,20 @@ public final class KeyspaceView {
                                 .put("optimize_inserts", keyspace.optimizeInserts)
                                 .put("allow_no_blob_binlog_row_image", keyspace.allowNoBlobBinlogRowImage)
                                 .put("vplayer_batching", keyspace.vplayerBatching))
-                .put("mysqld_options", Map.of())
-                .put("vttablet_options", Map.of());
+                // The description lacks these three; official clients read them.
+                .put("max_rollout", keyspace.maxRollout)
+                .put(
+                        "throttler",
+                        new View()
+                                .put("enabled", keyspace.throttlerEnabled)
+                                .put("threshold", keyspace.throttlerThreshold))
+                .put(
+                        "storage",
+                        new View()
+                                .put("disk_scaling_strategy", keyspace.diskScalingStrategy)
+                                .put("max_storage_bytes", keyspace.maxStorageBytes))
+                .put("mysqld_options", keyspace.mysqldParameters)
+                .put("vttablet_options", keyspace.vttabletParameters);
     }
 
     /// The states have no documented names.

@@ -25,7 +25,8 @@ final class VSchemaRules {
     static String laidOut(String text) {
         JsonNode vschema = parse(text);
         checkMembers(vschema);
-        return vschema.toPrettyString();
+        checkVindexes(vschema);
+        return VSchemaJson.reduced(vschema).toPrettyString();
     }
 
     private static JsonNode parse(String text) {
@@ -38,6 +39,17 @@ final class VSchemaRules {
             // Refused below, like JSON of another kind.
         }
         throw Refused.because("VSchema is not a valid JSON object");
+    }
+
+    /// Each vindex that a table uses must be defined (Vitess documentation, VSchema).
+    private static void checkVindexes(JsonNode vschema) {
+        vschema.path("tables")
+                .forEach(table -> table.path("column_vindexes").forEach(column -> {
+                    String name = column.path("name").asText();
+                    if (!vschema.path("vindexes").has(name)) {
+                        throw Refused.because("VSchema is invalid: vindex " + name + " not found");
+                    }
+                }));
     }
 
     /// The members that can be checked without Vitess itself.

@@ -148,7 +148,25 @@ final class PasswordTest {
 
         assertThat(client.get(ALL + "?q=app").get("total_count").asInt()).isEqualTo(1);
         assertThat(client.get(ALL + "?read_only_region_id=abc").get("data")).isEmpty();
-        assertThat(client.get(ALL + "?status=lost").status()).isEqualTo(400);
+        String region = client.admin()
+                .post(
+                        "/objects",
+                        "{\"kind\": \"read_only_regions\", \"owner\": \"/organizations/acme/databases/shop/branches/main\","
+                                + " \"fields\": {\"region\": \"eu-west\"}}")
+                .get("origin")
+                .path("id")
+                .asText();
+        assertThat(client.post(ALL, "{\"name\": \"far\", \"read_only_region_id\": \"" + region + "\"}")
+                        .text("role"))
+                .isEqualTo("reader");
+        assertThat(client.get(ALL + "?read_only_region_id=" + region).get("data"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.get("name").asText()).isEqualTo("far"));
+        assertThat(client.post(ALL, "{\"read_only_region_id\": \"abc\"}").status())
+                .isEqualTo(422);
+        assertThat(client.post(ALL, "{\"replica\": true, \"read_only_region_id\": \"" + region + "\"}")
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test

@@ -264,11 +264,11 @@ final class KeyspaceTest {
 
     @Test
     void theVSchemaComesBackLaidOutAnew(Client client) {
-        Reply changed = client.patch(ONE + "/vschema", "{\"vschema\": \"{\\\"sharded\\\":false,\\\"tables\\\":{}}\"}");
+        Reply changed = client.patch(ONE + "/vschema", "{\"vschema\": \"{\\\"sharded\\\":true,\\\"tables\\\":{}}\"}");
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.text("raw"))
-                .isNotEqualTo("{\"sharded\":false,\"tables\":{}}")
+                .isNotEqualTo("{\"sharded\":true,\"tables\":{}}")
                 .contains("\"sharded\"");
         assertThat(client.get(ONE + "/vschema").text("raw")).isEqualTo(changed.text("raw"));
     }
