@@ -9,6 +9,7 @@ const sizes = planetscale.getClusterSizes({
     region: "us-west",
     enabledOnly: true,
 });
+const organizationsVar = planetscale.getOrganizations({});
 const shop = new planetscale.Database("shop", {
     name: "shop",
     region: "us-west",
@@ -22,6 +23,7 @@ const lint = planetscale.getBranchSchemaLintOutput({
     database: shop.publicId,
     branch: "main",
 });
+export const organizations = organizationsVar.then(organizationsVar => organizationsVar.organizations);
 export const plan = organizationVar.then(organizationVar => organizationVar.plan);
 export const defaultRegion = regions.then(regions => regions.defaultRegion);
 export const smallestSize = sizes.then(sizes => sizes.clusterSizes?.[0]?.name);

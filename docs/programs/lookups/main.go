@@ -24,6 +24,10 @@ func main() {
 		if err != nil {
 			return err
 		}
+		organizationsVar, err := planetscale.GetOrganizations(ctx, &planetscale.GetOrganizationsArgs{}, nil)
+		if err != nil {
+			return err
+		}
 		shop, err := planetscale.NewDatabase(ctx, "shop", &planetscale.DatabaseArgs{
 			Name:        pulumi.String("shop"),
 			Region:      pulumi.String("us-west"),
@@ -40,6 +44,7 @@ func main() {
 			Database: shop.PublicId,
 			Branch:   pulumi.String("main"),
 		}, nil)
+		ctx.Export("organizations", organizationsVar.Organizations)
 		ctx.Export("plan", organizationVar.Plan)
 		ctx.Export("defaultRegion", regions.DefaultRegion)
 		ctx.Export("smallestSize", sizes.ClusterSizes[0].Name)

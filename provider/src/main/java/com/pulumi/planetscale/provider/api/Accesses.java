@@ -45,6 +45,7 @@ public final class Accesses {
             POST /organizations/{}/databases : create_databases
             GET /organizations/{}/databases/{} : read_database ; DATABASE_OPENERS
             GET /organizations/{}/databases/{}/regions : read_database ; DATABASE_OPENERS
+            GET /organizations/{}/databases/{}/read-only-regions : read_database ; DATABASE_OPENERS
             PATCH /organizations/{}/databases/{} : write_database
             DELETE /organizations/{}/databases/{} : delete_database
             GET /organizations/{}/databases/{}/branches : read_branch ; BRANCH_OPENERS
@@ -64,8 +65,23 @@ public final class Accesses {
             GET /organizations/{}/databases/{}/branches/{}/changes/{} : read_branch ; BRANCH_OPENERS
             PATCH /organizations/{}/databases/{}/branches/{}/changes : write_database
             GET /organizations/{}/databases/{}/branches/{}/parameters : read_branch ; BRANCH_OPENERS
+            GET /organizations/{}/databases/{}/branches/{}/extensions : read_branch ; BRANCH_OPENERS
+            GET /organizations/{}/databases/{}/branches/{}/diff : read_branch ; BRANCH_OPENERS
             GET /organizations/{}/databases/{}/branches/{}/keyspaces : read_branch
             POST /organizations/{}/databases/{}/branches/{}/keyspaces : create_branch
+            GET /organizations/{}/databases/{}/branches/{}/keyspaces/{} : read_branch
+            PATCH /organizations/{}/databases/{}/branches/{}/keyspaces/{} : create_branch
+            DELETE /organizations/{}/databases/{}/branches/{}/keyspaces/{} : delete_branch, delete_production_branch
+            PUT /organizations/{}/databases/{}/branches/{}/keyspaces/{}/read-only-regions : write_database
+            GET /organizations/{}/databases/{}/branches/{}/vitess-parameters : read_branch ; BRANCH_OPENERS
+            GET /organizations/{}/databases/{}/branches/{}/config-changes : read_branch ; BRANCH_OPENERS
+            POST /organizations/{}/databases/{}/branches/{}/config-changes : write_database
+            POST /organizations/{}/databases/{}/branches/{}/config-changes/submit : write_database
+            GET /organizations/{}/databases/{}/branches/{}/config-changes/{} : read_branch ; BRANCH_OPENERS
+            GET /organizations/{}/databases/{}/branches/{}/keyspaces/{}/config-changes : read_branch ; BRANCH_OPENERS
+            POST /organizations/{}/databases/{}/branches/{}/keyspaces/{}/config-changes : write_database
+            GET /organizations/{}/databases/{}/branches/{}/keyspaces/{}/config-changes/{} : \
+            read_branch ; BRANCH_OPENERS
             GET /organizations/{}/databases/{}/branches/{}/keyspaces/{}/vschema : read_branch ; BRANCH_OPENERS
             PATCH /organizations/{}/databases/{}/branches/{}/keyspaces/{}/vschema : \
             write_branch_vschema, write_production_branch_vschema
@@ -121,6 +137,22 @@ public final class Accesses {
             POST /organizations/{}/databases/{}/deploy-requests/{}/skip-revert : create_deploy_request
             GET /organizations/{}/databases/{}/throttler : read_deploy_request ; create_deploy_request
             PATCH /organizations/{}/databases/{}/throttler : write_database
+            GET /organizations/{}/databases/{}/branches/{}/bouncers : read_branch ; BRANCH_OPENERS
+            POST /organizations/{}/databases/{}/branches/{}/bouncers : write_database
+            GET /organizations/{}/databases/{}/branches/{}/bouncers/{} : read_branch ; BRANCH_OPENERS
+            DELETE /organizations/{}/databases/{}/branches/{}/bouncers/{} : write_database
+            GET /organizations/{}/databases/{}/branches/{}/bouncers/{}/resizes : read_branch ; BRANCH_OPENERS
+            PATCH /organizations/{}/databases/{}/branches/{}/bouncers/{}/resizes : write_database
+            GET /organizations/{}/databases/{}/branches/{}/read-only-replicas : read_branch ; BRANCH_OPENERS
+            POST /organizations/{}/databases/{}/branches/{}/read-only-replicas : write_database
+            GET /organizations/{}/databases/{}/branches/{}/read-only-replicas/{} : read_branch ; BRANCH_OPENERS
+            PATCH /organizations/{}/databases/{}/branches/{}/read-only-replicas/{} : write_database
+            DELETE /organizations/{}/databases/{}/branches/{}/read-only-replicas/{} : write_database
+            GET /organizations/{}/databases/{}/cidrs : read_database, read_databases
+            POST /organizations/{}/databases/{}/cidrs : write_database
+            GET /organizations/{}/databases/{}/cidrs/{} : read_database, read_databases
+            PATCH /organizations/{}/databases/{}/cidrs/{} : write_database
+            DELETE /organizations/{}/databases/{}/cidrs/{} : write_database
             GET /organizations/{}/databases/{}/webhooks : read_database
             POST /organizations/{}/databases/{}/webhooks : write_database
             GET /organizations/{}/databases/{}/webhooks/{} : read_database

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,9 @@ public final class Api implements Reads {
     private static final Duration READ = Duration.ofSeconds(60);
     private static final int ACCEPTED = 202;
     private static final int PAGE_SIZE = 100;
+    /// Lists that come as a bare array, all of it at once. Anywhere else that is an odd answer.
+    private static final Set<String> BARE_LISTS =
+            Set.of("/organizations/{}/databases/{}/branches/{}/read-only-replicas");
 
     private final Connection connection;
     private final HttpUrl base;
@@ -165,6 +169,13 @@ public final class Api implements Reads {
 
     @Override
     public <T> Stream<T> list(ApiPath path, Class<T> element) throws IOException, InterruptedException {
+        if (BARE_LISTS.contains(path.template())) {
+            var elements = new ArrayList<T>();
+            for (JsonNode node : get(path, JsonNode[].class)) {
+                elements.add(json.element(path, node, element));
+            }
+            return elements.stream();
+        }
         ApiPath sized = path.with("per_page", Integer.toString(PAGE_SIZE));
         var pages = new Pages<>(
                 get(sized, Page.class),

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.api;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,6 +86,8 @@ final class Json {
                                 .stream()
                                 // A record's other methods count as fields, too.
                                 .filter(BeanPropertyDefinition::hasConstructorParameter)
+                                // What takes all other fields is not one itself.
+                                .filter(field -> !field.getConstructorParameter().hasAnnotation(JsonAnySetter.class))
                                 .map(BeanPropertyDefinition::getName)
                                 .collect(Collectors.toSet()));
     }

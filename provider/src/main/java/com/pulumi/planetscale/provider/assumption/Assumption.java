@@ -58,6 +58,20 @@ public enum Assumption {
             "Documentation, replicas: of production branches, without the default of the call",
             "api POST /databases '{\"name\": \"new\", \"cluster_size\": \"PS_10\"}', then api GET"
                     + " /databases/new/branches/main/keyspaces"),
+    CONFIG_CHANGES(
+            "A change of Vitess parameters with neither `started_at` nor `queued_until` is a draft, and one with"
+                    + " `completed_at` has ended, whatever its state is called.",
+            "The official command line reads these fields; no source lists the states or the accesses",
+            "api POST /databases/shop/branches/main/config-changes '{\"change_type\": \"vtgate\", \"options\":"
+                    + " {\"query-timeout\": \"900000\"}}', then api POST"
+                    + " /databases/shop/branches/main/config-changes/submit '{\"ids\": [\"ID\"]}', with tokens of"
+                    + " different accesses"),
+    READ_REPLICA_CALLS(
+            "A dedicated read replica can be used if `ready` is true and its `state` is `ready`, and its deletion is done"
+                    + " once it is not found.",
+            "The official Terraform provider waits so; no source lists the states",
+            "api POST /databases/notes/branches/main/read-only-replicas '{\"name\": \"far\", \"region\": \"eu-west\"}', then api"
+                    + " GET of .../read-only-replicas/far again and again"),
     DEFAULT_BRANCH_DELETES_ITS_DATABASE(
             "A request to delete the default branch may be answered 204 and delete the database, so it is never made.",
             "The official Terraform provider deletes databases in this way; the documentation says that it is refused",

@@ -206,12 +206,24 @@ final class Finish {
                 rest = rest.without(property.name());
             }
         }
+        return withoutReplaced(step, rest);
+    }
+
+    /// A state without the secrets that a step replaces: where its answer does not tell them, they are dead.
+    private PropertyMap withoutReplaced(Step step, PropertyMap from) {
+        PropertyMap rest = from;
+        for (Property<?> property : schema.properties()) {
+            if (property.isOnce() && property.dependsOn(names(step))) {
+                rest = rest.without(property.name());
+            }
+        }
         return rest;
     }
 
     private void settle(Step step, PropertyMap live) {
         open.removeAll(names(step));
         doubtful.removeAll(names(step));
+        state = withoutReplaced(step, state);
         record(live);
         changed = true;
     }

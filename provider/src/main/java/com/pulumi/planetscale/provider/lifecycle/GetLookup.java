@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The function that looks up one object of a kind, made from the kind's own declaration. Secrets that PlanetScale
 /// makes are not among its outputs; what a program gives as one, such as the address of a webhook, is marked so.
@@ -27,7 +28,12 @@ final class GetLookup implements Lookup {
         this.resource = resource;
         this.account = account;
         Schema kind = resource.schema();
-        schema = Schema.of("get" + kind.name(), doc(kind), properties(kind)).identifiedBy(kind.identity());
+        schema = Schema.of(
+                        "get" + kind.name(),
+                        doc(kind),
+                        Stream.concat(properties(kind).stream(), resource.lookupInputs().stream())
+                                .toList())
+                .identifiedBy(kind.identity());
     }
 
     private static String doc(Schema kind) {

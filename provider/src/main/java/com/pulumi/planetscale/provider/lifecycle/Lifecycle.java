@@ -16,6 +16,7 @@ import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.SharedReads;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,11 @@ public final class Lifecycle {
     /// What the kind declares.
     public Schema schema() {
         return schema;
+    }
+
+    /// How long it may take to make or change an object if the program does not say.
+    public Duration patience(PropertyMap inputs) {
+        return resource.patience(inputs);
     }
 
     /// Inputs with their defaults, and everything that is wrong with them.
@@ -203,6 +209,7 @@ public final class Lifecycle {
         names.warnings().forEach(warnings);
         settling.findings(settled).forEach(warnings);
         if (plan instanceof Plan.Replace) {
+            resource.delayedDeletion(state).ifPresent(warnings);
             Unkept.of(schema, state, inputs, resource.lostWith(state)).forEach(warnings);
         }
         identities.plan(schema, state, inputs, plan);

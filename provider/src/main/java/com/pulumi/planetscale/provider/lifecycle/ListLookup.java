@@ -45,6 +45,7 @@ final class ListLookup implements Lookup {
         for (Property<String> part : kind.identity().subList(0, kind.identity().size() - 1)) {
             properties.add(part.isFromProvider() ? part : part.asInput());
         }
+        properties.addAll(resource.filters());
         properties.add(objects);
         schema = Schema.of("get" + plural, doc(kind), properties)
                 .identifiedBy(kind.identity().subList(0, kind.identity().size() - 1));
@@ -64,9 +65,14 @@ final class ListLookup implements Lookup {
         return schema;
     }
 
+    private List<Property<?>> identity() {
+        return List.copyOf(schema.identity());
+    }
+
     @Override
     public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
-        try (Stream<PropertyMap> found = resource.list(operation, inputs)) {
+        try (Stream<PropertyMap> found =
+                resource.list(operation, inputs.only(identity()), inputs.only(resource.filters()))) {
             PropertyMap owners = inputs.with(OwnerIds.missing(resource.schema(), account, inputs));
             return inputs.with(
                     objects,

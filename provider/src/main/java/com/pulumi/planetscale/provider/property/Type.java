@@ -165,10 +165,17 @@ public sealed interface Type<T> {
         }
     }
 
-    /// One text of a fixed set.
-    record OneOf(List<String> choices) implements Type<String> {
+    /// One text of a set.
+    ///
+    /// @param isOpen whether others are let through, since PlanetScale may know more of them
+    record OneOf(List<String> choices, boolean isOpen) implements Type<String> {
         public OneOf {
             choices = List.copyOf(choices);
+        }
+
+        /// One text of a fixed set.
+        public OneOf(List<String> choices) {
+            this(choices, false);
         }
 
         @Override
@@ -195,6 +202,7 @@ public sealed interface Type<T> {
         public void check(Path path, Value value, Consumer<Finding> findings) {
             if (Shape.passes(this, path, value, findings)
                     && !Shape.refuseBlank(path, from(value), findings)
+                    && !isOpen
                     && !choices.contains(from(value))) {
                 String hint = Optional.of(from(value))
                         .filter(_ -> !value.hasSecret())

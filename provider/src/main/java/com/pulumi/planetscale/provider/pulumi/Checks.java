@@ -2,7 +2,11 @@ package com.pulumi.planetscale.provider.pulumi;
 
 import com.google.protobuf.Struct;
 import com.pulumi.planetscale.provider.lifecycle.Context.NameProposal;
+import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Finding.Severity;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resource.Operation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -29,6 +33,22 @@ final class Checks {
                         .setReason(mask.apply(finding.text()))
                         .build())
                 .toList();
+    }
+
+    /// Shows what a preview found, and stops it at what it may not pass.
+    ///
+    /// @return the state as far as it is known
+    static PropertyMap shown(Operation operation, Lifecycle.Preview preview, UnaryOperator<String> mask) {
+        List<Finding> refusals = preview.findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        preview.findings().stream()
+                .filter(finding -> finding.severity() != Severity.ERROR)
+                .forEach(operation::say);
+        if (!refusals.isEmpty()) {
+            throw Failure.refused(refusals, mask);
+        }
+        return preview.planned();
     }
 
     /// The name that the engine or the project's rules propose.

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.pulumi;
 
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Memory;
+import com.pulumi.planetscale.provider.resource.Resource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,7 @@ record Farewell(Operations operations, Memory memory, Map<String, Schema> kinds,
 
     private void look() {
         try {
-            operations.run("", "", 0, operation -> {
+            operations.run("", "", 0, () -> Resource.USUAL_PATIENCE, operation -> {
                 memory.unmet(operation, kinds, this::isMissing).forEach(operation::say);
                 return true;
             });

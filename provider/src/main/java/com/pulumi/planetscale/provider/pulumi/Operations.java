@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -15,9 +16,6 @@ import java.util.function.Predicate;
 /// The operations that run for one engine. Cancelling interrupts their threads, which ends pauses and reads; a
 /// write on its way finishes first.
 final class Operations {
-    /// How long an operation may take where the program does not say.
-    static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(60);
-
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final Engine engine;
     private final Predicate<String> recorded;
@@ -50,9 +48,11 @@ final class Operations {
 
     /// Runs something on the calling thread.
     ///
-    /// @param timeoutSeconds how long it may take; zero where the program does not say
-    <T> T run(String urn, String label, double timeoutSeconds, Work<T> work) throws Exception {
-        Duration timeout = timeoutSeconds > 0 ? Duration.ofMillis((long) (timeoutSeconds * 1000)) : DEFAULT_TIMEOUT;
+    /// @param timeoutSeconds how long it may take; zero if the program does not say
+    /// @param usual how long it may take then
+    <T> T run(String urn, String label, double timeoutSeconds, Callable<Duration> usual, Work<T> work)
+            throws Exception {
+        Duration timeout = timeoutSeconds > 0 ? Duration.ofMillis((long) (timeoutSeconds * 1000)) : usual.call();
         running.add(Thread.currentThread());
         try {
             var operation = new EngineOperation(urn, label, time.now().plus(timeout));

@@ -8,13 +8,14 @@ import com.pulumi.planetscale.provider.lifecycle.Outcome;
 import com.pulumi.planetscale.provider.lifecycle.RunLookup;
 import com.pulumi.planetscale.provider.plan.Plan;
 import com.pulumi.planetscale.provider.property.Finding;
-import com.pulumi.planetscale.provider.property.Finding.Severity;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Resource;
 import io.grpc.Context;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -219,55 +220,67 @@ final class ProviderService extends ResourceProviderImplBase {
 
     @Override
     public void create(CreateRequest request, StreamObserver<CreateResponse> reply) {
-        operate(reply, request.getUrn(), request.getTimeout(), operation -> {
-            PropertyMap inputs = decoded(request.getProperties());
-            Lifecycle lifecycle = lifecycle(request.getUrn());
-            if (request.getPreview()) {
-                PropertyMap planned = shown(operation, lifecycle.previewCreate(operation, inputs));
-                return CreateResponse.newBuilder()
-                        .setProperties(StructCodec.encode(planned))
-                        .build();
-            }
-            return switch (lifecycle.create(operation, inputs)) {
-                case Outcome.Ready(var id, var state) ->
-                    CreateResponse.newBuilder()
-                            .setId(id)
-                            .setProperties(StructCodec.encode(state))
-                            .build();
-                case Outcome.Partial partial -> throw Failure.unfinished(partial, session()::mask);
-            };
-        });
+        operate(
+                reply,
+                request.getUrn(),
+                request.getTimeout(),
+                () -> patience(request.getUrn(), request.getProperties()),
+                operation -> {
+                    PropertyMap inputs = decoded(request.getProperties());
+                    Lifecycle lifecycle = lifecycle(request.getUrn());
+                    if (request.getPreview()) {
+                        PropertyMap planned =
+                                Checks.shown(operation, lifecycle.previewCreate(operation, inputs), session()::mask);
+                        return CreateResponse.newBuilder()
+                                .setProperties(StructCodec.encode(planned))
+                                .build();
+                    }
+                    return switch (lifecycle.create(operation, inputs)) {
+                        case Outcome.Ready(var id, var state) ->
+                            CreateResponse.newBuilder()
+                                    .setId(id)
+                                    .setProperties(StructCodec.encode(state))
+                                    .build();
+                        case Outcome.Partial partial -> throw Failure.unfinished(partial, session()::mask);
+                    };
+                });
     }
 
     @Override
     public void update(UpdateRequest request, StreamObserver<UpdateResponse> reply) {
-        operate(reply, request.getUrn(), request.getTimeout(), operation -> {
-            PropertyMap oldInputs = decoded(request.getOldInputs());
-            PropertyMap inputs = decoded(request.getNews());
-            Lifecycle lifecycle = lifecycle(request.getUrn());
-            PropertyMap state = lifecycle.identified(request.getId(), oldInputs, decoded(request.getOlds()));
-            if (request.getPreview()) {
-                PropertyMap planned = shown(
-                        operation,
-                        lifecycle.previewUpdate(
+        operate(
+                reply,
+                request.getUrn(),
+                request.getTimeout(),
+                () -> patience(request.getUrn(), request.getNews()),
+                operation -> {
+                    PropertyMap oldInputs = decoded(request.getOldInputs());
+                    PropertyMap inputs = decoded(request.getNews());
+                    Lifecycle lifecycle = lifecycle(request.getUrn());
+                    PropertyMap state = lifecycle.identified(request.getId(), oldInputs, decoded(request.getOlds()));
+                    if (request.getPreview()) {
+                        PropertyMap planned = Checks.shown(
                                 operation,
-                                operation.label(),
-                                oldInputs,
-                                state,
-                                inputs,
-                                paths(request.getIgnoreChangesList())));
-                return UpdateResponse.newBuilder()
-                        .setProperties(StructCodec.encode(planned))
-                        .build();
-            }
-            return switch (lifecycle.update(operation, request.getId(), oldInputs, state, inputs)) {
-                case Outcome.Ready ready ->
-                    UpdateResponse.newBuilder()
-                            .setProperties(StructCodec.encode(ready.state()))
-                            .build();
-                case Outcome.Partial partial -> throw Failure.unfinished(partial, session()::mask);
-            };
-        });
+                                lifecycle.previewUpdate(
+                                        operation,
+                                        operation.label(),
+                                        oldInputs,
+                                        state,
+                                        inputs,
+                                        paths(request.getIgnoreChangesList())),
+                                session()::mask);
+                        return UpdateResponse.newBuilder()
+                                .setProperties(StructCodec.encode(planned))
+                                .build();
+                    }
+                    return switch (lifecycle.update(operation, request.getId(), oldInputs, state, inputs)) {
+                        case Outcome.Ready ready ->
+                            UpdateResponse.newBuilder()
+                                    .setProperties(StructCodec.encode(ready.state()))
+                                    .build();
+                        case Outcome.Partial partial -> throw Failure.unfinished(partial, session()::mask);
+                    };
+                });
     }
 
     @Override
@@ -326,7 +339,7 @@ final class ProviderService extends ResourceProviderImplBase {
     public void list(ListRequest request, StreamObserver<ListResponse> reply) {
         Session session = session();
         try {
-            session.operations().run("", "", 0, operation -> {
+            session.operations().run("", "", 0, () -> Resource.USUAL_PATIENCE, operation -> {
                 Lifecycle lifecycle = session.lifecycle(Urn.kind(request.getToken()));
                 PropertyMap owner = lifecycle.owner(decoded(request.getQuery()), session.settings());
                 long limit = request.getLimit() > 0 ? request.getLimit() : Long.MAX_VALUE;
@@ -351,6 +364,10 @@ final class ProviderService extends ResourceProviderImplBase {
         return session().secrets().meet(StructCodec.decode(properties));
     }
 
+    private static Duration patience(String urn, Struct inputs) {
+        return lifecycle(urn).patience(decoded(inputs));
+    }
+
     private static Session session() {
         return SESSION.get();
     }
@@ -359,32 +376,26 @@ final class ProviderService extends ResourceProviderImplBase {
         return session().lifecycle(Urn.parse(urn).kind());
     }
 
-    /// Shows what a preview found, and stops it at what it may not pass.
-    private static PropertyMap shown(
-            com.pulumi.planetscale.provider.resource.Operation operation, Lifecycle.Preview preview) {
-        List<Finding> refusals = preview.findings().stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .toList();
-        preview.findings().stream()
-                .filter(finding -> finding.severity() != Severity.ERROR)
-                .forEach(operation::say);
-        if (!refusals.isEmpty()) {
-            throw Failure.refused(refusals, session()::mask);
-        }
-        return preview.planned();
-    }
-
     private static List<Path> paths(List<String> ignored) {
         return ignored.stream().map(Path::parse).toList();
     }
 
     private static <T> void operate(
             StreamObserver<T> reply, String urn, double timeoutSeconds, Operations.Work<T> work) {
+        operate(reply, urn, timeoutSeconds, () -> Resource.USUAL_PATIENCE, work);
+    }
+
+    /// @param timeoutSeconds how long it may take; zero if the program does not say
+    /// @param usual how long it may take then
+    private static <T> void operate(
+            StreamObserver<T> reply,
+            String urn,
+            double timeoutSeconds,
+            Callable<Duration> usual,
+            Operations.Work<T> work) {
         Session session = session().meet(urn);
-        answer(
-                reply,
-                () -> session.operations()
-                        .run(urn, urn.isEmpty() ? "" : Urn.parse(urn).name(), timeoutSeconds, work));
+        String name = urn.isEmpty() ? "" : Urn.parse(urn).name();
+        answer(reply, () -> session.operations().run(urn, name, timeoutSeconds, usual, work));
     }
 
     private static <T> void answer(StreamObserver<T> reply, Callable<T> work) {

@@ -177,7 +177,7 @@ public final class SchemaWriter {
         ObjectNode inputs = properties(schema.properties(), Property::isInput);
         for (Property<?> property : schema.inputs()) {
             switch (property.type()) {
-                case Type.OneOf(var choices)
+                case Type.OneOf(var choices, var _)
                 when inputs.get(property.name()) instanceof ObjectNode input -> {
                     input.remove("type");
                     var union = input.putArray("oneOf");
@@ -185,7 +185,7 @@ public final class SchemaWriter {
                     union.addObject().put("$ref", "#/types/" + constants(schema, property, choices));
                 }
                 case Type.Elements<?, ?> list
-                when list.element() instanceof Type.OneOf(var choices) -> {
+                when list.element() instanceof Type.OneOf(var choices, var _) -> {
                     var _ = constants(schema, property, choices);
                 }
                 default -> {}

@@ -5,6 +5,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 ///
 /// What only some kinds can do is declared by the interfaces within.
 public interface Resource {
+    /// How long an operation may take if nothing says otherwise.
+    Duration USUAL_PATIENCE = Duration.ofMinutes(60);
+
     /// Everything declared.
     Schema schema();
 
@@ -28,6 +32,11 @@ public interface Resource {
     /// where it is not known before, or nothing is made.
     default List<Call> creating(PropertyMap inputs) {
         return List.of(new Call("POST", schema().collection()));
+    }
+
+    /// How long it may take to make or change an object if the program does not say.
+    default Duration patience(PropertyMap inputs) {
+        return USUAL_PATIENCE;
     }
 
     /// Whether a recorded object had become usable.
@@ -53,6 +62,12 @@ public interface Resource {
     /// What is lost with a recorded object if it is deleted, as in "its data and backups"; empty if nothing is that
     /// another object of the same inputs would not have. Looks at nothing but the state.
     default Optional<String> lostWith(PropertyMap state) {
+        return Optional.empty();
+    }
+
+    /// What keeps the deletion of a recorded object from being carried out at once, such as the confirmation of another
+    /// person; empty if nothing does. Looks at nothing but the state.
+    default Optional<Finding> delayedDeletion(PropertyMap state) {
         return Optional.empty();
     }
 
@@ -164,12 +179,31 @@ public interface Resource {
                 throws IOException, InterruptedException;
     }
 
+    /// What a program may say besides the identity when it looks one object up, such as the way to connect.
+    default List<Property<?>> lookupInputs() {
+        return List.of();
+    }
+
     /// A kind whose objects can be listed.
     interface Listed extends Resource {
         /// The objects of one owner, lazily.
         ///
         /// @param owner the identifying properties but for the last
         Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException;
+
+        /// What narrows a list besides the owner, where the API can do that.
+        default List<Property<?>> filters() {
+            return List.of();
+        }
+
+        /// The objects of one owner that the API lets through some filters, lazily.
+        ///
+        /// @param owner the identifying properties but for the last
+        /// @param filters those of the [#filters] that a program gives
+        default Stream<PropertyMap> list(Operation operation, PropertyMap owner, PropertyMap filters)
+                throws IOException, InterruptedException {
+            return list(operation, owner);
+        }
 
         /// Whether an owner can have such objects: a Postgres branch, for one, has no passwords.
         ///

@@ -10,6 +10,7 @@ import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.SharedReads;
 import com.pulumi.planetscale.provider.resource.Writes;
 import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
+import com.pulumi.planetscale.provider.resources.account.OrganizationsLookup;
 import com.pulumi.planetscale.provider.resources.account.TokenAccount;
 import com.pulumi.planetscale.provider.resources.account.TokenScope;
 import com.pulumi.planetscale.provider.resources.backup.BackupResource;
@@ -17,7 +18,9 @@ import com.pulumi.planetscale.provider.resources.backup.BackupScheduleResource;
 import com.pulumi.planetscale.provider.resources.branch.BranchResource;
 import com.pulumi.planetscale.provider.resources.cluster.ClusterSizesLookup;
 import com.pulumi.planetscale.provider.resources.cluster.Costs;
+import com.pulumi.planetscale.provider.resources.cluster.MaintenanceSchedulesLookup;
 import com.pulumi.planetscale.provider.resources.cluster.Offers;
+import com.pulumi.planetscale.provider.resources.cluster.PostgresLookups;
 import com.pulumi.planetscale.provider.resources.cluster.RegionsLookup;
 import com.pulumi.planetscale.provider.resources.cluster.SizeList;
 import com.pulumi.planetscale.provider.resources.cluster.Sizing;
@@ -25,12 +28,19 @@ import com.pulumi.planetscale.provider.resources.credential.DefaultRoleResource;
 import com.pulumi.planetscale.provider.resources.credential.PasswordResource;
 import com.pulumi.planetscale.provider.resources.credential.RoleResource;
 import com.pulumi.planetscale.provider.resources.database.DatabaseResource;
+import com.pulumi.planetscale.provider.resources.deploy.DeployQueueLookup;
 import com.pulumi.planetscale.provider.resources.deploy.DeployRequestResource;
+import com.pulumi.planetscale.provider.resources.keyspace.KeyspaceResource;
+import com.pulumi.planetscale.provider.resources.keyspace.VSchemaResource;
 import com.pulumi.planetscale.provider.resources.making.LeftOvers;
 import com.pulumi.planetscale.provider.resources.making.Notes;
+import com.pulumi.planetscale.provider.resources.network.BouncerResource;
+import com.pulumi.planetscale.provider.resources.network.DedicatedReadReplicaResource;
+import com.pulumi.planetscale.provider.resources.network.IpRestrictionResource;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.schema.BranchSchemaLintLookup;
 import com.pulumi.planetscale.provider.resources.schema.BranchSchemaLookup;
+import com.pulumi.planetscale.provider.resources.schema.SchemaDiffLookup;
 import com.pulumi.planetscale.provider.resources.webhook.WebhookResource;
 import java.util.List;
 
@@ -51,9 +61,14 @@ public final class Resources {
         return List.of(
                 new DatabaseResource(api, shared, directory, notes, sizing, costs, offers),
                 new BranchResource(api, shared, directory, notes, sizing, costs, offers),
+                new KeyspaceResource(api, shared, directory, notes, sizing, costs, offers),
+                new VSchemaResource(api, directory),
                 new PasswordResource(api, shared, directory, notes),
                 new RoleResource(api, shared, directory, notes),
                 new DefaultRoleResource(api, shared, directory),
+                new BouncerResource(api, shared, directory, notes),
+                new DedicatedReadReplicaResource(api, shared, directory, notes, offers),
+                new IpRestrictionResource(api, shared, directory, notes),
                 new DeployRequestResource(api, shared, directory, notes),
                 new WebhookResource(api, shared, directory, notes),
                 new BackupScheduleResource(api, shared, directory, notes),
@@ -64,10 +79,16 @@ public final class Resources {
     public static List<Lookup> lookups(Api api) {
         return List.of(
                 new OrganizationLookup(api),
+                OrganizationsLookup.in(api),
                 new RegionsLookup(api),
                 new ClusterSizesLookup(new SizeList(api)),
                 new BranchSchemaLookup(api),
-                new BranchSchemaLintLookup(api));
+                new BranchSchemaLintLookup(api),
+                SchemaDiffLookup.in(api),
+                PostgresLookups.parameters(api),
+                PostgresLookups.extensions(api),
+                MaintenanceSchedulesLookup.in(api),
+                DeployQueueLookup.in(api));
     }
 
     /// What this machine remembers of interrupted runs.

@@ -45,6 +45,15 @@ record Subject(ExampleProgram program, Declared declared) {
             Map.entry("Webhook", Map.of("events", List.of("branch.ready"), "enabled", true)),
             Map.entry("BackupSchedule", Map.of("retentionValue", 5, "scheduleTime", "04:00")),
             Map.entry("Backup", Map.of("protected", true)),
+            Map.entry("Keyspace", Map.of("extraReplicas", 2, "maxRollout", 3)),
+            Map.entry(
+                    "VSchema",
+                    Map.of(
+                            "vschema",
+                            "{\"sharded\": true, \"vindexes\": {\"xx\": {\"type\": \"xxhash\"}}, \"tables\": {\"a\": {}}}")),
+            Map.entry("Bouncer", Map.of("bouncerSize", "PGB_20", "replicasPerCell", 3)),
+            Map.entry("IpRestriction", Map.of("cidrs", List.of("192.0.2.0/24"), "description", "changed")),
+            Map.entry("DedicatedReadReplica", Map.of("replicas", 3)),
             Map.entry("DeployRequest", Map.of("stage", "permanent")));
 
     /// A change for each kind that replaces its objects.
@@ -57,6 +66,11 @@ record Subject(ExampleProgram program, Declared declared) {
             Map.entry("Webhook", ELSEWHERE),
             Map.entry("BackupSchedule", ELSEWHERE),
             Map.entry("Backup", Map.of("name", "another")),
+            Map.entry("Keyspace", Map.of("shards", 4)),
+            Map.entry("VSchema", Map.of("keyspace", "shop")),
+            Map.entry("Bouncer", Map.of("name", "another")),
+            Map.entry("IpRestriction", ELSEWHERE),
+            Map.entry("DedicatedReadReplica", Map.of("region", "us-west")),
             Map.entry("DeployRequest", Map.of("triggers", Map.of("again", "yes"))));
 
     /// One for each resource that an example declares of the kind that it is about.
@@ -111,9 +125,9 @@ record Subject(ExampleProgram program, Declared declared) {
         return canChange() && !kind().equals("DeployRequest");
     }
 
-    /// Whether a change of the program can replace it: the default branch is never deleted.
+    /// Whether a change of the program can replace it: the default branch and its default keyspace are never deleted.
     boolean canBeReplaced() {
-        return !(kind().equals("Branch") && label().equals("main"));
+        return !label().equals("main");
     }
 
     /// What the program says after a change that replaces it.

@@ -39,7 +39,7 @@ class CallsTest {
                         entry("create Branch", 4),
                         entry("preview the unchanged Branch", 0),
                         entry("refresh Branch", 1),
-                        entry("import Branch", 2),
+                        entry("import Branch", 3),
                         entry("preview the new Password", 0),
                         entry("create Password", 4),
                         entry("preview the unchanged Password", 0),

@@ -209,7 +209,7 @@ class CreationOnlyTest {
 
     /// Another value of the same type.
     private static Value other(Type<?> type, Value value) {
-        if (type instanceof Type.OneOf(var choices)) {
+        if (type instanceof Type.OneOf(var choices, var _)) {
             return choices.stream()
                     .<Value>map(Value.Text::new)
                     .filter(choice -> !choice.equals(value.plain()))

@@ -1,15 +1,17 @@
 package com.pulumi.planetscale.provider.resources.account;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.owner.Facts;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// The function that looks up an organization, which programs read and never make.
 public final class OrganizationLookup implements Lookup {
@@ -55,46 +57,39 @@ public final class OrganizationLookup implements Lookup {
                     "managedTenancy", "Whether its databases run in a cloud account of its own.")
             .always();
 
+    static final Property<Boolean> SSO_DIRECTORY =
+            flag("ssoDirectory", "Whether its members come from a directory of the identity provider.");
+    static final Property<String> SSO_PORTAL_URL =
+            Facts.text("ssoPortalUrl", "Page on which single sign-on is set up.");
+    static final Property<String> UPDATED_AT = Facts.text("updatedAt", "When it was last changed, in ISO 8601.");
+
+    /// What PlanetScale returns of an organization.
+    static final List<Property<?>> FACTS = List.of(
+            PLAN,
+            BILLING_EMAIL,
+            VALID_BILLING_INFO,
+            HAS_CARD,
+            PAYMENT_INFO_REQUIRED,
+            HAS_PAST_DUE_INVOICES,
+            INVOICE_BUDGET_AMOUNT,
+            DATABASE_COUNT,
+            KEYSPACE_SHARD_LIMIT,
+            SSO,
+            SSO_DIRECTORY,
+            SSO_PORTAL_URL,
+            IDP_MANAGED_ROLES,
+            SINGLE_TENANCY,
+            MANAGED_TENANCY,
+            Owners.PUBLIC_ID.inApi("id"),
+            Owners.CREATED_AT,
+            UPDATED_AT);
+
     private static final Schema SCHEMA = Schema.of(
             "getOrganization",
             "Looks up an organization: its plan, limits and billing.",
-            List.of(
-                    ORGANIZATION,
-                    PLAN,
-                    BILLING_EMAIL,
-                    VALID_BILLING_INFO,
-                    HAS_CARD,
-                    PAYMENT_INFO_REQUIRED,
-                    HAS_PAST_DUE_INVOICES,
-                    INVOICE_BUDGET_AMOUNT,
-                    DATABASE_COUNT,
-                    KEYSPACE_SHARD_LIMIT,
-                    SSO,
-                    IDP_MANAGED_ROLES,
-                    SINGLE_TENANCY,
-                    MANAGED_TENANCY,
-                    Owners.PUBLIC_ID,
-                    Owners.CREATED_AT));
+            Stream.concat(Stream.of(ORGANIZATION), FACTS.stream()).toList());
 
     private final Reads api;
-
-    /// What the API returns for an organization.
-    private record Live(
-            @Nullable String id,
-            @Nullable String plan,
-            @Nullable String billingEmail,
-            @Nullable Boolean validBillingInfo,
-            @Nullable Boolean hasCard,
-            @Nullable Boolean paymentInfoRequired,
-            @Nullable Boolean hasPastDueInvoices,
-            @Nullable String invoiceBudgetAmount,
-            @Nullable Long databaseCount,
-            @Nullable Long keyspaceShardLimit,
-            @Nullable Boolean sso,
-            @Nullable Boolean idpManagedRoles,
-            @Nullable Boolean singleTenancy,
-            @Nullable Boolean managedTenancy,
-            @Nullable String createdAt) {}
 
     public OrganizationLookup(Reads api) {
         this.api = api;
@@ -111,21 +106,6 @@ public final class OrganizationLookup implements Lookup {
 
     @Override
     public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
-        Live live = api.get(Owners.organizationPath(inputs), Live.class);
-        return inputs.with(PLAN, live.plan())
-                .with(BILLING_EMAIL, live.billingEmail())
-                .with(VALID_BILLING_INFO, live.validBillingInfo())
-                .with(HAS_CARD, live.hasCard())
-                .with(PAYMENT_INFO_REQUIRED, live.paymentInfoRequired())
-                .with(HAS_PAST_DUE_INVOICES, live.hasPastDueInvoices())
-                .with(INVOICE_BUDGET_AMOUNT, live.invoiceBudgetAmount())
-                .with(DATABASE_COUNT, live.databaseCount())
-                .with(KEYSPACE_SHARD_LIMIT, live.keyspaceShardLimit())
-                .with(SSO, live.sso())
-                .with(IDP_MANAGED_ROLES, live.idpManagedRoles())
-                .with(SINGLE_TENANCY, live.singleTenancy())
-                .with(MANAGED_TENANCY, live.managedTenancy())
-                .with(Owners.PUBLIC_ID, live.id())
-                .with(Owners.CREATED_AT, live.createdAt());
+        return inputs.with(Facts.of(api.get(Owners.organizationPath(inputs), JsonNode.class), FACTS));
     }
 }

@@ -109,6 +109,7 @@ final class BackupProperties {
                             BRANCH_ID,
                             CREATED_AT))
             .identifiedBy(List.of(ORGANIZATION, DATABASE, BRANCH, PUBLIC_ID))
+            .onlyInLookups(BackupFacts.ALL)
             .naming(new Naming(NAME, "-", 63))
             .checking(BackupProperties::halfRetention)
             .due((state, inputs, now) -> state.find(STATE)

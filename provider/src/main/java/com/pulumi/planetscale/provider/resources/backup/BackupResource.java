@@ -23,13 +23,16 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID
 import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Operation;
@@ -43,6 +46,7 @@ import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Facts;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
@@ -74,7 +78,8 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
             @JsonProperty("protected") @Nullable Boolean isProtected,
             @Nullable Boolean required,
             @Nullable String createdAt,
-            @Nullable Actor actor)
+            @Nullable Actor actor,
+            @JsonAnySetter @Nullable Map<String, JsonNode> others)
             implements Identified, Made {
         String stateOrPending() {
             return state == null ? "pending" : state;
@@ -297,8 +302,20 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
     }
 
     @Override
+    public List<Property<?>> filters() {
+        return BackupFacts.FILTERS;
+    }
+
+    @Override
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return api.list(collection(owner), Live.class).map(BackupResource::whole);
+        return list(operation, owner, PropertyMap.EMPTY);
+    }
+
+    @Override
+    public Stream<PropertyMap> list(Operation operation, PropertyMap owner, PropertyMap filters)
+            throws IOException, InterruptedException {
+        return api.list(Owners.narrowed(collection(owner), filters, filters()), Live.class)
+                .map(BackupResource::whole);
     }
 
     /// Those of PlanetScale's own schedule come and go by themselves.
@@ -332,7 +349,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
 
     /// What an answer tells; what it leaves out stays as it is.
     private static PropertyMap live(Live live) {
-        return PropertyMap.EMPTY
+        return Facts.of(live.others, BackupFacts.ALL)
                 .with(PUBLIC_ID, live.id)
                 .with(NAME, live.name)
                 .with(PROTECTED, live.isProtected)

@@ -11,7 +11,10 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resources.cluster.Offers;
+import com.pulumi.planetscale.provider.resources.cluster.SharedSize;
 import com.pulumi.planetscale.provider.resources.cluster.SizeList.Question;
+import com.pulumi.planetscale.provider.resources.cluster.VitessParameters;
+import com.pulumi.planetscale.provider.resources.cluster.VitessParameters.Component;
 import com.pulumi.planetscale.provider.resources.database.DatabaseProperties;
 import com.pulumi.planetscale.provider.resources.database.SharedCluster;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
@@ -27,14 +30,24 @@ import java.util.stream.Stream;
 /// What PlanetScale's lists have to say against a branch: its region and sizes, the data that it is to start with,
 /// and the limits of its database.
 record BranchLimits(Reads api, Directory directory, Offers offers) {
+    /// Why a branch cannot have its settings: another resource of this program wants others for it.
+    static Optional<Finding> contradiction(Reads api, Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        Optional<Finding> ofDatabase = new SharedCluster(api).ofBranch(operation, state, inputs);
+        return ofDatabase.isPresent() ? ofDatabase : SharedSize.ofBranch(operation, inputs);
+    }
+
     List<Finding> obstacles(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        Optional<Finding> contradiction = new SharedCluster(api).ofBranch(operation, state, inputs);
+        Optional<Finding> contradiction = contradiction(api, operation, state, inputs);
         if (contradiction.isPresent()) {
             return List.of(contradiction.get());
         }
         if (!state.isEmpty()) {
-            return sizes(state, inputs, state.find(KIND), state.find(REGION), state.find(DATABASE));
+            List<Finding> findings =
+                    new ArrayList<>(sizes(state, inputs, state.find(KIND), state.find(REGION), state.find(DATABASE)));
+            findings.addAll(parameters(state, inputs));
+            return findings;
         }
         if (inputs.find(DATABASE).isEmpty() || inputs.find(ORGANIZATION).isEmpty()) {
             return List.of();
@@ -47,7 +60,22 @@ record BranchLimits(Reads api, Directory directory, Offers offers) {
         boolean comesWithTheDatabase = inputs.find(NAME)
                 .filter(name -> name.equals(database.defaultBranch()))
                 .isPresent();
-        return comesWithTheDatabase ? origin(inputs).stream().toList() : made(operation, inputs, database);
+        if (comesWithTheDatabase) {
+            return Stream.concat(origin(inputs).stream(), parameters(state, inputs).stream())
+                    .toList();
+        }
+        return made(operation, inputs, database);
+    }
+
+    private List<Finding> parameters(PropertyMap state, PropertyMap inputs) throws IOException, InterruptedException {
+        return new VitessParameters(api)
+                .problems(
+                        BranchResource.path(state.with(inputs)),
+                        Component.VTGATE,
+                        Optional.empty(),
+                        Vtgates.PARAMETERS,
+                        state,
+                        inputs);
     }
 
     private List<Finding> made(Operation operation, PropertyMap inputs, Directory.Database database)

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class BranchProperties {
     private static final String NEW_BRANCHES_ONLY = "data comes into a new branch only";
 
+    private static final String PATIENT =
+            " `pulumi up` waits up to 12 hours for the data, unless `customTimeouts` says otherwise.";
+
     private static final String GOOD_NAME = "[a-z0-9][a-z0-9-]{0,62}";
 
     static final Property<String> DATABASE = Owners.database("branch");
@@ -56,14 +59,15 @@ final class BranchProperties {
             .always();
 
     static final Property<String> BACKUP_ID = Property.text(
-                    "backupId", "Public id of a backup to restore. Needs `clusterSize`, or `keyspaceClusterSizes`.")
+                    "backupId",
+                    "Public id of a backup to restore. Needs `clusterSize`, or `keyspaceClusterSizes`." + PATIENT)
             .optional()
             .atCreation(NEW_BRANCHES_ONLY)
             .believedWhile(BranchProperties::isRestored);
 
     static final Property<String> RESTORE_POINT = Property.text(
                     "restorePoint",
-                    "Point in time to restore, in ISO 8601, such as `2026-11-21T10:00:00Z`, Postgres only.")
+                    "Point in time to restore, in ISO 8601, such as `2026-11-21T10:00:00Z`, Postgres only." + PATIENT)
             .optional()
             .checking(BranchProperties::badTime)
             .sameWhen((one, other) -> OffsetDateTime.parse(one).isEqual(OffsetDateTime.parse(other)))
@@ -81,7 +85,8 @@ final class BranchProperties {
     static final Property<String> CLUSTER_SIZE = Property.text(
                     "clusterSize",
                     "Size of the branch, such as `PS_10`, or for Postgres `PS_10_AWS_ARM`. Resized in place on Postgres"
-                            + " and on production branches; a Vitess development branch is replaced.")
+                            + " and on production branches; a Vitess development branch is replaced. On Vitess it is the"
+                            + " size of the default keyspace: a `Keyspace` for that must have the same `clusterSize`.")
             .optional()
             .checking(ClusterSize::problem)
             .sameWhen(ClusterSize::same)
@@ -142,6 +147,10 @@ final class BranchProperties {
     static final Property<String> MYSQL_ADDRESS = Property.text(
                     "mysqlAddress", "Host name that Vitess clients connect to.")
             .computed();
+    static final Property<Boolean> PRIVATE_EDGE_CONNECTIVITY = Property.bool(
+                    "privateEdgeConnectivity", "Whether private connections are turned on.")
+            .computed()
+            .always();
     static final Property<String> HTML_URL = Property.text("htmlUrl", "Page in PlanetScale's web interface.")
             .computedFrom(NAME, DATABASE)
             .always();
@@ -152,11 +161,13 @@ final class BranchProperties {
                             + " rather than created when a program declares it.",
                     properties())
             .identifiedBy(List.of(ORGANIZATION, DATABASE, NAME))
+            .onlyInLookups(BranchFacts.ALL)
             .naming(new Naming(NAME, "-", 63))
             .checking(BranchProperties::badMix);
 
     static final List<Property<?>> VITESS_ONLY = Stream.concat(
-                    Stream.of(SEED_DATA, KEYSPACE_CLUSTER_SIZES, SAFE_MIGRATIONS), Vtgates.ALL.stream())
+                    Stream.of(SEED_DATA, KEYSPACE_CLUSTER_SIZES, SAFE_MIGRATIONS, Vtgates.PARAMETERS),
+                    Vtgates.ALL.stream())
             .toList();
     static final List<Property<?>> POSTGRES_ONLY = Stream.concat(
                     Stream.of(RESTORE_POINT, MAJOR_VERSION), PostgresCluster.ALL.stream())
@@ -186,8 +197,17 @@ final class BranchProperties {
                 DELETE_DESCENDANTS));
         properties.addAll(PostgresCluster.ALL);
         properties.addAll(Vtgates.ALL);
+        properties.add(Vtgates.PARAMETERS);
         properties.addAll(List.of(
-                PUBLIC_ID, DATABASE_ID, KIND, RESTORED_FROM_BRANCH, MYSQL_ADDRESS, HTML_URL, CREATED_AT, READY));
+                PUBLIC_ID,
+                DATABASE_ID,
+                KIND,
+                RESTORED_FROM_BRANCH,
+                MYSQL_ADDRESS,
+                PRIVATE_EDGE_CONNECTIVITY,
+                HTML_URL,
+                CREATED_AT,
+                READY));
         return properties;
     }
 

@@ -21,18 +21,21 @@ import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Taken;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import com.pulumi.planetscale.provider.resources.backup.BackupResource;
+import com.pulumi.planetscale.provider.resources.cluster.ConfigChanges;
 import com.pulumi.planetscale.provider.resources.cluster.Costs;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.cluster.Offers;
 import com.pulumi.planetscale.provider.resources.cluster.Ongoing;
 import com.pulumi.planetscale.provider.resources.cluster.Sizing;
-import com.pulumi.planetscale.provider.resources.database.SharedCluster;
+import com.pulumi.planetscale.provider.resources.cluster.VitessParameters;
+import com.pulumi.planetscale.provider.resources.cluster.VitessParameters.Component;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import com.pulumi.planetscale.provider.resources.schema.Lint;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +55,16 @@ public final class BranchResource
                 Resource.Unique,
                 Resource.Listed,
                 Resource.Descended {
+    private static final Duration RESTORING = Duration.ofHours(12);
+
     private final Api api;
     private final Siblings shared;
     private final Directory directory;
     private final Notes notes;
     private final Sizing sizing;
     private final PostgresCluster postgres;
+    private final VitessParameters parameters;
+    private final ConfigChanges configChanges;
     private final BranchDeletion deletion;
     private final BranchLook look;
     private final BranchLimits limits;
@@ -70,6 +77,8 @@ public final class BranchResource
         this.notes = notes;
         this.sizing = sizing;
         postgres = new PostgresCluster(api, sizing);
+        parameters = new VitessParameters(api);
+        configChanges = new ConfigChanges(api);
         deletion = new BranchDeletion(api, directory);
         look = new BranchLook(api, directory, costs);
         limits = new BranchLimits(api, directory, offers);
@@ -101,7 +110,7 @@ public final class BranchResource
     @Override
     public Optional<Finding> contradiction(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return new SharedCluster(api).ofBranch(operation, state, inputs);
+        return BranchLimits.contradiction(api, operation, state, inputs);
     }
 
     /// The branch `main` comes with its database, and is adopted.
@@ -160,6 +169,13 @@ public final class BranchResource
                 .map(there -> new Taken(SCHEMA.name(), path.get(), NAME.name(), String.valueOf(there.id())));
     }
 
+    /// A restore copies all data, which may take hours: the official Terraform provider waits twelve.
+    @Override
+    public Duration patience(PropertyMap inputs) {
+        boolean restores = Stream.of(BACKUP_ID, RESTORE_POINT, SEED_DATA).anyMatch(inputs::has);
+        return restores ? RESTORING : Resource.Updatable.super.patience(inputs);
+    }
+
     @Override
     public boolean isReady(PropertyMap state) {
         return state.is(READY);
@@ -186,10 +202,17 @@ public final class BranchResource
         }
         PropertyMap live = branch.get().properties();
         if (state.has(READY)) {
-            return Optional.of(live.with(postgres.recordedParameters(path(state), state)));
+            return Optional.of(
+                    live.with(postgres.recordedParameters(path(state), state)).with(vtgateParameters(state, live)));
         }
-        PropertyMap parameters = Engine.isPostgres(live) ? postgres.changedParameters(path(state)) : PropertyMap.EMPTY;
-        return Optional.of(live.with(parameters));
+        PropertyMap changed = Engine.isPostgres(live) ? postgres.changedParameters(path(state)) : PropertyMap.EMPTY;
+        return Optional.of(live.with(changed).with(vtgateParameters(state, live)));
+    }
+
+    private PropertyMap vtgateParameters(PropertyMap state, PropertyMap live) throws IOException, InterruptedException {
+        return Engine.isVitess(live)
+                ? parameters.read(path(state), Component.VTGATE, Optional.empty(), Vtgates.PARAMETERS, state)
+                : PropertyMap.EMPTY;
     }
 
     @Override
@@ -239,6 +262,7 @@ public final class BranchResource
                             return inputs.only(Vtgates.ALL);
                         })
                         .calling("PUT", "/resizes"),
+                Step.on(List.of(Vtgates.PARAMETERS), this::changeParameters).calling("POST", "/config-changes"),
                 Step.on(List.of(SAFE_MIGRATIONS), this::switchSafeMigrations).calling("PUT", "/safe-migrations"),
                 Step.on(
                         List.of(DELETION_PROTECTED),
@@ -283,6 +307,18 @@ public final class BranchResource
         return inputs.only(List.of(CLUSTER_SIZE));
     }
 
+    private PropertyMap changeParameters(Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        configChanges.change(
+                operation,
+                path(state),
+                Component.VTGATE,
+                Optional.empty(),
+                state.find(Vtgates.PARAMETERS).orElse(Map.of()),
+                inputs.get(Vtgates.PARAMETERS));
+        return inputs.only(List.of(Vtgates.PARAMETERS));
+    }
+
     private PropertyMap switchSafeMigrations(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         ApiPath path = path(state);
@@ -323,8 +359,20 @@ public final class BranchResource
     }
 
     @Override
+    public List<Property<?>> filters() {
+        return BranchFacts.FILTERS;
+    }
+
+    @Override
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return api.list(Owners.databasePath(owner, DATABASE).then("/branches"), LiveBranch.class)
+        return list(operation, owner, PropertyMap.EMPTY);
+    }
+
+    @Override
+    public Stream<PropertyMap> list(Operation operation, PropertyMap owner, PropertyMap filters)
+            throws IOException, InterruptedException {
+        ApiPath branches = Owners.databasePath(owner, DATABASE).then("/branches");
+        return api.list(Owners.narrowed(branches, filters, filters()), LiveBranch.class)
                 .map(LiveBranch::properties);
     }
 

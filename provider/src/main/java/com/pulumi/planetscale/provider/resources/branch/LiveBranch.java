@@ -7,11 +7,15 @@ import static com.pulumi.planetscale.provider.resources.cluster.Clusters.REPLICA
 import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.NamedAnswer;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.making.Made;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
+import com.pulumi.planetscale.provider.resources.owner.Facts;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the API returns for a branch; the last ones of Vitess branches only.
@@ -28,6 +32,7 @@ record LiveBranch(
         @Nullable Boolean production,
         @Nullable Boolean safeMigrations,
         @Nullable Boolean deletionProtected,
+        @Nullable Boolean privateEdgeConnectivity,
         @Nullable String htmlUrl,
         @Nullable String createdAt,
         @Nullable Actor actor,
@@ -42,7 +47,8 @@ record LiveBranch(
         @Nullable Long vtgateCount,
         @Nullable Long vtgateMaxCount,
         @Nullable Boolean vtgateAutoscaling,
-        @Nullable Long vtgateTargetCpuUtilization)
+        @Nullable Long vtgateTargetCpuUtilization,
+        @JsonAnySetter @Nullable Map<String, JsonNode> others)
         implements NamedAnswer, Made {
     record Region(@Nullable String slug) {}
 
@@ -51,11 +57,12 @@ record LiveBranch(
     /// The same under the names of the properties.
     PropertyMap properties() {
         boolean vitess = Engine.isVitess(kind);
-        return PropertyMap.EMPTY
+        return Facts.of(others, BranchFacts.ALL)
                 .with(PUBLIC_ID, id)
                 .with(NAME, name)
                 .with(KIND, kind)
                 .with(READY, ready)
+                .with(BranchFacts.STATE, state)
                 .with(REGION, region == null ? null : region.slug())
                 .with(PARENT_BRANCH, parentBranch)
                 .with(RESTORED_FROM_BRANCH, restoredFromBranch == null ? null : restoredFromBranch.name())
@@ -63,6 +70,7 @@ record LiveBranch(
                 .with(PRODUCTION, production)
                 .with(SAFE_MIGRATIONS, vitess ? safeMigrations : null)
                 .with(DELETION_PROTECTED, deletionProtected)
+                .with(PRIVATE_EDGE_CONNECTIVITY, privateEdgeConnectivity)
                 .with(HTML_URL, htmlUrl)
                 .with(CREATED_AT, createdAt)
                 .with(REPLICAS, replicas)

@@ -4,8 +4,10 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.resources.cluster.VitessParameters;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -49,6 +51,9 @@ final class Vtgates {
             .checking(percent -> TARGETS.contains(percent)
                     ? Optional.empty()
                     : Optional.of(new Problem(percent + " percent is not a supported load", "Use 40, 50, 60 or 70.")));
+
+    static final Property<Map<String, String>> PARAMETERS = VitessParameters.property(
+            "vtgateParameters", "Parameters of the VTGates, by name, as strings, Vitess only.");
 
     static final List<Property<?>> ALL = List.of(SIZE, COUNT, MAX_COUNT, AUTOSCALING, TARGET_CPU);
 

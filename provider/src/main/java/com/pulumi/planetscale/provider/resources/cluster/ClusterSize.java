@@ -17,7 +17,7 @@ public record ClusterSize(String name) {
     private static final Pattern VITESS_METAL = Pattern.compile("M\\d+_\\d+_D_METAL_\\d+|M_\\d+");
     private static final Pattern SHORT = Pattern.compile("PS_(?:DEV|[1-9]\\d*)");
 
-    static ClusterSize of(String text) {
+    public static ClusterSize of(String text) {
         return new ClusterSize(text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
@@ -58,7 +58,7 @@ public record ClusterSize(String name) {
     }
 
     /// Whether its disks are local.
-    boolean isMetal() {
+    public boolean isMetal() {
         return name.contains("METAL") || name.startsWith("M_");
     }
 

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 public final class Clusters {
     public static final Property<Long> REPLICAS = Property.integer(
                     "replicas",
-                    "Number of replicas, Postgres only: 0 for a single node, 2 or more for high availability. Changed"
-                            + " in place.")
+                    "Number of replicas, Postgres only: 0 for a single node, 2 to 8 for high availability. Changed in"
+                            + " place.")
             .optional()
             .checking(Clusters::badReplicas);
 
@@ -29,6 +29,9 @@ public final class Clusters {
             .optional();
 
     public static final List<Property<?>> STORAGE = List.of(MINIMUM_STORAGE_BYTES, MAXIMUM_STORAGE_BYTES);
+
+    /// The official Terraform provider 1.21 takes none, or 2 to 8.
+    private static final long MOST_REPLICAS = 8;
 
     private Clusters() {}
 
@@ -59,7 +62,7 @@ public final class Clusters {
         }
         if (inputs.find(REPLICAS).filter(replicas -> replicas == 0).isPresent()) {
             findings.accept(Finding.refusal(
-                    REPLICAS, "a Metal cluster always has replicas", "Use 2 or more, or a size on network storage."));
+                    REPLICAS, "a Metal cluster always has replicas", "Use 2 to 8, or a size on network storage."));
         }
         for (Property<?> property : STORAGE) {
             if (inputs.has(property)) {
@@ -80,9 +83,9 @@ public final class Clusters {
     }
 
     private static Optional<Problem> badReplicas(long replicas) {
-        return replicas == 0 || replicas >= 2
+        return replicas == 0 || (replicas >= 2 && replicas <= MOST_REPLICAS)
                 ? Optional.empty()
                 : Optional.of(new Problem(
-                        replicas + " is not a supported number of replicas", "Use 0 for a single node, or 2 or more."));
+                        replicas + " is not a supported number of replicas", "Use 0 for a single node, or 2 to 8."));
     }
 }

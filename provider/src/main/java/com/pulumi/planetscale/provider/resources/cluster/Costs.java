@@ -66,7 +66,8 @@ public final class Costs {
                 (list, where) -> monthly(list, cluster).map(price -> CostText.ofNew(cluster.words(), price, where)));
     }
 
-    private Optional<Finding> ofChange(Question question, Cluster from, Cluster to)
+    /// What the change of a cluster to another one costs or saves.
+    public Optional<Finding> ofChange(Question question, Cluster from, Cluster to)
             throws IOException, InterruptedException {
         return told(
                 question,
@@ -119,12 +120,14 @@ public final class Costs {
     public Optional<Finding> ofEnd(Question question, ApiPath branch, PropertyMap state, Property<String> size)
             throws IOException, InterruptedException {
         Optional<Cluster> cluster = recorded(question, branch, state, size);
-        return cluster.isEmpty()
-                ? Optional.empty()
-                : told(
-                        question,
-                        (list, where) -> monthly(list, cluster.get())
-                                .map(price -> CostText.ofEnd(cluster.get().words(), price, where)));
+        return cluster.isEmpty() ? Optional.empty() : ofEnd(question, cluster.get());
+    }
+
+    /// What a cluster costs that is to be deleted.
+    public Optional<Finding> ofEnd(Question question, Cluster cluster) throws IOException, InterruptedException {
+        return told(
+                question,
+                (list, where) -> monthly(list, cluster).map(price -> CostText.ofEnd(cluster.words(), price, where)));
     }
 
     private Optional<Cluster> recorded(Question question, ApiPath branch, PropertyMap state, Property<String> size)

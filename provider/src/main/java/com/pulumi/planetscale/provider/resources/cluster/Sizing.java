@@ -78,6 +78,35 @@ public final class Sizing {
                 "the resize to `" + size + "`");
     }
 
+    /// Resizes a keyspace: size, replicas and memory for vectors, in one request.
+    ///
+    /// PlanetScale refuses a resize without a difference, so each try looks first.
+    public void resizeKeyspace(Operation operation, ApiPath keyspace, Map<String, ?> body)
+            throws IOException, InterruptedException {
+        ApiPath branch = keyspace.parent().parent();
+        ApiPath resizes = keyspace.then("/resizes");
+        change(
+                operation,
+                branch,
+                resizes,
+                () -> isSo(api.get(keyspace, JsonNode.class), body) ? Optional.empty() : request(resizes, body),
+                "the resize of keyspace `" + keyspace.segments().getLast() + "`");
+    }
+
+    private static boolean isSo(JsonNode keyspace, Map<String, ?> body) {
+        return !keyspace.path("resizing").asBoolean()
+                && !keyspace.path("resize_pending").asBoolean()
+                && body.entrySet().stream().allMatch(entry -> isSame(entry, keyspace));
+    }
+
+    /// Percentages come back as fractions.
+    private static boolean isSame(Map.Entry<String, ?> entry, JsonNode answer) {
+        JsonNode there = answer.path(READ_BACK.getOrDefault(entry.getKey(), entry.getKey()));
+        return entry.getValue() instanceof Number number
+                ? there.asDouble() == number.doubleValue()
+                : there.asText().equalsIgnoreCase(String.valueOf(entry.getValue()));
+    }
+
     /// Changes the cluster of a Postgres branch: size, replicas, parameters or storage.
     public void changePostgres(Operation operation, ApiPath branch, Map<String, ?> body)
             throws IOException, InterruptedException {
@@ -114,10 +143,7 @@ public final class Sizing {
         try (Stream<JsonNode> all = api.list(resizes, JsonNode.class)) {
             return all.limit(Ongoing.LOOKED_AT)
                     .filter(resize -> Ongoing.isUnderWay(resize.path("state").asText(null)))
-                    .filter(resize -> body.entrySet().stream()
-                            .allMatch(entry -> resize.path(READ_BACK.getOrDefault(entry.getKey(), entry.getKey()))
-                                    .asText()
-                                    .equalsIgnoreCase(String.valueOf(entry.getValue()))))
+                    .filter(resize -> body.entrySet().stream().allMatch(entry -> isSame(entry, resize)))
                     .findFirst()
                     .map(resize -> new Change(
                             resize.path("id").asText(null), resize.path("state").asText(null)));

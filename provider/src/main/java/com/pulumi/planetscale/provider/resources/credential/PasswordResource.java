@@ -8,6 +8,8 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID
 import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Identified;
@@ -22,10 +24,13 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
+import com.pulumi.planetscale.provider.resources.cluster.EngineBound;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
+import com.pulumi.planetscale.provider.resources.owner.Cidrs;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Facts;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.List;
@@ -42,7 +47,8 @@ public final class PasswordResource
     static final Property<String> DATABASE = Owners.database("password");
     static final Property<String> BRANCH = Owners.branch("password");
 
-    private static final Credentials CREDENTIALS = new Credentials(DATABASE, BRANCH, Engine.MYSQL, "passwords", "Role");
+    private static final EngineBound CREDENTIALS =
+            new EngineBound(DATABASE, Engine.MYSQL, "passwords", "Use `planetscale:index:Role` instead.");
     private static final Validity VALIDITY = new Validity("password");
 
     static final Property<String> NAME = Property.text(
@@ -66,6 +72,14 @@ public final class PasswordResource
             .defaultsTo(false)
             .atCreation("whether a password connects to replicas is set when it is made")
             .always();
+
+    static final Property<String> READ_ONLY_REGION_ID = Property.text(
+                    "readOnlyRegionId",
+                    "Public id of a read-only region of the branch that it connects to, as a reader. Excludes"
+                            + " `replica`, which connects to the nearest replica instead.")
+            .optional()
+            .atCreation("the region of a password is set when it is made")
+            .notReturned();
 
     static final Property<Set<String>> CIDRS = Property.set(
                     "cidrs",
@@ -108,6 +122,17 @@ public final class PasswordResource
                     "accessHostUrl", "Host name to connect to, without a scheme.")
             .computed()
             .always();
+    static final Property<List<String>> DIRECT_VTGATE_ADDRESSES = Property.list(
+                    "directVtgateAddresses",
+                    "Host names of the VTGates in each availability zone, if `directVtgate` is true.",
+                    Type.text())
+            .computed();
+    static final Property<String> ACCESS_HOST_REGIONAL_URL = Property.text(
+                    "accessHostRegionalUrl", "Host name in the region of the branch, without a scheme.")
+            .computed();
+    static final Property<List<String>> ACCESS_HOST_REGIONAL_URLS = Property.list(
+                    "accessHostRegionalUrls", "Host names in the read-only regions, without a scheme.", Type.text())
+            .computed();
     static final Property<PropertyMap> CONNECTION_STRINGS = Property.object(
                     "connectionStrings",
                     "Connection strings for applications. Those of an imported password have `"
@@ -127,6 +152,7 @@ public final class PasswordResource
                             NAME,
                             ROLE,
                             REPLICA,
+                            READ_ONLY_REGION_ID,
                             CIDRS,
                             TTL_SECONDS,
                             RENEW_BEFORE_SECONDS,
@@ -135,6 +161,9 @@ public final class PasswordResource
                             USERNAME,
                             PLAIN_TEXT,
                             ACCESS_HOST_URL,
+                            ACCESS_HOST_REGIONAL_URL,
+                            ACCESS_HOST_REGIONAL_URLS,
+                            DIRECT_VTGATE_ADDRESSES,
                             CONNECTION_STRINGS,
                             EXPIRES_AT,
                             PUBLIC_ID,
@@ -142,6 +171,7 @@ public final class PasswordResource
                             BRANCH_ID,
                             CREATED_AT))
             .identifiedBy(List.of(ORGANIZATION, DATABASE, BRANCH, PUBLIC_ID))
+            .onlyInLookups(CredentialFacts.OF_PASSWORDS)
             .naming(new Naming(NAME, "-", 63))
             .checking(PasswordResource::badMix)
             .checking(VALIDITY::check)
@@ -164,10 +194,14 @@ public final class PasswordResource
             @Nullable String username,
             @Nullable String plainText,
             @Nullable String accessHostUrl,
+            @Nullable String accessHostRegionalUrl,
+            @Nullable List<String> accessHostRegionalUrls,
+            @Nullable List<String> directVtgateAddresses,
             @Nullable String expiresAt,
             @Nullable String deletedAt,
             @Nullable String createdAt,
-            @Nullable Actor actor)
+            @Nullable Actor actor,
+            @JsonAnySetter @Nullable Map<String, JsonNode> others)
             implements Identified, CredentialTraits.Returned {
         @Override
         public @Nullable String secret() {
@@ -195,7 +229,10 @@ public final class PasswordResource
     @Override
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return CREDENTIALS.look(directory, state, inputs);
+        List<Finding> refusals = CREDENTIALS.look(directory, state, inputs);
+        boolean known = Stream.of(ORGANIZATION, DATABASE, READ_ONLY_REGION_ID)
+                .allMatch(part -> inputs.find(part).isPresent());
+        return state.isEmpty() && known && refusals.isEmpty() ? ReadOnlyRegions.unknown(api, inputs) : refusals;
     }
 
     @Override
@@ -205,7 +242,7 @@ public final class PasswordResource
         ApiPath path = Owners.branchPath(inputs, DATABASE, BRANCH);
         Directory.Branch branch = directory.branch(operation, path);
         String keyspace = directory.soleKeyspace(path).orElse(anyKeyspace(inputs));
-        Map<String, Object> body = inputs.body(List.of(NAME, ROLE, REPLICA, CIDRS, DIRECT_VTGATE));
+        Map<String, Object> body = inputs.body(List.of(NAME, ROLE, REPLICA, READ_ONLY_REGION_ID, CIDRS, DIRECT_VTGATE));
         inputs.find(TTL_SECONDS).filter(seconds -> seconds > 0).ifPresent(seconds -> body.put("ttl", seconds));
         String owner = inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH);
         var traits = new CredentialTraits<>(
@@ -220,12 +257,13 @@ public final class PasswordResource
         Optional<Live> found = shared.find(path(state), Live.class).filter(live -> live.deletedAt() == null);
         // Of an imported one, since others have them. It may be that the token does not see the keyspaces.
         return found.map(PasswordResource::whole)
-                .map(live -> state.has(CONNECTION_STRINGS) ? live : connecting(state, live, anyKeyspace(live)));
+                .map(live ->
+                        state.has(CONNECTION_STRINGS) ? live : connecting(state, live, anyKeyspace(state.with(live))));
     }
 
     /// The name by which clients reach a database without naming a keyspace.
     private static String anyKeyspace(PropertyMap password) {
-        return password.is(REPLICA) ? "@replica" : "@primary";
+        return password.is(REPLICA) || password.has(READ_ONLY_REGION_ID) ? "@replica" : "@primary";
     }
 
     /// What is returned of a password, with the strings that connect by it. Only the answer that creates it has the
@@ -264,8 +302,20 @@ public final class PasswordResource
     }
 
     @Override
+    public List<Property<?>> filters() {
+        return CredentialFacts.PASSWORD_FILTERS;
+    }
+
+    @Override
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return api.list(Owners.branchPath(owner, DATABASE, BRANCH).then("/passwords"), Live.class)
+        return list(operation, owner, PropertyMap.EMPTY);
+    }
+
+    @Override
+    public Stream<PropertyMap> list(Operation operation, PropertyMap owner, PropertyMap filters)
+            throws IOException, InterruptedException {
+        ApiPath passwords = Owners.branchPath(owner, DATABASE, BRANCH).then("/passwords");
+        return api.list(Owners.narrowed(passwords, filters, filters()), Live.class)
                 .map(PasswordResource::whole);
     }
 
@@ -285,7 +335,7 @@ public final class PasswordResource
 
     /// What an answer tells; what it leaves out stays as it is.
     private static PropertyMap live(Live live) {
-        return PropertyMap.EMPTY
+        return Facts.of(live.others(), CredentialFacts.OF_PASSWORDS)
                 .with(PUBLIC_ID, live.id())
                 .with(NAME, live.name())
                 .with(ROLE, live.role())
@@ -296,6 +346,9 @@ public final class PasswordResource
                 .with(USERNAME, live.username())
                 .with(PLAIN_TEXT, live.plainText())
                 .with(ACCESS_HOST_URL, live.accessHostUrl())
+                .with(ACCESS_HOST_REGIONAL_URL, live.accessHostRegionalUrl())
+                .with(ACCESS_HOST_REGIONAL_URLS, live.accessHostRegionalUrls())
+                .with(DIRECT_VTGATE_ADDRESSES, live.directVtgateAddresses())
                 .with(EXPIRES_AT, live.expiresAt())
                 .with(CREATED_AT, live.createdAt());
     }
@@ -303,6 +356,18 @@ public final class PasswordResource
     private static void badMix(PropertyMap inputs, Consumer<Finding> findings) {
         boolean writes =
                 inputs.find(ROLE).filter(role -> !role.equals("reader")).isPresent();
+        if (inputs.is(REPLICA) && inputs.has(READ_ONLY_REGION_ID)) {
+            findings.accept(Finding.refusal(
+                    READ_ONLY_REGION_ID,
+                    "a password connects to one read-only region or to the nearest replica, not to both",
+                    "Remove it, or remove `replica`."));
+        }
+        if (inputs.has(READ_ONLY_REGION_ID) && writes) {
+            findings.accept(Finding.refusal(
+                    ROLE,
+                    "a password for a read-only region can only read",
+                    "Use `reader`, or remove `readOnlyRegionId`."));
+        }
         if (inputs.is(REPLICA) && writes) {
             findings.accept(Finding.refusal(
                     ROLE, "a password for replicas can only read", "Use `reader`, or remove `replica`."));

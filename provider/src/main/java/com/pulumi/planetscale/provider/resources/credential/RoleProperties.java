@@ -86,6 +86,7 @@ final class RoleProperties {
                             + " passwords instead. The role `postgres` itself is a `DefaultRole`.",
                     properties())
             .identifiedBy(List.of(ORGANIZATION, DATABASE, BRANCH, PUBLIC_ID))
+            .onlyInLookups(CredentialFacts.OF_ROLES)
             .naming(new Naming(NAME, "-", 63))
             .checking(VALIDITY::check)
             .checking(RoleProperties::checkReplication)
@@ -112,8 +113,13 @@ final class RoleProperties {
                 REQUIRE_WHERE_ON_DELETE,
                 REQUIRE_WHERE_ON_UPDATE,
                 SUCCESSOR,
-                ROTATION_TRIGGERS));
-        properties.addAll(Roles.OUTPUTS);
+                ROTATION_TRIGGERS,
+                Roles.REDACTED));
+        for (Property<?> output : Roles.OUTPUTS) {
+            boolean isRedacted = output.name().equals(Roles.PASSWORD.name())
+                    || output.name().equals(Roles.CONNECTION_STRINGS.name());
+            properties.add(isRedacted ? output.computedFrom(ROTATION_TRIGGERS, Roles.REDACTED) : output);
+        }
         properties.add(EXPIRES_AT);
         return properties;
     }

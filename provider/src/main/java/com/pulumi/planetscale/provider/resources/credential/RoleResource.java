@@ -38,6 +38,7 @@ import com.pulumi.planetscale.provider.resources.credential.Roles.Live;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.Facts;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.List;
@@ -95,7 +96,10 @@ public final class RoleResource
         var traits = new CredentialTraits<>(
                 api, SCHEMA.name(), owner, Roles.path(inputs), inputs.get(NAME), body, Live.class);
         Live live = new Making<>(api, shared, notes, traits).run(operation);
-        return whole(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
+        return Roles.redacted(whole(live), inputs)
+                .with(inputs.only(List.of(Roles.REDACTED)))
+                .with(DATABASE_ID, database.id())
+                .with(BRANCH_ID, branch.id());
     }
 
     @Override
@@ -110,7 +114,11 @@ public final class RoleResource
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        Optional<Live> found = shared.find(path(state), Live.class).filter(RoleResource::isThere);
+        boolean asksForAWay = lookupInputs().stream().anyMatch(state::has);
+        Optional<Live> found = (asksForAWay
+                        ? api.find(Owners.narrowed(path(state), state, lookupInputs()), Live.class)
+                        : shared.find(path(state), Live.class))
+                .filter(RoleResource::isThere);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -123,6 +131,12 @@ public final class RoleResource
         return Optional.of(Roles.completed(state, whole(found.get())));
     }
 
+    /// The description of August 2026 has them; a recorded state never holds them.
+    @Override
+    public List<Property<?>> lookupInputs() {
+        return CredentialFacts.WAYS;
+    }
+
     @Override
     public List<Step> steps() {
         return List.of(
@@ -131,11 +145,16 @@ public final class RoleResource
                         (operation, state, inputs) -> told(api.patch(
                                 path(state), inputs.differing(state, IN_PLACE).body(IN_PLACE), Live.class))),
                 new Step(
-                                List.of(ROTATION_TRIGGERS),
-                                Roles::isRotationDue,
-                                (operation, state, inputs) -> told(Roles.reset(
-                                                api, operation, path(state).then("/reset")))
-                                        .with(inputs.only(List.of(ROTATION_TRIGGERS))))
+                                List.of(ROTATION_TRIGGERS, Roles.REDACTED),
+                                (operation, state, inputs) -> Roles.isRotationDue(operation, state, inputs)
+                                        || Roles.isRedactionDue(state, inputs),
+                                (operation, state, inputs) -> Roles.redacted(
+                                                told(Roles.reset(
+                                                        api,
+                                                        operation,
+                                                        path(state).then("/reset"))),
+                                                inputs)
+                                        .with(inputs.only(List.of(ROTATION_TRIGGERS, Roles.REDACTED))))
                         .calling("POST", "/reset"),
                 Step.when(
                                 (operation, state, inputs) -> Validity.isRenewalDue(state, inputs, operation.now()),
@@ -162,8 +181,19 @@ public final class RoleResource
     }
 
     @Override
+    public List<Property<?>> filters() {
+        return CredentialFacts.ROLE_FILTERS;
+    }
+
+    @Override
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return api.list(Roles.path(owner), Live.class)
+        return list(operation, owner, PropertyMap.EMPTY);
+    }
+
+    @Override
+    public Stream<PropertyMap> list(Operation operation, PropertyMap owner, PropertyMap filters)
+            throws IOException, InterruptedException {
+        return api.list(Owners.narrowed(Roles.path(owner), filters, filters()), Live.class)
                 .filter(role -> isThere(role) && !Boolean.TRUE.equals(role.isDefault()))
                 .map(RoleResource::whole);
     }
@@ -199,6 +229,7 @@ public final class RoleResource
         Roles.QuerySafety safety =
                 Objects.requireNonNullElse(live.querySafetySettings(), new Roles.QuerySafety(null, null));
         return Roles.outputs(live)
+                .with(Facts.of(live.others(), CredentialFacts.OF_ROLES))
                 .with(NAME, live.name())
                 .with(INHERITED_ROLES, inherited(live))
                 .with(WITH_REPLICATION, live.withReplication())

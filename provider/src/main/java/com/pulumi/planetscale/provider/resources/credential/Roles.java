@@ -5,7 +5,9 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
@@ -13,12 +15,14 @@ import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.assumption.Assumes;
 import com.pulumi.planetscale.provider.assumption.Assumption;
+import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
+import com.pulumi.planetscale.provider.resources.cluster.EngineBound;
 import com.pulumi.planetscale.provider.resources.making.LostAnswer;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
@@ -36,7 +40,8 @@ final class Roles {
 
     static final Property<String> DATABASE = Owners.database("role");
     static final Property<String> BRANCH = Owners.branch("role");
-    static final Credentials CREDENTIALS = new Credentials(DATABASE, BRANCH, Engine.POSTGRESQL, "roles", "Password");
+    static final EngineBound CREDENTIALS =
+            new EngineBound(DATABASE, Engine.POSTGRESQL, "roles", "Use `planetscale:index:Password` instead.");
 
     static final Property<Map<String, String>> ROTATION_TRIGGERS = Property.map(
                     "rotationTriggers",
@@ -47,10 +52,27 @@ final class Roles {
             .local()
             .updatesOnceRecorded();
 
+    static final Property<Boolean> REDACTED = Property.bool(
+                    "redacted",
+                    "Whether the password stays out of the state: `password` and `connectionStrings` are omitted then, and"
+                            + " a person sets the password that is used, with `pscale role reset`. A change in either"
+                            + " direction resets the password.")
+            .defaultsTo(false)
+            .local()
+            // One that was imported is so already.
+            .deciding((from, to, state) ->
+                    to.orElse(false) && !state.value("password").present() ? OnChange.note() : OnChange.update());
+
     static final Property<String> USERNAME = Property.text(
                     "username",
                     "User name to connect with. Followed by `|replica` it leads to the replicas, followed by `|` and"
                             + " the name of a dedicated PgBouncer to that one.")
+            .computed()
+            .always();
+    static final Property<String> BASE_USERNAME = Property.text(
+                    "baseUsername",
+                    "User name without the suffix for the branch: what PostgreSQL itself calls the role, in grants and"
+                            + " in IP restrictions.")
             .computed()
             .always();
     static final Property<String> PASSWORD = Property.text(
@@ -91,6 +113,7 @@ final class Roles {
 
     static final List<Property<?>> OUTPUTS = List.of(
             USERNAME,
+            BASE_USERNAME,
             PASSWORD,
             ACCESS_HOST_URL,
             PRIVATE_ACCESS_HOST_URL,
@@ -110,6 +133,7 @@ final class Roles {
             @Nullable String id,
             @Nullable String name,
             @Nullable String username,
+            @Nullable String baseUsername,
             @Nullable String password,
             @Nullable String accessHostUrl,
             @Nullable String privateAccessHostUrl,
@@ -126,7 +150,8 @@ final class Roles {
             @Nullable String deletedAt,
             @Nullable String droppedAt,
             @Nullable String dropFailed,
-            @Nullable Actor actor)
+            @Nullable Actor actor,
+            @JsonAnySetter @Nullable Map<String, JsonNode> others)
             implements Identified, CredentialTraits.Returned {
         /// The answer to a reset may be the credentials alone.
         @Override
@@ -160,15 +185,17 @@ final class Roles {
         return returned.has(PASSWORD) ? connecting(PropertyMap.EMPTY, returned) : returned;
     }
 
-    /// What a read returns of a role, with the strings that connect by it if the state has none.
+    /// What a read returns of a role, with the strings that connect by it if the state has none and is to
+    /// have them.
     static PropertyMap completed(PropertyMap state, PropertyMap live) {
-        return state.has(CONNECTION_STRINGS) ? live : connecting(state, live);
+        return state.has(CONNECTION_STRINGS) || state.is(REDACTED) ? live : connecting(state, live);
     }
 
     private static PropertyMap returned(Live live) {
         return PropertyMap.EMPTY
                 .with(PUBLIC_ID, live.id())
                 .with(USERNAME, live.username())
+                .with(BASE_USERNAME, live.baseUsername())
                 .with(PASSWORD, live.password())
                 .with(ACCESS_HOST_URL, live.accessHostUrl())
                 .with(PRIVATE_ACCESS_HOST_URL, live.privateAccessHostUrl())
@@ -196,6 +223,16 @@ final class Roles {
         return state.value(ROTATION_TRIGGERS).hasUnknown()
                 || (state.has(ROTATION_TRIGGERS)
                         && !inputs.differing(state, List.of(ROTATION_TRIGGERS)).isEmpty());
+    }
+
+    /// Whether the program wants the password in the state and has it out, or the other way round.
+    static boolean isRedactionDue(PropertyMap state, PropertyMap inputs) {
+        return inputs.is(REDACTED) ? state.has(PASSWORD) : state.is(REDACTED);
+    }
+
+    /// What is recorded of a role that was made or reset.
+    static PropertyMap redacted(PropertyMap told, PropertyMap inputs) {
+        return inputs.is(REDACTED) ? told.without(PASSWORD.name()).without(CONNECTION_STRINGS.name()) : told;
     }
 
     /// Has another password set. A request without an answer that tells it may have been carried out; sent again, it

@@ -12,6 +12,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.cluster.Offers;
+import com.pulumi.planetscale.provider.resources.cluster.SharedSize;
 import com.pulumi.planetscale.provider.resources.cluster.SizeList.Question;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
@@ -21,9 +22,16 @@ import java.util.Optional;
 
 /// What PlanetScale's lists have to say against a database: its region and the size of its cluster.
 record DatabaseLimits(Reads api, Offers offers) {
+    /// Why a database cannot have its settings: another resource of this program wants others for it.
+    static Optional<Finding> contradiction(Reads api, Operation operation, PropertyMap state, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        Optional<Finding> ofBranch = new SharedCluster(api).ofDatabase(operation, state, inputs);
+        return ofBranch.isPresent() ? ofBranch : SharedSize.ofDatabase(operation, inputs);
+    }
+
     List<Finding> obstacles(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        Optional<Finding> contradiction = new SharedCluster(api).ofDatabase(operation, state, inputs);
+        Optional<Finding> contradiction = contradiction(api, operation, state, inputs);
         if (contradiction.isPresent()) {
             return List.of(contradiction.get());
         }

@@ -47,7 +47,8 @@ public final class DatabaseProperties {
     static final Property<String> CLUSTER_SIZE = Property.text(
                     "clusterSize",
                     "Cluster size of the branch that the database was created with, such as `PS_10`, or for Postgres"
-                            + " `PS_10_AWS_ARM`. Resized in place.")
+                            + " `PS_10_AWS_ARM`. Resized in place. A `Branch` for that branch, and a `Keyspace` for its"
+                            + " default keyspace, must have the same `clusterSize`.")
             .checking(ClusterSize::problem)
             .sameWhen(ClusterSize::same)
             .deciding((from, to, state) -> Engine.changing(state.find(KIND), () -> Clusters.sizeChange(from, to)));
@@ -116,6 +117,13 @@ public final class DatabaseProperties {
                             + " the one that the database was created with, whichever is the default branch later.")
             .computed();
 
+    static final Property<Boolean> MULTIPLE_ADMINS_REQUIRED_FOR_DELETION = Property.bool(
+                    "multipleAdminsRequiredForDeletion",
+                    "Whether a second administrator must confirm the deletion of the database. Set in PlanetScale's web"
+                            + " interface only.")
+            .computed()
+            .always();
+
     static final Property<String> HTML_URL = Property.text("htmlUrl", "Page in PlanetScale's web interface.")
             .computedFrom(NAME)
             .always();
@@ -174,10 +182,12 @@ public final class DatabaseProperties {
                             THROTTLER_RATIO,
                             PUBLIC_ID,
                             CLUSTER_BRANCH_ID,
+                            MULTIPLE_ADMINS_REQUIRED_FOR_DELETION,
                             HTML_URL,
                             CREATED_AT,
                             READY))
             .identifiedBy(List.of(ORGANIZATION, NAME))
+            .onlyInLookups(DatabaseFacts.ALL)
             .naming(new Naming(NAME, "_", 63))
             .checking(DatabaseProperties::badMix);
 

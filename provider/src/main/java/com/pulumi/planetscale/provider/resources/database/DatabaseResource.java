@@ -12,6 +12,7 @@ import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Path;
+import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Call;
@@ -32,6 +33,7 @@ import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +78,12 @@ public final class DatabaseResource
     @Override
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return look.look(state, inputs);
+        var findings = new ArrayList<>(look.look(state, inputs));
+        if (state.is(DELETION_PROTECTED) && !inputs.is(DELETION_PROTECTED)) {
+            // The step before a deletion, which engines do not ask about.
+            delayedDeletion(state).ifPresent(findings::add);
+        }
+        return findings;
     }
 
     @Override
@@ -94,7 +101,7 @@ public final class DatabaseResource
     @Override
     public Optional<Finding> contradiction(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return new SharedCluster(api).ofDatabase(operation, state, inputs);
+        return DatabaseLimits.contradiction(api, operation, state, inputs);
     }
 
     @Override
@@ -242,6 +249,18 @@ public final class DatabaseResource
     }
 
     @Override
+    public Optional<Finding> delayedDeletion(PropertyMap state) {
+        return state.is(MULTIPLE_ADMINS_REQUIRED_FOR_DELETION)
+                ? Optional.of(Finding.warning(
+                        MULTIPLE_ADMINS_REQUIRED_FOR_DELETION,
+                        "PlanetScale deletes database `" + label(state)
+                                + "` only after a second administrator has confirmed that",
+                        "Have a second administrator ready: the first `pulumi up` or `pulumi destroy` requests the"
+                                + " deletion and fails; run it again after the confirmation."))
+                : Optional.empty();
+    }
+
+    @Override
     public Optional<String> lostWith(PropertyMap state) {
         return Optional.of("all its branches with their data, backups and credentials");
     }
@@ -277,8 +296,20 @@ public final class DatabaseResource
     }
 
     @Override
+    public List<Property<?>> filters() {
+        return DatabaseFacts.FILTERS;
+    }
+
+    @Override
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return api.list(Owners.organizationPath(owner).then("/databases"), LiveDatabase.class)
+        return list(operation, owner, PropertyMap.EMPTY);
+    }
+
+    @Override
+    public Stream<PropertyMap> list(Operation operation, PropertyMap owner, PropertyMap filters)
+            throws IOException, InterruptedException {
+        ApiPath databases = Owners.organizationPath(owner).then("/databases");
+        return api.list(Owners.narrowed(databases, filters, filters()), LiveDatabase.class)
                 .map(LiveDatabase::properties);
     }
 

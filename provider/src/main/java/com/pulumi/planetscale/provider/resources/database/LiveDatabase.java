@@ -5,9 +5,13 @@ import static com.pulumi.planetscale.provider.resources.database.DatabasePropert
 import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.NamedAnswer;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.making.Made;
+import com.pulumi.planetscale.provider.resources.owner.Facts;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the API returns for a database.
@@ -29,18 +33,21 @@ record LiveDatabase(
         @Nullable Boolean automaticMigrations,
         @Nullable String migrationFramework,
         @Nullable String migrationTableName,
+        @Nullable Boolean multipleAdminsRequiredForDeletion,
         @Nullable String htmlUrl,
-        @Nullable String createdAt)
+        @Nullable String createdAt,
+        @JsonAnySetter @Nullable Map<String, JsonNode> others)
         implements NamedAnswer, Made {
     record Region(@Nullable String slug) {}
 
     /// The same under the names of the properties.
     PropertyMap properties() {
-        return PropertyMap.EMPTY
+        return Facts.of(others, DatabaseFacts.ALL)
                 .with(PUBLIC_ID, id)
                 .with(NAME, name)
                 .with(KIND, kind)
                 .with(READY, ready)
+                .with(DatabaseFacts.STATE, state)
                 .with(REGION, region == null ? null : region.slug())
                 .with(DEFAULT_BRANCH, defaultBranch)
                 .with(DELETION_PROTECTED, deletionProtected)
@@ -53,6 +60,7 @@ record LiveDatabase(
                 .with(AUTOMATIC_MIGRATIONS, automaticMigrations)
                 .with(MIGRATION_FRAMEWORK, migrationFramework)
                 .with(MIGRATION_TABLE_NAME, migrationTableName)
+                .with(MULTIPLE_ADMINS_REQUIRED_FOR_DELETION, multipleAdminsRequiredForDeletion)
                 .with(HTML_URL, htmlUrl)
                 .with(CREATED_AT, createdAt);
     }

@@ -98,6 +98,16 @@ final class DeployRequestProperties {
             .defaultsTo(false)
             .local();
 
+    static final Property<String> STRATEGY = Property.oneOf(
+                    "strategy",
+                    "How the deployment begins: `serial` waits in the deploy queue, `parallel` runs beside it. One"
+                            + " deployment of a branch can run in parallel, and it must change other tables than those"
+                            + " in the queue. If omitted, PlanetScale decides, which is `serial`.",
+                    "serial",
+                    "parallel")
+            .optional()
+            .local();
+
     static final Property<Boolean> AUTO_DELETE_BRANCH = Property.bool(
                     "autoDeleteBranch", "Whether PlanetScale deletes `branch` after the deployment.")
             .defaultsTo(false)
@@ -258,6 +268,7 @@ final class DeployRequestProperties {
                             DESTRUCTIVE,
                             APPROVED_FINGERPRINT,
                             INSTANT_DDL,
+                            STRATEGY,
                             AUTO_DELETE_BRANCH,
                             THROTTLER_RATIO,
                             TRIGGERS,

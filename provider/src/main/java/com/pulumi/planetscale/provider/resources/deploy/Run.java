@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -200,7 +201,9 @@ final class Run {
         if (live.cutsOverByItself() != byItself) {
             cutOver(byItself);
         }
-        post("/deploy", Map.of("instant_ddl", inputs.is(INSTANT_DDL)));
+        var body = new LinkedHashMap<String, Object>(Map.of("instant_ddl", inputs.is(INSTANT_DDL)));
+        body.putAll(inputs.body(List.of(STRATEGY)));
+        post("/deploy", body);
     }
 
     private void cutOver(boolean byItself) throws IOException, InterruptedException {

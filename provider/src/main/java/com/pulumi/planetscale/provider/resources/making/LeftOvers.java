@@ -8,6 +8,7 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Memory;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
+import com.pulumi.planetscale.provider.resources.owner.Cidrs;
 import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
                     + " `pulumi import`.";
 
     /// Kinds that PlanetScale bills by themselves (its pricing, November 2026).
-    private static final Set<String> BILLED = Set.of("Database", "Branch", "Backup");
+    private static final Set<String> BILLED =
+            Set.of("Database", "Branch", "Keyspace", "Bouncer", "DedicatedReadReplica", "Backup");
 
     /// What a list tells of each object of any kind.
     private record Listed(
@@ -40,6 +42,10 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
             @Nullable String number,
             // The name of one for deploy requests, something else for others.
             @Nullable Object branch,
+            // What an IP restriction says, which has no name.
+            @Nullable List<String> cidrs,
+            @Nullable Object schema,
+            @Nullable Object role,
             @Nullable String createdAt,
             @Nullable Actor actor) {}
 
@@ -207,7 +213,14 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
         return name.isEmpty()
                 || name.equals(object.name())
                 || name.equals(object.branch())
-                || (object.url() != null && name.equals(Note.digest(object.url())));
+                || (object.url() != null && name.equals(Note.digest(object.url())))
+                || (object.cidrs() != null
+                        && name.equals(Note.digest(
+                                Cidrs.content(object.cidrs(), text(object.schema()), text(object.role())))));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value instanceof String text ? text : null;
     }
 
     /// The path as an import takes it: every other part of the collection's, then what identifies the object.

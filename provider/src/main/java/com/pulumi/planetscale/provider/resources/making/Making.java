@@ -66,6 +66,11 @@ public record Making<L extends Made>(Api api, Siblings shared, Notes notes, Trai
         /// Whether one of the objects of the collection is among those of a name.
         boolean isNamed(L object, String name);
 
+        /// Whether paths take the names of objects only, not their public ids.
+        default boolean isFoundByName() {
+            return false;
+        }
+
         /// Whether there is at most one of each name.
         default boolean isUnique() {
             return false;
@@ -257,7 +262,7 @@ public record Making<L extends Made>(Api api, Siblings shared, Notes notes, Trai
             return List.of();
         }
         var come = new ArrayList<L>();
-        List<L> candidates = note.id().isPresent()
+        List<L> candidates = note.id().isPresent() && !traits.isFoundByName()
                 ? api.peek(traits.collection().then("/{}", note.id().get()), traits.type()).stream()
                         .toList()
                 : traits.named(note.request().name());

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.resources.owner;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import java.util.List;
 
 /// The properties by which every kind says where it belongs, and the paths they lead to.
 ///
@@ -46,6 +47,17 @@ public final class Owners {
         return Property.text("branch", "Name of the branch that the " + what + " belongs to.")
                 .namingOwner("Branch", BRANCH_ID)
                 .atCreation("a " + what + " cannot move between branches");
+    }
+
+    /// A list that the API narrows.
+    ///
+    /// @param filters what a program gives of them
+    public static ApiPath narrowed(ApiPath list, PropertyMap filters, List<Property<?>> all) {
+        ApiPath narrowed = list;
+        for (var filter : filters.body(all).entrySet()) {
+            narrowed = narrowed.with(filter.getKey(), String.valueOf(filter.getValue()));
+        }
+        return narrowed;
     }
 
     public static ApiPath organizationPath(PropertyMap values) {

@@ -5,6 +5,8 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID
 import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
+import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Nearest;
 import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.Property.Problem;
@@ -28,6 +30,30 @@ final class WebhookProperties {
             .secret()
             .checking(WebhookUrls::problem);
 
+    /// PlanetScale's documentation of webhook events (August 2026). Others may have come since.
+    private static final List<String> KNOWN_EVENTS = List.of(
+            "backup.succeeded",
+            "backup.failed",
+            "branch.ready",
+            "branch.anomaly",
+            "branch.out_of_memory",
+            "branch.primary_promoted",
+            "branch.schema_recommendation",
+            "branch.sleeping",
+            "branch.start_maintenance",
+            "cluster.storage",
+            "keyspace.storage",
+            "database.access_request",
+            "deploy_request.opened",
+            "deploy_request.queued",
+            "deploy_request.in_progress",
+            "deploy_request.pending_cutover",
+            "deploy_request.schema_applied",
+            "deploy_request.errored",
+            "deploy_request.reverted",
+            "deploy_request.closed",
+            "webhook.test");
+
     static final Property<Set<String>> EVENTS = Property.set(
                     "events",
                     "Events to send. Changed in place. `backup.succeeded`, `backup.failed`: a backup has ended."
@@ -40,34 +66,27 @@ final class WebhookProperties {
                             + " `deploy_request.opened`, `deploy_request.queued`, `deploy_request.in_progress`,"
                             + " `deploy_request.pending_cutover`, `deploy_request.schema_applied`,"
                             + " `deploy_request.errored`, `deploy_request.reverted`, `deploy_request.closed`: the"
-                            + " progress of a deploy request. `webhook.test`: a test.",
-                    new Type.OneOf(List.of(
-                            "backup.succeeded",
-                            "backup.failed",
-                            "branch.ready",
-                            "branch.anomaly",
-                            "branch.out_of_memory",
-                            "branch.primary_promoted",
-                            "branch.schema_recommendation",
-                            "branch.sleeping",
-                            "branch.start_maintenance",
-                            "cluster.storage",
-                            "keyspace.storage",
-                            "database.access_request",
-                            "deploy_request.opened",
-                            "deploy_request.queued",
-                            "deploy_request.in_progress",
-                            "deploy_request.pending_cutover",
-                            "deploy_request.schema_applied",
-                            "deploy_request.errored",
-                            "deploy_request.reverted",
-                            "deploy_request.closed",
-                            "webhook.test")))
+                            + " progress of a deploy request. `webhook.test`: a test. Others are sent as they are, with"
+                            + " a warning.",
+                    new Type.OneOf(KNOWN_EVENTS, true))
             .checking(events -> events.isEmpty()
                     ? Optional.of(new Problem(
                             "it is empty, so the webhook would receive no events",
                             "List the events to send, or set `enabled: false` to send none for now."))
                     : Optional.empty());
+
+    static final Property<String> AUTHORIZATION_HEADER = Property.text(
+                    "authorizationHeader",
+                    "Value of the header `Authorization` that PlanetScale sends with each event, such as `Bearer …`."
+                            + " PlanetScale does not return it: a refresh sees whether one is set, not which."
+                            + " Removing it stops sending one. Changed in place.")
+            .optional()
+            .secret()
+            .dropping(OnChange.update());
+
+    static final Property<Boolean> AUTHORIZATION_HEADER_CONFIGURED = Property.bool(
+                    "authorizationHeaderConfigured", "Whether PlanetScale sends a header `Authorization`.")
+            .computed();
 
     static final Property<Boolean> ENABLED = Property.bool(
                     "enabled",
@@ -101,7 +120,10 @@ final class WebhookProperties {
                     "lastSentResult", "Outcome of the last event, in PlanetScale's words.")
             .computed();
 
+    /// What a read returns of what can change.
     static final List<Property<?>> IN_PLACE = List.of(URL, EVENTS, ENABLED);
+
+    static final List<Property<?>> SENT = List.of(URL, EVENTS, ENABLED, AUTHORIZATION_HEADER);
 
     static final Schema SCHEMA = Schema.of(
                     "Webhook",
@@ -111,6 +133,7 @@ final class WebhookProperties {
                             DATABASE,
                             URL,
                             EVENTS,
+                            AUTHORIZATION_HEADER,
                             ENABLED,
                             SEND_TEST_EVENT,
                             SECRET,
@@ -118,12 +141,28 @@ final class WebhookProperties {
                             DATABASE_ID,
                             CREATED_AT))
             .identifiedBy(List.of(ORGANIZATION, DATABASE, PUBLIC_ID))
-            .onlyInLookups(List.of(LAST_SENT_AT, LAST_SENT_SUCCESS, LAST_SENT_RESULT))
+            .onlyInLookups(List.of(AUTHORIZATION_HEADER_CONFIGURED, LAST_SENT_AT, LAST_SENT_SUCCESS, LAST_SENT_RESULT))
             .due((state, inputs, now) -> isOffAgainstTheDefault(state, inputs)
                     ? Optional.of(new Schema.Work(ENABLED, OnChange.update()))
                     : Optional.empty());
 
     private WebhookProperties() {}
+
+    /// What a preview says of events that this version does not know: PlanetScale may know them.
+    static List<Finding> unknownEvents(PropertyMap state, PropertyMap inputs) {
+        Set<String> recorded = state.find(EVENTS).orElse(Set.of());
+        return inputs.find(EVENTS).orElse(Set.of()).stream()
+                .filter(event -> !KNOWN_EVENTS.contains(event) && !recorded.contains(event))
+                .sorted()
+                .map(event -> Finding.warning(
+                        EVENTS,
+                        "`" + event + "` is not an event that this version of the provider knows",
+                        Nearest.to(event, KNOWN_EVENTS)
+                                        .map(near -> "Did you mean `" + near + "`? ")
+                                        .orElse("")
+                                + "PlanetScale refuses events that it does not know either."))
+                .toList();
+    }
 
     /// Inputs with the default of [#ENABLED], which is not the API's own.
     static PropertyMap complete(PropertyMap inputs) {

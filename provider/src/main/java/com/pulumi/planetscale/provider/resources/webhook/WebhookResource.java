@@ -4,6 +4,8 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.AUTHORIZATION_HEADER;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.AUTHORIZATION_HEADER_CONFIGURED;
 import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.DATABASE;
 import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.ENABLED;
 import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.EVENTS;
@@ -14,6 +16,7 @@ import static com.pulumi.planetscale.provider.resources.webhook.WebhookPropertie
 import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.SCHEMA;
 import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.SECRET;
 import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.SEND_TEST_EVENT;
+import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.SENT;
 import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.URL;
 import static com.pulumi.planetscale.provider.resources.webhook.WebhookProperties.complete;
 
@@ -62,6 +65,7 @@ public final class WebhookResource
             @Nullable String url,
             @Nullable List<String> events,
             @Nullable Boolean enabled,
+            @Nullable Boolean authorizationHeaderConfigured,
             @Nullable String secret,
             @Nullable String lastSentAt,
             @Nullable Boolean lastSentSuccess,
@@ -93,6 +97,7 @@ public final class WebhookResource
         if (inputs.find(ORGANIZATION).isEmpty() || inputs.find(DATABASE).isEmpty()) {
             return findings;
         }
+        findings.addAll(WebhookProperties.unknownEvents(state, inputs));
         List<Live> others = others(inputs, state.find(PUBLIC_ID));
         if (state.isEmpty() && others.size() >= ORDINARY_LIMIT) {
             findings.add(Finding.warning(
@@ -120,7 +125,7 @@ public final class WebhookResource
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
         Live live = new Making<>(api, shared, notes, new Traits(inputs)).run(operation);
-        return live(live).with(DATABASE_ID, database.id());
+        return live(live).with(inputs.only(List.of(AUTHORIZATION_HEADER))).with(DATABASE_ID, database.id());
     }
 
     @Override
@@ -168,7 +173,7 @@ public final class WebhookResource
         /// New ones are off where nothing is said (documentation of the command line's webhooks).
         @Override
         public Map<String, ?> body() {
-            return complete(inputs).body(IN_PLACE);
+            return complete(inputs).body(SENT);
         }
 
         @Override
@@ -234,17 +239,54 @@ public final class WebhookResource
                         WebhookTrial.ANSWER
                                 + " The next `pulumi up` switches the webhook on again, unless the program says"
                                 + " `enabled: false`.")));
-        return found.map(WebhookResource::whole);
+        found.filter(live -> !hasHeader(state) && Boolean.TRUE.equals(live.authorizationHeaderConfigured()))
+                .ifPresent(live -> operation.say(Finding.warning(
+                        AUTHORIZATION_HEADER,
+                        "the webhook sends a header that the program does not know, since PlanetScale does not return it",
+                        "Set it to the value that the receiver expects, or remove the header at PlanetScale.")));
+        return found.map(live -> header(state, live).with(whole(live)));
+    }
+
+    /// Whether a header is recorded. An empty one is none, as for PlanetScale.
+    private static boolean hasHeader(PropertyMap state) {
+        return state.find(AUTHORIZATION_HEADER)
+                .filter(header -> !header.isEmpty())
+                .isPresent();
+    }
+
+    /// The header as far as a read shows it: empty if there is none any more.
+    private static PropertyMap header(PropertyMap state, Live live) {
+        boolean isNone = !hasHeader(state) || Boolean.FALSE.equals(live.authorizationHeaderConfigured());
+        return state.has(AUTHORIZATION_HEADER) && isNone
+                ? PropertyMap.EMPTY.with(AUTHORIZATION_HEADER, "")
+                : PropertyMap.EMPTY;
     }
 
     @Override
     public List<Step> steps() {
         return List.of(new Step(
-                IN_PLACE,
-                (operation, state, inputs) ->
-                        !complete(inputs).differing(state, IN_PLACE).isEmpty(),
-                (operation, state, inputs) -> live(api.patch(
-                        path(state), complete(inputs).differing(state, IN_PLACE).body(IN_PLACE), Live.class))));
+                SENT,
+                (operation, state, inputs) -> isHeaderDropped(state, inputs)
+                        || !changes(state, inputs).isEmpty(),
+                (operation, state, inputs) -> {
+                    Map<String, Object> body = changes(state, inputs).body(SENT);
+                    if (isHeaderDropped(state, inputs)) {
+                        // An empty one is none (the official command line's webhooks).
+                        body.put(AUTHORIZATION_HEADER.apiName(), "");
+                    }
+                    PropertyMap header = inputs.has(AUTHORIZATION_HEADER)
+                            ? inputs.only(List.of(AUTHORIZATION_HEADER))
+                            : PropertyMap.EMPTY.with(AUTHORIZATION_HEADER, state.has(AUTHORIZATION_HEADER) ? "" : null);
+                    return live(api.patch(path(state), body, Live.class)).with(header);
+                }));
+    }
+
+    private static PropertyMap changes(PropertyMap state, PropertyMap inputs) {
+        return complete(inputs).differing(state, SENT);
+    }
+
+    private static boolean isHeaderDropped(PropertyMap state, PropertyMap inputs) {
+        return hasHeader(state) && !inputs.has(AUTHORIZATION_HEADER);
     }
 
     @Override
@@ -277,6 +319,7 @@ public final class WebhookResource
                 .with(URL, live.url)
                 .with(EVENTS, live.events == null ? null : new LinkedHashSet<>(live.events))
                 .with(ENABLED, live.enabled)
+                .with(AUTHORIZATION_HEADER_CONFIGURED, live.authorizationHeaderConfigured)
                 .with(SECRET, live.secret)
                 .with(CREATED_AT, live.createdAt)
                 .with(LAST_SENT_AT, live.lastSentAt)

@@ -1,6 +1,9 @@
 package com.pulumi.planetscale.provider.resources.deploy;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.planetscale.emulator.admin.AdminDeploys.Action;
@@ -108,6 +111,19 @@ class DeployRequestGatesTest {
 
         assertThat(run.calls()).containsExactly("auto-apply", "deploy");
         assertThat(run.state()).containsEntry("deploymentState", "complete");
+    }
+
+    @Test
+    void deploymentBesideTheQueueIsAskedForIfTheProgramSaysSo() throws Exception {
+        CreateResponse made = shop.opened();
+
+        Run run = shop.update(made, HOUR, "strategy", "parallel");
+
+        assertThat(run.state()).containsEntry("verdict", "live");
+        shop.emulator()
+                .wireMock()
+                .verify(postRequestedFor(urlPathMatching(".*/deploy-requests/1/deploy"))
+                        .withRequestBody(matchingJsonPath("$[?(@.strategy == 'parallel')]")));
     }
 
     @Test

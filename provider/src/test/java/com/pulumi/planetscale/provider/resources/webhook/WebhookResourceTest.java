@@ -146,17 +146,6 @@ class WebhookResourceTest {
     }
 
     @Test
-    void nearMissOfAnEventIsNamedWithItsPlace() {
-        assertThat(check(webhook("https://example.com/hook", "branch.ready", "deploy_request.open"))
-                        .findings())
-                .singleElement()
-                .extracting(Finding::text)
-                .asString()
-                .startsWith("`events[1]`: `deploy_request.open` is not known here")
-                .contains("Did you mean `deploy_request.opened`?");
-    }
-
-    @Test
     void sixthWebhookIsWarnedOfInThePreview() throws Exception {
         for (int i = 0; i < 5; i++) {
             assertThat(look(webhook("https://example.com/" + i, "branch.ready")))

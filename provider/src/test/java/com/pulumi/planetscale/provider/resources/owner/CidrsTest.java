@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.provider.resources.credential;
+package com.pulumi.planetscale.provider.resources.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,9 @@
-package com.pulumi.planetscale.provider.resources.credential;
+package com.pulumi.planetscale.provider.resources.cluster;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.OperationException;
-import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
@@ -12,17 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What applications log in with: Vitess branches have passwords, Postgres branches have roles.
+/// What databases of one engine have and those of others do not, such as passwords and keyspaces.
 ///
 /// @param database the input that names the database
-/// @param branch the input that names the branch
-/// @param kind the kind of database that has them
+/// @param kind the engine of the databases that have them
 /// @param plural what they are called, such as `passwords`
-/// @param instead the kind of resource that databases of the other kind have
-record Credentials(Property<String> database, Property<String> branch, String kind, String plural, String instead) {
+/// @param remedy what to use in databases of another engine
+public record EngineBound(Property<String> database, String kind, String plural, String remedy) {
 
     /// Looks, before a create, whether the database can have any.
-    List<Finding> look(Directory directory, PropertyMap state, PropertyMap inputs)
+    public List<Finding> look(Directory directory, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
         boolean known = Stream.of(Owners.ORGANIZATION, database)
                 .allMatch(part -> inputs.find(part).isPresent());
@@ -34,7 +32,7 @@ record Credentials(Property<String> database, Property<String> branch, String ki
     }
 
     /// Refuses to make one in a database that cannot have any.
-    void require(PropertyMap inputs, Directory.Database found) throws OperationException {
+    public void require(PropertyMap inputs, Directory.Database found) throws OperationException {
         Optional<Finding> refusal = wrongKind(inputs, found);
         if (refusal.isPresent()) {
             throw new OperationException(refusal.get());
@@ -49,6 +47,6 @@ record Credentials(Property<String> database, Property<String> branch, String ki
                 database,
                 "`" + inputs.get(database) + "` is a " + Engine.product(found.kind()) + " database, and those have no "
                         + plural,
-                "Use `planetscale:index:" + instead + "` instead."));
+                remedy));
     }
 }

@@ -1,0 +1,56 @@
+package com.pulumi.planetscale.provider.resources.keyspace;
+
+import static com.pulumi.planetscale.provider.resources.keyspace.KeyspaceProperties.*;
+
+import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resources.making.UniquelyNamed;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
+import java.util.List;
+import java.util.Map;
+
+/// How a keyspace is made and recognised: by its name. What a creation cannot set is brought about afterwards.
+record KeyspaceMaking(Reads api, PropertyMap inputs) implements UniquelyNamed<LiveKeyspace> {
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public ApiPath collection() {
+        return Owners.branchPath(inputs, DATABASE, BRANCH).then("/keyspaces");
+    }
+
+    @Override
+    public Map<String, ?> body() {
+        return inputs.body(List.of(NAME, CLUSTER_SIZE, EXTRA_REPLICAS, SHARDS));
+    }
+
+    @Override
+    public Class<LiveKeyspace> type() {
+        return LiveKeyspace.class;
+    }
+
+    @Override
+    public boolean isFoundByName() {
+        return true;
+    }
+
+    @Override
+    public String name() {
+        return inputs.get(NAME);
+    }
+
+    @Override
+    public String path(LiveKeyspace keyspace) {
+        return inputs.get(Owners.ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH) + "/"
+                + keyspace.name();
+    }
+
+    @Override
+    public boolean matches(LiveKeyspace keyspace) {
+        return inputs.differing(keyspace.properties(), List.of(SHARDS)).isEmpty();
+    }
+}
