@@ -10,7 +10,8 @@ import java.util.Set;
 /// No kind depends on more than the API promises: fields that are null or not required are absent.
 final class SparseContractTest extends ContractTest {
     /// Inputs that no answer has to show, so that an import cannot know them.
-    private static final Set<String> UNSEEN = Set.of("automaticMigrations", "migrationFramework", "migrationTableName");
+    private static final Set<String> UNSEEN =
+            Set.of("automaticMigrations", "migrationFramework", "migrationTableName", "replicationDurability");
 
     @Override
     Emulator.Options answering(Emulator.Options options) {
