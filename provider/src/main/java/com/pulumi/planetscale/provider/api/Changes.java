@@ -15,7 +15,18 @@ import java.util.stream.Stream;
 final class Changes {
     /// Collections that lists of are shared.
     private static final Set<String> COLLECTIONS = Set.of(
-            "databases", "branches", "passwords", "roles", "webhooks", "backups", "backup-policies", "deploy-requests");
+            "databases",
+            "branches",
+            "passwords",
+            "roles",
+            "webhooks",
+            "backups",
+            "backup-policies",
+            "deploy-requests",
+            "keyspaces",
+            "bouncers",
+            "read-only-replicas",
+            "cidrs");
     /// A change of such an object may be one of everything in its database: a deploy request deletes its branch.
     private static final Set<String> OWNERS = Set.of("databases", "branches", "deploy-requests");
 

@@ -87,7 +87,8 @@ final class Json {
                                 // A record's other methods count as fields, too.
                                 .filter(BeanPropertyDefinition::hasConstructorParameter)
                                 // What takes all other fields is not one itself.
-                                .filter(field -> !field.getConstructorParameter().hasAnnotation(JsonAnySetter.class))
+                                .filter(field ->
+                                        !field.getConstructorParameter().hasAnnotation(JsonAnySetter.class))
                                 .map(BeanPropertyDefinition::getName)
                                 .collect(Collectors.toSet()));
     }

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.resources.cluster;
 
+import com.pulumi.planetscale.provider.api.Answer;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
@@ -56,7 +57,14 @@ public record VitessParameters(Reads api) {
     }
 
     private record All(
-            @Nullable List<Parameter> vtgate, @Nullable Map<String, Map<String, List<Parameter>>> keyspaces) {
+            @Nullable List<Parameter> vtgate, @Nullable Map<String, Map<String, List<Parameter>>> keyspaces)
+            implements Answer {
+        /// Without either, it says nothing, not that there are no parameters.
+        @Override
+        public boolean isWhole() {
+            return vtgate != null || keyspaces != null;
+        }
+
         List<Parameter> of(Component component, Optional<String> keyspace) {
             List<Parameter> found = component == Component.VTGATE
                     ? vtgate

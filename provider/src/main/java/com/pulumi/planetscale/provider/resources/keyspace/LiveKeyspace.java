@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the API returns for a keyspace. PlanetScale's OpenAPI description lacks `max_rollout`, `throttler`, `storage` and
+/// What the API returns for a keyspace. PlanetScale's OpenAPI description lacks `max_rollout`, `throttler`, `storage`
+/// and
 /// `read_only_regions`, which its official clients read.
 record LiveKeyspace(
         @Nullable String id,
@@ -44,7 +45,8 @@ record LiveKeyspace(
         implements NamedAnswer, Made {
     record Durability(@Nullable JsonNode strategy) {
         /// Null in an answer that does not tell it. Without a strategy of its own a keyspace has the default one.
-        @Nullable String word() {
+        @Nullable
+        String word() {
             return strategy == null ? null : strategy.asText("available");
         }
     }

@@ -4,6 +4,7 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.BRANCH_ID;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 
+import com.pulumi.planetscale.provider.api.Answer;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
@@ -68,7 +69,12 @@ public final class VSchemaResource
     private final Api api;
     private final Directory directory;
 
-    private record Live(@Nullable String raw) {}
+    private record Live(@Nullable String raw) implements Answer {
+        @Override
+        public boolean isWhole() {
+            return raw != null;
+        }
+    }
 
     private record Keyspace(@Nullable String name) {}
 
