@@ -1,6 +1,5 @@
 package com.pulumi.planetscale.emulator.http;
 
-import static com.pulumi.planetscale.emulator.Client.MAIN;
 import static com.pulumi.planetscale.emulator.Client.ORGANIZATION;
 import static com.pulumi.planetscale.emulator.Client.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,21 +98,6 @@ final class RequestTest {
         assertThat(refused.status()).isEqualTo(501);
         assertThat(refused.message()).contains("workflows", "not emulated yet");
         assertThat(Emulated.LOG).singleElement().asString().contains("not emulated yet");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/vitess-parameters",
-                "/config-changes",
-                "/config-changes/one",
-                "/keyspaces/shop/config-changes",
-                "/keyspaces/shop/config-changes/one"
-            })
-    void whatOnlyOfficialClientsKnowSaysSoToo(String path, Client client) {
-        client.createShop().ok();
-
-        assertThat(client.get(MAIN + path).status()).isEqualTo(501);
     }
 
     @Test
