@@ -65,14 +65,10 @@ final class ListLookup implements Lookup {
         return schema;
     }
 
-    private List<Property<?>> identity() {
-        return List.copyOf(schema.identity());
-    }
-
     @Override
     public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         try (Stream<PropertyMap> found =
-                resource.list(operation, inputs.only(identity()), inputs.only(resource.filters()))) {
+                resource.list(operation, inputs.without(resource.filters()), inputs.only(resource.filters()))) {
             PropertyMap owners = inputs.with(OwnerIds.missing(resource.schema(), account, inputs));
             return inputs.with(
                     objects,

@@ -103,6 +103,13 @@ public final class PropertyMap {
         return new PropertyMap(changed);
     }
 
+    /// All but the given properties.
+    public PropertyMap without(List<Property<?>> properties) {
+        var rest = new LinkedHashMap<>(values);
+        properties.forEach(property -> rest.remove(property.name()));
+        return new PropertyMap(rest);
+    }
+
     /// Only those of the given properties that are there.
     public PropertyMap only(List<Property<?>> properties) {
         var chosen = new LinkedHashMap<String, Value>();
