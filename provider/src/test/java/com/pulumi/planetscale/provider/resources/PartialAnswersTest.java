@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
@@ -127,25 +128,30 @@ class PartialAnswersTest {
             }
             try {
                 JsonNode body = JSON.readTree(response.getBodyAsString());
-                if (!(body instanceof ObjectNode object)) {
-                    return response;
-                }
-                object.fieldNames().forEachRemaining(name -> {
-                    if (!NEEDED.contains(name)) {
-                        fields.add(name);
-                    }
-                });
-                if (object.has(field) && isNull) {
-                    object.putNull(field);
-                } else {
-                    object.remove(field);
+                if (body instanceof ObjectNode object) {
+                    trim(object);
+                } else if (body instanceof ArrayNode objects) {
+                    objects.forEach(element -> trim((ObjectNode) element));
                 }
                 return Response.Builder.like(response)
                         .but()
-                        .body(object.toString())
+                        .body(body.toString())
                         .build();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        private void trim(ObjectNode object) {
+            object.fieldNames().forEachRemaining(name -> {
+                if (!NEEDED.contains(name)) {
+                    fields.add(name);
+                }
+            });
+            if (object.has(field) && isNull) {
+                object.putNull(field);
+            } else {
+                object.remove(field);
             }
         }
     }

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the API returns for a keyspace. PlanetScale's OpenAPI description lacks `max_rollout`, `throttler`, `storage`
-/// and
-/// `read_only_regions`, which its official clients read.
+/// and `read_only_regions`, which its official clients read. A field that an answer lacks is unknown, not at its
+/// default.
 record LiveKeyspace(
         @Nullable String id,
         @Nullable String name,
@@ -28,7 +28,7 @@ record LiveKeyspace(
         @Nullable Boolean sharded,
         @Nullable Long replicas,
         @Nullable Long extraReplicas,
-        @Nullable BigDecimal vectorPoolAllocation,
+        @Nullable JsonNode vectorPoolAllocation,
         @JsonProperty("default") @Nullable Boolean isDefault,
         @Nullable Boolean ready,
         @Nullable Boolean metal,
@@ -44,7 +44,7 @@ record LiveKeyspace(
         @JsonAnySetter @Nullable Map<String, JsonNode> others)
         implements NamedAnswer, Made {
     record Durability(@Nullable JsonNode strategy) {
-        /// Null in an answer that does not tell it. Without a strategy of its own a keyspace has the default one.
+        /// Null if the answer lacks it. A keyspace whose strategy is `null` has the default one.
         @Nullable
         String word() {
             return strategy == null ? null : strategy.asText("available");
@@ -98,7 +98,8 @@ record LiveKeyspace(
                 .with(SHARDED, sharded)
                 .with(REPLICAS, replicas)
                 .with(EXTRA_REPLICAS, extraReplicas)
-                .with(VECTOR_POOL_ALLOCATION, vectorPoolAllocation == null ? 0L : vectorPoolAllocation.longValue())
+                // Null in JSON if nothing is allocated.
+                .with(VECTOR_POOL_ALLOCATION, vectorPoolAllocation == null ? null : vectorPoolAllocation.asLong(0))
                 .with(IS_DEFAULT, isDefault)
                 .with(READY, ready)
                 .with(METAL, metal)
@@ -106,9 +107,7 @@ record LiveKeyspace(
                 .with(NODE_TTL_STRATEGY, nodeTtlStrategy)
                 .with(
                         REPLICATION_DURABILITY,
-                        replicationDurabilityConstraints == null
-                                ? "available"
-                                : replicationDurabilityConstraints.word())
+                        replicationDurabilityConstraints == null ? null : replicationDurabilityConstraints.word())
                 .with(OPTIMIZE_INSERTS, flag("optimize_inserts"))
                 .with(NO_BLOB_BINLOG, flag("allow_no_blob_binlog_row_image"))
                 .with(VPLAYER_BATCHING, flag("vplayer_batching"))

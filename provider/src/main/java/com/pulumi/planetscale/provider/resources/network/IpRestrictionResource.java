@@ -34,7 +34,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -339,7 +338,7 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
     private static PropertyMap properties(Live live) {
         return PropertyMap.EMPTY
                 .with(PUBLIC_ID, live.id)
-                .with(CIDRS, Set.copyOf(Objects.requireNonNullElse(live.cidrs, List.of())))
+                .with(CIDRS, live.cidrs == null ? null : Set.copyOf(live.cidrs))
                 .with(SCHEMA_NAME, filled(live.schema))
                 .with(ROLE, filled(live.role))
                 .with(DESCRIPTION, filled(live.description))
