@@ -78,8 +78,10 @@ public final class Accesses {
             POST /organizations/{}/databases/{}/branches/{}/config-changes : write_database
             POST /organizations/{}/databases/{}/branches/{}/config-changes/submit : write_database
             GET /organizations/{}/databases/{}/branches/{}/config-changes/{} : read_branch ; BRANCH_OPENERS
+            DELETE /organizations/{}/databases/{}/branches/{}/config-changes/{} : write_database
             GET /organizations/{}/databases/{}/branches/{}/keyspaces/{}/config-changes : read_branch ; BRANCH_OPENERS
             POST /organizations/{}/databases/{}/branches/{}/keyspaces/{}/config-changes : write_database
+            DELETE /organizations/{}/databases/{}/branches/{}/keyspaces/{}/config-changes/{} : write_database
             GET /organizations/{}/databases/{}/branches/{}/keyspaces/{}/config-changes/{} : \
             read_branch ; BRANCH_OPENERS
             GET /organizations/{}/databases/{}/branches/{}/keyspaces/{}/vschema : read_branch ; BRANCH_OPENERS

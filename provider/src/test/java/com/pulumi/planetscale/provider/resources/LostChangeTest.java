@@ -64,6 +64,7 @@ class LostChangeTest {
                 new Change("branch", "eu", "deletionProtected", new Value.Bool(true)),
                 new Change("branch", "eu", "clusterSize", text("PS_20")),
                 new Change("branch", "eu", "vtgateSize", text("VTG_20")),
+                new Change("branch", "eu", "vtgateParameters", map("query-timeout", text("600000"))),
                 new Change("branch", "reports", "parameters", map("pgconf", map("max_connections", text("300")))),
                 new Change("password", "app", "cidrs", list("192.0.2.0/24")),
                 new Change("role", "app", "requireWhereOnDelete", text("warn")),
@@ -71,7 +72,17 @@ class LostChangeTest {
                 new Change("default-role", "admin", "rotationTriggers", map("year", text("2027"))),
                 new Change("webhook", "deploys", "events", list("deploy_request.opened")),
                 new Change("backup-schedule", "frequent", "retentionValue", new Value.Int(5)),
-                new Change("backup", "beforeMigration", "protected", new Value.Bool(true)));
+                new Change("backup", "beforeMigration", "protected", new Value.Bool(true)),
+                new Change("keyspace", "orders", "maxRollout", new Value.Int(3)),
+                new Change("keyspace", "orders", "extraReplicas", new Value.Int(2)),
+                new Change("keyspace", "orders", "readOnlyRegions", readOnlyRegion("us-west")),
+                new Change("keyspace", "orders", "vttabletParameters", map("queryserver-config-pool-size", text("32"))),
+                new Change("keyspace", "main", "mysqlParameters", map("wait_timeout", text("900"))),
+                new Change(
+                        "v-schema", "ordersVSchema", "vschema", text("{\"sharded\": true, \"tables\": {\"a\": {}}}")),
+                new Change("bouncer", "app", "bouncerSize", text("PGB_20")),
+                new Change("ip-restriction", "servers", "cidrs", list("192.0.2.0/24")),
+                new Change("dedicated-read-replica", "europe", "replicas", new Value.Int(3)));
     }
 
     /// Deploy requests continue with whatever they find, which their own tests show.
@@ -286,6 +297,11 @@ class LostChangeTest {
 
     private static Value list(String element) {
         return new Value.ListOf(List.of(text(element)));
+    }
+
+    private static Value readOnlyRegion(String region) {
+        return new Value.ListOf(List.of(new Value.MapOf(
+                Map.of("region", text(region), "clusterSize", text("PS_20"), "replicas", new Value.Int(2)))));
     }
 
     private static Value map(String key, Value value) {

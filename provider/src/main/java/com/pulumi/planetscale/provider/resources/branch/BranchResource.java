@@ -202,16 +202,18 @@ public final class BranchResource
         }
         PropertyMap live = branch.get().properties();
         if (state.has(READY)) {
-            return Optional.of(
-                    live.with(postgres.recordedParameters(path(state), state)).with(vtgateParameters(state, live)));
+            return Optional.of(live.with(postgres.recordedParameters(path(state), state))
+                    .with(vtgateParameters(operation, state, live)));
         }
         PropertyMap changed = Engine.isPostgres(live) ? postgres.changedParameters(path(state)) : PropertyMap.EMPTY;
-        return Optional.of(live.with(changed).with(vtgateParameters(state, live)));
+        return Optional.of(live.with(changed).with(vtgateParameters(operation, state, live)));
     }
 
-    private PropertyMap vtgateParameters(PropertyMap state, PropertyMap live) throws IOException, InterruptedException {
+    private PropertyMap vtgateParameters(Operation operation, PropertyMap state, PropertyMap live)
+            throws IOException, InterruptedException {
         return Engine.isVitess(live)
-                ? parameters.read(path(state), Component.VTGATE, Optional.empty(), Vtgates.PARAMETERS, state)
+                ? parameters.read(
+                        operation, path(state), Optional.empty(), Map.of(Vtgates.PARAMETERS, Component.VTGATE), state)
                 : PropertyMap.EMPTY;
     }
 

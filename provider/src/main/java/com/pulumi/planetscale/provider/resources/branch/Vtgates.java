@@ -4,6 +4,7 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resources.cluster.VitessParameters;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,7 @@ final class Vtgates {
                     : Optional.of(new Problem(percent + " percent is not a supported load", "Use 40, 50, 60 or 70.")));
 
     static final Property<Map<String, String>> PARAMETERS = VitessParameters.property(
-            "vtgateParameters", "Parameters of the VTGates, by name, as strings, Vitess only.");
+            "vtgateParameters", "Parameters of the VTGates, by name, as strings, Vitess only.", Type.text());
 
     static final List<Property<?>> ALL = List.of(SIZE, COUNT, MAX_COUNT, AUTOSCALING, TARGET_CPU);
 

@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.resources.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.pulumi.planetscale.provider.api.Answer;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
@@ -12,6 +13,7 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import com.pulumi.planetscale.provider.resources.cluster.VitessParameters.Component;
+import com.pulumi.planetscale.provider.resources.owner.Actor;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,14 @@ public record ConfigChanges(Api api) {
             @Nullable String errorMessage,
             @Nullable String queuedUntil,
             @Nullable String startedAt,
-            @Nullable String completedAt) {
+            @Nullable String completedAt,
+            @Nullable Actor actor)
+            implements Answer {
+        @Override
+        public boolean isWhole() {
+            return id != null;
+        }
+
         boolean isOpen() {
             return completedAt == null && !"canceled".equals(state) && (errorMessage == null || errorMessage.isBlank());
         }
@@ -101,15 +110,18 @@ public record ConfigChanges(Api api) {
             throws IOException, InterruptedException {
         Optional<Change> open = open(changes, component, keyspace);
         if (open.isPresent() && !open.get().asksFor(options)) {
-            if (open.get().isDraft()) {
+            if (open.get().isDraft() && isOurs(open.get())) {
+                discard(operation, changes, open.get(), component);
+            } else if (open.get().isDraft()) {
                 throw new OperationException(Finding.refusal(
                         Path.ROOT,
                         "another change of the " + component.type + " parameters, `"
                                 + open.get().id()
                                 + "`, is drafted and not submitted, and PlanetScale takes one at a time",
                         "Submit or discard it in PlanetScale's web interface, then run `pulumi up` again."));
+            } else {
+                await(operation, changes, open.get(), component);
             }
-            await(operation, changes, open.get(), component);
             open = Optional.empty();
         }
         Change change = open.isPresent()
@@ -119,6 +131,18 @@ public record ConfigChanges(Api api) {
             submit(changes, String.valueOf(change.id()));
         }
         return change;
+    }
+
+    private boolean isOurs(Change change) {
+        return change.actor() != null && api.tokenId().equals(change.actor().id());
+    }
+
+    /// Takes back a draft whose run was stopped and whose program wants something else by now.
+    private void discard(Operation operation, ApiPath changes, Change draft, Component component)
+            throws IOException, InterruptedException {
+        var _ = api.delete(changes.then("/{}", String.valueOf(draft.id())));
+        operation.say(Finding.info("draft `" + draft.id() + "` of a change of the " + component.type
+                + " parameters, which an interrupted run had left, was discarded"));
     }
 
     private void submit(ApiPath changes, String id) throws IOException, InterruptedException {

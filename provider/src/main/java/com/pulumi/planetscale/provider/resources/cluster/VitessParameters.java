@@ -11,6 +11,7 @@ import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Type;
+import com.pulumi.planetscale.provider.resource.Operation;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// The parameters of VTGates, VTTablets and MySQL servers; [ConfigChanges] changes them.
 ///
 /// PlanetScale's OpenAPI description lacks the call; its documentation describes it, and its official command line
-/// makes
-/// it.
+/// makes it.
 @Assumes(Assumption.CONFIG_CHANGES)
 public record VitessParameters(Reads api) {
+    /// Recorded objects have it, those that are looked up for the first time have not.
+    private static final Property<Boolean> READY = Property.bool("ready", "Whether it is ready.");
+
     /// What has parameters of its own.
     public enum Component {
         /// The VTGates of a branch.
@@ -76,56 +79,85 @@ public record VitessParameters(Reads api) {
     }
 
     /// The input that holds such parameters.
-    public static Property<Map<String, String>> property(String name, String doc) {
+    ///
+    /// @param value what a parameter may be set to
+    public static Property<Map<String, String>> property(String name, String doc, Type<String> value) {
         return Property.map(
                         name,
                         doc + " Parameters that are not listed stay as they are; one that is removed goes back to the"
                                 + " default, which depends on the cluster size. Changed in place.",
-                        Type.anyText())
+                        value)
                 .defaultsTo(Map.of());
     }
 
     /// The recorded parameters with the values that they really have; of an object that is looked up for the first
-    /// time,
-    /// those that are not at their defaults.
+    /// time, those that are not at their defaults. What the token may not see stays as recorded, with a warning.
+    ///
+    /// @param parameters which property holds the parameters of which component
     public PropertyMap read(
+            Operation operation,
             ApiPath branch,
-            Component component,
             Optional<String> keyspace,
-            Property<Map<String, String>> property,
+            Map<Property<Map<String, String>>, Component> parameters,
             PropertyMap state)
             throws IOException, InterruptedException {
-        Map<String, String> recorded = state.find(property).orElse(Map.of());
-        boolean isFirst = !state.has(property) && !state.has(READY);
-        if (recorded.isEmpty() && !isFirst) {
-            return state.only(List.of(property));
+        boolean isFirst = !state.has(READY);
+        PropertyMap recorded = state.only(List.copyOf(parameters.keySet()));
+        if (!isFirst
+                && parameters.keySet().stream()
+                        .allMatch(property ->
+                                recorded.find(property).orElse(Map.of()).isEmpty())) {
+            return recorded;
         }
-        var values = new LinkedHashMap<String, String>();
-        for (Parameter parameter : visible(branch, component, keyspace)) {
-            boolean isSet = Boolean.TRUE.equals(parameter.override());
-            if (parameter.name() != null
-                    && parameter.value() != null
-                    && isSet
-                    && (isFirst || recorded.containsKey(parameter.name()))) {
-                values.put(parameter.name(), parameter.value());
+        All all;
+        try {
+            all = api.get(branch.then("/vitess-parameters"), All.class);
+        } catch (ApiException hidden) {
+            requireHidden(hidden);
+            operation.say(Finding.warning(
+                    parameters.keySet().iterator().next(),
+                    "the parameters of `" + keyspace.orElse(branch.segments().getLast()) + "` are not read: "
+                            + hidden.getMessage(),
+                    "Give the service token this access, then run again."));
+            return recorded;
+        }
+        PropertyMap read = PropertyMap.EMPTY;
+        for (var part : parameters.entrySet()) {
+            Map<String, String> before = recorded.find(part.getKey()).orElse(Map.of());
+            boolean isNew = isFirst && !recorded.has(part.getKey());
+            if (!isNew && before.isEmpty()) {
+                read = read.with(recorded.only(List.of(part.getKey())));
+                continue;
             }
+            var values = new LinkedHashMap<String, String>();
+            for (Parameter parameter : all.of(part.getValue(), keyspace)) {
+                if (parameter.name() != null
+                        && parameter.value() != null
+                        && Boolean.TRUE.equals(parameter.override())
+                        && (isNew || before.containsKey(parameter.name()))) {
+                    values.put(parameter.name(), parameter.value());
+                }
+            }
+            read = read.with(part.getKey(), values);
         }
-        return PropertyMap.EMPTY.with(property, values);
+        return read;
     }
 
-    /// Recorded objects have it, those that are looked up for the first time have not.
-    private static final Property<Boolean> READY = Property.bool("ready", "Whether it is ready.");
+    /// Which access opens the list is not documented, so a token for the rest may lack it.
+    private static void requireHidden(ApiException failure) throws ApiException {
+        switch (failure.kind()) {
+            case NOT_FOUND, DENIED, INVALID, CONFLICT -> {}
+            case UNUSABLE_CREDENTIALS, RATE_LIMITED, UNAVAILABLE, MALFORMED -> throw failure;
+        }
+    }
 
     private List<Parameter> visible(ApiPath branch, Component component, Optional<String> keyspace)
             throws IOException, InterruptedException {
         try {
             return api.get(branch.then("/vitess-parameters"), All.class).of(component, keyspace);
         } catch (ApiException hidden) {
-            // Which access opens it is not documented, so a token for the rest may lack it.
-            return switch (hidden.kind()) {
-                case NOT_FOUND, DENIED, INVALID, CONFLICT -> List.of();
-                case UNUSABLE_CREDENTIALS, RATE_LIMITED, UNAVAILABLE, MALFORMED -> throw hidden;
-            };
+            requireHidden(hidden);
+            return List.of();
         }
     }
 

@@ -159,8 +159,9 @@ final class KeyspaceProperties {
             .defaultsTo(Set.of())
             .checking(KeyspaceProperties::twice);
 
-    static final Property<Map<String, String>> VTTABLET_PARAMETERS = parameters("vttablet", "VTTablets");
-    static final Property<Map<String, String>> MYSQL_PARAMETERS = parameters("mysql", "MySQL servers");
+    static final Property<Map<String, String>> VTTABLET_PARAMETERS = parameters("vttablet", "VTTablets", Type.text());
+    /// Some of them may be set to nothing, such as `binlog_row_value_options`.
+    static final Property<Map<String, String>> MYSQL_PARAMETERS = parameters("mysql", "MySQL servers", Type.anyText());
 
     static final Property<Boolean> IS_DEFAULT = Property.bool(
                     "isDefault", "Whether it is the default keyspace of the branch, which stays as long as the branch.")
@@ -245,9 +246,11 @@ final class KeyspaceProperties {
         return Property.bool(name, doc + " Changed in place.").inApi(apiName).defaultsTo(byDefault);
     }
 
-    private static Property<Map<String, String>> parameters(String prefix, String servers) {
+    private static Property<Map<String, String>> parameters(String prefix, String servers, Type<String> value) {
         return VitessParameters.property(
-                prefix + "Parameters", "Parameters of the " + servers + " of the keyspace, by name, as strings.");
+                prefix + "Parameters",
+                "Parameters of the " + servers + " of the keyspace, by name, as strings.",
+                value);
     }
 
     private static Optional<Problem> badName(String name) {

@@ -47,6 +47,9 @@ public final class KeyspaceResource
                 Resource.Priced,
                 Resource.Unique,
                 Resource.Listed {
+    private static final Map<Property<Map<String, String>>, Component> PARAMETERS =
+            Map.of(VTTABLET_PARAMETERS, Component.VTTABLET, MYSQL_PARAMETERS, Component.MYSQLD);
+
     private final Api api;
     private final Siblings shared;
     private final Directory directory;
@@ -175,13 +178,8 @@ public final class KeyspaceResource
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        PropertyMap live = whole(state, found.get());
-        for (var part : Map.of(VTTABLET_PARAMETERS, Component.VTTABLET, MYSQL_PARAMETERS, Component.MYSQLD)
-                .entrySet()) {
-            live = live.with(parameters.read(
-                    branch(state), part.getValue(), Optional.of(state.get(NAME)), part.getKey(), state));
-        }
-        return Optional.of(live);
+        PropertyMap read = parameters.read(operation, branch(state), Optional.of(state.get(NAME)), PARAMETERS, state);
+        return Optional.of(whole(state, found.get()).with(read));
     }
 
     /// A keyspace as a read shows it. On a development branch the size that it was given has no effect, so what the

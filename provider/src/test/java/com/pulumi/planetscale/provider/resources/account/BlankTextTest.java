@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// refused, and what PlanetScale is to choose is omitted.
 class BlankTextTest {
     /// What means nothing to PlanetScale, or may be set to nothing there.
-    private static final List<String> ANY_TEXT = List.of("rotationTriggers", "triggers", "parameters");
+    private static final List<String> ANY_TEXT =
+            List.of("rotationTriggers", "triggers", "parameters", "mysqlParameters");
 
     private static Stream<Arguments> inputs() {
         try (World world = World.quick()) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.pulumi.planetscale.emulator.admin.Accesses;
 import com.pulumi.planetscale.emulator.time.Delay;
+import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
 import com.pulumi.planetscale.provider.property.Finding;
@@ -51,13 +53,28 @@ class ConfigChangesTest {
 
     @Test
     void draftOfSomeoneElseIsNamedAndStays() throws Exception {
-        String id = draft("3000");
+        String id = draft(otherToken(), "3000");
 
         assertThatThrownBy(() -> change(world.operation(), "2000"))
                 .isInstanceOf(OperationException.class)
                 .hasMessageContaining("`" + id + "`, is drafted and not submitted")
                 .hasMessageContaining("Submit or discard it");
         assertThat(value()).isEqualTo("1000");
+    }
+
+    @Test
+    void draftOfAnInterruptedRunThatWantedSomethingElseIsDiscarded() throws Exception {
+        String id = draft("3000");
+        FakeOperation operation = world.operation();
+
+        change(operation, "2000");
+
+        assertThat(value()).isEqualTo("2000");
+        assertThat(operation.said())
+                .singleElement()
+                .extracting(Finding::text)
+                .asString()
+                .contains("draft `" + id + "`", "was discarded");
     }
 
     @Test
@@ -101,8 +118,16 @@ class ConfigChangesTest {
     }
 
     private String draft(String size) throws Exception {
-        return world.api()
-                .post(
+        return draft(world.api(), size);
+    }
+
+    private Api otherToken() {
+        var token = world.emulator().admin().tokens().make("other", Accesses.everything());
+        return world.connect(token.id(), token.token());
+    }
+
+    private String draft(Api api, String size) throws Exception {
+        return api.post(
                         main.then("/config-changes"),
                         Map.of("change_type", "vtgate", "options", Map.of("buffer_size", size)),
                         JsonNode.class)
