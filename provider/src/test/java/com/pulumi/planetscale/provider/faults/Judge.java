@@ -125,6 +125,8 @@ record Judge(Subject subject, Verb verb, Faultless faultless) {
         }
         var missing = new TreeSet<>(faultless.state().keySet());
         missing.removeAll(seen.state().keySet());
+        // What a run has cleared is recorded as empty, and what never was there is not recorded.
+        missing.removeIf(name -> isNothing(faultless.state().get(name)));
         if (!missing.isEmpty() && !keptBack) {
             problems.add("not recorded: " + missing);
         }

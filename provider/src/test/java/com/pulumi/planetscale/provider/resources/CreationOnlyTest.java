@@ -219,6 +219,7 @@ class CreationOnlyTest {
         return switch (value.plain()) {
             case Value.Bool(var bool) -> new Value.Bool(!bool);
             case Value.Int(var number) -> new Value.Int(number + 2);
+            case Value.Text(var text) when text.startsWith("{") -> new Value.Text("{\"sharded\": true}");
             case Value.Text(var text) -> new Value.Text(text + "0");
             case Value.ListOf(var elements) when !elements.isEmpty() -> new Value.ListOf(List.of());
             case Value.MapOf(var entries) when !entries.isEmpty() -> new Value.MapOf(Map.of());

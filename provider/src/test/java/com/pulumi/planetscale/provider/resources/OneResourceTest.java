@@ -110,24 +110,23 @@ class OneResourceTest {
                             operation(world, "first"), "first", imported.inputs(), imported.state(), inputs, List.of());
                 }
 
-                Optional<String> next = created(lifecycle, operation(world, resource), inputs);
+                Optional<String> next =
+                        created(lifecycle, operation(world, resource), inputs).map(state -> id(world, declared, state));
                 if (next.isPresent()) {
                     lifecycle.delete(operation(world, "first"), lifecycle.known(imported.inputs(), imported.state()));
                 }
 
-                assertThat(ids(world, declared))
-                        .as(resource)
-                        .contains(next.orElse(made.state().get(Owners.PUBLIC_ID)));
+                assertThat(ids(world, declared)).as(resource).contains(next.orElse(id(world, declared, made.state())));
             }
         }
     }
 
-    /// The public id of what a creation has brought; empty if it is refused.
-    private static Optional<String> created(Lifecycle lifecycle, FakeOperation operation, PropertyMap inputs)
+    /// The state of what a creation has brought; empty if it is refused.
+    private static Optional<PropertyMap> created(Lifecycle lifecycle, FakeOperation operation, PropertyMap inputs)
             throws Exception {
         try {
             Outcome.Ready made = (Outcome.Ready) lifecycle.create(operation, inputs);
-            return Optional.of(made.state().get(Owners.PUBLIC_ID));
+            return Optional.of(made.state());
         } catch (OperationException refusal) {
             assertThat(refusal).hasMessageContainingAll("already exists", "pulumi import", "`aliases`");
             return Optional.empty();
@@ -147,8 +146,17 @@ class OneResourceTest {
 
     private static Set<String> ids(World world, Declared declared) throws Exception {
         var listed = (Resource.Listed) world.catalog().resource(declared.kind()).orElseThrow();
-        try (Stream<PropertyMap> objects = listed.list(world.operation(), world.checked(declared))) {
-            return objects.map(object -> object.get(Owners.PUBLIC_ID)).collect(Collectors.toSet());
+        PropertyMap owner = world.checked(declared);
+        try (Stream<PropertyMap> objects = listed.list(world.operation(), owner)) {
+            return objects.map(object -> id(world, declared, owner.with(object)))
+                    .collect(Collectors.toSet());
         }
+    }
+
+    /// The public id; the path of what has none, since it belongs to its owner as a VSchema does to its keyspace.
+    private static String id(World world, Declared declared, PropertyMap object) {
+        return object.find(Owners.PUBLIC_ID)
+                .or(() -> world.lifecycle(declared.kind()).schema().path(object))
+                .orElseThrow();
     }
 }
