@@ -3,7 +3,7 @@ import pulumi_planetscale as planetscale
 
 ledger = planetscale.Database("ledger",
     name="ledger",
-    kind="postgresql",
+    kind=planetscale.DatabaseKind.POSTGRESQL,
     cluster_size="PS_10_AWS_ARM")
 app = planetscale.Bouncer("app",
     database=ledger.name,
@@ -17,6 +17,6 @@ reports = planetscale.Bouncer("reports",
     database=ledger.name,
     branch="main",
     name="reports",
-    target="replica",
+    target=planetscale.BouncerTarget.REPLICA,
     replicas_per_cell=2)
 pulumi.export("appBouncer", app.public_id)

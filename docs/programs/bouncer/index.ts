@@ -3,7 +3,7 @@ import * as planetscale from "@pulumi/planetscale";
 
 const ledger = new planetscale.Database("ledger", {
     name: "ledger",
-    kind: "postgresql",
+    kind: planetscale.DatabaseKind.Postgresql,
     clusterSize: "PS_10_AWS_ARM",
 });
 const app = new planetscale.Bouncer("app", {
@@ -19,7 +19,7 @@ const reports = new planetscale.Bouncer("reports", {
     database: ledger.name,
     branch: "main",
     name: "reports",
-    target: "replica",
+    target: planetscale.BouncerTarget.Replica,
     replicasPerCell: 2,
 });
 export const appBouncer = app.publicId;

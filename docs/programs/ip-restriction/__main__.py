@@ -3,7 +3,7 @@ import pulumi_planetscale as planetscale
 
 ledger = planetscale.Database("ledger",
     name="ledger",
-    kind="postgresql",
+    kind=planetscale.DatabaseKind.POSTGRESQL,
     cluster_size="PS_10_AWS_ARM")
 app = planetscale.Role("app",
     database=ledger.name,

@@ -3,7 +3,7 @@ import * as planetscale from "@pulumi/planetscale";
 
 const ledger = new planetscale.Database("ledger", {
     name: "ledger",
-    kind: "postgresql",
+    kind: planetscale.DatabaseKind.Postgresql,
     clusterSize: "PS_10_AWS_ARM",
 });
 const app = new planetscale.Role("app", {

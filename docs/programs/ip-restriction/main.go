@@ -1,7 +1,7 @@
 package main
 
 import (
-	"example.com/pulumi-planetscale/sdk/go/planetscale"
+	"github.com/pulumi/pulumi-planetscale/sdk/go/planetscale"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
@@ -9,7 +9,7 @@ func main() {
 	pulumi.Run(func(ctx *pulumi.Context) error {
 		ledger, err := planetscale.NewDatabase(ctx, "ledger", &planetscale.DatabaseArgs{
 			Name:        pulumi.String("ledger"),
-			Kind:        pulumi.String("postgresql"),
+			Kind:        pulumi.String(planetscale.DatabaseKindPostgresql),
 			ClusterSize: pulumi.String("PS_10_AWS_ARM"),
 		})
 		if err != nil {

@@ -19,6 +19,6 @@ orders = planetscale.Keyspace("orders",
     cluster_size="PS_20",
     shards=2,
     extra_replicas=1,
-    replication_durability="always",
+    replication_durability=planetscale.KeyspaceReplicationDurability.ALWAYS,
     max_rollout=2)
 pulumi.export("replicas", orders.replicas)

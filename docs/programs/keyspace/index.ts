@@ -21,7 +21,7 @@ const orders = new planetscale.Keyspace("orders", {
     clusterSize: "PS_20",
     shards: 2,
     extraReplicas: 1,
-    replicationDurability: "always",
+    replicationDurability: planetscale.KeyspaceReplicationDurability.Always,
     maxRollout: 2,
 });
 export const replicas = orders.replicas;

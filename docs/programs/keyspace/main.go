@@ -1,7 +1,7 @@
 package main
 
 import (
-	"example.com/pulumi-planetscale/sdk/go/planetscale"
+	"github.com/pulumi/pulumi-planetscale/sdk/go/planetscale"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
@@ -33,7 +33,7 @@ func main() {
 			ClusterSize:           pulumi.String("PS_20"),
 			Shards:                pulumi.Int(2),
 			ExtraReplicas:         pulumi.Int(1),
-			ReplicationDurability: pulumi.String("always"),
+			ReplicationDurability: pulumi.String(planetscale.KeyspaceReplicationDurabilityAlways),
 			MaxRollout:            pulumi.Int(2),
 		})
 		if err != nil {

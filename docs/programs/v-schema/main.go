@@ -1,7 +1,7 @@
 package main
 
 import (
-	"example.com/pulumi-planetscale/sdk/go/planetscale"
+	"github.com/pulumi/pulumi-planetscale/sdk/go/planetscale"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
