@@ -36,6 +36,11 @@ record ColumnText(
         return new Reading(new ArrayDeque<>(SqlText.words(plain)), new HashMap<>(), new TreeSet<>()).read(name);
     }
 
+    /// The name of a character set or collation as MySQL shows it today: `utf8` was the name of `utf8mb3` before 8.0.
+    static String characterSet(String name) {
+        return name.equals("utf8") || name.startsWith("utf8_") ? "utf8mb3" + name.substring("utf8".length()) : name;
+    }
+
     /// Everything but the name and what is no matter to values.
     String form() {
         return type + " " + charset + collation + notNull + generated + rest;
@@ -63,8 +68,8 @@ record ColumnText(
             return type.map(known -> new ColumnText(
                     name,
                     known,
-                    Optional.ofNullable(found.get("charset")),
-                    Optional.ofNullable(found.get("collate")),
+                    Optional.ofNullable(found.get("charset")).map(ColumnText::characterSet),
+                    Optional.ofNullable(found.get("collate")).map(ColumnText::characterSet),
                     found.containsKey("not null"),
                     Optional.ofNullable(found.get("as")),
                     rest));

@@ -66,7 +66,8 @@ record ColumnType(String base, List<String> arguments, boolean unsigned) {
         String lower = word.toLowerCase(Locale.ROOT);
         String base = SYNONYMS.getOrDefault(lower, lower);
         boolean known = INTEGERS.contains(base) || TEXTS.contains(base) || BLOBS.contains(base) || KNOWN.contains(base);
-        List<String> inside = arguments.isEmpty()
+        // MySQL 5.7 shows `year(4)` for what is `year` today.
+        List<String> inside = arguments.isEmpty() || base.equals("year")
                 ? List.of()
                 : SqlText.split(arguments.substring(1, arguments.length() - (arguments.endsWith(")") ? 1 : 0)));
         return known ? Optional.of(new ColumnType(base, inside, unsigned)) : Optional.empty();

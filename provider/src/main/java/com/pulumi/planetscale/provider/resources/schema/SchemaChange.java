@@ -43,7 +43,7 @@ public record SchemaChange(
                         found.unknown(),
                         hints(found, table, target, head),
                         diff(before, after),
-                        origin == Origin.HEAD ? Optional.empty() : Optional.of(base.doubt(table))));
+                        doubt(table, head, origin, base)));
             }
         }
         changes.addAll(vschemas(target, head, base));
@@ -51,6 +51,16 @@ public record SchemaChange(
                 Comparator.comparing((SchemaChange change) -> change.dangers().isEmpty())
                         .thenComparing(change -> change.unknown().isEmpty()));
         return changes;
+    }
+
+    /// Why it is not certain that the head has changed a table. A keyspace that the head lacks has been made in the
+    /// target alone, or deleted in the head: a deploy request may not touch it at all.
+    private static Optional<String> doubt(Name table, SchemaText head, Origin origin, MergeBase base) {
+        boolean lacksKeyspace = !head.vschemas().isEmpty() && !head.vschemas().containsKey(table.keyspace());
+        if (origin == Origin.HEAD && lacksKeyspace) {
+            return Optional.of("the branch has no keyspace `" + table.keyspace() + "`");
+        }
+        return origin == Origin.HEAD ? Optional.empty() : Optional.of(base.doubt(table));
     }
 
     /// What others have made in the target since the head was made, and what therefore stays.

@@ -96,6 +96,7 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
             });
             foreignKeys();
             primaryKey();
+            uniqueKeys();
             options();
             return new TableDangers(dangers, unknown, hints);
         }
@@ -131,6 +132,9 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
                     && to.generated().isPresent()
                     && !from.generated().equals(to.generated())) {
                 danger("changes the expression that generates the values" + column, quoted(from));
+            } else if (from.generated().isPresent() && to.generated().isEmpty()) {
+                unknown.add("makes the generated column `" + from.name() + "` of `" + table
+                        + "` one that statements write, which may not keep its values");
             }
             if (!from.rest().equals(to.rest())) {
                 danger("changes the attributes" + column, quoted(from));
@@ -183,6 +187,21 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
                     .filter(TableText.Constraint::isPrimaryKey)
                     .map(key -> key.text().toLowerCase(Locale.ROOT))
                     .findFirst();
+        }
+
+        /// Rows are copied into a table of the new form. Nothing published says what becomes of those that a new
+        /// unique key does not allow. One that has all columns of an older one allows all of them.
+        private void uniqueKeys() {
+            for (TableText.Constraint key : made.uniqueKeys()) {
+                boolean isHeld =
+                        old.uniqueKeys().stream().anyMatch(other -> key.parts().containsAll(other.parts()));
+                boolean isChangedPrimary = key.isPrimaryKey() && primaryKey(old).isPresent();
+                if (!isHeld && !isChangedPrimary) {
+                    unknown.add("adds the " + key.kind().toLowerCase(Locale.ROOT)
+                            + (key.isPrimaryKey() ? "" : " `" + key.name() + "`") + " to `" + table
+                            + "`, which may not keep rows that have the same values in it");
+                }
+            }
         }
 
         private void options() {

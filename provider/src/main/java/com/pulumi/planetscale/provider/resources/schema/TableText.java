@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,6 +50,16 @@ record TableText(
 
         boolean isPrimaryKey() {
             return kind.equals("PRIMARY KEY");
+        }
+
+        /// The columns, prefixes and expressions that it consists of.
+        Set<String> parts() {
+            return SqlText.words(text).stream()
+                    .filter(word -> word.startsWith("("))
+                    .findFirst()
+                    .map(word -> SqlText.split(lower(word.substring(1, Math.max(1, word.length() - 1)))))
+                    .map(Set::copyOf)
+                    .orElse(Set.of());
         }
     }
 
@@ -126,7 +137,7 @@ record TableText(
 
     /// The table's own character set or collation, which is that of each column that names none.
     Optional<String> option(String name) {
-        return Optional.ofNullable(options.get(name)).map(TableText::lower);
+        return Optional.ofNullable(options.get(name)).map(TableText::lower).map(ColumnText::characterSet);
     }
 
     /// Everything but the names of the table and its comment, to recognize a table under another name.
@@ -143,6 +154,14 @@ record TableText(
         var keys = new ArrayList<Constraint>();
         constraints.values().stream().filter(Constraint::isForeignKey).forEach(keys::add);
         return keys;
+    }
+
+    /// The primary key and the unique keys.
+    List<Constraint> uniqueKeys() {
+        return constraints.values().stream()
+                .filter(constraint ->
+                        constraint.isPrimaryKey() || constraint.kind().startsWith("UNIQUE"))
+                .toList();
     }
 
     private static String unquoted(String name) {

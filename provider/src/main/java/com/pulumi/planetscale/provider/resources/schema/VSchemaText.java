@@ -23,9 +23,13 @@ final class VSchemaText {
         try {
             JsonNode old = JSON.readTree(before.isBlank() ? "{}" : before);
             JsonNode made = JSON.readTree(after.isBlank() ? "{}" : after);
-            compare(old, made, changed);
+            if (old.isObject() && made.isObject()) {
+                compare(old, made, changed);
+            } else {
+                changed.add("not an object");
+            }
         } catch (JsonProcessingException e) {
-            changed.add("no JSON");
+            changed.add("not JSON");
         }
         return changed.isEmpty()
                 ? List.of()

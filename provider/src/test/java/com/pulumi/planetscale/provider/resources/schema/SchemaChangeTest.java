@@ -78,6 +78,32 @@ class SchemaChangeTest {
         assertThat(SchemaChange.between(before, before, MergeBase.TARGET)).isEmpty();
     }
 
+    /// Such as one that has been added to the target since the branch was made.
+    @Test
+    void tableOfAKeyspaceThatTheBranchLacksIsNotCertainToBeDropped() {
+        var target = new SchemaText(
+                Map.of(new Name("shop", "a"), "x", new Name("other", "users"), USERS), Map.of("shop", "", "other", ""));
+        var head = new SchemaText(Map.of(new Name("shop", "a"), "x"), Map.of("shop", ""));
+
+        assertThat(SchemaChange.between(target, head, MergeBase.TARGET))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.dangers()).isEmpty();
+                    assertThat(change.unknown())
+                            .containsExactly("maybe drops table `other.users`", "the branch has no keyspace `other`");
+                });
+    }
+
+    @Test
+    void vschemaThatIsNotAnObjectCannotBeJudged() {
+        var target = new SchemaText(Map.of(), Map.of("shop", "[1]"));
+        var head = new SchemaText(Map.of(), Map.of("shop", "[2]"));
+
+        assertThat(SchemaChange.between(target, head, MergeBase.TARGET))
+                .singleElement()
+                .satisfies(change -> assertThat(change.unknown()).isNotEmpty());
+    }
+
     @Test
     void revisionChangesWithTheSchemaAlone() {
         String revision = schema(Map.of("a", "x", "b", "y")).revision();

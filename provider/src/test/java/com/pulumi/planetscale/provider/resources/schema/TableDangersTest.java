@@ -98,7 +98,8 @@ class TableDangersTest {
             varchar(9)                    | varchar(9) DEFAULT _utf8mb4'x'
             bit(1)                        | bit(1) DEFAULT b'0'
             int                           | int /*!80023 INVISIBLE */
-            int GENERATED ALWAYS AS ((`id` + 1)) STORED | int
+            varchar(9) CHARACTER SET utf8 COLLATE utf8_bin | varchar(9) CHARACTER SET utf8mb3 COLLATE utf8mb3_bin
+            year(4)                       | year
             """)
     void columnThatHoldsAllOfItsValuesIsNone(String before, String after) {
         TableDangers found = judged(table("  `x` " + before), table("  `x` " + after));
@@ -130,6 +131,63 @@ class TableDangersTest {
     void optionsOfATableThatTouchItsRowsAreDangers(String words, String before, String after) {
         assertThat(words(judged(with("varchar(9)", before), with("varchar(9)", after))))
                 .anyMatch(word -> word.contains(words));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STORED", "VIRTUAL"})
+    void generatedColumnThatStatementsWriteAfterwardsMayLoseItsValues(String how) {
+        TableDangers found = judged(table("  `x` int GENERATED ALWAYS AS ((`id` + 1)) " + how), table("  `x` int"));
+
+        assertThat(found.dangers()).isEmpty();
+        assertThat(found.unknown()).singleElement().asString().contains("`x`", "`shop.t`", "may not keep its values");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UNIQUE KEY `u` (`x`)",
+                "UNIQUE KEY `u` (`X`(3))",
+                "UNIQUE KEY `u` ((lower(`x`)))",
+                "UNIQUE INDEX `u` (`x`,`y`)",
+                "CONSTRAINT `u` UNIQUE (`x`)",
+                "UNIQUE KEY `u` (`x`) /*!80000 INVISIBLE */"
+            })
+    void uniqueKeyOverRowsThatAreThereIsUnknown(String key) {
+        TableDangers found =
+                judged(table("  `x` varchar(9),\n  `y` int"), table("  `x` varchar(9),\n  `y` int,\n  " + key));
+
+        assertThat(found.dangers()).isEmpty();
+        assertThat(found.unknown()).singleElement().asString().contains("`u`", "`shop.t`", "may not keep rows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UNIQUE KEY `u` (`id`)",
+                "UNIQUE KEY `u` (`x`,`ID`)",
+                "KEY `u` (`x`)",
+                "KEY `u` ((lower(`x`)))",
+                "FULLTEXT KEY `u` (`x`)",
+                "CONSTRAINT `u` CHECK ((`id` > 1))",
+                "CONSTRAINT `u` FOREIGN KEY (`id`) REFERENCES `v` (`id`) ON DELETE CASCADE"
+            })
+    void keyThatAllowsAllRowsIsNone(String key) {
+        String plain = table("  `x` varchar(9)");
+        String keyed = table("  `x` varchar(9),\n  " + key);
+
+        assertThat(judged(plain, keyed)).isEqualTo(TableDangers.NONE);
+        if (!key.contains("FOREIGN")) {
+            assertThat(judged(keyed, plain)).isEqualTo(TableDangers.NONE);
+        }
+    }
+
+    @Test
+    void firstPrimaryKeyOfATableIsUnknown() {
+        TableDangers found = judged(
+                "CREATE TABLE `t` (\n  `id` int NOT NULL\n)",
+                "CREATE TABLE `t` (\n  `id` int NOT NULL,\n" + "  PRIMARY KEY (`id`)\n)");
+
+        assertThat(found.unknown()).singleElement().asString().contains("adds the primary key to `shop.t`");
     }
 
     @Test
