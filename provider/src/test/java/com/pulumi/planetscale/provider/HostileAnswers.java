@@ -37,9 +37,8 @@ final class HostileAnswers implements ResponseTransformerV2 {
             "../../etc/passwd",
             "x".repeat(20_000));
 
-    /// What objects are called by and how they are doing: an answer with others is about something else, so that much
-    /// of
-    /// what follows does not happen.
+    /// What objects are called by and how they are doing: an answer with others is about something else, so that
+    /// much of what follows does not happen.
     private static final Set<String> IDENTITY = Set.of(
             "id",
             "name",

@@ -34,8 +34,7 @@ class SchemaTest {
     }
 
     /// The plugin reads the environment by itself. Where a schema names variables for the inputs of an explicit
-    /// provider,
-    /// SDKs copy what they hold into those inputs, the token in clear too.
+    /// provider, SDKs copy what they hold into those inputs, the token in clear too.
     @Test
     void settingsNameTheirEnvironmentVariablesAndExplicitProvidersDoNot() throws IOException {
         JsonNode schema = new JsonMapper().readTree(COMMITTED.toFile());

@@ -58,9 +58,8 @@ final class Session {
         }
     }
 
-    /// Starts to work with some settings, in place of those before. What that takes is made on a thread of its own,
-    /// while
-    /// the engine prepares its first question.
+    /// Starts to work with some settings, in place of those before. What that takes is made on a thread of its
+    /// own, while the engine prepares its first question.
     ///
     /// @param complete the settings, with what the environment adds
     void configure(PropertyMap complete) {

@@ -5,9 +5,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-/// The threads that gRPC takes for its connections. Its own pools would do, but name their threads by formatting and
-/// set
-/// themselves up by reflection, which is a tenth of the plugin's start.
+/// The threads that gRPC takes for its connections. Its own pools would do, but name their threads by formatting
+/// and set themselves up by reflection, which is a tenth of the plugin's start.
 final class Threads {
     /// Accepts, reads and writes.
     static final Executor TRANSPORT = Executors.newCachedThreadPool(Threads::daemon);

@@ -8,9 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How long the packaged plugin takes to start, beside a Java that does nothing. Both are measured in turns, since
-/// ratios
-/// mean something on a machine that does other things too, and milliseconds do not.
+/// How long the packaged plugin takes to start, beside a Java that does nothing. Both are measured in turns,
+/// since ratios mean something on a machine that does other things too, and milliseconds do not.
 public final class StartUp {
     /// `java -version` of the JDK that runs this, as it was installed.
     public static final String BASELINE = "`java -version` of the JDK";

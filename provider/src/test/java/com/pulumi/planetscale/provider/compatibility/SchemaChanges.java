@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Compares two versions of a package schema, and lists what breaks a program that was written against the older one,
-/// in
-/// any language. Pure: it knows only the two documents.
+/// Compares two versions of a package schema, and lists what breaks a program that was written against the older
+/// one, in any language. Pure: it knows only the two documents.
 final class SchemaChanges {
     private static final String PREFIX = "planetscale:index:";
 

@@ -3,13 +3,11 @@ package com.pulumi.planetscale.provider.faults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// Which of many cases a build tries: one share of them, named by a seed. As many seeds in a row as there are shares
-/// try
-/// every case.
+/// Which of many cases a build tries: one share of them, named by a seed. As many seeds in a row as there are
+/// shares try every case.
 ///
-/// With the seed `commit`, the commit that is checked out chooses: each commit tries another share, and whoever builds
-/// a
-/// commit again tries the same cases.
+/// With the seed `commit`, the commit that is checked out chooses: each commit tries another share, and whoever
+/// builds a commit again tries the same cases.
 ///
 /// @param size into how many shares the cases are divided; 1 tries all of them
 /// @param seed which share is tried

@@ -30,9 +30,8 @@ class PluginIT {
     /// 660 in November 2026, of which a JVM that does nothing takes 400.
     private static final int MOST_CLASSES_OF_A_START = 750;
 
-    /// 77 MB in November 2026, or 85 if the heap happens to have grown. Of that, 46 are pages of files, which plugins
-    /// that
-    /// run at the same time share.
+    /// 77 MB in November 2026, or 85 if the heap happens to have grown. Of that, 46 are pages of files, which
+    /// plugins that run at the same time share.
     private static final long LARGEST_MEMORY_KILOBYTES = 90 * 1024;
 
     private static final long LARGEST_OWN_MEMORY_KILOBYTES = 45 * 1024;

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a preview says about a deploy request that changes views: before it is opened, from two schemas, and
-/// afterwards,
-/// from what PlanetScale reports.
+/// afterwards, from what PlanetScale reports.
 class LookAtViewsTest {
     private static final ApiPath SHOP = ApiPath.of("/organizations/acme/databases/shop");
     private static final String USERS = "CREATE TABLE users (id bigint PRIMARY KEY, email text)";
