@@ -154,7 +154,7 @@ public enum Assumption {
             "The official command line sends a word and says that the service ignores a JSON false",
             "api PATCH /databases/shop/branches/main/backups/ID '{\"protected\": false}'"),
     LINT_CYCLES(
-            "Every circle of foreign keys is a lint error, a table that references itself too.",
+            "Every circle of foreign keys is a lint error, including a table that references itself.",
             "The lint error's page says so; the page on foreign keys says that such schemas are possible",
             "Create a table that references itself, then api GET /databases/shop/branches/dev/schema/lint"),
     LINT_OF_STARS(
@@ -191,7 +191,7 @@ public enum Assumption {
             "Official command line, `deploy-request unblock`",
             "api GET /databases/shop/deploy-queue while one has failed"),
     CONFLICTS_BY_TABLE(
-            "Two changes of the same table in different branches are a conflict, also where they might go together.",
+            "Two changes of the same table in different branches are a conflict, even where they might go together.",
             "Documentation, branching: three schemas are compared; nothing on how finely",
             "Change two columns of a table in two branches and deploy both"),
     SECOND_DEPLOY_REQUEST(

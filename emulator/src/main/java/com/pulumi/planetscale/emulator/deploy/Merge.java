@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 ///
 /// The head is compared with what it was made from, so that what others have changed in the target meanwhile
 /// stays (PlanetScale documentation, branching: both the schema at the time of branching and the present one
-/// are looked at). Two changes to the same table are a conflict, also where they might go together: the
+/// are looked at). Two changes to the same table are a conflict, even where they might go together: the
 /// stricter reading.
 ///
 /// @param conflicts tables that both have changed, with their keyspaces

@@ -126,7 +126,7 @@ final class Finish {
                                     + there.what(),
                             "Choose another " + there.key() + ". If that one gets another " + there.key()
                                     + " in the same run, let this resource depend on it with `dependsOn`; two that"
-                                    + " exchange theirs need a third one in between.")))
+                                    + " swap theirs need a third name in between.")))
                     .orElse(failure);
         } catch (IOException _) {
             return failure;

@@ -120,7 +120,7 @@ public final class Identities {
                 ? Optional.of(Finding.refusal(
                         Path.ROOT,
                         schema.name() + " `" + before.get() + "` and " + schema.name() + " `" + wanted.get()
-                                + "` exchange their names, which PlanetScale cannot do in one step",
+                                + "` swap names, which PlanetScale cannot do in one step",
                         "Give one of them a third name, run `pulumi up`, then give both their final names."))
                 : Optional.empty();
     }

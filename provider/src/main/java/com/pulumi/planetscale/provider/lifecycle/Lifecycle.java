@@ -289,7 +289,7 @@ public final class Lifecycle {
                 .complete(operation, oldInputs, state)
                 .orElseThrow(() -> new OperationException(Finding.refusal(
                         Path.ROOT,
-                        schema.name() + " `" + schema.path(state).orElse(id) + "` does not exist any more",
+                        schema.name() + " `" + schema.path(state).orElse(id) + "` no longer exists",
                         "Run `pulumi refresh`, then `pulumi up` makes it again.")));
         boolean waitFirst = !resource.isReady(whole);
         PropertyMap known =

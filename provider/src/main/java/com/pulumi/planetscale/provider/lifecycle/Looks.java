@@ -123,14 +123,14 @@ record Looks(Resource resource, Account account, NamedObjects names, Possession 
                 ? Failures.finding(failure)
                 : Finding.warning(
                         "the preview could not query PlanetScale: " + failure.getMessage(),
-                        "What it did not see may be refused by `pulumi up`.");
+                        "`pulumi up` may still refuse what this preview could not check.");
     }
 
     private static Finding unknown(IOException failure) {
         return Finding.refusal(
                 Path.ROOT,
-                "the object has to be deleted before the new one can be made, and whether PlanetScale would make that"
-                        + " is not known: " + failure.getMessage(),
+                "the object has to be deleted before the new one can be created, and it is not known whether"
+                        + " PlanetScale would create that: " + failure.getMessage(),
                 "Nothing was deleted. Run the same command again.");
     }
 }

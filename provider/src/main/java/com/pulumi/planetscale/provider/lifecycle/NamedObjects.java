@@ -198,8 +198,7 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
             verdict.warnings()
                     .add(Finding.warning(
                             name.property(),
-                            name.word() + " `" + name.name()
-                                    + "` does not exist any more, or the service token cannot see it",
+                            name.word() + " `" + name.name() + "` no longer exists, or the service token cannot see it",
                             "Run `pulumi refresh`, which finds out what has gone with it."));
         }
     }

@@ -45,9 +45,9 @@ record Settled(Resource resource) {
                         .filter(origin -> settled.contains(origin.name()))
                         .map(origin -> Finding.warning(
                                 origin,
-                                "what the object was made from does not exist any more, so the object stays as it is,"
+                                "what the object was made from no longer exists, so the object stays as it is,"
                                         + " whatever the program names now",
-                                "To make it anew, run `pulumi up --replace` with its URN."))
+                                "To recreate it, run `pulumi up --replace` with its URN."))
                         .toList()
                 : List.of();
     }

@@ -171,7 +171,7 @@ public interface Resource {
         /// The inputs that name what an object is made from.
         List<Property<?>> origins();
 
-        /// Whether the object that an input named when this one was made does not exist any more.
+        /// Whether the object that an input named when this one was made no longer exists.
         ///
         /// @param origin one of the [#origins]
         /// @param oldInputs what the program wanted before

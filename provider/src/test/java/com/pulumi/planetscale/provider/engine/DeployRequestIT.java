@@ -207,7 +207,7 @@ class DeployRequestIT {
 
             assertThat(stack.up().failed().output()).contains("can no longer be reverted");
             var _ = stack.refresh().succeeded();
-            assertThat(stack.preview().output()).contains("the time in which it could be reverted is over");
+            assertThat(stack.preview().output()).contains("its revert window has closed");
             assertThat(schema(stack, "main")).contains("age");
         }
     }

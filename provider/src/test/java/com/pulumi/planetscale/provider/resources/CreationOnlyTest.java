@@ -101,7 +101,7 @@ class CreationOnlyTest {
                     .extracting(Finding::text)
                     .singleElement()
                     .asString()
-                    .startsWith("`backupId`: what the object was made from does not exist any more");
+                    .startsWith("`backupId`: what the object was made from no longer exists");
         }
     }
 

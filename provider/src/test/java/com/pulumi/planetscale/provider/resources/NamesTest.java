@@ -151,7 +151,7 @@ class NamesTest {
                     .isInstanceOfSatisfying(
                             Plan.Refuse.class,
                             refuse -> assertThat(refuse.refusals().getFirst().text())
-                                    .contains("other` and", "one` exchange their names", "a third name"));
+                                    .contains("other` and", "one` swap names", "a third name"));
         }
     }
 
@@ -175,7 +175,7 @@ class NamesTest {
                                     inputs(world, kind, "other")))
                     .hasMessageContaining("one` was not renamed")
                     .hasMessageContaining("other` already exists")
-                    .hasMessageContaining("a third one in between");
+                    .hasMessageContaining("a third name in between");
         }
     }
 

@@ -52,7 +52,7 @@ final class BackupProperties {
     static final Property<Boolean> EMERGENCY = Property.bool(
                     "emergency", "Whether it is made immediately, which can slow the database down, Postgres only.")
             .optional()
-            .atCreation("whether a backup is an emergency is said when it is made")
+            .atCreation("whether a backup is an emergency one is set when it is made")
             .notReturned();
 
     static final Property<Boolean> PROTECTED = Property.bool(
@@ -123,9 +123,7 @@ final class BackupProperties {
             Property<?> missing = inputs.has(RETENTION_VALUE) ? RETENTION_UNIT : RETENTION_VALUE;
             Property<?> given = inputs.has(RETENTION_VALUE) ? RETENTION_VALUE : RETENTION_UNIT;
             findings.accept(Finding.refusal(
-                    missing,
-                    "it is missing, and `" + given.name() + "` means nothing without it",
-                    "Set both, or neither."));
+                    missing, "it is missing, and `" + given.name() + "` needs it", "Set both, or neither."));
         }
     }
 }

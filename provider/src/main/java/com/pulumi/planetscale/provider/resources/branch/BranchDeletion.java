@@ -80,7 +80,7 @@ record BranchDeletion(Api api, Directory directory) {
             operation.say(Finding.warning(
                     what + " `" + BranchResource.label(state) + "`"
                             + (cameWithTheDatabase
-                                    ? ", which came with its database and is not the default branch any more,"
+                                    ? ", which came with its database and is no longer the default branch,"
                                     : "")
                             + " is being deleted with its data, backups and credentials",
                     ""));

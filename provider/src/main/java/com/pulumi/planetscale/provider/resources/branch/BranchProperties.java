@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a branch declares about itself; [BranchResource] has its verbs.
 final class BranchProperties {
-    private static final String NEW_BRANCHES_ONLY = "data comes into a new branch only";
+    private static final String NEW_BRANCHES_ONLY = "only a new branch can be given data";
 
     private static final String PATIENT =
             " `pulumi up` waits up to 12 hours for the data, unless `customTimeouts` says otherwise.";

@@ -93,7 +93,8 @@ public final class Offers {
                 question.region().map(region -> " in region `" + region + "`").orElse("");
         boolean listed = all.stream().anyMatch(size -> size.name() != null && ClusterSize.same(size.name(), wanted));
         String what = listed
-                ? "cluster size `" + wanted + "` is not open to organization `" + question.organization() + "`" + where
+                ? "cluster size `" + wanted + "` is not available to organization `" + question.organization() + "`"
+                        + where
                 : "there is no cluster size `" + wanted + "` for " + Engine.product(question.kind()) + where;
         return Optional.of(
                 Finding.refusal(property, what, instead(ClusterSize.of(wanted).name(), usable)));

@@ -229,7 +229,7 @@ public final class DatabaseResource
             throw new OperationException(Finding.refusal(
                     CLUSTER_SIZE,
                     "the branch that database `" + label(state)
-                            + "` was made with does not exist any more, or the"
+                            + "` was made with no longer exists, or the"
                             + " service token cannot see it, and the size belongs to that branch",
                     "Declare a `Branch` for the default branch and set its size there; leave `clusterSize`"
                             + " as it was."));

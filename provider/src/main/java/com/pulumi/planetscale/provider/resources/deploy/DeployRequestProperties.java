@@ -347,9 +347,7 @@ final class DeployRequestProperties {
     private static OnChange<String> undo(Phase phase) {
         return switch (phase) {
             case PERMANENT ->
-                OnChange.refuse(
-                        "the time in which it could be reverted is over",
-                        "Undo the change on a branch, and deploy that.");
+                OnChange.refuse("its revert window has closed", "Undo the change on a branch, and deploy that.");
             case EMPTY -> OnChange.refuse("it changed nothing, so there is nothing to revert", "Take the change back.");
             case CHECKING, READY, BROKEN, CANCELED, CLOSED, REVERT_FAILED ->
                 OnChange.refuse("it is not live, so there is nothing to revert", "Take the change back.");

@@ -102,7 +102,7 @@ public final class WebhookResource
         if (state.isEmpty() && others.size() >= ORDINARY_LIMIT) {
             findings.add(Finding.warning(
                     "database `" + inputs.get(DATABASE) + "` has " + others.size() + " webhooks, and " + ORDINARY_LIMIT
-                            + " is the ordinary limit",
+                            + " is the usual limit",
                     "Delete one first, or expect a refusal. PlanetScale's support raises the limit."));
         }
         return findings;

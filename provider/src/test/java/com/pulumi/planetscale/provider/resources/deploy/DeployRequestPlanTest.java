@@ -64,7 +64,7 @@ class DeployRequestPlanTest {
             complete_pending_revert | deployed  | reverted  | update stage
             complete                | deployed  | permanent | update stage
             complete                | permanent | deployed  | refuse: it is past `deployed` already
-            complete                | deployed  | reverted  | refuse: the time in which it could be reverted is over
+            complete                | deployed  | reverted  | refuse: its revert window has closed
             no_changes              | deployed  | permanent | update stage
             no_changes              | deployed  | reverted  | refuse: it changed nothing, so there is nothing to revert
             in_progress_revert      | deployed  | reverted  | update stage

@@ -156,7 +156,7 @@ class WebhookResourceTest {
 
         assertThat(look(sixth)).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-            assertThat(finding.text()).contains("database `shop` has 5 webhooks, and 5 is the ordinary limit");
+            assertThat(finding.text()).contains("database `shop` has 5 webhooks, and 5 is the usual limit");
         });
         assertThatThrownBy(() -> lifecycle.create(world.operation(), sixth)).hasMessageContaining("at most 5 webhooks");
     }
