@@ -25,6 +25,7 @@ import com.pulumi.planetscale.emulator.offer.SizeKind;
 import com.pulumi.planetscale.emulator.postgres.ClusterChangeKind;
 import com.pulumi.planetscale.emulator.postgres.ParameterKind;
 import com.pulumi.planetscale.emulator.schema.SchemaKind;
+import com.pulumi.planetscale.emulator.traffic.TrafficKind;
 import com.pulumi.planetscale.emulator.vitess.ConfigChangeKind;
 import com.pulumi.planetscale.emulator.vitess.KeyspaceKind;
 import com.pulumi.planetscale.emulator.vitess.KeyspaceResizeKind;
@@ -67,6 +68,7 @@ public final class Kinds {
                 new IpRestrictionKind(),
                 new BouncerKind(),
                 new ReadReplicaKind(),
+                new TrafficKind(),
                 new BackupKind(),
                 new BackupPolicyKind(),
                 new WebhookKind(),

@@ -54,6 +54,7 @@ public final class EveryOperationTest {
         ipRestrictions(client);
         bouncers(client);
         readReplicas(client, emulator);
+        traffic(client);
         backups(client);
         backupPolicies(client);
         webhooks(client);
@@ -155,6 +156,21 @@ public final class EveryOperationTest {
         client.get(all + "/app/terraform-state").ok();
         client.put(all + "/app/terraform-changes", "{\"replicas_per_cell\": 2}").ok();
         client.delete(all + "/app").ok();
+    }
+
+    private static void traffic(Client client) {
+        String all = POSTGRES + "/branches/main/traffic/budgets";
+        String one = all + "/"
+                + client.post(all, "{\"name\": \"etl\", \"rate\": 20}").ok().text("id");
+        String rule = client.post(one + "/rules", "{\"tags\": [{\"key\": \"app\", \"value\": \"etl\"}]}")
+                .ok()
+                .text("id");
+        client.delete(one + "/rules/" + rule).ok();
+        client.patch(one, "{\"mode\": \"enforce\", \"rules\": [{\"fingerprint\": \"b129e8fa\"}]}")
+                .ok();
+        client.get(all).ok();
+        client.get(one).ok();
+        client.delete(one).ok();
     }
 
     private static void ipRestrictions(Client client) {

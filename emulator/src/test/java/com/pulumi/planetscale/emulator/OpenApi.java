@@ -189,6 +189,12 @@ public final class OpenApi {
                                 messageHasKey("validation.request.body.schema.required"),
                                 messageContainsRegexp(".*'into_branch'.*")))
                 .withRule(
+                        "null takes a limit of a traffic budget away (assumed, see `traffic-budgets`)",
+                        allOf(
+                                messageHasKey("validation.request.body.schema.type"),
+                                pathContainsSubstring("/traffic/budgets"),
+                                messageContainsRegexp("null found, integer expected.*")))
+                .withRule(
                         "objects are called strings",
                         allOf(
                                 messageHasKey("validation.request.body.schema.type"),

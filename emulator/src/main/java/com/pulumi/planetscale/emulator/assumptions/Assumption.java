@@ -78,6 +78,16 @@ public enum Assumption {
             "Help texts of the official command line; description: states of resizes, not what they keep out",
             "api POST /databases/notes/branches/main/bouncers '{\"name\": \"app\", \"target\": \"primary\"}', then api PATCH"
                     + " /databases/notes/branches/main/bouncers/app/resizes '{\"replicas_per_cell\": 2}' twice"),
+    TRAFFIC_BUDGETS(
+            "A budget needs a name; null takes one of its limits away; `rules` of a change take the place of all there are;"
+                    + " a rule has a fingerprint or a tag, and may have several tags. Tags need not have been seen, unless a"
+                    + " branch's `seen_tags` says which were.",
+            "Description: calls rules and tags strings, and wants one tag; the official Go client only omits; the"
+                    + " documentation of the command line combines tags; documentation, rules: recently executed queries"
+                    + " must have had the tag",
+            "api POST /databases/notes/branches/main/traffic/budgets '{\"name\": \"etl\", \"rate\": 20, \"rules\": [{\"tags\":"
+                    + " [{\"key\": \"app\", \"value\": \"etl\"}, {\"key\": \"team\", \"value\": \"data\"}]}]}', then api PATCH of"
+                    + " it with '{\"rate\": null}' and with '{\"rules\": []}'"),
     READ_REPLICA_CALLS(
             "Dedicated read replicas need `write_database`, reading them what opens the branch. States are `pending`, `ready`"
                     + " and `deleting`.",

@@ -50,6 +50,12 @@ public final class Values {
         return node.hasNonNull(name);
     }
 
+    /// Whether it is given as null, which says more than omitting it where there is something to take away.
+    public boolean isNull(String name) {
+        asked.add(name);
+        return node.path(name).isNull();
+    }
+
     public Optional<String> text(String name) {
         return read(name, "a string", JsonNode::isTextual, JsonNode::textValue);
     }

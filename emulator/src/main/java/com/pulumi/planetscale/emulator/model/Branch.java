@@ -58,6 +58,8 @@ public final class Branch extends Entity implements Timed {
     public @Nullable Reference restoredFrom;
     /// Id of the backup it was made of.
     public @Nullable String backup;
+    /// Keys of tags that its recent queries had; null if rules may name any.
+    public @Nullable Set<String> seenTags;
     /// Parameters of the VTGates that are set, by name.
     public Map<String, String> vtgateParameters = new LinkedHashMap<>();
 
