@@ -20,8 +20,7 @@ public final class Engine {
             .atCreation("a database cannot change its engine")
             .always();
 
-    private static final String UPDATE =
-            "Update the provider, or make the change at PlanetScale and then write it here.";
+    static final String UPDATE = "Update the provider, or make the change at PlanetScale and then write it here.";
 
     private Engine() {}
 

@@ -43,10 +43,15 @@ public record EngineBound(Property<String> database, String kind, String plural,
         if (found.kind() == null || found.kind().equals(kind)) {
             return Optional.empty();
         }
-        return Optional.of(Finding.refusal(
-                database,
-                "`" + inputs.get(database) + "` is a " + Engine.product(found.kind()) + " database, and those have no "
-                        + plural,
-                remedy));
+        String what = "`" + inputs.get(database) + "` is a " + Engine.product(found.kind()) + " database, and ";
+        return Optional.of(
+                Engine.isKnown(found.kind())
+                        ? Finding.refusal(database, what + "those have no " + plural, remedy)
+                        // What databases have that came later, this version cannot say.
+                        : Finding.refusal(
+                                database,
+                                what + "this version of the provider knows " + plural + " of " + Engine.product(kind)
+                                        + " databases only",
+                                Engine.UPDATE));
     }
 }

@@ -15,13 +15,18 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Resource;
+import com.pulumi.planetscale.provider.resources.ExampleProgram;
 import com.pulumi.planetscale.provider.resources.World;
 import com.pulumi.planetscale.provider.resources.branch.Branches;
 import com.pulumi.planetscale.provider.resources.database.Databases;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A kind of database that came after this version is called by its name, and taken for neither of the others.
 class UnknownKindTest {
@@ -135,6 +140,40 @@ class UnknownKindTest {
                     .isEmpty();
 
             assertThat(calls(world)).containsExactly("GET /v1" + main);
+        }
+    }
+
+    private static Stream<Arguments> whatBelongsToADatabase() {
+        return ExampleProgram.all().stream()
+                .flatMap(program -> program.resources().stream())
+                .map(ExampleProgram.Declared::kind)
+                .filter(kind -> !kind.equals("Database"))
+                .distinct()
+                .map(Arguments::of);
+    }
+
+    /// Whatever is refused in it, for want of knowledge and not for what databases of another kind have.
+    @ParameterizedTest
+    @MethodSource("whatBelongsToADatabase")
+    void nothingIsSaidOfItThatHoldsForAnotherKind(String kind) throws Exception {
+        try (World world = withNeki()) {
+            Resource resource = world.catalog().resource(kind).orElseThrow();
+            if (!(resource instanceof Resource.Previewing previewing)) {
+                return;
+            }
+            PropertyMap inputs = world.settings();
+            for (String owner : List.of("database", "branch", "name", "keyspace")) {
+                if (resource.schema().properties().stream()
+                        .anyMatch(property -> property.name().equals(owner))) {
+                    String name = owner.equals("database") ? "shop" : owner.equals("branch") ? "main" : "some";
+                    inputs = inputs.with(owner, new Value.Text(name));
+                }
+            }
+
+            assertThat(previewing.look(world.operation(), PropertyMap.EMPTY, inputs))
+                    .extracting(Finding::text)
+                    .allSatisfy(text -> assertThat(text)
+                            .doesNotContain("those have no", "VTGates", "Use `planetscale", "Vitess does"));
         }
     }
 
