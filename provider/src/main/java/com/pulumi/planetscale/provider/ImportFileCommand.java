@@ -11,16 +11,20 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +133,7 @@ final class ImportFileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (output != null && Files.exists(output) && !force) {
+        if (output != null && Files.exists(output, LinkOption.NOFOLLOW_LINKS) && !force) {
             throw mistake("`" + output + "` already exists. Give another name, or --force to overwrite it.");
         }
         PropertyMap settings = settings();
@@ -154,10 +158,12 @@ final class ImportFileCommand implements Callable<Integer> {
 
     /// The file appears when nothing more can go wrong with it.
     private int write(ImportFile importFile, Selection selection, Path file) throws IOException, InterruptedException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+        // No file that is there may be written to, or be deleted in the end.
+        Path part = file.resolveSibling(".import-file-" + UUID.randomUUID() + ".part");
+        Writer writer = Files.newBufferedWriter(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         part.toFile().deleteOnExit();
-        try {
-            int status = judged(importFile.write(selection, Files.newBufferedWriter(part), err::println));
+        try (writer) {
+            int status = judged(importFile.write(selection, writer, err::println));
             if (status != ExitCode.SOFTWARE) {
                 move(part, file);
                 err.println("Import it with: pulumi import --file " + output);

@@ -77,7 +77,8 @@ public final class ImportFile {
     /// @throws IOException if PlanetScale cannot be reached, or the file cannot be written
     public Result write(Selection selection, Writer file, Consumer<String> said)
             throws IOException, InterruptedException {
-        Consumer<String> line = text -> said.accept(Shown.line(text));
+        // Cleaned first: what is invisible could divide a secret.
+        Consumer<String> line = text -> said.accept(backend.mask(settings, Shown.line(text)));
         Set<String> wanted = inventory.kinds().stream()
                 .filter(kind -> selection.kinds().isEmpty() || selection.kinds().contains(kind.name()))
                 .filter(kind -> selection.databases().isEmpty() || isOfDatabase(kind))
