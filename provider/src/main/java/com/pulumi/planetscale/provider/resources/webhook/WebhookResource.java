@@ -199,6 +199,12 @@ public final class WebhookResource
             return webhook.url != null && Note.digest(webhook.url).equals(name);
         }
 
+        /// Lists have the secret, too, so an answer without it is no loss.
+        @Override
+        public boolean isWhole(Live webhook) {
+            return webhook.secret != null && !webhook.secret.isBlank();
+        }
+
         @Override
         public boolean isUnique() {
             return true;
