@@ -9,6 +9,7 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Naming;
@@ -124,7 +125,7 @@ public final class BouncerResource
 
     private record Branch(@Nullable Long replicas, @Nullable Boolean hasReplicas) {}
 
-    private record Resize(@Nullable String state) {}
+    private record Resize(@Nullable String id, @Nullable String state) implements Identified {}
 
     public BouncerResource(Api api, Siblings shared, Directory directory, Notes notes) {
         this.api = api;
@@ -306,7 +307,7 @@ public final class BouncerResource
             body.put("parameters", Map.of(NAMESPACE, parametersToSend(state, inputs)));
         }
         try {
-            var _ = api.send("PATCH", path(state).then("/resizes"), body, Object.class);
+            var _ = api.send("PATCH", path(state).then("/resizes"), body, Resize.class);
         } catch (ApiException refusal) {
             if (refusal.kind() == ApiException.Kind.INVALID && isDraining(state)) {
                 throw new OperationException(draining(state));
