@@ -99,9 +99,12 @@ public final class Sizing {
                 && body.entrySet().stream().allMatch(entry -> isSame(entry, keyspace));
     }
 
-    /// Percentages come back as fractions.
+    /// Percentages come back as fractions. What an answer lacks is not known, and not 0.
     private static boolean isSame(Map.Entry<String, ?> entry, JsonNode answer) {
         JsonNode there = answer.path(READ_BACK.getOrDefault(entry.getKey(), entry.getKey()));
+        if (there.isMissingNode() || there.isContainerNode()) {
+            return false;
+        }
         return entry.getValue() instanceof Number number
                 ? there.asDouble() == number.doubleValue()
                 : there.asText().equalsIgnoreCase(String.valueOf(entry.getValue()));
