@@ -10,8 +10,9 @@ while [ -h "$self" ]; do
 done
 home=${self%/*}/runtime
 if [ ! -x "$home/bin/java" ]; then
+  # Without --reinstall Pulumi keeps what is installed under the same version, this launcher included.
   echo "pulumi-resource-planetscale: the folder \`runtime\` is missing beside $self. Install the whole folder that this" >&2
-  echo "file comes from: pulumi plugin install resource planetscale VERSION --file FOLDER" >&2
+  echo "file comes from: pulumi plugin install resource planetscale VERSION --reinstall --file FOLDER" >&2
   exit 1
 fi
 # A terminal's Ctrl-C goes to the engine, which tells the plugin; the JVM must not die of it in the middle of a create.

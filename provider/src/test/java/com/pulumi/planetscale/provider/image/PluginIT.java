@@ -123,7 +123,8 @@ class PluginIT {
         Run run = run(alone, SOME_ENGINE);
 
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("`runtime` is missing", "pulumi plugin install resource planetscale");
+        assertThat(run.err())
+                .contains("`runtime` is missing", "pulumi plugin install resource planetscale VERSION --reinstall");
         assertThat(run.status()).isEqualTo(1);
     }
 
