@@ -1,10 +1,15 @@
 package com.pulumi.planetscale.provider.resources.keyspace;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.pulumi.planetscale.provider.resources.keyspace.KeyspaceProperties.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
@@ -109,6 +114,27 @@ class KeyspaceResourceTest {
         assertThat(reset.path("mysqld_options")).isEmpty();
         assertThat(plan(plain.with(CLUSTER_SIZE, "PS_20"), back.state(), plain.with(CLUSTER_SIZE, "PS_20")))
                 .isInstanceOf(Plan.Keep.class);
+    }
+
+    @Test
+    void replicasThatAnAnswerLacksAreUnknownAndNotZero() throws Exception {
+        PropertyMap wanted = keyspace("orders").with(EXTRA_REPLICAS, 2L);
+        PropertyMap plain = keyspace("orders").with(EXTRA_REPLICAS, 0L);
+        Outcome.Ready made = (Outcome.Ready) lifecycle.create(world.operation(), wanted);
+        JsonNode whole = live("orders");
+        ((ObjectNode) whole).remove("extra_replicas");
+        world.emulator()
+                .wireMock()
+                .stubFor(get(urlPathMatching(".*/keyspaces/orders"))
+                        .atPriority(1)
+                        .inScenario("odd")
+                        .whenScenarioStateIs(Scenario.STARTED)
+                        .willSetStateTo("over")
+                        .willReturn(okJson(whole.toString())));
+
+        var _ = lifecycle.update(world.operation(), made.id(), wanted, made.state(), plain);
+
+        assertThat(live("orders").path("extra_replicas").asInt()).isZero();
     }
 
     @Test

@@ -1,10 +1,14 @@
 package com.pulumi.planetscale.provider.resources.network;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.pulumi.planetscale.provider.resources.network.BouncerResource.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
@@ -86,6 +90,25 @@ class BouncerResourceTest {
                 .isInstanceOf(OperationException.class)
                 .hasMessageContaining("wait up to 24 hours for their clients")
                 .hasMessageContaining("DELETE /organizations/acme/databases/");
+    }
+
+    @Test
+    void answerThatIsNoResizeIsNotTakenForOne() throws Exception {
+        Outcome.Ready made = made(bouncer());
+        world.emulator()
+                .wireMock()
+                .stubFor(patch(urlPathMatching(".*/bouncers/.*/resizes"))
+                        .atPriority(1)
+                        .inScenario("odd")
+                        .whenScenarioStateIs(Scenario.STARTED)
+                        .willSetStateTo("over")
+                        .willReturn(okJson("{}")));
+
+        Outcome.Ready changed = updated(made, bouncer(), bouncer().with(SIZE, "PGB_10"));
+
+        JsonNode live = world.api().get(app, JsonNode.class);
+        assertThat(live.path("sku").path("name").asText()).isEqualTo("PGB_10");
+        assertThat(changed.state().get(SIZE)).isEqualTo("PGB_10");
     }
 
     @Test
