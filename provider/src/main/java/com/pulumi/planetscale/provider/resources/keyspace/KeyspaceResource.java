@@ -217,7 +217,7 @@ public final class KeyspaceResource
                                     "PUT",
                                     path(state).then("/read-only-regions"),
                                     KeyspaceSettings.regions(inputs),
-                                    Object.class);
+                                    LiveKeyspace.ReadOnlyRegion[].class);
                             return inputs.only(List.of(READ_ONLY_REGIONS));
                         })
                         .calling("PUT", "/read-only-regions"),

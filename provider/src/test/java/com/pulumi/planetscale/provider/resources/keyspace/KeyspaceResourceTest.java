@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.resources.keyspace;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.pulumi.planetscale.provider.resources.keyspace.KeyspaceProperties.*;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -135,6 +136,25 @@ class KeyspaceResourceTest {
         var _ = lifecycle.update(world.operation(), made.id(), wanted, made.state(), plain);
 
         assertThat(live("orders").path("extra_replicas").asInt()).isZero();
+    }
+
+    @Test
+    void answerWithoutReadOnlyRegionsIsNotTakenForThem() throws Exception {
+        PropertyMap plain = keyspace("orders");
+        PropertyMap wanted = plain.with(READ_ONLY_REGIONS, Set.of(region("eu-west", 2)));
+        Outcome.Ready made = (Outcome.Ready) lifecycle.create(world.operation(), plain);
+        world.emulator()
+                .wireMock()
+                .stubFor(put(urlPathMatching(".*/keyspaces/orders/read-only-regions"))
+                        .atPriority(1)
+                        .inScenario("odd")
+                        .whenScenarioStateIs(Scenario.STARTED)
+                        .willSetStateTo("over")
+                        .willReturn(okJson("{}")));
+
+        var _ = lifecycle.update(world.operation(), made.id(), plain, made.state(), wanted);
+
+        assertThat(live("orders").path("read_only_regions")).hasSize(1);
     }
 
     @Test
