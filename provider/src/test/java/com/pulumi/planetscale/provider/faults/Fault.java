@@ -163,7 +163,8 @@ public record Fault(
         return List.of(
                 content("HTML", "text/html", HTML),
                 content("plain text", "text/plain", "OK"),
-                content("a list", JSON, "[]"),
+                // Not an empty one: some collections are answered as bare lists.
+                content("a list", JSON, "[\"ok\"]"),
                 content("a string", JSON, "\"ok\""),
                 content("a number", JSON, "42"),
                 new Fault(Kind.WRONG, "in an envelope", true, 1, changed(body -> {
