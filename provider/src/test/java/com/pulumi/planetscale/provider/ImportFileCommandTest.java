@@ -122,21 +122,26 @@ class ImportFileCommandTest {
                 .containsExactlyInAnyOrder(
                         "Database shop",
                         "Branch shop-main of shop",
+                        "Keyspace shop-main-shop of shop-main",
                         "Password shop-main-app of shop-main",
                         "Password shop-main-app-2 of shop-main",
                         "Password shop-main-password of shop-main",
                         "BackupSchedule shop-backup-schedule of shop",
                         "Database shop-main-database",
                         "Branch shop-main-database-main of shop-main-database",
+                        "Keyspace shop-main-database-main-shop-main of shop-main-database-main",
                         "BackupSchedule shop-main-database-backup-schedule of shop-main-database",
                         "Database shop-main-database-2",
                         "Branch shop-main-database-2-main of shop-main-database-2",
+                        "Keyspace shop-main-database-2-main-shop-main of shop-main-database-2-main",
                         "BackupSchedule shop-main-database-2-backup-schedule of shop-main-database-2",
                         "Database null-database",
                         "Branch null-database-main of null-database",
+                        "Keyspace null-database-main-null of null-database-main",
                         "BackupSchedule null-database-backup-schedule of null-database",
                         "Database database-1st",
                         "Branch database-1st-main of database-1st",
+                        "Keyspace database-1st-main-1st of database-1st-main",
                         "BackupSchedule database-1st-backup-schedule of database-1st");
     }
 

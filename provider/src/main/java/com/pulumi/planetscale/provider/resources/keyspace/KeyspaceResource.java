@@ -50,10 +50,6 @@ public final class KeyspaceResource
     private static final Map<Property<Map<String, String>>, Component> PARAMETERS =
             Map.of(VTTABLET_PARAMETERS, Component.VTTABLET, MYSQL_PARAMETERS, Component.MYSQLD);
 
-    private static final List<Property<?>> OF_ITS_OWN = Stream.concat(
-                    SETTINGS.stream(), Stream.of(EXTRA_REPLICAS, VECTOR_POOL_ALLOCATION))
-            .toList();
-
     private final Api api;
     private final Siblings shared;
     private final Directory directory;
@@ -281,20 +277,6 @@ public final class KeyspaceResource
     @Override
     public boolean canBelongTo(PropertyMap branch) {
         return Engine.isVitess(branch);
-    }
-
-    /// The default keyspace comes with its branch, which has its size, so it is worth a resource of its own only if it
-    /// has settings of its own.
-    @Override
-    public boolean isAdoptable(PropertyMap object) {
-        return !object.is(IS_DEFAULT) || OF_ITS_OWN.stream().anyMatch(setting -> isChosen(setting, object));
-    }
-
-    private static boolean isChosen(Property<?> setting, PropertyMap object) {
-        return object.has(setting)
-                && setting.fallback()
-                        .filter(usual -> !setting.same(usual, object.value(setting)))
-                        .isPresent();
     }
 
     static ApiPath branch(PropertyMap values) {
