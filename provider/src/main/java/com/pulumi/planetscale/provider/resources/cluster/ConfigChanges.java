@@ -133,6 +133,7 @@ public record ConfigChanges(Api api) {
         return change;
     }
 
+    @Assumes(Assumption.OWN_DRAFTS)
     private boolean isOurs(Change change) {
         return change.actor() != null && api.tokenId().equals(change.actor().id());
     }

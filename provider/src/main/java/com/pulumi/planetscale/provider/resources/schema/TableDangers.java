@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.provider.resources.schema;
 
+import com.pulumi.planetscale.provider.assumption.Assumes;
+import com.pulumi.planetscale.provider.assumption.Assumption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -191,6 +193,7 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
 
         /// Rows are copied into a table of the new form. Nothing published says what becomes of those that a new
         /// unique key does not allow. One that has all columns of an older one allows all of them.
+        @Assumes(Assumption.UNIQUE_KEYS_OVER_OLD_ROWS)
         private void uniqueKeys() {
             for (TableText.Constraint key : made.uniqueKeys()) {
                 boolean isHeld =
