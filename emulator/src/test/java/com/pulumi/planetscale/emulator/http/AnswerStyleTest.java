@@ -17,7 +17,7 @@ import com.pulumi.planetscale.emulator.Client;
 import com.pulumi.planetscale.emulator.Client.Reply;
 import com.pulumi.planetscale.emulator.Contract;
 import com.pulumi.planetscale.emulator.Emulator;
-import com.pulumi.planetscale.emulator.EveryOperationTest;
+import com.pulumi.planetscale.emulator.EveryOperation;
 import com.pulumi.planetscale.emulator.OpenApi;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +147,7 @@ final class AnswerStyleTest {
         Answers answers = new Answers();
         try (Emulator emulator = Emulator.start(
                 Emulator.Options.defaults().withoutDelays().sparse(true).extensions(answers))) {
-            EveryOperationTest.drive(new Client(emulator), emulator);
+            EveryOperation.drive(new Client(emulator), emulator);
         }
         return answers.all.stream()
                 .filter(answered -> !answered.path().startsWith("/__admin"))

@@ -1,26 +1,19 @@
 package com.pulumi.planetscale.provider.resources;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.pulumi.planetscale.emulator.admin.Tokens;
-import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
-import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
-import com.pulumi.planetscale.provider.lifecycle.Outcome;
-import com.pulumi.planetscale.provider.property.PropertyMap;
-import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
+import com.pulumi.planetscale.provider.resources.SiblingFamily.Sibling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Refreshes of siblings that share the reading of their list, whatever happens to the objects meanwhile and whatever a
 /// token may see. Generated over every kind, with objects like those of the example programs.
 class SharedReadsTest {
-    private static final int COUNT = 4;
+    private static final int COUNT = SiblingFamily.COUNT;
     private static final JsonMapper JSON = new JsonMapper();
 
     /// There is one in a branch or keyspace, and no list of them. A keyspace is read with settings that are missing in
@@ -52,150 +45,9 @@ class SharedReadsTest {
     /// PlanetScale keeps a record of each.
     private static final Set<String> NEVER_DELETED = Set.of("DeployRequest");
 
-    /// A change that each kind knows, as the API takes it.
-    private static final Map<String, Map<String, ?>> CHANGES = Map.ofEntries(
-            Map.entry("Database", Map.of("allow_data_branching", true)),
-            Map.entry("Branch", Map.of("deletion_protected", true)),
-            Map.entry("Password", Map.of("name", "renamed")),
-            Map.entry("Role", Map.of("name", "renamed")),
-            Map.entry("DeployRequest", Map.of("state", "closed")),
-            Map.entry("Webhook", Map.of("events", List.of("branch.ready"))),
-            Map.entry("BackupSchedule", Map.of("name", "renamed")),
-            Map.entry("Backup", Map.of("protected", true)),
-            Map.entry("Bouncer", Map.of("replicas_per_cell", 2)),
-            Map.entry("DedicatedReadReplica", Map.of("replicas", 3)),
-            Map.entry("IpRestriction", Map.of("cidrs", List.of("192.0.2.0/24"))));
-
     private static final Map<Integer, String> REFUSALS = Map.of(
             403, "{\"code\": \"forbidden\", \"message\": \"Forbidden\"}",
             404, "{\"code\": \"not_found\", \"message\": \"Not Found\"}");
-
-    /// An object, as the engine has recorded it.
-    ///
-    /// @param path where it is read by itself
-    private record Sibling(String id, PropertyMap inputs, PropertyMap state, ApiPath path) {}
-
-    /// Siblings in a world, in a process that has read nothing yet.
-    private record Family(World world, Declared declared, List<Sibling> siblings) implements AutoCloseable {
-        static Family of(ExampleProgram program, Declared declared) throws Exception {
-            World world = World.quick();
-            world.createBefore(program, declared);
-            var family = new Family(world, declared, new ArrayList<>());
-            for (int i = 0; i < COUNT; i++) {
-                family.siblings.add(family.made(i));
-            }
-            world.newProcess();
-            return family;
-        }
-
-        /// Makes another one.
-        Sibling made(int number) throws Exception {
-            PropertyMap inputs = inputs(number);
-            Outcome outcome = run().create(world.operation().on("sibling-" + number), inputs);
-            if (!(outcome instanceof Outcome.Ready ready)) {
-                throw new AssertionError(outcome);
-            }
-            world.end();
-            World.Journal journal = world.journal();
-            var _ = run().refresh(world.operation(), ready.id(), inputs, ready.state());
-            String path = journal.calls().getFirst().replace("GET /v1", "").replaceFirst("\\?.*", "");
-            return new Sibling(ready.id(), inputs, ready.state(), ApiPath.parse(path));
-        }
-
-        private PropertyMap inputs(int number) throws Exception {
-            PropertyMap inputs = world.checked(declared);
-            String name = "sibling-" + number;
-            return switch (declared.kind()) {
-                case "Webhook" -> inputs.with("url", new Value.Text("https://hooks.example.com/" + name));
-                case "DeployRequest" -> {
-                    ApiPath branches = ApiPath.of(
-                            "/organizations/{}/databases/{}/branches",
-                            world.emulator().organization(),
-                            text(inputs, "database"));
-                    var _ = world.api()
-                            .post(
-                                    branches,
-                                    Map.of("name", name, "parent_branch", text(inputs, "intoBranch")),
-                                    JsonNode.class);
-                    world.emulator()
-                            .admin()
-                            .runDdl(
-                                    branches.then("/{}", name).toString(),
-                                    "",
-                                    "CREATE TABLE t" + number + " (id int PRIMARY KEY)");
-                    yield inputs.with("branch", new Value.Text(name)).with("stage", new Value.Text("opened"));
-                }
-                default -> inputs.with("name", new Value.Text(name));
-            };
-        }
-
-        private static String text(PropertyMap inputs, String property) {
-            return inputs.values().get(property) instanceof Value.Text(var text) ? text : "";
-        }
-
-        Lifecycle run() {
-            return world.lifecycle(declared.kind());
-        }
-
-        Optional<Lifecycle.Found> refreshed(Lifecycle run, Sibling sibling) throws Exception {
-            return run.refresh(world.operation(), sibling.id, sibling.inputs, sibling.state);
-        }
-
-        /// What the objects are, each read by itself.
-        List<Optional<Lifecycle.Found>> truth() throws Exception {
-            var found = new ArrayList<Optional<Lifecycle.Found>>();
-            for (Sibling sibling : siblings) {
-                world.newProcess();
-                found.add(refreshed(run(), sibling));
-            }
-            world.newProcess();
-            return found;
-        }
-
-        /// What a refresh of all of them finds.
-        List<Optional<Lifecycle.Found>> all(Lifecycle run) throws Exception {
-            var found = new ArrayList<Optional<Lifecycle.Found>>();
-            for (Sibling sibling : siblings) {
-                found.add(refreshed(run, sibling));
-            }
-            return found;
-        }
-
-        Sibling last() {
-            return siblings.getLast();
-        }
-
-        ApiPath collection() {
-            return last().path.parent();
-        }
-
-        /// A client of somebody else, who has the same access.
-        Api another() {
-            return world.connect(
-                    world.emulator().serviceTokenId(), world.emulator().serviceToken());
-        }
-
-        void change(Api client) throws Exception {
-            // A bouncer is changed by a record beneath it.
-            ApiPath path = declared.kind().equals("Bouncer") ? last().path.then("/resizes") : last().path;
-            var _ = client.patch(path, Objects.requireNonNull(CHANGES.get(declared.kind())), JsonNode.class);
-        }
-
-        StubMapping answering(ApiPath path, ResponseDefinitionBuilder answer) {
-            return world.emulator()
-                    .wireMock()
-                    .stubFor(get(urlPathEqualTo("/v1" + path)).atPriority(1).willReturn(answer));
-        }
-
-        void answeringAsBefore(StubMapping stub) {
-            world.emulator().wireMock().removeStub(stub);
-        }
-
-        @Override
-        public void close() {
-            world.close();
-        }
-    }
 
     private static Declared declared(Arguments kind) {
         return (Declared) Objects.requireNonNull(kind.get()[1]);
@@ -234,9 +86,9 @@ class SharedReadsTest {
     @MethodSource("kinds")
     void siblingsAreReadByOneListAndAreWhatTheyAreByThemselves(ExampleProgram program, Declared declared)
             throws Exception {
-        try (Family family = Family.of(program, declared)) {
+        try (SiblingFamily family = SiblingFamily.of(program, declared)) {
             List<Optional<Lifecycle.Found>> truth = family.truth();
-            World.Journal journal = family.world.journal();
+            World.Journal journal = family.world().journal();
 
             List<Optional<Lifecycle.Found>> found = family.all(family.run());
 
@@ -246,7 +98,7 @@ class SharedReadsTest {
                     .toList();
             assertThat(paths).containsOnlyOnce("GET /v1" + family.collection());
             for (int i = 0; i < COUNT; i++) {
-                String single = "GET /v1" + family.siblings.get(i).path;
+                String single = "GET /v1" + family.siblings().get(i).path();
                 boolean isComparison = i == 2 && POORER.contains(declared.kind());
                 assertThat(paths.stream().filter(single::equals)).hasSize(i < 2 || isComparison ? 1 : 0);
             }
@@ -256,14 +108,14 @@ class SharedReadsTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void whatThisProcessHasChangedIsSeenByAllItsRuns(ExampleProgram program, Declared declared) throws Exception {
-        try (Family family = Family.of(program, declared)) {
+        try (SiblingFamily family = SiblingFamily.of(program, declared)) {
             Lifecycle one = family.run();
             List<Optional<Lifecycle.Found>> before = family.all(one);
-            family.world.newProcess();
+            family.world().newProcess();
             Lifecycle other = family.run();
             var _ = family.all(other);
 
-            family.change(family.world.api());
+            family.change(family.world().api());
 
             Optional<Lifecycle.Found> seen = family.refreshed(one, family.last());
             assertThat(seen).isNotEqualTo(before.getLast()).isEqualTo(family.refreshed(other, family.last()));
@@ -274,14 +126,14 @@ class SharedReadsTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void whatSomebodyElseChangesIsAsOfOneMomentOfTheRun(ExampleProgram program, Declared declared) throws Exception {
-        try (Family family = Family.of(program, declared)) {
+        try (SiblingFamily family = SiblingFamily.of(program, declared)) {
             Lifecycle run = family.run();
             List<Optional<Lifecycle.Found>> before = family.all(run);
 
             family.change(family.another());
 
             assertThat(family.refreshed(run, family.last())).isEqualTo(before.getLast());
-            family.world.newProcess();
+            family.world().newProcess();
             assertThat(family.all(family.run()).getLast())
                     .isNotEqualTo(before.getLast())
                     .isEqualTo(family.truth().getLast());
@@ -291,11 +143,11 @@ class SharedReadsTest {
     @ParameterizedTest
     @MethodSource("deletedKinds")
     void whatThisProcessHasDeletedIsGoneAtOnce(ExampleProgram program, Declared declared) throws Exception {
-        try (Family family = Family.of(program, declared)) {
+        try (SiblingFamily family = SiblingFamily.of(program, declared)) {
             Lifecycle run = family.run();
             assertThat(family.all(run)).doesNotContain(Optional.empty());
 
-            var _ = family.world.api().delete(family.last().path);
+            var _ = family.world().api().delete(family.last().path());
 
             assertThat(family.all(run)).last().isEqualTo(Optional.empty());
             assertThat(family.all(run).subList(0, COUNT - 1)).doesNotContain(Optional.empty());
@@ -305,14 +157,14 @@ class SharedReadsTest {
     @ParameterizedTest
     @MethodSource("deletedKinds")
     void whatSomebodyElseDeletesIsGoneForTheNextRun(ExampleProgram program, Declared declared) throws Exception {
-        try (Family family = Family.of(program, declared)) {
+        try (SiblingFamily family = SiblingFamily.of(program, declared)) {
             Lifecycle run = family.run();
             List<Optional<Lifecycle.Found>> before = family.all(run);
 
-            var _ = family.another().delete(family.last().path);
+            var _ = family.another().delete(family.last().path());
 
             assertThat(family.refreshed(run, family.last())).isEqualTo(before.getLast());
-            family.world.newProcess();
+            family.world().newProcess();
             assertThat(family.all(family.run())).last().isEqualTo(Optional.empty());
         }
     }
@@ -320,12 +172,13 @@ class SharedReadsTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void whatIsMadeAfterTheListIsFoundAllTheSame(ExampleProgram program, Declared declared) throws Exception {
-        try (Family family = Family.of(program, declared)) {
+        try (SiblingFamily family = SiblingFamily.of(program, declared)) {
             Lifecycle run = family.run();
             var _ = family.all(run);
-            family.world.use(new Tokens.Credentials(
-                    family.world.emulator().serviceTokenId(),
-                    family.world.emulator().serviceToken()));
+            family.world()
+                    .use(new Tokens.Credentials(
+                            family.world().emulator().serviceTokenId(),
+                            family.world().emulator().serviceToken()));
             Sibling late = family.made(COUNT);
 
             Optional<Lifecycle.Found> found = family.refreshed(run, late);
@@ -337,19 +190,19 @@ class SharedReadsTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void tokenThatMayListButNotReadSeesNothingAsGone(ExampleProgram program, Declared declared) throws Exception {
-        try (Family family = Family.of(program, declared)) {
+        try (SiblingFamily family = SiblingFamily.of(program, declared)) {
             List<Optional<Lifecycle.Found>> truth = family.truth();
             for (Map.Entry<Integer, String> refusal : REFUSALS.entrySet()) {
                 var stubs = new ArrayList<StubMapping>();
-                for (Sibling sibling : family.siblings) {
+                for (Sibling sibling : family.siblings()) {
                     stubs.add(family.answering(
-                            sibling.path,
+                            sibling.path(),
                             aResponse().withStatus(refusal.getKey()).withBody(refusal.getValue())));
                 }
-                family.world.newProcess();
+                family.world().newProcess();
                 Lifecycle run = family.run();
                 for (int i = 0; i < COUNT; i++) {
-                    Sibling sibling = family.siblings.get(i);
+                    Sibling sibling = family.siblings().get(i);
                     if (i < 2 || POORER.contains(declared.kind())) {
                         assertThat(catchThrowable(() -> family.refreshed(run, sibling)))
                                 .isInstanceOf(ApiException.class)
@@ -366,14 +219,14 @@ class SharedReadsTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void tokenThatMayReadButNotListReadsEachByItself(ExampleProgram program, Declared declared) throws Exception {
-        try (Family family = Family.of(program, declared)) {
+        try (SiblingFamily family = SiblingFamily.of(program, declared)) {
             List<Optional<Lifecycle.Found>> truth = family.truth();
             for (Map.Entry<Integer, String> refusal : REFUSALS.entrySet()) {
                 StubMapping stub = family.answering(
                         family.collection(),
                         aResponse().withStatus(refusal.getKey()).withBody(refusal.getValue()));
-                family.world.newProcess();
-                World.Journal journal = family.world.journal();
+                family.world().newProcess();
+                World.Journal journal = family.world().journal();
 
                 assertThat(family.all(family.run())).isEqualTo(truth);
 
@@ -389,10 +242,10 @@ class SharedReadsTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void listWhoseElementsLackAFieldIsNotUsed(ExampleProgram program, Declared declared) throws Exception {
-        try (Family family = Family.of(program, declared)) {
+        try (SiblingFamily family = SiblingFamily.of(program, declared)) {
             List<Optional<Lifecycle.Found>> truth = family.truth();
             List<JsonNode> elements;
-            try (Stream<JsonNode> all = family.world.api().list(family.collection(), JsonNode.class)) {
+            try (Stream<JsonNode> all = family.world().api().list(family.collection(), JsonNode.class)) {
                 elements = all.toList();
             }
             for (Map.Entry<String, JsonNode> field : elements.getFirst().properties()) {
@@ -400,7 +253,7 @@ class SharedReadsTest {
                 elements.forEach(element ->
                         page.withArray("data").add(((ObjectNode) element.deepCopy()).without(field.getKey())));
                 StubMapping stub = family.answering(family.collection(), okJson(page.toString()));
-                family.world.newProcess();
+                family.world().newProcess();
 
                 assertThat(family.all(family.run()))
                         .as("a list without `%s`", field.getKey())
