@@ -3,7 +3,6 @@ package com.pulumi.planetscale.provider.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /// PlanetScale's HTTP API. Safe for any number of threads.
 ///
@@ -50,10 +48,7 @@ public final class Api implements Reads {
     private final Listener listener;
     private final Json json;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
-    private final ReentrantLock organizationsLock = new ReentrantLock();
-    private Optional<List<Named>> organizations = Optional.empty();
-    /// Organizations in which something was found.
-    private final Set<String> answering = ConcurrentHashMap.newKeySet();
+    private final Organizations organizations = new Organizations(this);
     private final Absence absence;
     private final Pause pause;
     private final Changes changes = new Changes();
@@ -286,12 +281,6 @@ public final class Api implements Reads {
         return json;
     }
 
-    private record Named(@Nullable String id, @Nullable String name) {
-        boolean is(String segment) {
-            return segment.equals(name) || segment.equals(id);
-        }
-    }
-
     /// What a refusal means. PlanetScale answers "not found" in an organization that the token does not belong to as
     /// well.
     private ApiException refused(String method, ApiPath path, Response response)
@@ -301,33 +290,10 @@ public final class Api implements Reads {
             return refused;
         }
         String organization = path.segments().get(1);
-        Optional<List<Named>> known = answering.contains(organization) ? Optional.empty() : organizations();
-        boolean sees =
-                known.isEmpty() || known.get().isEmpty() || known.get().stream().anyMatch(one -> one.is(organization));
-        return sees
-                ? refused
-                : errors.noOrganization(
-                        organization,
-                        known.get().stream()
-                                .map(Named::name)
-                                .filter(Objects::nonNull)
-                                .toList());
-    }
-
-    /// The organizations that the token sees, asked for once; empty where it cannot be asked.
-    private Optional<List<Named>> organizations() throws InterruptedException {
-        organizationsLock.lockInterruptibly();
-        try {
-            if (organizations.isEmpty()) {
-                organizations = Optional.of(
-                        list(ApiPath.of("/organizations"), Named.class).toList());
-            }
-        } catch (IOException | UncheckedIOException _) {
-            return Optional.empty();
-        } finally {
-            organizationsLock.unlock();
-        }
-        return organizations;
+        return organizations
+                .insteadOf(organization)
+                .map(seen -> errors.noOrganization(organization, seen))
+                .orElse(refused);
     }
 
     private <T> T required(String method, ApiPath path, Optional<Map<String, ?>> body, Class<T> type)
@@ -345,7 +311,7 @@ public final class Api implements Reads {
                 throw refused(method, path, response);
             }
             if (path.segments().size() >= 2) {
-                answering.add(path.segments().get(1));
+                organizations.answered(path.segments().get(1));
             }
             return reading.result();
         }

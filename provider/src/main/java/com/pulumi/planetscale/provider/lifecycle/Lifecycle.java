@@ -2,7 +2,6 @@ package com.pulumi.planetscale.provider.lifecycle;
 
 import com.pulumi.planetscale.provider.plan.Plan;
 import com.pulumi.planetscale.provider.plan.Planner;
-import com.pulumi.planetscale.provider.plan.Unkept;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.Property;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The life of the objects of one kind, as any engine would ask for it: check, plan, preview, create, read,
@@ -148,72 +146,7 @@ public final class Lifecycle {
             PropertyMap inputs,
             List<Path> ignored)
             throws InterruptedException {
-        return plan(operation, label, oldInputs, state, inputs, ignored, account, operation::say);
-    }
-
-    /// @param given what the program wants now; the provider's settings may be missing, as in a refresh
-    /// @param known what is asked which objects have the names that the program writes
-    /// @param warnings gets what else the user should know
-    private Plan plan(
-            Operation operation,
-            String label,
-            PropertyMap oldInputs,
-            PropertyMap state,
-            PropertyMap given,
-            List<Path> ignored,
-            Account known,
-            Consumer<Finding> warnings)
-            throws InterruptedException {
-        // After a refresh an engine gives what is recorded, as a program may have it: without the provider's settings.
-        PropertyMap inputs = completed(schema, given, state);
-        possession.recorded(operation, state);
-        NamedObjects.Verdict names =
-                new NamedObjects(resource, identities, known).judge(operation, oldInputs, state, inputs);
-        var settling = new Settled(resource);
-        Set<String> settled;
-        try {
-            settled = settling.among(operation, oldInputs, state, inputs, names.renamed());
-        } catch (IOException failure) {
-            return new Plan.Refuse(List.of(Failures.finding(failure)));
-        }
-        var circumstances =
-                new Planner.Circumstances(label, operation.now(), ignored, names.renamed(), settled, names.others());
-        Plan plan = Planner.plan(schema, oldInputs, state, inputs, circumstances);
-        if (plan instanceof Plan.Keep || plan instanceof Plan.Update) {
-            Resource.Watching.Seen seen = Watch.of(resource, operation, state, inputs);
-            plan = Planner.plan(schema, oldInputs, state, inputs, circumstances, seen.due());
-            if (plan instanceof Plan.Keep) {
-                // A preview looks around only if something is planned.
-                seen.findings().forEach(warnings);
-            }
-        }
-        plan = Doubts.plan(schema, plan, state);
-        List<Finding> refusals = new ArrayList<>(names.refusals());
-        if (plan instanceof Plan.Refuse(var others)) {
-            refusals.addAll(others);
-        }
-        if (plan instanceof Plan.Update(var _, var after)) {
-            identities.exchange(schema, state, after).ifPresent(refusals::add);
-        }
-        refusals.addAll(looks().contradictions(operation, state, inputs));
-        if (plan instanceof Plan.Replace replace) {
-            resource.undeletable(state).ifPresent(refusals::add);
-            if (replace.deleteFirst() && refusals.isEmpty()) {
-                refusals.addAll(looks().beforeDeletion(operation, inputs));
-            }
-        }
-        possession.planned(operation, inputs, plan).ifPresent(refusals::add);
-        if (!refusals.isEmpty()) {
-            return new Plan.Refuse(refusals);
-        }
-        names.warnings().forEach(warnings);
-        settling.findings(settled).forEach(warnings);
-        if (plan instanceof Plan.Replace) {
-            resource.delayedDeletion(state).ifPresent(warnings);
-            Unkept.of(schema, state, inputs, resource.lostWith(state)).forEach(warnings);
-        }
-        identities.plan(schema, state, inputs, plan);
-        return plan;
+        return planning(account).plan(operation, label, oldInputs, state, inputs, ignored, operation::say);
     }
 
     /// Compares what is recorded with what is there, as a refresh shows it. Nothing follows from it, so PlanetScale is
@@ -226,9 +159,14 @@ public final class Lifecycle {
             PropertyMap given,
             List<Path> ignored)
             throws InterruptedException {
-        Plan plan = plan(operation, label, oldInputs, state, given, ignored, Account.UNKNOWN, _ -> {});
+        Plan plan = planning(Account.UNKNOWN).plan(operation, label, oldInputs, state, given, ignored, _ -> {});
         possession.shown(operation);
         return plan;
+    }
+
+    /// @param known what is asked which objects have the names that the program writes
+    private Planning planning(Account known) {
+        return new Planning(resource, identities, new NamedObjects(resource, identities, known), looks(), possession);
     }
 
     private Looks looks() {
@@ -253,7 +191,7 @@ public final class Lifecycle {
             List<Path> ignored)
             throws InterruptedException {
         // The engine has asked for the plan before, so its warnings are said.
-        Plan plan = plan(operation, label, oldInputs, state, inputs, ignored, account, _ -> {});
+        Plan plan = planning(account).plan(operation, label, oldInputs, state, inputs, ignored, _ -> {});
         PropertyMap planned = switch (plan) {
             case Plan.Keep keep -> keep.planned();
             case Plan.Update update -> update.planned();

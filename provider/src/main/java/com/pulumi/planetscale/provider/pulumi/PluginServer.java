@@ -139,7 +139,7 @@ public final class PluginServer {
         public <Q, R> ServerCall.Listener<Q> interceptCall(
                 ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
             Context context = Context.current()
-                    .withValue(ProviderService.SESSION, call.getAttributes().get(SESSION));
+                    .withValue(Replies.SESSION, call.getAttributes().get(SESSION));
             return Contexts.interceptCall(context, call, headers, next);
         }
     }

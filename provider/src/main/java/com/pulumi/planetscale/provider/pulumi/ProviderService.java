@@ -13,14 +13,12 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Resource;
-import io.grpc.Context;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import pulumirpc.Plugin.PluginAttach;
@@ -56,9 +54,6 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderImplBase;
 /// Pulumi's resource provider protocol: converts, asks the lifecycle, converts back. No decision about a
 /// resource is taken here.
 final class ProviderService extends ResourceProviderImplBase {
-    /// The connection that a call came in on.
-    static final Context.Key<Session> SESSION = Context.key("session");
-
     private final Backend backend;
     private final String version;
     private final Supplier<String> schema;
@@ -72,8 +67,8 @@ final class ProviderService extends ResourceProviderImplBase {
 
     @Override
     public void handshake(ProviderHandshakeRequest request, StreamObserver<ProviderHandshakeResponse> reply) {
-        answer(reply, () -> {
-            session().reach(request.getEngineAddress());
+        Replies.answer(reply, () -> {
+            Replies.session().reach(request.getEngineAddress());
             return ProviderHandshakeResponse.newBuilder()
                     .setAcceptSecrets(true)
                     .setSupportsAutonamingConfiguration(true)
@@ -83,48 +78,48 @@ final class ProviderService extends ResourceProviderImplBase {
 
     @Override
     public void attach(PluginAttach request, StreamObserver<Empty> reply) {
-        answer(reply, () -> {
-            session().reach(request.getAddress());
+        Replies.answer(reply, () -> {
+            Replies.session().reach(request.getAddress());
             return Empty.getDefaultInstance();
         });
     }
 
     @Override
     public void getPluginInfo(Empty request, StreamObserver<PluginInfo> reply) {
-        answer(reply, () -> PluginInfo.newBuilder().setVersion(version).build());
+        Replies.answer(reply, () -> PluginInfo.newBuilder().setVersion(version).build());
     }
 
     @Override
     public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> reply) {
-        answer(
+        Replies.answer(
                 reply,
                 () -> GetSchemaResponse.newBuilder().setSchema(schema.get()).build());
     }
 
     @Override
     public void getMapping(GetMappingRequest request, StreamObserver<GetMappingResponse> reply) {
-        answer(reply, GetMappingResponse::getDefaultInstance);
+        Replies.answer(reply, GetMappingResponse::getDefaultInstance);
     }
 
     @Override
     public void getMappings(GetMappingsRequest request, StreamObserver<GetMappingsResponse> reply) {
-        answer(reply, GetMappingsResponse::getDefaultInstance);
+        Replies.answer(reply, GetMappingsResponse::getDefaultInstance);
     }
 
     @Override
     public void cancel(Empty request, StreamObserver<Empty> reply) {
-        answer(reply, () -> {
-            session().cancel();
+        Replies.answer(reply, () -> {
+            Replies.session().cancel();
             return Empty.getDefaultInstance();
         });
     }
 
     @Override
     public void checkConfig(CheckRequest request, StreamObserver<CheckResponse> reply) {
-        answer(reply, () -> {
+        Replies.answer(reply, () -> {
             Schema settings = backend.settings();
             PropertyMap typed = Settings.typed(settings, decoded(request.getNews()));
-            return Checks.answer(request.getNews(), Settings.check(settings, typed), session()::mask);
+            return Checks.answer(request.getNews(), Settings.check(settings, typed), Replies.session()::mask);
         });
     }
 
@@ -132,7 +127,7 @@ final class ProviderService extends ResourceProviderImplBase {
     /// inputs.
     @Override
     public void diffConfig(DiffRequest request, StreamObserver<DiffResponse> reply) {
-        answer(reply, () -> {
+        Replies.answer(reply, () -> {
             var diff = DiffResponse.newBuilder().setChanges(DiffChanges.DIFF_NONE);
             var old = request.getOldInputs().getFieldsMap();
             var wanted = request.getNews().getFieldsMap();
@@ -147,7 +142,7 @@ final class ProviderService extends ResourceProviderImplBase {
 
     @Override
     public void configure(ConfigureRequest request, StreamObserver<ConfigureResponse> reply) {
-        answer(reply, () -> {
+        Replies.answer(reply, () -> {
             PropertyMap given = Settings.typed(backend.settings(), decoded(request.getArgs()));
             PropertyMap complete = backend.withEnvironment(given);
             var missing = backend.needed().stream()
@@ -158,9 +153,9 @@ final class ProviderService extends ResourceProviderImplBase {
             }
             List<Finding> findings = backend.check(given, complete);
             if (!findings.isEmpty()) {
-                throw Failure.refused(findings, session()::mask);
+                throw Failure.refused(findings, Replies.session()::mask);
             }
-            session().meet(request.getUrn()).configure(complete);
+            Replies.session().meet(request.getUrn()).configure(complete);
             return ConfigureResponse.newBuilder()
                     .setAcceptSecrets(true)
                     .setSupportsPreview(true)
@@ -171,27 +166,27 @@ final class ProviderService extends ResourceProviderImplBase {
 
     @Override
     public void check(CheckRequest request, StreamObserver<CheckResponse> reply) {
-        answer(reply, () -> {
+        Replies.answer(reply, () -> {
             Urn urn = Urn.parse(request.getUrn());
             var context = new com.pulumi.planetscale.provider.lifecycle.Context(
                     urn.name(),
                     HexFormat.of().formatHex(request.getRandomSeed().toByteArray()),
                     Checks.proposal(request),
-                    session().settings());
+                    Replies.session().settings());
             Lifecycle lifecycle = lifecycle(request.getUrn());
             PropertyMap given = PlainTexts.in(lifecycle.schema().inputs(), decoded(request.getNews()));
-            session().meet(request.getUrn()).planning().add(request.getUrn());
+            Replies.session().meet(request.getUrn()).planning().add(request.getUrn());
             Lifecycle.Checked checked = lifecycle.check(decoded(request.getOlds()), given, context);
-            return Checks.answer(StructCodec.encode(checked.inputs()), checked.findings(), session()::mask);
+            return Checks.answer(StructCodec.encode(checked.inputs()), checked.findings(), Replies.session()::mask);
         });
     }
 
     @Override
     public void diff(DiffRequest request, StreamObserver<DiffResponse> reply) {
-        operate(reply, request.getUrn(), 0, operation -> {
+        Replies.operate(reply, request.getUrn(), 0, operation -> {
             PropertyMap oldInputs = decoded(request.getOldInputs());
             Lifecycle lifecycle = lifecycle(request.getUrn());
-            boolean shownOnly = !session().planning().contains(request.getUrn());
+            boolean shownOnly = !Replies.session().planning().contains(request.getUrn());
             String label = operation.label();
             PropertyMap state = lifecycle.identified(request.getId(), oldInputs, decoded(request.getOlds()));
             PropertyMap inputs = decoded(request.getNews());
@@ -212,7 +207,7 @@ final class ProviderService extends ResourceProviderImplBase {
                     if (shownOnly) {
                         yield Diffs.of(refusals);
                     }
-                    throw Failure.refused(refusals, session()::mask);
+                    throw Failure.refused(refusals, Replies.session()::mask);
                 }
             };
         });
@@ -220,7 +215,7 @@ final class ProviderService extends ResourceProviderImplBase {
 
     @Override
     public void create(CreateRequest request, StreamObserver<CreateResponse> reply) {
-        operate(
+        Replies.operate(
                 reply,
                 request.getUrn(),
                 request.getTimeout(),
@@ -229,8 +224,8 @@ final class ProviderService extends ResourceProviderImplBase {
                     PropertyMap inputs = decoded(request.getProperties());
                     Lifecycle lifecycle = lifecycle(request.getUrn());
                     if (request.getPreview()) {
-                        PropertyMap planned =
-                                Checks.shown(operation, lifecycle.previewCreate(operation, inputs), session()::mask);
+                        PropertyMap planned = Checks.shown(
+                                operation, lifecycle.previewCreate(operation, inputs), Replies.session()::mask);
                         return CreateResponse.newBuilder()
                                 .setProperties(StructCodec.encode(planned))
                                 .build();
@@ -241,14 +236,14 @@ final class ProviderService extends ResourceProviderImplBase {
                                     .setId(id)
                                     .setProperties(StructCodec.encode(state))
                                     .build();
-                        case Outcome.Partial partial -> throw Failure.unfinished(partial, session()::mask);
+                        case Outcome.Partial partial -> throw Failure.unfinished(partial, Replies.session()::mask);
                     };
                 });
     }
 
     @Override
     public void update(UpdateRequest request, StreamObserver<UpdateResponse> reply) {
-        operate(
+        Replies.operate(
                 reply,
                 request.getUrn(),
                 request.getTimeout(),
@@ -268,7 +263,7 @@ final class ProviderService extends ResourceProviderImplBase {
                                         state,
                                         inputs,
                                         paths(request.getIgnoreChangesList())),
-                                session()::mask);
+                                Replies.session()::mask);
                         return UpdateResponse.newBuilder()
                                 .setProperties(StructCodec.encode(planned))
                                 .build();
@@ -278,15 +273,15 @@ final class ProviderService extends ResourceProviderImplBase {
                             UpdateResponse.newBuilder()
                                     .setProperties(StructCodec.encode(ready.state()))
                                     .build();
-                        case Outcome.Partial partial -> throw Failure.unfinished(partial, session()::mask);
+                        case Outcome.Partial partial -> throw Failure.unfinished(partial, Replies.session()::mask);
                     };
                 });
     }
 
     @Override
     public void read(ReadRequest request, StreamObserver<ReadResponse> reply) {
-        operate(reply, request.getUrn(), request.getTimeout(), operation -> {
-            session().planning().remove(request.getUrn());
+        Replies.operate(reply, request.getUrn(), request.getTimeout(), operation -> {
+            Replies.session().planning().remove(request.getUrn());
             Lifecycle lifecycle = lifecycle(request.getUrn());
             PropertyMap inputs = decoded(request.getInputs());
             PropertyMap state = decoded(request.getProperties());
@@ -294,7 +289,8 @@ final class ProviderService extends ResourceProviderImplBase {
             Optional<Lifecycle.Found> found = lifecycle.isRecorded(inputs, state)
                     ? lifecycle.refresh(
                             operation, request.getId(), inputs, lifecycle.identified(request.getId(), inputs, state))
-                    : lifecycle.find(operation, request.getId(), session().settings());
+                    : lifecycle.find(
+                            operation, request.getId(), Replies.session().settings());
             // Unset fields mean "gone" in every use of this call; empty ones do not.
             return found.map(object -> ReadResponse.newBuilder()
                             .setId(object.id())
@@ -307,7 +303,7 @@ final class ProviderService extends ResourceProviderImplBase {
 
     @Override
     public void delete(DeleteRequest request, StreamObserver<Empty> reply) {
-        operate(reply, request.getUrn(), request.getTimeout(), operation -> {
+        Replies.operate(reply, request.getUrn(), request.getTimeout(), operation -> {
             PropertyMap inputs = decoded(request.getOldInputs());
             Lifecycle lifecycle = lifecycle(request.getUrn());
             PropertyMap state = lifecycle.identified(request.getId(), inputs, decoded(request.getProperties()));
@@ -318,15 +314,16 @@ final class ProviderService extends ResourceProviderImplBase {
 
     @Override
     public void invoke(InvokeRequest request, StreamObserver<InvokeResponse> reply) {
-        operate(reply, "", 0, operation -> {
-            RunLookup lookup = session().lookup(Urn.kind(request.getTok()));
+        Replies.operate(reply, "", 0, operation -> {
+            RunLookup lookup = Replies.session().lookup(Urn.kind(request.getTok()));
             Schema schema = lookup.lookup().schema();
             PropertyMap given = PlainTexts.in(schema.inputs(), decoded(request.getArgs()));
-            PropertyMap inputs = Lifecycle.completed(schema, given, session().settings());
+            PropertyMap inputs =
+                    Lifecycle.completed(schema, given, Replies.session().settings());
             List<Finding> findings = schema.check(inputs);
             if (!findings.isEmpty()) {
                 return InvokeResponse.newBuilder()
-                        .addAllFailures(Checks.failures(findings, session()::mask))
+                        .addAllFailures(Checks.failures(findings, Replies.session()::mask))
                         .build();
             }
             return InvokeResponse.newBuilder()
@@ -337,7 +334,7 @@ final class ProviderService extends ResourceProviderImplBase {
 
     @Override
     public void list(ListRequest request, StreamObserver<ListResponse> reply) {
-        Session session = session();
+        Session session = Replies.session();
         try {
             session.operations().run("", "", 0, () -> Resource.USUAL_PATIENCE, operation -> {
                 Lifecycle lifecycle = session.lifecycle(Urn.kind(request.getToken()));
@@ -361,50 +358,18 @@ final class ProviderService extends ResourceProviderImplBase {
 
     /// Properties as they came; secrets among them will not be shown by this connection.
     private static PropertyMap decoded(Struct properties) {
-        return session().secrets().meet(StructCodec.decode(properties));
+        return Replies.session().secrets().meet(StructCodec.decode(properties));
     }
 
     private static Duration patience(String urn, Struct inputs) {
         return lifecycle(urn).patience(decoded(inputs));
     }
 
-    private static Session session() {
-        return SESSION.get();
-    }
-
     private static Lifecycle lifecycle(String urn) {
-        return session().lifecycle(Urn.parse(urn).kind());
+        return Replies.session().lifecycle(Urn.parse(urn).kind());
     }
 
     private static List<Path> paths(List<String> ignored) {
         return ignored.stream().map(Path::parse).toList();
-    }
-
-    private static <T> void operate(
-            StreamObserver<T> reply, String urn, double timeoutSeconds, Operations.Work<T> work) {
-        operate(reply, urn, timeoutSeconds, () -> Resource.USUAL_PATIENCE, work);
-    }
-
-    /// @param timeoutSeconds how long it may take; zero if the program does not say
-    /// @param usual how long it may take then
-    private static <T> void operate(
-            StreamObserver<T> reply,
-            String urn,
-            double timeoutSeconds,
-            Callable<Duration> usual,
-            Operations.Work<T> work) {
-        Session session = session().meet(urn);
-        String name = urn.isEmpty() ? "" : Urn.parse(urn).name();
-        answer(reply, () -> session.operations().run(urn, name, timeoutSeconds, usual, work));
-    }
-
-    private static <T> void answer(StreamObserver<T> reply, Callable<T> work) {
-        Session session = session();
-        try {
-            reply.onNext(work.call());
-            reply.onCompleted();
-        } catch (Throwable thrown) {
-            reply.onError(Failure.of(thrown, session::mask));
-        }
     }
 }

@@ -55,7 +55,7 @@ final class DeployRequestProperties {
                     "permanent",
                     "reverted")
             .defaultsTo("deployed")
-            .deciding(DeployRequestProperties::move);
+            .deciding(StageChange::of);
 
     static final Property<String> AT_GATE = Property.oneOf(
                     "atGate",
@@ -322,48 +322,6 @@ final class DeployRequestProperties {
 
     static Stage stage(PropertyMap inputs) {
         return Stage.of(inputs.find(STAGE).orElse("deployed"));
-    }
-
-    /// Whether a change of the stage can be made: forward as far as there is a way, back only by reverting.
-    private static OnChange<String> move(Optional<String> from, Optional<String> to, PropertyMap state) {
-        Phase phase = phase(state);
-        Stage wanted = Stage.of(to.orElse("deployed"));
-        if (wanted == Stage.REVERTED) {
-            return undo(phase);
-        }
-        if (phase == Phase.REVERTED || phase == Phase.REVERTING) {
-            return OnChange.refuse("it was reverted", "Change `triggers` to open a new request.");
-        }
-        boolean back = from.isPresent() && wanted.compareTo(Stage.of(from.get())) < 0;
-        return back && wanted.compareTo(gotTo(phase)) < 0
-                ? OnChange.refuse(
-                        "it is past `" + wanted.word() + "` already, and a deploy request does not go back",
-                        phase == Phase.REVERTIBLE
-                                ? "Use `reverted` to undo it, or take the change back."
-                                : "Take the change back, or change `triggers` to open a new request.")
-                : OnChange.update();
-    }
-
-    private static OnChange<String> undo(Phase phase) {
-        return switch (phase) {
-            case PERMANENT ->
-                OnChange.refuse("its revert window has closed", "Undo the change on a branch, and deploy that.");
-            case EMPTY -> OnChange.refuse("it changed nothing, so there is nothing to revert", "Take the change back.");
-            case CHECKING, READY, BROKEN, CANCELED, CLOSED, REVERT_FAILED ->
-                OnChange.refuse("it is not live, so there is nothing to revert", "Take the change back.");
-            // What is recorded may be behind. Where it is reverted, an interrupted run has done so.
-            case QUEUED, RUNNING, STAGED, REVERTIBLE, CANCELING, FAILED, REVERTING, REVERTED, UNKNOWN ->
-                OnChange.update();
-        };
-    }
-
-    private static Stage gotTo(Phase phase) {
-        return switch (phase) {
-            case QUEUED, RUNNING, STAGED -> Stage.STAGED;
-            case REVERTIBLE -> Stage.DEPLOYED;
-            case PERMANENT -> Stage.PERMANENT;
-            default -> Stage.OPENED;
-        };
     }
 
     private static OnChange<String> editedNotes(PropertyMap state) {
