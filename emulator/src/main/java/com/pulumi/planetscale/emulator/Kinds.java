@@ -22,6 +22,8 @@ import com.pulumi.planetscale.emulator.network.IpRestrictionKind;
 import com.pulumi.planetscale.emulator.network.ReadReplicaKind;
 import com.pulumi.planetscale.emulator.offer.RegionKind;
 import com.pulumi.planetscale.emulator.offer.SizeKind;
+import com.pulumi.planetscale.emulator.people.MemberKind;
+import com.pulumi.planetscale.emulator.people.TeamKind;
 import com.pulumi.planetscale.emulator.postgres.ClusterChangeKind;
 import com.pulumi.planetscale.emulator.postgres.ParameterKind;
 import com.pulumi.planetscale.emulator.schema.SchemaKind;
@@ -50,6 +52,8 @@ public final class Kinds {
                 new SizeKind(),
                 new ServiceTokenKind(),
                 new TokenAccessKind(),
+                new MemberKind(),
+                new TeamKind(),
                 new DatabaseKind(),
                 new BranchKind(),
                 new PromotionKind(),

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A client of the API over real HTTP.
@@ -126,6 +127,17 @@ public final class Client {
     public Reply createShop() {
         return post(ORGANIZATION + "/databases", """
                 {"name": "shop", "cluster_size": "PS_10"}""");
+    }
+
+    /// A member of the organization, whom no call of the API makes.
+    ///
+    /// @return the id of the person
+    public String addMember(String name, String role) {
+        return admin().post("/objects", """
+                        {"kind": "members", "owner": "%s", "fields": {"name": "%s", "email": "%s@acme.example",
+                         "role": "%s"}}""".formatted(ORGANIZATION, name, name.toLowerCase(Locale.ROOT), role))
+                .ok()
+                .text("user_id");
     }
 
     /// A PostgreSQL database `shop` of the smallest production size, highly available.

@@ -22,6 +22,7 @@ public final class EveryOperation {
     public static void drive(Client client, Emulator emulator) {
         organization(client);
         tokens(client);
+        people(client);
         databases(client);
         branches(client, emulator);
         keyspaces(client, emulator);
@@ -61,6 +62,30 @@ public final class EveryOperation {
         client.send("DELETE", one + "/access", "{\"access\": [\"read_organization\"]}")
                 .ok();
         client.delete(one).ok();
+    }
+
+    private static void people(Client client) {
+        String members = ORGANIZATION + "/members";
+        String user = client.addMember("Ben", "member");
+        client.get(members + "?q=ben").ok();
+        client.get(members + "/" + user).ok();
+        client.patch(members + "/" + user, "{\"role\": \"admin\"}").ok();
+        String teams = ORGANIZATION + "/teams";
+        client.post(teams, "{\"name\": \"On call\", \"description\": \"Who is woken\"}")
+                .ok();
+        client.get(teams).ok();
+        client.get(teams + "/on-call").ok();
+        client.patch(teams + "/on-call", "{\"name\": \"Pager\"}").ok();
+        client.post(teams + "/pager/members", "{\"user_id\": \"" + user + "\"}").ok();
+        client.get(teams + "/pager").ok();
+        client.get(teams + "/pager/members").ok();
+        client.get(teams + "/pager/members/" + user).ok();
+        client.delete(teams + "/pager/members/" + user + "?delete_passwords=true")
+                .ok();
+        client.delete(teams + "/pager").ok();
+        client.addMember("Ann", "admin");
+        client.delete(members + "/" + user + "?delete_passwords=true&delete_service_tokens=true")
+                .ok();
     }
 
     private static void databases(Client client) {

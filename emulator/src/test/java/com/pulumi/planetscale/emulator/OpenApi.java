@@ -195,6 +195,12 @@ public final class OpenApi {
                                 pathContainsSubstring("/traffic/budgets"),
                                 messageContainsRegexp("null found, integer expected.*")))
                 .withRule(
+                        "a member may be an analyst (documentation, access control)",
+                        allOf(
+                                messageHasKey("validation.response.body.schema.enum"),
+                                pathContainsSubstring("/members"),
+                                messageContainsRegexp("(?s).*analyst.*|.*\\\"member\\\".*")))
+                .withRule(
                         "objects are called strings",
                         allOf(
                                 messageHasKey("validation.request.body.schema.type"),

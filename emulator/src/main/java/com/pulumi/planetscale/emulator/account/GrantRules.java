@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.account;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.http.Caller;
 import com.pulumi.planetscale.emulator.model.AccessNames;
 import com.pulumi.planetscale.emulator.model.Database;
@@ -13,7 +15,19 @@ import java.util.stream.Stream;
 
 /// Which accesses can be granted on what, by whom, and taken away again.
 final class GrantRules {
+    private static final int FORBIDDEN = 403;
+
     private GrantRules() {}
+
+    @Assumes(Assumption.TOKENS_MANAGE_ACCESSES)
+    static void checkTokensMayManage(Organization organization) {
+        if (organization.tokenAccessRefusal == FORBIDDEN) {
+            throw Refused.forbidden("Service tokens cannot manage service tokens");
+        }
+        if (organization.tokenAccessRefusal != 0) {
+            throw Refused.absent();
+        }
+    }
 
     static List<String> checkNames(List<String> names, Entity resource) {
         Map<String, String> known = resource instanceof Database ? AccessNames.DATABASE : AccessNames.ORGANIZATION;

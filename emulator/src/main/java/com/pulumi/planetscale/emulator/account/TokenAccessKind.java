@@ -6,6 +6,7 @@ import com.pulumi.planetscale.emulator.http.Access;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Call;
 import com.pulumi.planetscale.emulator.http.Declarations;
+import com.pulumi.planetscale.emulator.http.Handler;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Views;
@@ -33,10 +34,18 @@ public final class TokenAccessKind implements Kind {
     @Override
     public void declare(Declarations declarations) {
         declarations
-                .undescribed("GET", PATH, READ, this::list)
-                .undescribed("POST", PATH, WRITE, this::add)
-                .undescribed("DELETE", PATH, WRITE, this::remove)
-                .undescribed("GET", ServiceTokenKind.ONE + "/grants", READ, this::grants);
+                .undescribed("GET", PATH, READ, forTokens(this::list))
+                .undescribed("POST", PATH, WRITE, forTokens(this::add))
+                .undescribed("DELETE", PATH, WRITE, forTokens(this::remove))
+                .undescribed("GET", ServiceTokenKind.ONE + "/grants", READ, forTokens(this::grants));
+    }
+
+    /// Refused altogether where the organization says so.
+    private static Handler forTokens(Handler handler) {
+        return call -> {
+            GrantRules.checkTokensMayManage(call.organization());
+            return handler.handle(call);
+        };
     }
 
     private Answer list(Call call) {

@@ -129,6 +129,11 @@ public final class Admin {
         }
     }
 
+    /// Whether there are objects of that kind, by its name in the state file.
+    boolean hasKind(String kind) {
+        return json.hasKind(kind);
+    }
+
     /// Makes an object of any kind, from the fields that the state file would have.
     ///
     /// @param kind such as `read_only_regions`

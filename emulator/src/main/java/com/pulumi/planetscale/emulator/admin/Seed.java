@@ -24,7 +24,8 @@ import java.util.TreeSet;
 /// Objects to begin with, from a tree of them in JSON. Planted through the API itself, so a seed can hold nothing that
 /// the API would refuse, and every kind of object can be in it.
 ///
-/// An object is the body of the `POST` that makes it. A list of objects below a name that the API knows, such as
+/// An object is the body of the `POST` that makes it; of what no call makes, such as members, the fields of the state
+/// file. A list of objects below a name that the API knows, such as
 /// `branches`, belongs to it. Some members mean something else: `patch`, `put` and `post` hold further calls, `object`
 /// fields of the state file, and `tables` the tables of a branch. What already exists, such as `main`, is not made.
 public final class Seed {
@@ -137,7 +138,21 @@ public final class Seed {
     }
 
     private boolean isCollection(String path) {
+        return isMade(path) || isOnlyRead(path);
+    }
+
+    private boolean isMade(String path) {
         return router.find(world, "POST", path).isPresent();
+    }
+
+    /// Whether objects are there that no call makes, such as members.
+    private boolean isOnlyRead(String path) {
+        return !isMade(path) && router.find(world, "GET", path).isPresent() && admin.hasKind(kind(path));
+    }
+
+    /// The name of the kind in the state file.
+    private static String kind(String collection) {
+        return collection.substring(collection.lastIndexOf('/') + 1).replace('-', '_');
     }
 
     private Optional<String> existing(String collection, String name, ObjectNode body) {
@@ -153,6 +168,14 @@ public final class Seed {
     }
 
     private String make(String collection, String where, String name, ObjectNode body) {
+        if (isOnlyRead(collection)) {
+            String owner = collection.substring(0, collection.lastIndexOf('/'));
+            return collection + "/"
+                    + admin.add(kind(collection), owner, body)
+                            .path("origin")
+                            .path("id")
+                            .asText();
+        }
         JsonNode made = call("POST", collection, where, body);
         String byName = collection + "/" + name;
         return !name.isEmpty() && router.object(world, byName).isPresent()

@@ -59,6 +59,21 @@ public enum Assumption {
             "The calls on the accesses of a service token need those for reading and writing service tokens.",
             "Official Go client, which names no access",
             "api GET /service-tokens/ID/access with a token that has read_organization alone"),
+    TOKENS_MANAGE_ACCESSES(
+            "A service token may make the calls on the accesses of service tokens. An organization's `token_access_refusal`"
+                    + " refuses them with 403 or 404 instead.",
+            "The official command line refuses them under a service token and points to the raw API",
+            "api GET /service-tokens/ID/access and api POST /service-tokens/ID/access '{\"access\":"
+                    + " [\"read_organization\"]}'"),
+    TOKENS_ACT_FOR_THEIR_MAKER(
+            "A service token counts as the person who made it where nobody may change their own role or remove themselves.",
+            "Description: one's own role cannot be updated, without saying whose a service token is",
+            "api PATCH /members/ID '{\"role\": \"member\"}' with the id of the administrator who made the token"),
+    TEAM_SLUGS(
+            "The slug of a team follows its name, and two names with one slug count as the same name.",
+            "Description: has slugs without their rule",
+            "api POST /teams '{\"name\": \"On call\"}', then api POST /teams '{\"name\": \"on-call\"}', then api PATCH"
+                    + " /teams/on-call '{\"name\": \"Pager\"}'"),
     UNDESCRIBED_CHANGE_ACCESS(
             "The calls `DELETE changes` and `PUT terraform-changes` need `write_database`, as the described ones do.",
             "Official Go client and Terraform provider, which name no access",

@@ -12,6 +12,8 @@ public final class AccessNames {
             read_organization: Read the organization
             write_organization: Change members of the organization
             read_invoices: Read invoices
+            read_payment_method: Read the payment method
+            write_payment_method: Change the payment method
             read_audit_logs: Read the audit log
             read_databases: Read databases
             create_databases: Create databases

@@ -37,6 +37,9 @@ public final class Organization extends Entity {
     /// Names of sizes that this organization may not use.
     public Set<String> disabledSizes = new TreeSet<>();
 
+    /// 403 or 404 if service tokens are refused the calls on the accesses of tokens; 0 if they may make them.
+    public int tokenAccessRefusal = 0;
+
     /// How far the webhooks of its databases reach.
     public WebhookReach webhooks = WebhookReach.NOWHERE;
 

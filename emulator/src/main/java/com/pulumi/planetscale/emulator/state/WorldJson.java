@@ -104,6 +104,10 @@ public final class WorldJson {
         return read(merged.setAll(fields), entity.getClass());
     }
 
+    public boolean hasKind(String name) {
+        return kinds.containsKey(name);
+    }
+
     /// Makes an object from its fields.
     ///
     /// @throws IllegalArgumentException with a sentence, if there is no such kind, field or value

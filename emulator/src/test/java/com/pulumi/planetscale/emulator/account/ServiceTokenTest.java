@@ -130,6 +130,22 @@ final class ServiceTokenTest {
                 .isEqualTo(403);
     }
 
+    @ParameterizedTest
+    @CsvSource({"403, cannot manage", "404, Not Found"})
+    void serviceTokensCanBeKeptFromManagingAccesses(int status, String message, Client client) {
+        String one = ALL + "/" + client.post(ALL, "{}").text("id");
+        client.admin()
+                .patch("/objects" + ORGANIZATION, "{\"token_access_refusal\": " + status + "}")
+                .ok();
+
+        Reply refused = client.post(one + "/access", "{\"access\": [\"read_organization\"]}");
+
+        assertThat(refused.status()).isEqualTo(status);
+        assertThat(refused.message()).contains(message);
+        assertThat(client.get(one + "/access").status()).isEqualTo(status);
+        assertThat(client.get(one).status()).isEqualTo(200);
+    }
+
     @Test
     void grantsForAllDatabasesCannotBeTakenForOne(Client client, Emulator emulator) {
         client.createShop().ok();

@@ -70,6 +70,21 @@ final class SeedTest {
     }
 
     @Test
+    void peopleWhomNoCallMakesCanBePlanted() throws IOException {
+        Path seed = Files.writeString(folder.resolve("seed.json"), """
+                {"members": [{"name": "Ann", "email": "ann@acme.example", "role": "admin"}],
+                 "teams": [{"name": "pager"}]}""");
+
+        try (Emulator emulator = Emulator.start(Emulator.Options.defaults().seed(seed))) {
+            Client client = new Client(emulator);
+
+            assertThat(client.get(ORGANIZATION + "/members").get("data").findValuesAsText("email"))
+                    .containsExactly("ann@acme.example");
+            assertThat(client.get(ORGANIZATION + "/teams/pager").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void afterASeedDelaysCountAgain() throws IOException {
         Path seed = Files.writeString(folder.resolve("seed.json"), SEED);
 
