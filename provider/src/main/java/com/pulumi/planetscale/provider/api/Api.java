@@ -50,6 +50,7 @@ public final class Api implements Reads {
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final Organizations organizations = new Organizations(this);
     private final Absence absence;
+    private final Parts parts;
     private final Pause pause;
     private final Changes changes = new Changes();
 
@@ -78,6 +79,7 @@ public final class Api implements Reads {
         json = new Json(connection);
         errors = json.errors();
         absence = new Absence(this, errors);
+        parts = new Parts(this, json, errors);
         this.pause = pause;
         serviceTime = new ServiceTime(pause);
         var limit = new RateLimit(connection.requestsPerMinute(), pause, log);
@@ -146,7 +148,7 @@ public final class Api implements Reads {
 
     @Override
     public <T> T get(ApiPath path, Class<T> type) throws IOException, InterruptedException {
-        T object = required("GET", path, Optional.empty(), type);
+        T object = Parts.isOne(path) ? parts.get(path, type) : required("GET", path, Optional.empty(), type);
         absence.see(path);
         return object;
     }
@@ -164,6 +166,9 @@ public final class Api implements Reads {
 
     @Override
     public <T> Stream<T> list(ApiPath path, Class<T> element) throws IOException, InterruptedException {
+        if (Parts.isList(path)) {
+            return parts.list(path, element);
+        }
         if (BARE_LISTS.contains(path.template())) {
             var elements = new ArrayList<T>();
             for (JsonNode node : get(path, JsonNode[].class)) {

@@ -1,6 +1,5 @@
 package com.pulumi.planetscale.provider.api;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +25,9 @@ final class Changes {
             "keyspaces",
             "bouncers",
             "read-only-replicas",
-            "cidrs");
+            "cidrs",
+            "traffic/budgets",
+            "rules");
     /// A change of such an object may be one of everything in its database: a deploy request deletes its branch.
     private static final Set<String> OWNERS = Set.of("databases", "branches", "deploy-requests");
 
@@ -48,14 +49,13 @@ final class Changes {
     /// @param name what the request calls its object; empty if it does not
     void note(String method, ApiPath path, String name) {
         long now = count.incrementAndGet();
-        List<String> segments = path.segments();
-        String last = segments.getLast();
-        boolean makes = method.equals("POST") && segments.size() % 2 == 1 && COLLECTIONS.contains(last);
+        String last = path.collection();
+        boolean makes = method.equals("POST") && !path.isObject() && COLLECTIONS.contains(last);
         String changed = "";
-        for (int i = 0; i + 1 < segments.size(); i += 2) {
-            if (COLLECTIONS.contains(segments.get(i))) {
-                changed = segments.get(i);
-                put(objects, changed + OF + segments.get(i + 1), now);
+        for (ApiPath.Step step : path.steps()) {
+            if (step.object().isPresent() && COLLECTIONS.contains(step.collection())) {
+                changed = step.collection();
+                put(objects, changed + OF + step.object().get(), now);
             }
         }
         if (makes) {
@@ -63,6 +63,7 @@ final class Changes {
             put(names, last + OF, now);
         } else {
             put(collections, changed, now);
+            Parts.of(changed).ifPresent(parts -> put(collections, parts, now));
         }
         if (OWNERS.contains(makes ? last : changed) && !(makes && last.equals("branches"))) {
             owners.accumulateAndGet(now, Math::max);
@@ -78,7 +79,7 @@ final class Changes {
     /// @param keys what it goes by
     /// @param since how many changes there were before
     boolean isChanged(ApiPath collection, Stream<String> keys, long since) {
-        String word = collection.segments().getLast();
+        String word = collection.collection();
         return keys.anyMatch(key -> objects.getOrDefault(word + OF + key, 0L) > since);
     }
 
@@ -87,7 +88,7 @@ final class Changes {
     /// @param name empty for any
     /// @param since how many changes there were before
     boolean mayHaveOthers(ApiPath collection, String name, long since) {
-        String word = collection.segments().getLast();
+        String word = collection.collection();
         return owners.get() > since
                 || collections.getOrDefault(word, 0L) > since
                 || names.getOrDefault(word + OF + name, 0L) > since;

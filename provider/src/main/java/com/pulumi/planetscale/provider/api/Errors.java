@@ -88,6 +88,15 @@ final class Errors {
         return failure(Kind.DENIED, false, sentence(what) + grant(method, path));
     }
 
+    /// The owner of something has no such part.
+    ApiException noPart(ApiPath path) {
+        return failure(
+                Kind.NOT_FOUND,
+                false,
+                "GET " + path.parent().parent() + " returned no " + path.collection() + " of the id `"
+                        + path.segments().getLast() + "`. It does not exist any more.");
+    }
+
     /// The organization is not one of those that the token belongs to.
     ApiException noOrganization(String name, List<String> known) {
         String shown = known.stream()

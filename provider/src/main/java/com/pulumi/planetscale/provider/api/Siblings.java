@@ -127,7 +127,7 @@ public final class Siblings implements Reads {
     /// An object as an element of its list, if that was or should be read.
     private <T> Optional<T> listed(ApiPath path, Class<T> type, boolean gathers)
             throws IOException, InterruptedException {
-        boolean isObject = path.segments().size() % 2 == 0 && path.query().isEmpty();
+        boolean isObject = path.isObject() && path.query().isEmpty();
         if (!isObject || !Identified.class.isAssignableFrom(type)) {
             return Optional.empty();
         }
