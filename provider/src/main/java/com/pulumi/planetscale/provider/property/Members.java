@@ -28,4 +28,17 @@ final class Members {
             }
         }
     }
+
+    /// Whether a member means the same in two objects; what omits it means its default.
+    static boolean same(Property<?> member, PropertyMap left, PropertyMap right) {
+        Value one = meant(member, left);
+        Value other = meant(member, right);
+        boolean bothPresent = one.present() && other.present();
+        return bothPresent ? member.same(one, other) : one.present() == other.present();
+    }
+
+    private static Value meant(Property<?> member, PropertyMap object) {
+        Value value = object.value(member);
+        return value.present() ? value : member.fallback().orElse(value);
+    }
 }

@@ -355,6 +355,14 @@ public sealed interface Type<T> {
             return new Value.MapOf(value.values());
         }
 
+        /// Whether each member means the same: one that is omitted means its default.
+        @Override
+        public boolean same(Value left, Value right) {
+            PropertyMap lefts = from(left);
+            PropertyMap rights = from(right);
+            return properties.stream().allMatch(member -> Members.same(member, lefts, rights));
+        }
+
         @Override
         public String words() {
             return "an object";

@@ -45,6 +45,22 @@ class PropertyMapTest {
     }
 
     @Test
+    void memberThatIsOmittedMeansItsDefault() {
+        Property<String> source = Property.text("source", "Where from.").defaultsTo("sql");
+        Property<Set<PropertyMap>> tags =
+                Property.set("tags", "Tags.", new Type.Obj("Tag", "A tag.", List.of(NAME, source, TTL)));
+        PropertyMap app = PropertyMap.EMPTY.with(NAME, "app");
+        PropertyMap state = PropertyMap.EMPTY.with(tags, Set.of(app.with(source, "sql")));
+
+        assertThat(PropertyMap.EMPTY.with(tags, Set.of(app)).differing(state, List.of(tags)))
+                .isEqualTo(PropertyMap.EMPTY);
+        for (PropertyMap other : List.of(app.with(source, "system"), app.with(TTL, 5L))) {
+            PropertyMap inputs = PropertyMap.EMPTY.with(tags, Set.of(other));
+            assertThat(inputs.differing(state, List.of(tags))).isEqualTo(inputs);
+        }
+    }
+
+    @Test
     void readingWhatIsNotThereIsAFaultOfOurs() {
         assertThatThrownBy(() -> PropertyMap.EMPTY.get(NAME))
                 .isInstanceOf(IllegalStateException.class)
