@@ -79,7 +79,7 @@ class FrontSettingsTest extends Front {
         "organization, PLANETSCALE_ORGANIZATION"
     })
     void whatIsNoCredentialIsNamedAndNotRepeated(String setting, String variable) throws Exception {
-        for (String slip : List.of("\n", "\r\n", " ", "\t", "\u0000", "\u001b[31m", "\u00e9", "\u202e", "/")) {
+        for (String slip : List.of("\n", "\r\n", " ", "\t", "\u0000", "\u001b[31m", "\u00e9", "\u202e", "\ufeff", "\u00a0", "/")) {
             for (String value : List.of("planted" + slip, slip + "planted", "pla" + slip + "nted")) {
                 assertThat(engine.checkConfig(Map.of(setting, value)).getFailuresList())
                         .extracting(CheckFailure::getReason)
@@ -118,7 +118,16 @@ class FrontSettingsTest extends Front {
                 "http://localhost.evil.example",
                 "http://emulator",
                 "http://[2001:db8::1]",
-                "http://0.0.0.0"
+                "http://0.0.0.0",
+                "http://[::]",
+                "http://[::ffff:10.0.0.1]",
+                "http://127.0.0.1.nip.io",
+                "http://localhost.evil.com:8080/v1",
+                "http://localhost.",
+                "http://0177.0.0.1",
+                "http://167772161",
+                "http://169.254.169.254/latest",
+                "http://xn--lcalhost-54a"
             })
     void tokenGoesNowhereElseUnencrypted(String endpoint) throws Exception {
         assertThat(configured(Map.of(), with(OWN_TOKEN, "endpoint", endpoint)).orElseThrow())
@@ -141,6 +150,9 @@ class FrontSettingsTest extends Front {
                 "http://127.0.0.1:1/v1",
                 "http://127.8.9.1",
                 "http://[::1]:1",
+                "HTTP://LOCALHOST:1",
+                "http://[0:0:0:0:0:0:0:1]",
+                "http://[::ffff:127.0.0.1]",
                 "https://planetscale.example",
                 "HTTPS://planetscale.example/v1"
             })
@@ -182,6 +194,12 @@ class FrontSettingsTest extends Front {
             strings = {
                 "https://user:hunter2@api.planetscale.com",
                 "https://hunter2@localhost",
+                "http://localhost:80@hunter2.example",
+                "http://localhost\\@hunter2.example",
+                "http://hunter2%2eexample",
+                "http://localhost%00.hunter2.example",
+                "http://hunter2.example#@localhost",
+                "http:localhost/hunter2",
                 "hunter2",
                 "https:///hunter2",
                 "ftp://hunter2.example",

@@ -160,7 +160,7 @@ class PromisesIT {
 
             assertThat(preview.status()).isNotZero();
             assertThat(String.join("\n", preview.messages()))
-                    .contains("`name`: `My Shop` is not a name that a database can have. Use 1 to 63")
+                    .contains("`name`: `My Shop` is not a name that a database can have; `my_shop` is one. Use 1")
                     .contains("`clusterSize`: `huge` does not look like a cluster size.")
                     .contains("`replicas`: 1 is not a supported number of replicas. Use 0")
                     .contains("`majorVersion`: only Postgres (`postgresql`) databases have it");

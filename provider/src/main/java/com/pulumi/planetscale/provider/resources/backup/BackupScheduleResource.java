@@ -146,9 +146,18 @@ public final class BackupScheduleResource
 
     private Live adopted(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         Live there = findRequired(api, inputs).orElseThrow(() -> new OperationException(noneRequired(inputs)));
+        refuseChangesOfRequired(inputs, whole(there));
         operation.say(Finding.info("the backup schedule `" + there.name + "` that PlanetScale requires was adopted;"
                 + " deleting it will only remove it from the state"));
         return there;
+    }
+
+    /// An engine that skips the preview would be refused by PlanetScale, again on each run.
+    private static void refuseChangesOfRequired(PropertyMap inputs, PropertyMap there) throws OperationException {
+        List<Finding> refusals = changesOfRequired(inputs, there);
+        if (!refusals.isEmpty()) {
+            throw new OperationException(refusals.getFirst());
+        }
     }
 
     private static Optional<Live> findRequired(Reads reads, PropertyMap inputs)
@@ -250,9 +259,12 @@ public final class BackupScheduleResource
     /// only.
     @Override
     public List<Step> steps() {
-        return List.of(Step.on(
-                IN_PLACE,
-                (operation, state, inputs) -> live(api.patch(path(state), inputs.body(IN_PLACE), Live.class))));
+        return List.of(Step.on(IN_PLACE, (operation, state, inputs) -> {
+            if (state.is(REQUIRED)) {
+                refuseChangesOfRequired(inputs, state);
+            }
+            return live(api.patch(path(state), inputs.body(IN_PLACE), Live.class));
+        }));
     }
 
     @Override

@@ -16,12 +16,12 @@ import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resources.cluster.ClusterSize;
 import com.pulumi.planetscale.provider.resources.cluster.Clusters;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
+import com.pulumi.planetscale.provider.resources.owner.NameRule;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,7 +35,7 @@ final class BranchProperties {
     private static final String PATIENT =
             " `pulumi up` waits up to 12 hours for the data, unless `customTimeouts` says otherwise.";
 
-    private static final String GOOD_NAME = "[a-z0-9][a-z0-9-]{0,62}";
+    private static final NameRule NAMES = new NameRule("branch", "-", 63, false);
 
     static final Property<String> DATABASE = Owners.database("branch");
 
@@ -44,7 +44,7 @@ final class BranchProperties {
                     "Name of the branch: lower-case letters, digits and hyphens. If omitted, generated from the"
                             + " resource's name. Renamed in place, which keeps its credentials.")
             .optional()
-            .checking(BranchProperties::badName);
+            .checking(NAMES::problem);
 
     static final Property<String> PARENT_BRANCH = Property.text(
                     "parentBranch", "Name of the parent branch. If omitted, the database's default branch.")
@@ -227,21 +227,6 @@ final class BranchProperties {
                 () -> isVitessDevelopment(state)
                         ? OnChange.replace("the size of a Vitess development branch is set when it is made")
                         : Clusters.sizeChange(from, to));
-    }
-
-    private static Optional<Problem> badName(String name) {
-        return name.matches(GOOD_NAME)
-                ? Optional.empty()
-                : Optional.of(new Problem(
-                        "`" + name + "` is not a name that a branch can have" + like(name),
-                        "Use 1 to 63 lower-case letters, digits and hyphens."));
-    }
-
-    /// The name that is closest to one with capitals, slashes or dots, as branches of Git have.
-    private static String like(String name) {
-        String plain =
-                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return plain.matches(GOOD_NAME) ? "; `" + plain + "` is one" : "";
     }
 
     private static Optional<Problem> badTime(String time) {

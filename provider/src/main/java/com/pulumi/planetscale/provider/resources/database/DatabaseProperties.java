@@ -12,15 +12,14 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Naming;
 import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Property;
-import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resources.cluster.ClusterSize;
 import com.pulumi.planetscale.provider.resources.cluster.Clusters;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.deploy.Throttler;
+import com.pulumi.planetscale.provider.resources.owner.NameRule;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What a database declares about itself; [DatabaseResource] has its verbs.
@@ -32,7 +31,7 @@ public final class DatabaseProperties {
                             + " database is renamed in place, which keeps its branches and credentials; a Postgres"
                             + " database is replaced.")
             .optional()
-            .checking(DatabaseProperties::badName)
+            .checking(new NameRule("database", "_-", 63, true)::problem)
             .deciding((from, to, state) -> Engine.isPostgres(state)
                     ? OnChange.replace("PlanetScale cannot rename a Postgres database")
                     : OnChange.update())
@@ -195,14 +194,6 @@ public final class DatabaseProperties {
 
     private static Property<Boolean> setting(String name, String doc) {
         return Property.bool(name, doc).defaultsTo(false);
-    }
-
-    private static Optional<Problem> badName(String name) {
-        return name.matches("[a-z0-9_-]{1,63}")
-                ? Optional.empty()
-                : Optional.of(new Problem(
-                        "`" + name + "` is not a name that a database can have",
-                        "Use 1 to 63 lower-case letters, digits and underscores."));
     }
 
     private static void badMix(PropertyMap inputs, Consumer<Finding> findings) {

@@ -18,6 +18,7 @@ import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.cluster.EngineBound;
 import com.pulumi.planetscale.provider.resources.cluster.VitessParameters;
 import com.pulumi.planetscale.provider.resources.owner.Facts;
+import com.pulumi.planetscale.provider.resources.owner.NameRule;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ final class KeyspaceProperties {
                     "name",
                     "Name of the keyspace, by which clients address it: lower-case letters, digits and underscores. The"
                             + " keyspace that a branch comes with is adopted rather than created.")
-            .checking(KeyspaceProperties::badName)
+            .checking(new NameRule("keyspace", "_-", 63, true)::problem)
             .atCreation("PlanetScale cannot rename a keyspace");
 
     static final Property<String> CLUSTER_SIZE = Property.text(
@@ -251,14 +252,6 @@ final class KeyspaceProperties {
                 prefix + "Parameters",
                 "Parameters of the " + servers + " of the keyspace, by name, as strings.",
                 value);
-    }
-
-    private static Optional<Problem> badName(String name) {
-        return name.matches("[a-z0-9_-]{1,63}")
-                ? Optional.empty()
-                : Optional.of(new Problem(
-                        "`" + name + "` is not a name that a keyspace can have",
-                        "Use 1 to 63 lower-case letters, digits and underscores."));
     }
 
     private static Optional<Problem> atLeast(long least, long number) {

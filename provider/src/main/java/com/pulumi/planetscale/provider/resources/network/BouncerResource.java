@@ -32,6 +32,7 @@ import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.making.UniquelyNamed;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.NameRule;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class BouncerResource
         implements Resource.Updatable, Resource.Previewing, Resource.Unique, Resource.Listed {
     private static final int LONGEST_NAME = 12;
+    private static final NameRule NAMES = new NameRule("PgBouncer", "-", LONGEST_NAME, true);
     private static final List<String> RESERVED = List.of("primary", "replica");
     private static final String NAMESPACE = "pgbouncer";
 
@@ -143,11 +145,7 @@ public final class BouncerResource
         if (RESERVED.contains(name)) {
             return Optional.of(new Problem("`" + name + "` is reserved by PlanetScale", "Choose another name."));
         }
-        return name.matches("[a-z0-9-]{1,12}")
-                ? Optional.empty()
-                : Optional.of(new Problem(
-                        "`" + name + "` is not a name that a PgBouncer can have",
-                        "Use 1 to 12 lower-case letters, digits and hyphens."));
+        return NAMES.problem(name);
     }
 
     private static String canonical(String size) {

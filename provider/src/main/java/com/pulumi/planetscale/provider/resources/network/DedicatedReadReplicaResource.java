@@ -35,6 +35,7 @@ import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.making.UniquelyNamed;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.owner.NameRule;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,11 +66,7 @@ public final class DedicatedReadReplicaResource
 
     static final Property<String> NAME = Property.text(
                     "name", "Name of the read replica: lower-case letters, digits and hyphens.")
-            .checking(name -> name.matches("[a-z0-9-]{1,63}")
-                    ? Optional.empty()
-                    : Optional.of(new Problem(
-                            "`" + name + "` is not a name that a read replica can have",
-                            "Use 1 to 63 lower-case letters, digits and hyphens.")))
+            .checking(new NameRule("read replica", "-", 63, true)::problem)
             .atCreation("PlanetScale cannot rename a read replica");
 
     static final Property<String> REGION = Property.text("region", "Slug of the region, such as `eu-west`.")

@@ -170,11 +170,22 @@ class BackupScheduleResourceTest {
         assertThat(look(inputs.with(BackupScheduleProperties.DATABASE, "later")))
                 .extracting(finding -> finding.path().toString())
                 .contains("frequencyValue", "frequencyUnit");
-        assertThat(lifecycle.create(world.operation(), inputs))
-                .isInstanceOfSatisfying(
-                        Outcome.Partial.class,
-                        partial -> assertThat(partial.reason().text())
-                                .contains("Required backup policies cannot be changed"));
+    }
+
+    /// As with `--skip-preview`.
+    @Test
+    void otherWishesForWhatPlanetScaleRequiresAreRefusedWithoutAPreviewToo() throws Exception {
+        PropertyMap adopted = create(world.operation(), required("production"));
+        PropertyMap inputs = required("production").with(BackupScheduleProperties.RETENTION_VALUE, 400L);
+        World.Journal journal = world.journal();
+
+        assertThatThrownBy(() ->
+                        lifecycle.update(world.operation(), "acme/shop/x", required("production"), adopted, inputs))
+                .hasMessageContaining("`retentionValue`: the schedule that PlanetScale requires has another value");
+        world.newProcess();
+        assertThatThrownBy(() -> world.lifecycle("BackupSchedule").create(world.operation(), inputs))
+                .hasMessageContaining("`retentionValue`: the schedule that PlanetScale requires has another value");
+        assertThat(journal.calls()).allMatch(call -> call.startsWith("GET "));
     }
 
     @Test
