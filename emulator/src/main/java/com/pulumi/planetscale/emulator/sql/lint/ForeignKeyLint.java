@@ -42,26 +42,32 @@ final class ForeignKeyLint {
     @Assumes(Assumption.LINT_WITHOUT_PAGES)
     private Optional<Finding> finding(Parsed child, ForeignKey foreign) {
         if (!rules.foreignKeys()) {
-            return fault(child, foreign, "FOREIGN_KEYS_DISALLOWED", "the database does not allow foreign keys");
+            return said(
+                    child,
+                    foreign,
+                    "FOREIGN_KEYS_DISALLOWED",
+                    "table \"" + child.table().name()
+                            + "\" has a foreign key constraint: foreign key constraints are not supported.");
         }
         if (rules.sharded().contains(child.table().keyspace())) {
             return fault(child, foreign, Lint.UNSUPPORTED_IN_SHARDS, "sharded keyspaces do not support foreign keys");
         }
         Optional<Parsed> parent = table(child.table().keyspace(), foreign.table());
         if (views.stream().anyMatch(view -> view.is(child.table().keyspace(), foreign.table()))) {
-            return Optional.of(Finding.table(
-                            "FOREIGN_KEYS_REFERENCED_VIEW",
-                            child.table(),
-                            "table " + Quoting.name(child.table().name()) + " foreign key references view "
-                                    + Quoting.name(foreign.table()))
-                    .about("foreign_key_column_names", foreign.columns()));
+            return said(
+                    child,
+                    foreign,
+                    "FOREIGN_KEYS_REFERENCED_VIEW",
+                    "table " + Quoting.name(child.table().name()) + " foreign key references view "
+                            + Quoting.name(foreign.table()));
         }
         if (parent.isEmpty()) {
-            return fault(
+            return said(
                     child,
                     foreign,
                     "FOREIGN_KEYS_NONEXISTENT_TABLE",
-                    "there is no table \"" + foreign.table() + "\" to reference");
+                    "table " + Quoting.name(child.table().name()) + " foreign key references nonexistent table "
+                            + Quoting.name(foreign.table()));
         }
         Optional<Finding> unresolved = columns(child, foreign, parent.get().definition());
         if (unresolved.isEmpty() && leadsTo(parent.get(), child)) {
@@ -135,12 +141,20 @@ final class ForeignKeyLint {
                 && sameLength;
     }
 
+    /// What the documentation has no words for is said after those that it has for the code.
     private static Optional<Finding> fault(Parsed child, ForeignKey foreign, String code, String why) {
-        return Optional.of(Finding.table(
-                        code,
-                        child.table(),
-                        "foreign key \"" + foreign.name() + "\" of table \""
-                                + child.table().name() + "\" is invalid: " + why)
-                .about("foreign_key_column_names", foreign.columns()));
+        String table = Quoting.name(child.table().name());
+        return said(
+                child,
+                foreign,
+                code,
+                code.equals(UNRESOLVED)
+                        ? "table " + table + " has unresolved foreign key dependencies: " + why
+                        : "foreign key " + Quoting.name(foreign.name()) + " of table " + table + ": " + why);
+    }
+
+    private static Optional<Finding> said(Parsed child, ForeignKey foreign, String code, String description) {
+        return Optional.of(
+                Finding.table(code, child.table(), description).about("foreign_key_column_names", foreign.columns()));
     }
 }

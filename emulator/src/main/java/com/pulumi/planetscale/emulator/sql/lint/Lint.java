@@ -105,8 +105,9 @@ public final class Lint {
                         new ViewLint(in(keyspace, tables, Parsed::table), in(keyspace, views, ParsedView::table), rules)
                                 .findings()));
         schema.vschemas()
-                .forEach((keyspace, vschema) ->
-                        findings.addAll(new VSchemaLint(keyspace, vschema, tables, viewTables, rules).findings()));
+                .keySet()
+                .forEach(keyspace -> findings.addAll(
+                        new VSchemaLint(keyspace, schema.vschemas(), tables, viewTables, rules).findings()));
         findings.sort(Comparator.comparing(Finding::keyspace).thenComparing(Finding::table));
         return List.copyOf(findings);
     }

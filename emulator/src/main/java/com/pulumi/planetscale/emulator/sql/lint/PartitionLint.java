@@ -30,17 +30,19 @@ final class PartitionLint {
         Matcher type = TYPE.matcher(partitioning);
         if (type.find() && !TYPES.contains(type.group(1).toUpperCase(Locale.ROOT))) {
             String name = type.group(1).toUpperCase(Locale.ROOT);
-            findings.add(finding(parsed, "is partitioned by " + name + "; supported are RANGE, HASH and KEY")
+            findings.add(finding(parsed, "only RANGE, HASH, and KEY based partitioning is supported")
                     .about("partitioning_type", name));
         }
         if (SUBPARTITION.matcher(partitioning).find()) {
-            findings.add(finding(parsed, "has subpartitions, which are not supported"));
+            findings.add(finding(parsed, "SUBPARTITION is not supported"));
         }
         Matcher partition = PARTITION.matcher(partitioning);
         while (partition.find()) {
             String engine = partition.group(2);
             if (!engine.equalsIgnoreCase("InnoDB")) {
-                findings.add(finding(parsed, "has partition \"" + partition.group(1) + "\" in storage engine " + engine)
+                findings.add(finding(
+                                parsed,
+                                "partition \"" + partition.group(1) + "\" has unsupported storage engine " + engine)
                         .about("partition_name", partition.group(1))
                         .about("engine_name", engine));
             }
@@ -53,6 +55,6 @@ final class PartitionLint {
     }
 
     private static Finding finding(Parsed parsed, String description) {
-        return Finding.table(CODE, parsed.table(), "table \"" + parsed.table().name() + "\" " + description);
+        return Finding.table(CODE, parsed.table(), description);
     }
 }

@@ -67,7 +67,8 @@ final class TableLint {
         if (primary.isEmpty() && definition.identifyingKeys().isEmpty()) {
             findings.add(finding(
                     "NO_UNIQUE_KEY",
-                    "needs a unique key of whole columns that are not null and neither text nor blob"));
+                    "has no non-null unique key: all tables must have at least one unique, not-null key without"
+                            + " using text / blob columns or partial indexes."));
         }
         primary.stream().flatMap(key -> key.parts().stream()).forEach(this::primaryPart);
     }
@@ -77,14 +78,14 @@ final class TableLint {
         if (column.filter(found -> found.type().large()).isPresent()) {
             findings.add(finding(
                             "BLOB_IN_UNIQUE_KEY",
-                            "has the text or blob column \"" + part.column() + "\" in its primary key")
+                            "contains BLOB or TEXT column \"" + part.column() + "\" in the primary key.")
                     .about("column_name", column.get().name()));
         } else if (column.isPresent()
                 && part.length() != null
                 && definition.identifyingKeys().isEmpty()) {
             findings.add(finding(
                             "PARTIAL_KEY_IN_UNIQUE_KEY",
-                            "has only the beginning of column \"" + part.column() + "\" in its primary key")
+                            "contains partial index on column \"" + part.column() + "\" in the primary key.")
                     .about("column_name", column.get().name()));
         }
     }
@@ -115,22 +116,22 @@ final class TableLint {
     private void charsets() {
         String ofTable = Collations.charset(definition.options().collation());
         if (!CHARSETS.contains(ofTable)) {
-            findings.add(charset("", ofTable));
+            findings.add(charset("table", ofTable));
         }
         for (Column column : definition.columns()) {
             Optional.ofNullable(column.collation())
                     .map(Collations::charset)
                     .filter(charset -> !CHARSETS.contains(charset))
-                    .ifPresent(charset -> findings.add(charset(" for column \"" + column.name() + "\"", charset)
-                            .about("column_name", column.name())));
+                    .ifPresent(
+                            charset -> findings.add(charset("column", charset).about("column_name", column.name())));
         }
     }
 
-    private Finding charset(String where, String charset) {
+    private Finding charset(String of, String charset) {
         return finding(
                         "INVALID_CHARSET",
-                        "uses character set " + charset + where
-                                + "; supported are utf8, utf8mb3, utf8mb4, latin1 and ascii")
+                        "has an invalid " + of + " charset " + charset
+                                + ": only utf8, utf8mb4, and utf8mb3 charsets are supported.")
                 .about("charset_name", charset);
     }
 
@@ -141,10 +142,10 @@ final class TableLint {
                 column.type().arguments().stream()
                         .filter(value -> !seen.add(value))
                         .distinct()
-                        .forEach(value -> findings.add(finding(
+                        .forEach(value -> findings.add(Finding.table(
                                         "DUPLICATE_ENUM_VALUE",
-                                        "lists the value " + value + " of column \"" + column.name()
-                                                + "\" more than once")
+                                        table,
+                                        "enum value " + value + " occurs more than once.")
                                 .about("column_name", column.name())
                                 .about("enum_value", value.substring(1, value.length() - 1))));
             }
@@ -163,7 +164,9 @@ final class TableLint {
         if (!columns.isEmpty()) {
             findings.add(finding(
                             Lint.UNSUPPORTED_IN_SHARDS,
-                            "has an AUTO_INCREMENT column in a sharded keyspace; use a sequence table instead")
+                            "has an autoincrement column \"" + columns.get(0)
+                                    + "\": sharded databases cannot have autoincrement columns, use a sequence"
+                                    + " instead")
                     .about("auto_increment_column_names", columns));
         }
     }

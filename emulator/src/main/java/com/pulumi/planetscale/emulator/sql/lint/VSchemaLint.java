@@ -10,33 +10,36 @@ import com.pulumi.planetscale.emulator.sql.lint.Lint.Rules;
 import com.pulumi.planetscale.emulator.sql.schema.Table;
 import com.pulumi.planetscale.emulator.sql.table.Column;
 import com.pulumi.planetscale.emulator.sql.table.ColumnType;
-import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the VSchema of a keyspace must say: each table of a sharded keyspace has a primary Vindex (PlanetScale
 /// documentation, Vindexes); tables, Vindexes and columns that are named exist, and fit each other.
 final class VSchemaLint {
     private static final String CODE = "INVALID_VSCHEMA";
-    private static final Set<String> FOR_NUMBERS = Set.of("hash", "xxhash");
-    private static final Set<String> FOR_TEXTS = Set.of("unicode_loose_md5", "unicode_loose_xxhash");
-    private static final Set<String> FOR_BYTES = Set.of("binary_md5");
+    private static final List<String> FOR_NUMBERS = List.of("hash", "xxhash");
+    private static final List<String> FOR_TEXTS = List.of("unicode_loose_md5", "unicode_loose_xxhash");
+    private static final List<String> FOR_BYTES = List.of("binary_md5");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String keyspace;
+    private final Map<String, String> all;
     private final JsonNode vschema;
     private final List<Parsed> tables;
     private final List<Table> views;
     private final boolean sharded;
     private final List<Finding> findings = new ArrayList<>();
 
-    VSchemaLint(String keyspace, String vschema, List<Parsed> all, List<Table> views, Rules rules) {
+    /// @param all the VSchemas of all keyspaces
+    VSchemaLint(String keyspace, Map<String, String> all, List<Parsed> tables, List<Table> views, Rules rules) {
         this.views = views;
         this.keyspace = keyspace;
-        this.vschema = read(vschema);
-        this.tables = all.stream()
+        this.all = all;
+        this.vschema = read(all.getOrDefault(keyspace, ""));
+        this.tables = tables.stream()
                 .filter(parsed -> parsed.table().keyspace().equals(keyspace))
                 .toList();
         this.sharded = rules.sharded().contains(keyspace)
@@ -68,6 +71,10 @@ final class VSchemaLint {
             if (table.path("type").asText().equals("sequence")) {
                 checkSequence(parsed);
             }
+            String sequence = table.path("auto_increment").path("sequence").asText();
+            if (!sequence.isEmpty() && !isSequence(sequence)) {
+                findings.add(finding(name, "sequence table in vschema needs to be marked as sequence type"));
+            }
         }
         return findings;
     }
@@ -77,6 +84,19 @@ final class VSchemaLint {
                 && views.stream().noneMatch(view -> view.is(keyspace, name))) {
             findings.add(finding(name, "table \"" + name + "\" of the VSchema does not exist"));
         }
+    }
+
+    /// Whether a table of any keyspace that its name may mean is marked as a sequence.
+    private boolean isSequence(String name) {
+        String table = name.substring(name.lastIndexOf('.') + 1).replace("`", "");
+        return all.entrySet().stream()
+                .filter(other -> !name.contains(".") || name.replace("`", "").startsWith(other.getKey() + "."))
+                .anyMatch(other -> read(other.getValue())
+                        .path("tables")
+                        .path(table)
+                        .path("type")
+                        .asText()
+                        .equals("sequence"));
     }
 
     private void checkSequence(Parsed parsed) {
@@ -98,28 +118,26 @@ final class VSchemaLint {
         String vindex = columnVindex.path("name").asText();
         JsonNode definition = vschema.path("vindexes").path(vindex);
         if (definition.isMissingNode()) {
-            findings.add(finding(table, "table \"" + table + "\" uses Vindex \"" + vindex + "\", which is not defined")
-                    .about("vindex_name", vindex));
+            findings.add(finding(table, "vindex not found").about("vindex_name", vindex));
         }
         for (String name : columns(columnVindex)) {
             Optional<Column> column = parsed.definition().column(name);
             String type = definition.path("type").asText();
             if (column.isEmpty()) {
-                findings.add(about(parsed.definition(), vindex, name, "which does not exist"));
+                findings.add(about(table, vindex, name, "column \"" + name + "\" not found"));
             } else if (!fits(type, column.get().type())) {
                 findings.add(about(
-                        parsed.definition(), vindex, name, "whose type does not go with Vindex type \"" + type + "\""));
+                        table,
+                        vindex,
+                        name,
+                        "wrong type of vindex defined in column `" + name + "`, expected `"
+                                + String.join("` or `", fitting(column.get().type())) + "`, got `" + type + "`"));
             }
         }
     }
 
-    private Finding about(TableDefinition table, String vindex, String column, String why) {
-        return finding(
-                        table.name(),
-                        "Vindex \"" + vindex + "\" of table \"" + table.name() + "\" is about column \"" + column
-                                + "\", " + why)
-                .about("vindex_name", vindex)
-                .about("column_name", column);
+    private Finding about(String table, String vindex, String column, String description) {
+        return finding(table, description).about("vindex_name", vindex).about("column_name", column);
     }
 
     /// A Vindex is about one column or several.
@@ -135,13 +153,15 @@ final class VSchemaLint {
     /// Whether values of a column can be hashed by a type of Vindex. Types that the documentation does not pair with
     /// columns fit all.
     private static boolean fits(String vindexType, ColumnType column) {
-        if (FOR_NUMBERS.contains(vindexType)) {
-            return column.integer();
+        boolean isPaired = Stream.of(FOR_NUMBERS, FOR_TEXTS, FOR_BYTES).anyMatch(types -> types.contains(vindexType));
+        return !isPaired || fitting(column).contains(vindexType);
+    }
+
+    private static List<String> fitting(ColumnType column) {
+        if (column.integer()) {
+            return FOR_NUMBERS;
         }
-        if (FOR_TEXTS.contains(vindexType)) {
-            return column.textual();
-        }
-        return !FOR_BYTES.contains(vindexType) || !(column.integer() || column.textual());
+        return column.textual() ? FOR_TEXTS : FOR_BYTES;
     }
 
     private Finding finding(String table, String description) {

@@ -21,12 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What the views of one keyspace need: that it is not sharded, and tables and columns to select from (PlanetScale
 /// documentation, schema lint errors).
 final class ViewLint {
     private static final String TABLE = "INVALID_TABLE_REFERENCED_IN_VIEW";
     private static final String COLUMN = "INVALID_COLUMN_REFERENCED_IN_VIEW";
+
+    private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.|'')*'|`[^`]*`");
+    private static final Pattern JSON_TABLE = Pattern.compile("(?i)\\bJSON_TABLE\\s*\\(");
 
     private final List<ParsedView> views;
     private final Rules rules;
@@ -87,6 +91,11 @@ final class ViewLint {
                     Lint.UNSUPPORTED_IN_SHARDS,
                     view.table(),
                     Quoting.name(view.table().name()) + " is a view: sharded databases cannot have views"));
+        }
+        if (JSON_TABLE
+                .matcher(QUOTED.matcher(view.table().definition()).replaceAll(""))
+                .find()) {
+            findings.add(finding(view, Lint.UNSUPPORTED, "uses JSON_TABLE, which is not supported"));
         }
         Set<String> missing = missing(view);
         if (!missing.isEmpty()) {
