@@ -38,7 +38,10 @@ public final class Accesses {
     /// restoring a backup beside the one for creating it, but both are needed then.
     private static final String TABLE = """
             GET /organizations/{} : read_organization
+            GET /organizations/{}/service-tokens : read_service_tokens
+            POST /organizations/{}/service-tokens : write_service_tokens
             GET /organizations/{}/service-tokens/{} : read_service_tokens
+            DELETE /organizations/{}/service-tokens/{} : delete_service_tokens
             GET /organizations/{}/regions : read_organization
             GET /organizations/{}/cluster-size-skus : read_organization
             GET /organizations/{}/databases : read_database ; DATABASE_OPENERS

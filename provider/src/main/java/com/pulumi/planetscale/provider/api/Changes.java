@@ -27,7 +27,8 @@ final class Changes {
             "read-only-replicas",
             "cidrs",
             "traffic/budgets",
-            "rules");
+            "rules",
+            "service-tokens");
     /// A change of such an object may be one of everything in its database: a deploy request deletes its branch.
     private static final Set<String> OWNERS = Set.of("databases", "branches", "deploy-requests");
 

@@ -30,6 +30,11 @@ public enum Assumption {
             "On a database with a maintenance schedule: api PUT"
                     + " /databases/shop/branches/main/keyspaces/shop/resizes '{\"cluster_size\": \"PS_20\"}', the same"
                     + " with PS_40, then api GET /databases/shop"),
+    ACTOR_OF_SERVICE_TOKENS(
+            "A service token that was made by a service token names that one as its actor. If it names a person instead, one"
+                    + " whose answer was lost is left over.",
+            "Description: the actor on whose behalf the service token was created",
+            "api POST /service-tokens '{\"name\": \"made-by-a-token\"}'"),
     UNEXPLAINED_REFUSALS(
             "A deploy request that is ready, and whose deployment is refused without a reason, can be deployed within ten"
                     + " minutes.",

@@ -186,7 +186,12 @@ public record Fault(
                 new Fault(Kind.ODD, "202, {}", true, 1, answering(202, "{}")),
                 new Fault(Kind.ODD, "no id", true, 1, changed(without(Set.of("id", "number")))),
                 new Fault(Kind.ODD, "null for an id", true, 1, changed(nulls(Set.of("id", "number")))),
-                new Fault(Kind.ODD, "no secret", true, 1, changed(without(Set.of("plain_text", "password", "secret")))),
+                new Fault(
+                        Kind.ODD,
+                        "no secret",
+                        true,
+                        1,
+                        changed(without(Set.of("plain_text", "password", "secret", "token")))),
                 // An answer that comes from elsewhere, such as a cache.
                 new Fault(Kind.ODD, LIE, false, 1, answering(200, "{}")));
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,6 +57,9 @@ record Subject(ExampleProgram program, Declared declared) {
             Map.entry("DedicatedReadReplica", Map.of("replicas", 3)),
             Map.entry("DeployRequest", Map.of("stage", "permanent")));
 
+    /// Kinds that PlanetScale does not change, only make again.
+    private static final Set<String> NEVER_CHANGED = Set.of("ServiceToken");
+
     /// A change for each kind that replaces its objects.
     private static final Map<String, Map<String, Object>> REPLACEMENTS = Map.ofEntries(
             Map.entry("Database", Map.of("region", "us-west")),
@@ -71,6 +75,7 @@ record Subject(ExampleProgram program, Declared declared) {
             Map.entry("Bouncer", Map.of("name", "another")),
             Map.entry("IpRestriction", ELSEWHERE),
             Map.entry("DedicatedReadReplica", Map.of("region", "us-west")),
+            Map.entry("ServiceToken", Map.of("rotationTriggers", Map.of("again", "yes"))),
             Map.entry("DeployRequest", Map.of("triggers", Map.of("again", "yes"))));
 
     /// One for each resource that an example declares of the kind that it is about.
@@ -117,7 +122,7 @@ record Subject(ExampleProgram program, Declared declared) {
 
     /// Whether the program can change it in place: what PlanetScale makes by itself cannot be changed.
     boolean canChange() {
-        return !declared.properties().path("required").asBoolean();
+        return !declared.properties().path("required").asBoolean() && !NEVER_CHANGED.contains(kind());
     }
 
     /// Whether a change in place can be taken back: what is deployed for good stays.

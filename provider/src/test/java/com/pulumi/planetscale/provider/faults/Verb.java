@@ -2,9 +2,11 @@ package com.pulumi.planetscale.provider.faults;
 
 import com.pulumi.planetscale.provider.played.PlayedEngine;
 import com.pulumi.planetscale.provider.played.Structs;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What an engine asks of a plugin about one resource.
 enum Verb {
@@ -92,11 +94,27 @@ enum Verb {
             Map<String, Object> owner = subject.given(function, stack);
             return List.of(
                     engine.list(subject.kind(), owner),
-                    Structs.map(engine.invoke(function, owner).getReturn()));
+                    lasting(Structs.map(engine.invoke(function, owner).getReturn())));
         }
     };
 
     private final boolean needsObject;
+
+    /// An answer without what each call changes: when the service token of the call was last used.
+    private static Object lasting(Object answer) {
+        return switch (answer) {
+            case Map<?, ?> fields ->
+                fields.entrySet().stream()
+                        .filter(field -> !"lastUsedAt".equals(field.getKey()))
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                field -> lasting(field.getValue()),
+                                (first, _) -> first,
+                                LinkedHashMap::new));
+            case List<?> elements -> elements.stream().map(Verb::lasting).toList();
+            default -> answer;
+        };
+    }
 
     Verb(boolean needsObject) {
         this.needsObject = needsObject;

@@ -1,10 +1,12 @@
 package com.pulumi.planetscale.provider.resources.credential;
 
 import com.pulumi.planetscale.provider.property.Property;
+import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resources.owner.Facts;
 import java.util.List;
 
-/// A password or a role as look-ups return it: facts that change by themselves, and what narrows a list.
+/// A password, a role or a service token as look-ups return it: facts that change by themselves, and what narrows a
+/// list.
 final class CredentialFacts {
     private static final Property<String> STATUS = Property.oneOf(
                     "status", "Lists only those that are valid, or only those that have expired.", "active", "expired")
@@ -42,6 +44,24 @@ final class CredentialFacts {
             Facts.flag("expired", "Whether it has expired."),
             Facts.text("disabledAt", "When it was disabled, in ISO 8601, if it was."),
             Facts.text("updatedAt", "When it was last changed, in ISO 8601."));
+
+    static final List<Property<?>> OF_SERVICE_TOKENS = List.of(
+            Facts.text("lastUsedAt", "When it was last used, in ISO 8601, if it was."),
+            Facts.text("actorDisplayName", "Name of the person or service token that made it."),
+            Property.list(
+                            "accesses",
+                            "What it may do.",
+                            new Type.Obj(
+                                    "ServiceTokenGrantedAccess",
+                                    "An access that a service token has.",
+                                    List.of(
+                                            Facts.text("access", "Name of the access, such as `read_branch`."),
+                                            Facts.text("resourceName", "Name of the database or organization."),
+                                            Facts.text(
+                                                    "resourceType", "Whether it is on a database or the organization."),
+                                            Facts.text("resourceId", "Public id of the database or organization."))))
+                    .inApi("service_token_accesses")
+                    .computed());
 
     private CredentialFacts() {}
 }

@@ -14,12 +14,20 @@ import org.jspecify.annotations.Nullable;
 /// How a credential is made and recognised. Names need not be unique, and only the first answer has the secret.
 ///
 /// @param kind the kind's name, such as `Password`
-/// @param owner the path of its branch, as an import takes it
+/// @param owner the path of what it belongs to, as an import takes it
 /// @param collection where it is made and listed
 /// @param name what the request calls it
+/// @param isSearchable whether the collection can be narrowed to a name
 /// @param <L> the credential as the API returns it
 record CredentialTraits<L extends CredentialTraits.Returned>(
-        Api api, String kind, String owner, ApiPath collection, String name, Map<String, ?> body, Class<L> type)
+        Api api,
+        String kind,
+        String owner,
+        ApiPath collection,
+        String name,
+        Map<String, ?> body,
+        Class<L> type,
+        boolean isSearchable)
         implements Making.Traits<L> {
     /// What the API returns for every credential.
     interface Returned extends Made {
@@ -38,7 +46,7 @@ record CredentialTraits<L extends CredentialTraits.Returned>(
 
     @Override
     public List<L> named(String name) throws IOException, InterruptedException {
-        try (Stream<L> all = api.list(collection.with("q", name), type)) {
+        try (Stream<L> all = api.list(isSearchable ? collection.with("q", name) : collection, type)) {
             return all.filter(credential -> isNamed(credential, name)).toList();
         }
     }

@@ -99,15 +99,7 @@ public final class PasswordResource
             .atCreation("whether a password connects directly is set when it is made")
             .always();
 
-    static final Property<Map<String, String>> ROTATION_TRIGGERS = Property.map(
-                    "rotationTriggers",
-                    "Arbitrary strings. A change creates a new password, and deletes the old one after everything that"
-                            + " depends on it has been updated. Setting them for the first time changes nothing.",
-                    Type.anyText())
-            .optional()
-            .local()
-            .atCreation("a rotation trigger has changed")
-            .notReturned();
+    static final Property<Map<String, String>> ROTATION_TRIGGERS = VALIDITY.rotationTriggers();
 
     static final Property<String> USERNAME =
             Property.text("username", "User name to connect with.").computed().always();
@@ -246,7 +238,7 @@ public final class PasswordResource
         inputs.find(TTL_SECONDS).filter(seconds -> seconds > 0).ifPresent(seconds -> body.put("ttl", seconds));
         String owner = inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH);
         var traits = new CredentialTraits<>(
-                api, SCHEMA.name(), owner, path.then("/passwords"), inputs.get(NAME), body, Live.class);
+                api, SCHEMA.name(), owner, path.then("/passwords"), inputs.get(NAME), body, Live.class, true);
         Live live = new Making<>(api, shared, notes, traits).run(operation);
         PropertyMap made = whole(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
         return connecting(PropertyMap.EMPTY, made, keyspace);

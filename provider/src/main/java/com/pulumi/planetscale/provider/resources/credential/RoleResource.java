@@ -94,7 +94,7 @@ public final class RoleResource
         inputs.find(TTL_SECONDS).filter(seconds -> seconds > 0).ifPresent(seconds -> body.put("ttl", seconds));
         String owner = inputs.get(Owners.ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH);
         var traits = new CredentialTraits<>(
-                api, SCHEMA.name(), owner, Roles.path(inputs), inputs.get(NAME), body, Live.class);
+                api, SCHEMA.name(), owner, Roles.path(inputs), inputs.get(NAME), body, Live.class, true);
         Live live = new Making<>(api, shared, notes, traits).run(operation);
         return Roles.redacted(whole(live), inputs)
                 .with(inputs.only(List.of(Roles.REDACTED)))

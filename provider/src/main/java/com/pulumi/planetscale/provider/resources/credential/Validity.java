@@ -6,8 +6,10 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resources.owner.Times;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,17 +28,45 @@ record Validity(String what) {
 
     /// The input that says how long.
     Property<Long> ttlSeconds() {
+        return ttl("; 0 means that it does not expire").defaultsTo(0L).always();
+    }
+
+    /// The input that says how long, of what PlanetScale returns nothing but the end.
+    Property<Long> unreturnedTtlSeconds() {
+        return ttl("; if omitted, or 0, it does not expire")
+                .optional()
+                .dropping(OnChange.replace(setWhenMade()))
+                .notReturned();
+    }
+
+    private Property<Long> ttl(String without) {
         return Property.integer(
                         "ttlSeconds",
-                        "How long it is valid, in seconds; 0 means that it does not expire. An expired one is"
-                                + " replaced by the next `pulumi up`.")
-                .defaultsTo(0L)
+                        "How long it is valid, in seconds" + without
+                                + ". An expired one is replaced by the next `pulumi up`.")
                 .inApi("ttl")
                 .checking(seconds -> seconds >= 0
                         ? Optional.empty()
                         : Optional.of(new Problem(seconds + " is not a valid number of seconds", "Use 0 or more.")))
-                .atCreation("how long a " + what + " is valid is set when it is made")
-                .always();
+                .atCreation(setWhenMade());
+    }
+
+    private String setWhenMade() {
+        return "how long a " + what + " is valid is set when it is made";
+    }
+
+    /// The input whose change makes another one.
+    Property<Map<String, String>> rotationTriggers() {
+        return Property.map(
+                        "rotationTriggers",
+                        "Arbitrary strings. A change creates a new " + what
+                                + ", and deletes the old one after everything that depends on it has been updated."
+                                + " Setting them for the first time changes nothing.",
+                        Type.anyText())
+                .optional()
+                .local()
+                .atCreation("a rotation trigger has changed")
+                .notReturned();
     }
 
     /// Finds a renewal that would never end.

@@ -1,4 +1,4 @@
-/// Passwords and roles. May use branches, engines, making and owners.
+/// Passwords, roles and service tokens. May use branches, engines, making and owners.
 @NullMarked
 package com.pulumi.planetscale.provider.resources.credential;
 
