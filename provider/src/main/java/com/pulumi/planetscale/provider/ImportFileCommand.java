@@ -6,8 +6,13 @@ import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.pulumi.ImportFile;
 import com.pulumi.planetscale.provider.pulumi.ImportFile.Result;
 import com.pulumi.planetscale.provider.pulumi.ImportFile.Selection;
+import com.pulumi.planetscale.provider.terraform.Handover;
+import com.pulumi.planetscale.provider.terraform.OfficialProvider;
+import com.pulumi.planetscale.provider.terraform.Takeover;
+import com.pulumi.planetscale.provider.terraform.TerraformState;
 import com.pulumi.planetscale.provider.text.Shown;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,7 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +33,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -56,12 +64,16 @@ import picocli.CommandLine.Spec;
                     + " and PLANETSCALE_SERVICE_TOKEN of the environment. Nothing at PlanetScale is changed.",
             "",
             "Exit codes: 0 for a complete file, 1 for none, 2 for a mistake on the command line, 3 for a file without"
-                    + " what the token may not read or an import cannot name."
+                    + " what the token may not read, an import cannot name, or PlanetScale does not have any more."
         })
 final class ImportFileCommand implements Callable<Integer> {
     private static final int INCOMPLETE = 3;
 
+    /// In place of a file's name: standard input.
+    private static final String STDIN = "-";
+
     private final Backend backend;
+    private final InputStream stdin;
     private final PrintStream stdout;
     private final PrintWriter err;
 
@@ -92,11 +104,21 @@ final class ImportFileCommand implements Callable<Integer> {
     @Option(names = "--no-parents", description = "Do not make owners the parents of what belongs to them.")
     private boolean noParents;
 
+    @Option(
+            names = "--terraform-state",
+            paramLabel = "FILE",
+            description = {
+                "Only what the official Terraform provider manages by this state, called as there. - reads what"
+                        + " `terraform state pull` prints from standard input."
+            })
+    private @Nullable String terraformState;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private ImportFileCommand(Backend backend, PrintStream stdout, PrintWriter err) {
+    private ImportFileCommand(Backend backend, InputStream stdin, PrintStream stdout, PrintWriter err) {
         this.backend = backend;
+        this.stdin = stdin;
         this.stdout = stdout;
         this.err = err;
     }
@@ -105,10 +127,10 @@ final class ImportFileCommand implements Callable<Integer> {
     ///
     /// @param arguments those after its name
     /// @return the exit code
-    static int run(Backend backend, List<String> arguments, PrintStream stdout, PrintStream stderr) {
+    static int run(Backend backend, List<String> arguments, InputStream stdin, PrintStream stdout, PrintStream stderr) {
         var out = new PrintWriter(stdout, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(stderr, true, StandardCharsets.UTF_8);
-        return new CommandLine(new ImportFileCommand(backend, stdout, err))
+        return new CommandLine(new ImportFileCommand(backend, stdin, stdout, err))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((mistake, _) -> {
@@ -138,8 +160,43 @@ final class ImportFileCommand implements Callable<Integer> {
         }
         PropertyMap settings = settings();
         var importFile = new ImportFile(backend, settings);
-        var selection = new Selection(known(importFile.kinds()), new HashSet<>(databases), !noParents);
+        Set<String> wanted = known(importFile.kinds());
+        var selected = new HashSet<>(databases);
+        if (terraformState == null) {
+            return call(importFile, new Selection(wanted, selected, !noParents, ImportFile.Choice.USUAL));
+        }
+        TerraformState state = state(terraformState);
+        var takeover = new Takeover(state, organization(settings), wanted, selected);
+        int status = call(importFile, new Selection(wanted, selected, !noParents, takeover));
+        return status == ExitCode.SOFTWARE ? status : handOver(new Handover(state, takeover), status);
+    }
+
+    private int call(ImportFile importFile, Selection selection) throws IOException, InterruptedException {
         return output == null ? print(importFile, selection) : write(importFile, selection, output.toAbsolutePath());
+    }
+
+    private int handOver(Handover handover, int status) {
+        Consumer<String> said = text -> err.println(Shown.line(text));
+        boolean isWhole = handover.explain(said);
+        handover.instruct(said);
+        return isWhole ? status : INCOMPLETE;
+    }
+
+    private TerraformState state(String file) throws IOException {
+        if (file.equals(STDIN)) {
+            return TerraformState.read(stdin, "standard input", OfficialProvider.load());
+        }
+        try (InputStream stream = Files.newInputStream(Path.of(file))) {
+            return TerraformState.read(stream, file, OfficialProvider.load());
+        } catch (NoSuchFileException | InvalidPathException e) {
+            throw new IOException("There is no Terraform state `" + file + "`.", e);
+        } catch (FileSystemException e) {
+            throw new IOException("The Terraform state `" + file + "` cannot be read: " + e.getReason() + ".", e);
+        }
+    }
+
+    private static String organization(PropertyMap settings) {
+        return settings.value(EnvironmentSettings.ORGANIZATION).plain() instanceof Value.Text(String name) ? name : "";
     }
 
     /// Standard output may go to a file as well, so nothing is printed before everything is read.

@@ -75,7 +75,7 @@ public final class Main {
     private static int run(String subCommand, List<String> arguments, PrintStream stdout) {
         if (subCommand.equals("import-file")) {
             var backend = new PlanetScale(System.getenv(), Version.number());
-            return ImportFileCommand.run(backend, arguments, stdout, System.err);
+            return ImportFileCommand.run(backend, arguments, System.in, stdout, System.err);
         }
         if (subCommand.equals("gates")) {
             var backend = new PlanetScale(System.getenv(), Version.number());

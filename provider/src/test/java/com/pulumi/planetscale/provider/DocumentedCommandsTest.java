@@ -22,7 +22,7 @@ class DocumentedCommandsTest {
         var backend = new PlanetScale(Map.of(), "0");
         var none = new ByteArrayInputStream(new byte[0]);
         check("gates", help((out, err) -> GatesCommand.run(backend, List.of("--help"), none, out, err)));
-        check("import-file", help((out, err) -> ImportFileCommand.run(backend, List.of("--help"), out, err)));
+        check("import-file", help((out, err) -> ImportFileCommand.run(backend, List.of("--help"), none, out, err)));
     }
 
     @FunctionalInterface

@@ -11,6 +11,7 @@ import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.admin.Accesses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,6 +85,7 @@ class ImportFileCommandTest {
         int status = ImportFileCommand.run(
                 new PlanetScale(environment, "1.2.3"),
                 List.of(arguments),
+                InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

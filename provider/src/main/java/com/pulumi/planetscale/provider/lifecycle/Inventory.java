@@ -38,6 +38,13 @@ public final class Inventory {
 
     /// Is told what a walk comes by.
     public interface Visitor {
+        /// Whether an object is visited, and what belongs to it.
+        ///
+        /// @param isAdoptable whether a program usually takes such an object over
+        default boolean wants(Item item, boolean isAdoptable) {
+            return isAdoptable;
+        }
+
         /// An object was found. What belongs to it comes next, unless the answer is no.
         boolean found(Item item) throws IOException;
 
@@ -116,15 +123,21 @@ public final class Inventory {
                 for (Optional<PropertyMap> next = next(listing); next.isPresent(); next = next(listing)) {
                     PropertyMap object = ownership.with(next.get());
                     Optional<String> path = schema.path(object);
-                    if (path.isPresent() && kind.isAdoptable(object)) {
-                        var item = new Item(schema, path.get(), object, owner);
-                        if (schema.parse(path.get(), PropertyMap.EMPTY).isEmpty()) {
-                            visitor.unnameable(item);
-                        } else if (visitor.found(item)) {
-                            visit(Optional.of(item), object);
-                        }
+                    if (path.isPresent()) {
+                        visit(new Item(schema, path.get(), object, owner), kind.isAdoptable(object));
                     }
                 }
+            }
+        }
+
+        private void visit(Item item, boolean isAdoptable) throws IOException, InterruptedException {
+            if (!visitor.wants(item, isAdoptable)) {
+                return;
+            }
+            if (item.schema().parse(item.path(), PropertyMap.EMPTY).isEmpty()) {
+                visitor.unnameable(item);
+            } else if (visitor.found(item)) {
+                visit(Optional.of(item), item.properties());
             }
         }
 

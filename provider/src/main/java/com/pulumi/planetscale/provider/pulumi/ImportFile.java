@@ -44,11 +44,43 @@ public final class ImportFile {
     /// @param databases names of databases, with everything that belongs to them; empty for the whole
     ///     organization
     /// @param parents whether objects get their owners as parents
-    public record Selection(Set<String> kinds, Set<String> databases, boolean parents) {
+    /// @param choice which objects of these
+    public record Selection(Set<String> kinds, Set<String> databases, boolean parents, Choice choice) {
         public Selection {
             kinds = Set.copyOf(kinds);
             databases = Set.copyOf(databases);
         }
+    }
+
+    /// Which objects go into a file, and what they are called there.
+    public interface Choice {
+        /// What programs usually take over, called by the names on the way to it.
+        Choice USUAL = new Choice() {};
+
+        /// Whether objects of a kind can be chosen.
+        default boolean includesKind(String kind) {
+            return true;
+        }
+
+        /// Whether an object is chosen, or something that belongs to it can be.
+        default boolean wants(Item item, boolean isAdoptable) {
+            return isAdoptable;
+        }
+
+        /// Whether an object that is wanted is chosen itself.
+        default boolean includes(Item item) {
+            return true;
+        }
+
+        /// What the object is called already; empty if its name is to be derived from the way to it.
+        default Optional<String> called(Item item) {
+            return Optional.empty();
+        }
+
+        /// Takes note of an object that is in the file.
+        ///
+        /// @param name what it is called there
+        default void written(Item item, String name) {}
     }
 
     /// What came of it.
@@ -82,6 +114,7 @@ public final class ImportFile {
         Set<String> wanted = inventory.kinds().stream()
                 .filter(kind -> selection.kinds().isEmpty() || selection.kinds().contains(kind.name()))
                 .filter(kind -> selection.databases().isEmpty() || isOfDatabase(kind))
+                .filter(kind -> selection.choice().includesKind(kind.name()))
                 .map(Schema::name)
                 .collect(Collectors.toSet());
         var unix = new DefaultIndenter("  ", "\n");
@@ -145,27 +178,40 @@ public final class ImportFile {
         }
 
         @Override
-        public boolean found(Item item) throws IOException {
-            if (item.owner().isEmpty() && !isSelected(item)) {
-                return false;
-            }
-            Optional<String> ownerName =
-                    item.owner().flatMap(owner -> called(owner.schema().name(), owner.path()));
-            String name = names.name(ownerName, item);
-            called.put(key(item.schema().name(), item.path()), name);
-            if (wanted.contains(item.schema().name())) {
-                write(item, name);
-            }
-            return true;
+        public boolean wants(Item item, boolean isAdoptable) {
+            return (item.owner().isPresent() || isSelected(item))
+                    && selection.choice().wants(item, isAdoptable);
         }
 
         private boolean isSelected(Item item) {
             String name = item.path().substring(item.path().lastIndexOf('/') + 1);
-            boolean selected = selection.databases().isEmpty() || missing.remove(name);
-            if (selected) {
+            return selection.databases().isEmpty() || missing.remove(name);
+        }
+
+        @Override
+        public boolean found(Item item) throws IOException {
+            if (item.owner().isEmpty()) {
                 line.accept("Reading " + Shown.line(item.path(), LONGEST_SHOWN) + ".");
             }
-            return selected;
+            if (selection.choice().includes(item)) {
+                String name = name(item);
+                called.put(key(item.schema().name(), item.path()), name);
+                if (wanted.contains(item.schema().name())) {
+                    write(item, name);
+                    selection.choice().written(item, name);
+                }
+            }
+            return true;
+        }
+
+        private String name(Item item) {
+            Optional<String> ownerName =
+                    item.owner().flatMap(owner -> called(owner.schema().name(), owner.path()));
+            return selection
+                    .choice()
+                    .called(item)
+                    .map(called -> names.name(called, ownerName, item))
+                    .orElseGet(() -> names.name(ownerName, item));
         }
 
         private void write(Item item, String name) throws IOException {
@@ -202,8 +248,7 @@ public final class ImportFile {
 
         @Override
         public void unnameable(Item item) {
-            boolean selected = item.owner().isPresent() || selection.databases().isEmpty();
-            if (selected && wanted.contains(item.schema().name())) {
+            if (wanted.contains(item.schema().name())) {
                 unnameable++;
                 line.accept("Skipped, " + item.schema().name() + ": `" + Shown.line(item.path(), LONGEST_SHOWN)
                         + "` cannot be imported, since a part of it is not a name.");

@@ -27,14 +27,27 @@ final class ImportNames {
     ///
     /// @param owner the name of its owner; empty where it has none
     String name(Optional<String> owner, Inventory.Item item) {
-        String kind = words(item.schema().name().replaceAll("(?<=[a-z])(?=[A-Z])", "-"));
-        String own = words(label(item));
+        String kind = kind(item);
+        String own = words(label(item), LONGEST_PART);
         if (own.isEmpty()) {
             own = kind;
         } else if (item.singleOf().isPresent()) {
             own += "-" + kind;
         }
-        String plain = owner.map(name -> name + "-").orElse("") + own;
+        return unique(owner.map(name -> name + "-").orElse("") + own, kind);
+    }
+
+    /// The name of an object that is called something already, after its owner's name if another one of its kind has
+    /// that name.
+    String name(String called, Optional<String> owner, Inventory.Item item) {
+        String kind = kind(item);
+        String words = words(called, LONGEST);
+        String own = words.isEmpty() ? kind : words;
+        boolean isOfAnother = kind.equals(taken.get(key(own)));
+        return unique(isOfAnother ? owner.map(name -> name + "-" + own).orElse(own) : own, kind);
+    }
+
+    private String unique(String plain, String kind) {
         String name = cut(Character.isLetter(plain.charAt(0)) ? plain : kind + "-" + plain, LONGEST);
         boolean othersHaveIt = !taken.getOrDefault(key(name), kind).equals(kind);
         String base = othersHaveIt ? name + "-" + kind : name;
@@ -43,6 +56,10 @@ final class ImportNames {
             free = base + "-" + number;
         }
         return free;
+    }
+
+    private static String kind(Inventory.Item item) {
+        return words(item.schema().name().replaceAll("(?<=[a-z])(?=[A-Z])", "-"), LONGEST_PART);
     }
 
     /// What people call the object; empty where they only have its id for that.
@@ -58,10 +75,10 @@ final class ImportNames {
         return name.replace("-", "");
     }
 
-    private static String words(String text) {
+    private static String words(String text, int longest) {
         String words =
                 text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return cut(words, LONGEST_PART);
+        return cut(words, longest);
     }
 
     private static String cut(String name, int longest) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.provider.terraform.RecordedState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,46 @@ class ImportFileIT {
         }
     }
 
+    /// A Terraform state with one of each resource of the official provider becomes a program that changes nothing.
+    @Test
+    void terraformStateOfTheOfficialProviderNeedsNoChange() throws IOException {
+        try (Stack stack = Stack.quick()) {
+            stack.program(RecordedState.resources());
+            var _ = stack.up().succeeded();
+            List<JsonNode> made = stack.forgetResources();
+            Path state = Files.writeString(
+                    stack.folder().resolve("terraform.tfstate"),
+                    RecordedState.of((label, output) -> output(made, label, output))
+                            .text());
+            stack.program("");
+            stack.clearCalls();
+
+            List<String> adopted = adopt(stack, "--terraform-state", state.toString());
+
+            assertThat(stack.calls()).allMatch(call -> call.startsWith("GET "));
+            assertThat(adopted)
+                    .containsAll(ids(made.stream()
+                            .filter(object -> !RecordedState.UNMANAGED.contains(label(object)))
+                            .toList()))
+                    .doesNotContainAnyElementsOf(ids(made.stream()
+                            .filter(object -> RecordedState.UNMANAGED.contains(label(object)))
+                            .toList()));
+        }
+    }
+
+    private static String output(List<JsonNode> made, String label, String output) {
+        return made.stream()
+                .filter(object -> label(object).equals(label))
+                .map(object -> object.path("outputs").path(output).asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String label(JsonNode made) {
+        String urn = made.path("urn").asText();
+        return urn.substring(urn.lastIndexOf(':') + 1);
+    }
+
     /// A deploy request that was closed, as one is that has nothing to change.
     private static boolean isHistory(JsonNode made) {
         return made.path("type").asText().endsWith(":DeployRequest")
@@ -70,12 +111,14 @@ class ImportFileIT {
         }
     }
 
-    /// Imports everything, with the program that the engine writes for it.
+    /// Imports everything, or what some options limit it to, with the program that the engine writes for it.
     ///
     /// @return what was imported, as [#ids]
-    private static List<String> adopt(Stack stack) throws IOException {
+    private static List<String> adopt(Stack stack, String... options) throws IOException {
         Path file = stack.folder().resolve("adopt.json");
-        Stack.Run written = stack.plugin("import-file", "--output", file.toString());
+        Stack.Run written =
+                stack.plugin(Stream.concat(Stream.of("import-file", "--output", file.toString()), Stream.of(options))
+                        .toArray(String[]::new));
         assertThat(written.status()).as(written.output()).isZero();
 
         Path program = stack.folder().resolve("generated.yaml");

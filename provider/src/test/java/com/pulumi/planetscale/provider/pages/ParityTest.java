@@ -3,9 +3,14 @@ package com.pulumi.planetscale.provider.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.planetscale.provider.lifecycle.Catalog;
+import com.pulumi.planetscale.provider.lifecycle.Identities;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.Schema;
+import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resources.World;
+import com.pulumi.planetscale.provider.terraform.OfficialProvider;
+import com.pulumi.planetscale.provider.terraform.OfficialProvider.Counterpart;
+import com.pulumi.planetscale.provider.terraform.OfficialProvider.Sort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,18 +19,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever the official Terraform provider has is here, and the page that says so follows from the declarations.
 class ParityTest {
-    private static final Path OFFICIAL = Path.of("src/test/resources/parity/official.txt");
     private static final Path PAGE = Path.of("../docs/terraform-parity.md");
     private static final String HEAD = """
             # What the official Terraform provider has
 
             Each resource and data source of PlanetScale's Terraform provider 1.21, and what it is in this provider. The build checks
             that everything on the right exists. [Move from Terraform, or from its bridge](how-to/move-from-terraform.md) shows how to
-            move.
+            move: `import-file --terraform-state` reads a state and finds each object by this table.
 
             One resource or function here serves both engines: `Database.kind` and the branch say which one it is. A database is a
             resource of its own here; in Terraform it comes and goes with its branches.
@@ -34,61 +41,69 @@ class ParityTest {
             their routers, shards, sidecars and configuration profiles, for which Terraform has resources called `planetscale_neki_`.
             """;
 
-    /// @param inputs pairs of an official input and ours
-    private record Row(boolean isResource, String official, String ours, List<String[]> inputs) {
-        static Row of(String line) {
-            String[] halves = line.split(" : ", 2);
-            String[] words = halves[0].split(" ", -1);
-            List<String[]> inputs = halves.length == 1
-                    ? List.of()
-                    : Arrays.stream(halves[1].split(", ", -1))
-                            .map(pair -> pair.split(" = ", -1))
-                            .toList();
-            return new Row(words[0].equals("resource"), words[1], words[3], inputs);
-        }
+    private static final OfficialProvider OFFICIAL = OfficialProvider.load();
 
-        private String link() {
-            return "[" + ours + "](" + (isResource ? "resources/" : "functions/") + ours + ".md)";
-        }
+    private static Stream<Counterpart> resources() {
+        return Stream.of(Sort.RESOURCE, Sort.FORMER).flatMap(sort -> OFFICIAL.all(sort).stream());
+    }
 
-        /// Inputs that are called alike but for the way of writing need no mention.
-        private String renamed() {
-            return inputs.stream()
-                    .filter(pair -> !pair[0].replace("_", "").equalsIgnoreCase(pair[1]))
-                    .map(pair -> (pair[0].startsWith("(") ? pair[0] : "`" + pair[0] + "`") + " is `" + pair[1] + "`")
-                    .collect(Collectors.joining(", "));
+    @ParameterizedTest
+    @MethodSource("resources")
+    void everyOfficialResourceAndInputIsHere(Counterpart official) {
+        try (World world = World.quick()) {
+            assertThat(schema(world.catalog(), official).inputs())
+                    .extracting(Property::name)
+                    .containsAll(official.inputs().values());
         }
     }
 
-    private static List<Row> rows() throws IOException {
-        return Files.readAllLines(OFFICIAL).stream()
-                .filter(line -> !line.startsWith("#"))
-                .map(Row::of)
-                .toList();
+    /// A state says what an object belongs to, so its key has the parts of our path.
+    @ParameterizedTest
+    @MethodSource("resources")
+    void everyOfficialResourceIsFoundByItsKey(Counterpart official) {
+        try (World world = World.quick()) {
+            Resource ours = world.catalog().resource(official.ours()).orElseThrow();
+            List<Property<String>> identity = ours.schema().identity();
+
+            assertThat(ours).isInstanceOf(Resource.Listed.class);
+            assertThat(official.key()).hasSameSizeAs(identity);
+            assertThat(official.key().subList(0, identity.size() - 1))
+                    .isEqualTo(identity.subList(0, identity.size() - 1).stream()
+                            .map(Property::snakeName)
+                            .toList());
+            assertThat(official.isByPublicId() || identity.getLast().isInput())
+                    .as("where our path ends with a public id, the key must do so")
+                    .isTrue();
+            assertThat(ours.schema().properties()).extracting(Property::name).contains(Identities.PUBLIC_ID);
+        }
     }
 
     @Test
-    void everyOfficialResourceAndInputIsHere() throws IOException {
+    void everyOfficialDataSourceIsHere() {
         try (World world = World.quick()) {
-            for (Row row : rows()) {
-                Schema schema = schema(world.catalog(), row);
-                Set<String> inputs =
-                        schema.inputs().stream().map(Property::name).collect(Collectors.toCollection(TreeSet::new));
-                for (String[] pair : row.inputs()) {
-                    assertThat(inputs).as(row.official() + "." + pair[0]).contains(pair[1]);
-                }
-            }
+            assertThat(world.catalog().lookups())
+                    .containsKeys(OFFICIAL.all(Sort.DATA).stream()
+                            .map(Counterpart::ours)
+                            .toArray(String[]::new));
         }
     }
 
-    private static Schema schema(Catalog catalog, Row row) {
-        return row.isResource()
-                ? catalog.resource(row.ours()).orElseThrow().schema()
-                : catalog.lookups().values().stream()
-                        .filter(lookup -> lookup.schema().name().equals(row.ours()))
-                        .findFirst()
-                        .orElseThrow(() -> new AssertionError(row.official() + " has no " + row.ours()))
-                        .schema();
+    private static Schema schema(Catalog catalog, Counterpart official) {
+        return catalog.resource(official.ours()).orElseThrow().schema();
+    }
+
+    private static String link(Counterpart official) {
+        return "[" + official.ours() + "](" + (official.sort() == Sort.DATA ? "functions/" : "resources/")
+                + official.ours() + ".md)";
+    }
+
+    /// Inputs that are called alike but for the way of writing need no mention.
+    private static String renamed(Counterpart official) {
+        return official.inputs().entrySet().stream()
+                .filter(input -> !input.getKey().replace("_", "").equalsIgnoreCase(input.getValue()))
+                .map(input -> (input.getKey().startsWith("(") ? input.getKey() : "`" + input.getKey() + "`") + " is `"
+                        + input.getValue() + "`")
+                .collect(Collectors.joining(", "));
     }
 
     /// A resource here that no resource there corresponds to is more than the official provider has.
@@ -105,21 +120,19 @@ class ParityTest {
         assertThat(Pages.text(PAGE)).as("-Dgolden=write rewrites it").isEqualTo(page);
     }
 
-    private static String page(Catalog catalog) throws IOException {
+    private static String page(Catalog catalog) {
         var page = new StringBuilder(HEAD);
         page.append("\n## Resources\n\n| Terraform | Here | Inputs with another name |\n| --- | --- | --- |\n");
-        for (Row row : rows()) {
-            if (row.isResource()) {
-                page.append("| `" + row.official() + "` | " + row.link() + " | " + row.renamed() + " |\n");
-            }
-        }
+        OFFICIAL.all(Sort.RESOURCE)
+                .forEach(row -> page.append("| `" + row.name() + "` | " + link(row) + " | " + renamed(row) + " |\n"));
+        page.append("\n`import-file --terraform-state` also understands resources of other builds of it:\n\n");
+        OFFICIAL.all(Sort.FORMER).forEach(row -> page.append("- `" + row.name() + "` is " + link(row) + ".\n"));
         page.append("\n## Data sources\n\n| Terraform | Here |\n| --- | --- |\n");
-        for (Row row : rows()) {
-            if (!row.isResource()) {
-                page.append("| `" + row.official() + "` | " + row.link() + " |\n");
-            }
-        }
-        Set<String> there = rows().stream().map(Row::ours).collect(Collectors.toSet());
+        OFFICIAL.all(Sort.DATA).forEach(row -> page.append("| `" + row.name() + "` | " + link(row) + " |\n"));
+        Set<String> there = Arrays.stream(Sort.values())
+                .flatMap(sort -> OFFICIAL.all(sort).stream())
+                .map(Counterpart::ours)
+                .collect(Collectors.toSet());
         page.append("\n## Only here\n\nResources: ")
                 .append(only(catalog.resources().keySet(), "resources/", there));
         page.append(".\n\nFunctions: ")

@@ -147,7 +147,7 @@ class ImportFileTest {
         var file = new StringWriter();
         var importFile = new ImportFile(new Library(List.of(kinds)), PropertyMap.EMPTY.with(ORGANIZATION, "acme"));
 
-        var result = importFile.write(new Selection(Set.of(), Set.of(), true), file, _ -> {});
+        var result = importFile.write(new Selection(Set.of(), Set.of(), true, ImportFile.Choice.USUAL), file, _ -> {});
 
         assertThat(result.unread()).isZero();
         var lines = new ArrayList<String>();

@@ -1,0 +1,4 @@
+@NullMarked
+package com.pulumi.planetscale.provider.terraform;
+
+import org.jspecify.annotations.NullMarked;
