@@ -1,7 +1,6 @@
 package com.pulumi.planetscale.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.pulumi.Pulumi;
 import com.pulumi.planetscale.Database;
@@ -12,7 +11,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A program in each language, type-checked, with the SDK as users install it, by Pulumi's automation API and the
 /// real engine. Each program checks for itself what it gets: every connection string, lists and gates.
-///
-/// A language whose tools are missing is skipped, unless `-Dlanguages=required` says that none may be.
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LanguageProgramsIT {
     private static final Path EXAMPLES = Path.of("").toAbsolutePath();
@@ -110,14 +106,7 @@ class LanguageProgramsIT {
 
     /// A copy of a program, with the SDK of its language packed beside it.
     private Path program(String language, String... tools) throws IOException, InterruptedException {
-        for (String tool : tools) {
-            boolean there = Arrays.stream(System.getenv("PATH").split(":"))
-                    .anyMatch(place -> Files.isExecutable(Path.of(place, tool)));
-            assertThat(there || !"required".equals(System.getProperty("languages")))
-                    .as("%s is on the PATH", tool)
-                    .isTrue();
-            assumeTrue(there, () -> "SKIPPED: the program for " + language + " needs " + tool + " on the PATH");
-        }
+        Tools.need("the program for " + language, tools);
         run(EXAMPLES, EXAMPLES.resolve("../sdk-gen/package").toString(), folder.toString(), language);
         Path program = Files.createDirectory(folder.resolve("program"));
         try (Stream<Path> files = Files.list(EXAMPLES.resolve("automation-" + language))) {
