@@ -79,7 +79,8 @@ class FrontSettingsTest extends Front {
         "organization, PLANETSCALE_ORGANIZATION"
     })
     void whatIsNoCredentialIsNamedAndNotRepeated(String setting, String variable) throws Exception {
-        for (String slip : List.of("\n", "\r\n", " ", "\t", "\u0000", "\u001b[31m", "\u00e9", "\u202e", "\ufeff", "\u00a0", "/")) {
+        for (String slip :
+                List.of("\n", "\r\n", " ", "\t", "\u0000", "\u001b[31m", "\u00e9", "\u202e", "\ufeff", "\u00a0", "/")) {
             for (String value : List.of("planted" + slip, slip + "planted", "pla" + slip + "nted")) {
                 assertThat(engine.checkConfig(Map.of(setting, value)).getFailuresList())
                         .extracting(CheckFailure::getReason)
