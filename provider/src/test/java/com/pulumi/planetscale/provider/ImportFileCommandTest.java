@@ -268,7 +268,10 @@ class ImportFileCommandTest {
                 .doesNotContain("\u001b", "\u0000", "x\ny", "fault of the PlanetScale provider");
         assertThat(new JsonMapper().readTree(Files.readString(file)).path("resources"))
                 .isEmpty();
-        assertThat(emulator.wireMock().getAllServeEvents()).hasSize(1);
+        assertThat(emulator.journal().calls())
+                .extracting(Object::toString)
+                .filteredOn(call -> call.contains("/databases"))
+                .hasSize(1);
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
     }
 
@@ -326,6 +329,17 @@ class ImportFileCommandTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("There is no database `stop`");
+    }
+
+    /// It cannot be deleted by the stack that it is used for.
+    @Test
+    void serviceTokenInUseIsLeftOut() throws Exception {
+        Emulator emulator = seeded("{}");
+        use(emulator, Accesses.everything());
+
+        Run run = run("--kind", "ServiceToken");
+
+        assertThat(run.resources()).containsExactly("ServiceToken emulator");
     }
 
     @Test

@@ -190,7 +190,7 @@ public final class ImportFile {
 
         @Override
         public boolean found(Item item) throws IOException {
-            if (item.owner().isEmpty()) {
+            if (item.schema().name().equals(DATABASE)) {
                 line.accept("Reading " + Shown.line(item.path(), LONGEST_SHOWN) + ".");
             }
             if (selection.choice().includes(item)) {

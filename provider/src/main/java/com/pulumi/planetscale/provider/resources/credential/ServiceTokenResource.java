@@ -163,6 +163,12 @@ public final class ServiceTokenResource implements Resource.Credential, Resource
         return api.list(collection(owner), Live.class).map(ServiceTokenResource::properties);
     }
 
+    /// The token that the provider itself uses is what a stack works with, not what it has.
+    @Override
+    public boolean isAdoptable(PropertyMap object) {
+        return !object.get(PUBLIC_ID).equals(api.tokenId());
+    }
+
     private static ApiPath collection(PropertyMap values) {
         return Owners.organizationPath(values).then("/service-tokens");
     }
