@@ -163,8 +163,8 @@ public record Fault(
         return List.of(
                 content("HTML", "text/html", HTML),
                 content("plain text", "text/plain", "OK"),
-                // Not an empty one: some collections are answered as bare lists.
                 content("a list", JSON, "[\"ok\"]"),
+                new Fault(Kind.WRONG, "an empty list", true, 1, Fault::emptyList),
                 content("a string", JSON, "\"ok\""),
                 content("a number", JSON, "42"),
                 new Fault(Kind.WRONG, "in an envelope", true, 1, changed(body -> {
@@ -314,6 +314,12 @@ public record Fault(
             objects(copy).forEach(object -> object.remove(fields));
             return copy;
         };
+    }
+
+    /// An empty list in place of everything but a list: some collections are answered as bare lists, and no client can
+    /// notice that such a one is empty by mistake.
+    private static Response emptyList(Response response) {
+        return Wire.json(response).isArray() ? response : answer(200, JSON, "[]");
     }
 
     private static UnaryOperator<JsonNode> nulls(Set<String> fields) {
