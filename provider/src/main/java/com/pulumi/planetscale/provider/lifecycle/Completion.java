@@ -32,9 +32,9 @@ record Completion(Resource resource, Account account) {
     }
 
     /// A state with everything by which its object is found, asking no one.
-    PropertyMap identified(String id, PropertyMap inputs, PropertyMap state) {
+    PropertyMap identified(String id, PropertyMap inputs, PropertyMap recorded) {
         PropertyMap identity = schema().parse(id, PropertyMap.EMPTY).orElse(PropertyMap.EMPTY);
-        PropertyMap known = state;
+        PropertyMap known = schema().readable(recorded);
         for (Property<?> property : schema().properties()) {
             boolean identifies =
                     identity.has(property) || property.named().isPresent() || schema().isPartOfName(property);

@@ -113,6 +113,12 @@ public final class Lifecycle {
         return completion.isRecorded(inputs, properties);
     }
 
+    /// Recorded inputs without those that no program can have given: whatever has put them there, they count as
+    /// missing.
+    public PropertyMap readableInputs(PropertyMap recorded) {
+        return schema.readableInputs(recorded);
+    }
+
     /// A recorded state with everything by which its object is found, whatever an older version, an import or an
     /// editor has omitted. Every other verb takes such a state.
     ///

@@ -342,6 +342,36 @@ public final class Schema {
                 .noneMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
     }
 
+    /// Recorded values without those that no provider has written: an editor, or a damaged file, has put something of
+    /// another type in their place, or an empty string where a name or an id has to be. They count as missing.
+    public PropertyMap readable(PropertyMap recorded) {
+        PropertyMap readable = recorded;
+        for (Property<?> property : properties) {
+            Value value = recorded.value(property);
+            boolean hasText = property.isAlways() || property.named().isPresent() || isPartOfPath(property);
+            boolean isOdd = !Shape.isReadable(property.type(), value) || (hasText && Shape.isBlank(value));
+            if (value.present() && isOdd) {
+                readable = readable.without(property.name());
+            }
+        }
+        return readable;
+    }
+
+    /// Recorded inputs without those that no program can have given.
+    public PropertyMap readableInputs(PropertyMap recorded) {
+        PropertyMap readable = recorded;
+        for (Property<?> property : inputs()) {
+            var findings = new ArrayList<Finding>();
+            if (recorded.has(property)) {
+                property.type().check(Path.of(property.name()), recorded.value(property), findings::add);
+            }
+            if (!findings.isEmpty()) {
+                readable = readable.without(property.name());
+            }
+        }
+        return readable;
+    }
+
     /// Values with the secret mark on every property that is declared so.
     public PropertyMap marked(PropertyMap values) {
         PropertyMap marked = values;

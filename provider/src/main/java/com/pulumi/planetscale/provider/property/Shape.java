@@ -32,6 +32,32 @@ final class Shape {
         return text.isBlank();
     }
 
+    /// Whether a type can read a value at every depth, as it can what this provider has written. Secret marks and the
+    /// rules of properties take no part, and what is unknown is not looked into.
+    static boolean isReadable(Type<?> type, Value value) {
+        Value plain = value.plain();
+        return plain instanceof Value.Unknown
+                || (type.fits(plain)
+                        && switch (type) {
+                            case Type.Elements<?, ?> list ->
+                                elements(plain).stream().allMatch(each -> isReadable(list.element(), each));
+                            case Type.MapOf<?>(var element) ->
+                                entries(plain).values().stream().allMatch(each -> isReadable(element, each));
+                            case Type.Obj object -> {
+                                PropertyMap members = object.from(plain);
+                                yield object.properties().stream()
+                                        .allMatch(member -> !members.has(member)
+                                                || isReadable(member.type(), members.value(member)));
+                            }
+                            case Type.Text _, Type.OneOf _, Type.Bool _, Type.Int _, Type.Decimal _ -> true;
+                        });
+    }
+
+    /// Whether a value is a text that is empty or holds nothing but blanks.
+    static boolean isBlank(Value value) {
+        return value.plain() instanceof Value.Text(var text) && text.isBlank();
+    }
+
     static <E> void checkElements(Type<E> element, Path path, Value value, Consumer<Finding> findings) {
         var elements = elements(value);
         for (int i = 0; i < elements.size(); i++) {

@@ -184,8 +184,8 @@ final class ProviderService extends ResourceProviderImplBase {
     @Override
     public void diff(DiffRequest request, StreamObserver<DiffResponse> reply) {
         Replies.operate(reply, request.getUrn(), 0, operation -> {
-            PropertyMap oldInputs = decoded(request.getOldInputs());
             Lifecycle lifecycle = lifecycle(request.getUrn());
+            PropertyMap oldInputs = lifecycle.readableInputs(decoded(request.getOldInputs()));
             boolean shownOnly = !Replies.session().planning().contains(request.getUrn());
             String label = operation.label();
             PropertyMap state = lifecycle.identified(request.getId(), oldInputs, decoded(request.getOlds()));
@@ -249,9 +249,9 @@ final class ProviderService extends ResourceProviderImplBase {
                 request.getTimeout(),
                 () -> patience(request.getUrn(), request.getNews()),
                 operation -> {
-                    PropertyMap oldInputs = decoded(request.getOldInputs());
-                    PropertyMap inputs = decoded(request.getNews());
                     Lifecycle lifecycle = lifecycle(request.getUrn());
+                    PropertyMap oldInputs = lifecycle.readableInputs(decoded(request.getOldInputs()));
+                    PropertyMap inputs = decoded(request.getNews());
                     PropertyMap state = lifecycle.identified(request.getId(), oldInputs, decoded(request.getOlds()));
                     if (request.getPreview()) {
                         PropertyMap planned = Checks.shown(
@@ -283,7 +283,7 @@ final class ProviderService extends ResourceProviderImplBase {
         Replies.operate(reply, request.getUrn(), request.getTimeout(), operation -> {
             Replies.session().planning().remove(request.getUrn());
             Lifecycle lifecycle = lifecycle(request.getUrn());
-            PropertyMap inputs = decoded(request.getInputs());
+            PropertyMap inputs = lifecycle.readableInputs(decoded(request.getInputs()));
             PropertyMap state = decoded(request.getProperties());
             // An import sends no state, and a look-up by a program what the program gave.
             Optional<Lifecycle.Found> found = lifecycle.isRecorded(inputs, state)
@@ -304,8 +304,8 @@ final class ProviderService extends ResourceProviderImplBase {
     @Override
     public void delete(DeleteRequest request, StreamObserver<Empty> reply) {
         Replies.operate(reply, request.getUrn(), request.getTimeout(), operation -> {
-            PropertyMap inputs = decoded(request.getOldInputs());
             Lifecycle lifecycle = lifecycle(request.getUrn());
+            PropertyMap inputs = lifecycle.readableInputs(decoded(request.getOldInputs()));
             PropertyMap state = lifecycle.identified(request.getId(), inputs, decoded(request.getProperties()));
             lifecycle.delete(operation, lifecycle.known(inputs, state));
             return Empty.getDefaultInstance();

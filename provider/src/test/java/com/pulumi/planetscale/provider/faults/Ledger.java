@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// The objects that PlanetScale has at some moment, by kind and id: those that programs have, and keyspaces.
-record Ledger(Map<String, Set<String>> objects) {
+public record Ledger(Map<String, Set<String>> objects) {
     private static final Set<String> KINDS = Set.of(
             "databases",
             "branches",
@@ -19,9 +19,13 @@ record Ledger(Map<String, Set<String>> objects) {
             "webhooks",
             "backups",
             "backup_policies",
-            "deploy_requests");
+            "deploy_requests",
+            "bouncers",
+            "ip_restrictions",
+            "read_replicas",
+            "read_only_regions");
 
-    static Ledger of(JsonNode state) {
+    public static Ledger of(JsonNode state) {
         var objects = new TreeMap<String, Set<String>>();
         for (String kind : KINDS) {
             var ids = new HashSet<String>();
@@ -54,7 +58,7 @@ record Ledger(Map<String, Set<String>> objects) {
     }
 
     /// All ids.
-    Set<String> ids() {
+    public Set<String> ids() {
         var all = new HashSet<String>();
         objects.values().stream().flatMap(Collection::stream).forEach(all::add);
         return all;

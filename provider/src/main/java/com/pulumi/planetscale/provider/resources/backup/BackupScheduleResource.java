@@ -270,8 +270,9 @@ public final class BackupScheduleResource
     @Override
     public void delete(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         if (state.is(REQUIRED)) {
-            operation.say(Finding.info("the backup schedule `" + state.get(NAME) + "` of database `"
-                    + state.get(DATABASE) + "` was removed from the state only: PlanetScale requires it"));
+            operation.say(Finding.info(
+                    "the backup schedule `" + state.find(NAME).orElse(state.get(PUBLIC_ID)) + "` of database `"
+                            + state.get(DATABASE) + "` was removed from the state only: PlanetScale requires it"));
             return;
         }
         var _ = api.delete(path(state));

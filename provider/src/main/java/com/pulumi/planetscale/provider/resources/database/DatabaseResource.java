@@ -316,7 +316,10 @@ public final class DatabaseResource
     /// The branch that the size belongs to: its id, or in a state of before that was recorded, the default branch of
     /// then.
     static Optional<String> clusterBranch(PropertyMap state) {
-        return state.find(CLUSTER_BRANCH_ID).or(() -> state.find(DEFAULT_BRANCH));
+        return Stream.of(CLUSTER_BRANCH_ID, DEFAULT_BRANCH)
+                .flatMap(branch -> state.find(branch).stream())
+                .filter(branch -> !branch.isBlank())
+                .findFirst();
     }
 
     static ApiPath path(PropertyMap values) {

@@ -321,7 +321,7 @@ final class DeployRequestProperties {
     }
 
     static Stage stage(PropertyMap inputs) {
-        return Stage.of(inputs.find(STAGE).orElse("deployed"));
+        return Stage.of(inputs.find(STAGE));
     }
 
     private static OnChange<String> editedNotes(PropertyMap state) {

@@ -1,6 +1,8 @@
 package com.pulumi.planetscale.provider.resources.deploy;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How far a program drives a deploy request.
 enum Stage {
@@ -15,8 +17,13 @@ enum Stage {
     /// Live once, and undone.
     REVERTED;
 
-    static Stage of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+    /// What a program or a record says; one that is omitted, or that a record has wrong, goes live.
+    static Stage of(Optional<String> word) {
+        return word.flatMap(Stage::find).orElse(DEPLOYED);
+    }
+
+    static Optional<Stage> find(String word) {
+        return Stream.of(values()).filter(stage -> stage.word().equals(word)).findFirst();
     }
 
     String word() {

@@ -11,14 +11,16 @@ final class StageChange {
     /// Whether a change of the stage can be made: forward as far as there is a way, back only by reverting.
     static OnChange<String> of(Optional<String> from, Optional<String> to, PropertyMap state) {
         Phase phase = DeployRequestProperties.phase(state);
-        Stage wanted = Stage.of(to.orElse("deployed"));
+        Stage wanted = Stage.of(to);
         if (wanted == Stage.REVERTED) {
             return undo(phase);
         }
         if (phase == Phase.REVERTED || phase == Phase.REVERTING) {
             return OnChange.refuse("it was reverted", "Change `triggers` to open a new request.");
         }
-        boolean back = from.isPresent() && wanted.compareTo(Stage.of(from.get())) < 0;
+        boolean back = from.flatMap(Stage::find)
+                .filter(before -> wanted.compareTo(before) < 0)
+                .isPresent();
         return back && wanted.compareTo(gotTo(phase)) < 0
                 ? OnChange.refuse(
                         "it is past `" + wanted.word() + "` already, and a deploy request does not go back",

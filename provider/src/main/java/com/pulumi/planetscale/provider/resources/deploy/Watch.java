@@ -16,6 +16,7 @@ import com.pulumi.planetscale.provider.resources.schema.SchemaText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Looks whether a branch has something new after its request has come to its end. A request that had nothing to deploy
 /// is not an end, so another one takes its place. One that went live is: what is done on the branch afterwards may
@@ -34,7 +35,8 @@ final class Watch {
     Seen seen() throws IOException, InterruptedException {
         Phase phase = phase(state);
         boolean waits = phase == Phase.EMPTY || phase.isLive();
-        if (!waits || inputs.value(BRANCH).hasUnknown() || !state.has(BRANCH_REVISION)) {
+        boolean isKnown = Stream.of(BRANCH, INTO_BRANCH, BRANCH_REVISION).allMatch(state::has);
+        if (!waits || inputs.value(BRANCH).hasUnknown() || !isKnown) {
             return Seen.NOTHING;
         }
         ApiPath database = Owners.databasePath(state, DATABASE);
