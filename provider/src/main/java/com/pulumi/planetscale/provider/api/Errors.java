@@ -93,7 +93,7 @@ final class Errors {
         return failure(
                 Kind.NOT_FOUND,
                 false,
-                "GET " + path.parent().parent() + " returned no " + path.collection() + " of the id `"
+                "GET " + path.parent().parent() + " returned no " + path.collection() + " with the id `"
                         + path.segments().getLast() + "`. It does not exist any more.");
     }
 
@@ -269,7 +269,7 @@ final class Errors {
         boolean passes = kind == Kind.RATE_LIMITED || kind == Kind.UNAVAILABLE;
         return !passes || header == null || header.isBlank()
                 ? ""
-                : " It says when to come back: `Retry-After: " + Shown.line(header, LONGEST_WORD) + "`.";
+                : " It says when to try again: `Retry-After: " + Shown.line(header, LONGEST_WORD) + "`.";
     }
 
     private String badCredentials() {

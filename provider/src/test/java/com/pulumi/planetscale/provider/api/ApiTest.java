@@ -249,7 +249,7 @@ class ApiTest extends ApiFixture {
         ApiException failure = failure(() -> api().get(SHOP, Shop.class));
 
         assertThat(failure.kind()).isEqualTo(Kind.RATE_LIMITED);
-        assertThat(failure).hasMessageContaining("It says when to come back: `Retry-After: " + header + "`.");
+        assertThat(failure).hasMessageContaining("It says when to try again: `Retry-After: " + header + "`.");
         assertThat(pause.slept()).isZero();
     }
 

@@ -43,7 +43,7 @@ class PartsTest extends ApiFixture {
 
         assertThat(api().find(RULES.then("/{}", "r1"), Rule.class)).isEmpty();
         assertThat(failure(() -> api().get(RULES.then("/{}", "r1"), Rule.class)))
-                .hasMessageContaining("returned no rules of the id `r1`");
+                .hasMessageContaining("returned no rules with the id `r1`");
     }
 
     @Test

@@ -133,7 +133,7 @@ final class KeyspaceProperties {
     static final Property<Long> STORAGE_BYTES = Property.bytes(
                     "storageBytes",
                     "Size in bytes that each disk shrinks to, in whole GiB, with `diskScalingStrategy: shrink` only."
-                            + " What the disks have by now is not compared with it, since they grow.")
+                            + " The current size of the disks is not compared with it, since they grow.")
             .optional()
             .dropping(OnChange.note())
             .checking(size -> size > 0 && size % (1L << 30) == 0
@@ -171,7 +171,7 @@ final class KeyspaceProperties {
     static final Property<Boolean> SHARDED = Property.bool("sharded", "Whether it has several shards.")
             .computed()
             .always();
-    static final Property<Long> REPLICAS = Property.integer("replicas", "Replicas of each shard in all.")
+    static final Property<Long> REPLICAS = Property.integer("replicas", "Replicas of each shard in total.")
             .computedFrom(EXTRA_REPLICAS)
             .always();
     static final Property<Boolean> METAL = Property.bool("metal", "Whether it runs on Metal.")
@@ -194,7 +194,7 @@ final class KeyspaceProperties {
     static final List<Property<?>> FACTS = List.of(
             Facts.text("clusterDisplayName", "Size of each shard as PlanetScale shows it."),
             Facts.flag("resizing", "Whether it is being resized."),
-            Facts.flag("resizePending", "Whether a resize waits."),
+            Facts.flag("resizePending", "Whether a resize is pending."),
             Facts.flag("resizeInProgress", "Whether a resize has not been closed, which may be long after its end."),
             Facts.flag("configChangeInProgress", "Whether its configuration is being changed."),
             Facts.text("updatedAt", "When it was last changed, in ISO 8601."));

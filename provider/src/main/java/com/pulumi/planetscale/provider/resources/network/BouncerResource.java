@@ -68,7 +68,7 @@ public final class BouncerResource
 
     static final Property<String> TARGET = Property.oneOf(
                     "target",
-                    "Servers that it leads to; `replica_az_affinity` prefers replicas in its own availability zone."
+                    "Servers that it connects to; `replica_az_affinity` prefers replicas in its own availability zone."
                             + " Changed in place.",
                     "primary",
                     "replica",
@@ -169,7 +169,7 @@ public final class BouncerResource
         if (wantsReplicas && !inputs.differing(state, List.of(TARGET)).isEmpty() && hasNoReplicas(inputs)) {
             findings.add(Finding.warning(
                     TARGET,
-                    "branch `" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH) + "` has no replicas to lead to",
+                    "branch `" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH) + "` has no replicas to connect to",
                     "Set `replicas` of the branch to 2 or more."));
         }
         findings.addAll(parameters(state, inputs));
@@ -348,7 +348,7 @@ public final class BouncerResource
                 Path.ROOT,
                 "PgBouncer `" + state.get(NAME)
                         + "` is still being changed: its old servers wait up to 24 hours for their"
-                        + " clients, and PlanetScale takes no other change before",
+                        + " clients, and PlanetScale accepts no other change before that",
                 "Run `pulumi up` again after that, or cancel the change under way: `DELETE "
                         + path(state).then("/resizes") + "` in PlanetScale's API.");
     }

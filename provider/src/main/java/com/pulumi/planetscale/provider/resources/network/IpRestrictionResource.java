@@ -53,7 +53,7 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
                     Type.text())
             .checking(cidrs -> cidrs.isEmpty()
                     ? Optional.of(new Problem(
-                            "it is empty, so the rule would say nothing", "List addresses, or remove the resource."))
+                            "it is empty, so the rule would allow nothing", "List addresses, or remove the resource."))
                     : Optional.empty())
             .checkingEach(Cidrs::problemOfVersion4)
             .sameWhen(Cidrs::same);

@@ -119,7 +119,7 @@ class BouncerResourceTest {
 
         assertThat(lifecycle.previewCreate(world.operation(), wanted).findings())
                 .extracting(Finding::text)
-                .anyMatch(text -> text.contains("`target`: branch `notes/main` has no replicas to lead to"))
+                .anyMatch(text -> text.contains("`target`: branch `notes/main` has no replicas to connect to"))
                 .anyMatch(text -> text.contains("`parameters.default_pool_sise`: there is no parameter")
                         && text.contains("`default_pool_size`"))
                 .anyMatch(text -> text.contains("`parameters.max_client_conn`: -1 is out of range"));
