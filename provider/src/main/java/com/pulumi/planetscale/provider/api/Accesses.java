@@ -42,6 +42,9 @@ public final class Accesses {
             POST /organizations/{}/service-tokens : write_service_tokens
             GET /organizations/{}/service-tokens/{} : read_service_tokens
             DELETE /organizations/{}/service-tokens/{} : delete_service_tokens
+            GET /organizations/{}/service-tokens/{}/access : read_service_tokens
+            POST /organizations/{}/service-tokens/{}/access : write_service_tokens
+            DELETE /organizations/{}/service-tokens/{}/access : write_service_tokens
             GET /organizations/{}/regions : read_organization
             GET /organizations/{}/cluster-size-skus : read_organization
             GET /organizations/{}/databases : read_database ; DATABASE_OPENERS

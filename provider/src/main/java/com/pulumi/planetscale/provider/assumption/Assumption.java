@@ -35,6 +35,12 @@ public enum Assumption {
                     + " whose answer was lost is left over.",
             "Description: the actor on whose behalf the service token was created",
             "api POST /service-tokens '{\"name\": \"made-by-a-token\"}'"),
+    TOKENS_GRANT_ACCESSES(
+            "A service token with `write_service_tokens` may grant and take away accesses of service tokens, in the way the"
+                    + " official Go client does. If it may not, `ServiceTokenAccess` says so.",
+            "The official command line refuses this under a service token, and points to the raw API",
+            "api POST /service-tokens/ID/access '{\"database\": \"\", \"access\": [\"read_organization\"]}', then api"
+                    + " DELETE of the same with the same body"),
     UNEXPLAINED_REFUSALS(
             "A deploy request that is ready, and whose deployment is refused without a reason, can be deployed within ten"
                     + " minutes.",

@@ -87,6 +87,9 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
         ///
         /// @param last its name or its public id
         List<String> place(Schema schema, String last) {
+            if (schema.isBesideOwners(property)) {
+                return List.of(inputs.get(schema.identity().getFirst()), last);
+            }
             var place = new ArrayList<String>();
             for (Property<String> part : schema.identity()) {
                 boolean isLast = part.name().equals(property.name())

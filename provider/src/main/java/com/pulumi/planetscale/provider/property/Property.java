@@ -253,6 +253,11 @@ public final class Property<T> extends Declared<T> {
         return with(it -> it.named = Optional.of(new Named(kind, Optional.of(idProperty.name()))));
     }
 
+    /// Says that the text is the public id of the owner of the object, which has no name in paths.
+    public Property<T> identifyingOwner(String kind) {
+        return with(it -> it.named = Optional.of(new Named(kind, Optional.of(name()))));
+    }
+
     /// Says that the text names another object of the same owner, whose rename must not look like another one.
     public Property<T> namingSibling(String kind) {
         return with(it -> it.named = Optional.of(new Named(kind, Optional.empty())));

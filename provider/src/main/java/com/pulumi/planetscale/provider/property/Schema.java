@@ -26,6 +26,7 @@ public final class Schema {
     private Predicate<PropertyMap> alone = _ -> false;
     private List<Property<?>> lookedUp = List.of();
     private Optional<String> apiName = Optional.empty();
+    private boolean collectionOnly;
 
     /// A rule between properties. It must let unknown values through.
     @FunctionalInterface
@@ -63,6 +64,7 @@ public final class Schema {
         alone = original.alone;
         lookedUp = original.lookedUp;
         apiName = original.apiName;
+        collectionOnly = original.collectionOnly;
     }
 
     /// The schema of a kind of resource.
@@ -127,6 +129,13 @@ public final class Schema {
         return copy;
     }
 
+    /// Says that the API has no paths of single objects: calls on their collection say which one they change.
+    public Schema changedAtTheCollection() {
+        var copy = new Schema(this);
+        copy.collectionOnly = true;
+        return copy;
+    }
+
     /// The kind's name, such as `Branch`.
     public String name() {
         return name;
@@ -141,16 +150,18 @@ public final class Schema {
     public String collection() {
         String owners = identity.stream()
                 .limit(hasPartOfItsOwn() ? identity.size() - 1 : identity.size())
-                .map(owner -> "/" + plural(owner.name()) + "/{}")
+                .map(owner -> "/" + inPaths(plural(owner.name())) + "/{}")
                 .collect(Collectors.joining());
-        return owners + "/"
-                + apiName.orElseGet(
-                        () -> plural().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+        return owners + "/" + apiName.orElseGet(() -> inPaths(plural()));
+    }
+
+    private static String inPaths(String word) {
+        return word.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     /// Where the API keeps one object, such as `/organizations/{}/databases/{}/branches/{}`.
     public String member() {
-        return hasPartOfItsOwn() ? collection() + "/{}" : collection();
+        return hasPartOfItsOwn() && !collectionOnly ? collection() + "/{}" : collection();
     }
 
     /// Whether its path ends with a part of its own; what there is one of for each owner has the owner's path.
@@ -228,14 +239,26 @@ public final class Schema {
         return path(values, identity);
     }
 
-    /// The path of the object that a property names: for an owner everything that identifies up to it, for a
-    /// sibling the object's own path with the other's name at its end.
+    /// The path of the object that a property names: for an owner everything that identifies up to it, for one beside
+    /// those the organization and its name, for a sibling the object's own path with the other's name at its end.
     public Optional<String> pathNamedBy(Property<?> property, PropertyMap values) {
         var names = identity.stream().map(Property::name).toList();
         int position = names.indexOf(property.name());
+        if (isBesideOwners(property)) {
+            return path(values, identity.subList(0, 1))
+                    .flatMap(organization -> values.value(property).plain() instanceof Value.Text(var name)
+                            ? Optional.of(organization + "/" + name)
+                            : Optional.empty());
+        }
         return position >= 0
                 ? path(values, identity.subList(0, position + 1))
                 : path(values.with(names.getLast(), values.value(property)));
+    }
+
+    /// Whether a property names an object of the organization that the object belongs to besides the owners in its
+    /// path.
+    public boolean isBesideOwners(Property<?> property) {
+        return property.named().flatMap(Property.Named::idProperty).isPresent() && !isPartOfPath(property);
     }
 
     private static Optional<String> path(PropertyMap values, List<Property<String>> parts) {

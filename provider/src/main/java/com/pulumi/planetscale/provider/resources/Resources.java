@@ -27,6 +27,7 @@ import com.pulumi.planetscale.provider.resources.cluster.Sizing;
 import com.pulumi.planetscale.provider.resources.credential.DefaultRoleResource;
 import com.pulumi.planetscale.provider.resources.credential.PasswordResource;
 import com.pulumi.planetscale.provider.resources.credential.RoleResource;
+import com.pulumi.planetscale.provider.resources.credential.ServiceTokenAccessResource;
 import com.pulumi.planetscale.provider.resources.credential.ServiceTokenResource;
 import com.pulumi.planetscale.provider.resources.database.DatabaseResource;
 import com.pulumi.planetscale.provider.resources.deploy.DeployQueueLookup;
@@ -74,7 +75,8 @@ public final class Resources {
                 new WebhookResource(api, shared, directory, notes),
                 new BackupScheduleResource(api, shared, directory, notes),
                 new BackupResource(api, shared, directory, notes),
-                new ServiceTokenResource(api, shared, notes));
+                new ServiceTokenResource(api, shared, notes),
+                new ServiceTokenAccessResource(api, shared, directory));
     }
 
     /// The functions that belong to no kind.

@@ -55,6 +55,7 @@ record Subject(ExampleProgram program, Declared declared) {
             Map.entry("Bouncer", Map.of("bouncerSize", "PGB_20", "replicasPerCell", 3)),
             Map.entry("IpRestriction", Map.of("cidrs", List.of("192.0.2.0/24"), "description", "changed")),
             Map.entry("DedicatedReadReplica", Map.of("replicas", 3)),
+            Map.entry("ServiceTokenAccess", Map.of("accesses", List.of("read_branch", "read_backups"))),
             Map.entry("DeployRequest", Map.of("stage", "permanent")));
 
     /// Kinds that PlanetScale does not change, only make again.
@@ -75,6 +76,7 @@ record Subject(ExampleProgram program, Declared declared) {
             Map.entry("Bouncer", Map.of("name", "another")),
             Map.entry("IpRestriction", ELSEWHERE),
             Map.entry("DedicatedReadReplica", Map.of("region", "us-west")),
+            Map.entry("ServiceTokenAccess", ELSEWHERE),
             Map.entry("ServiceToken", Map.of("rotationTriggers", Map.of("again", "yes"))),
             Map.entry("DeployRequest", Map.of("triggers", Map.of("again", "yes"))));
 

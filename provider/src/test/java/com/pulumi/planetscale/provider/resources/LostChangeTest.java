@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What becomes of changes that are carried out and not answered, in every kind that can change in place. A state that
 /// does not know of one would call the program that takes it back unchanged.
 class LostChangeTest {
-    private static final List<String> WRITES = List.of("PATCH", "PUT", "POST");
+    private static final List<String> WRITES = List.of("PATCH", "PUT", "POST", "DELETE");
 
     /// A change to a resource of an example.
     record Change(String example, String label, String property, Value wanted) {
@@ -80,6 +80,7 @@ class LostChangeTest {
                 new Change("keyspace", "main", "mysqlParameters", map("wait_timeout", text("900"))),
                 new Change(
                         "v-schema", "ordersVSchema", "vschema", text("{\"sharded\": true, \"tables\": {\"a\": {}}}")),
+                new Change("service-token-access", "pipelineOnShop", "accesses", list("read_branch", "read_backups")),
                 new Change("bouncer", "app", "bouncerSize", text("PGB_20")),
                 new Change("ip-restriction", "servers", "cidrs", list("192.0.2.0/24")),
                 new Change("dedicated-read-replica", "europe", "replicas", new Value.Int(3)));
@@ -295,8 +296,8 @@ class LostChangeTest {
         return new Value.Text(text);
     }
 
-    private static Value list(String element) {
-        return new Value.ListOf(List.of(text(element)));
+    private static Value list(String... elements) {
+        return new Value.ListOf(Stream.of(elements).map(LostChangeTest::text).toList());
     }
 
     private static Value readOnlyRegion(String region) {

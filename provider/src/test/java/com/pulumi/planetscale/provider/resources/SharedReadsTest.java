@@ -34,9 +34,10 @@ class SharedReadsTest {
     private static final int COUNT = SiblingFamily.COUNT;
     private static final JsonMapper JSON = new JsonMapper();
 
-    /// There is one in a branch or keyspace, and no list of them. A keyspace is read with settings that are missing in
+    /// There is one in a branch, keyspace or service token, and no list of them. A keyspace is read with settings that
+    /// are missing in
     /// the list.
-    private static final Set<String> ALONE = Set.of("DefaultRole", "Keyspace", "VSchema");
+    private static final Set<String> ALONE = Set.of("DefaultRole", "Keyspace", "VSchema", "ServiceTokenAccess");
 
     /// Fields that PlanetScale does not describe are missing in the elements of the lists, and only an object
     /// tells whether it has them.

@@ -36,12 +36,19 @@ public record TokenAccount(TokenScope scope, Directory directory) implements Acc
 
     @Override
     public Named named(String kind, List<String> place) throws IOException, InterruptedException {
-        return directory.named(place);
+        return switch (kind) {
+            case "Database", "Branch" -> directory.named(place);
+            // Programs name others by what PlanetScale calls them for good.
+            default -> new Named.Unknown();
+        };
     }
 
     @Override
     public Optional<List<String>> names(String kind, List<String> place) throws IOException, InterruptedException {
-        return directory.names(place);
+        return switch (kind) {
+            case "Database", "Branch" -> directory.names(place);
+            default -> Optional.empty();
+        };
     }
 
     @Override

@@ -5,10 +5,12 @@ import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.NamedAnswer;
 import com.pulumi.planetscale.provider.api.Siblings;
+import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Account.Named;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import java.io.IOException;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class Directory {
     private final Siblings shared;
     private final Once<ApiPath, Database> databases = new Once<>();
     private final Once<ApiPath, Branch> branches = new Once<>();
+    private final Once<String, String> organizations = new Once<>();
     private final Once<ApiPath, Optional<String>> keyspaces = new Once<>();
     private final Once<List<String>, Named> named = new Once<>();
     private final Once<ApiPath, Optional<Database>> seen = new Once<>();
@@ -117,6 +120,21 @@ public final class Directory {
                 .stream()
                 .filter(branch -> name.equals(branch.name()))
                 .findFirst();
+    }
+
+    /// The public id of an organization, which each of its service tokens may see.
+    public String organizationId(String name) throws IOException, InterruptedException {
+        return organizations.of(name, () -> {
+            try (Stream<Titled> all = api.list(ApiPath.of("/organizations"), Titled.class)) {
+                return all.filter(found -> name.equals(found.name()))
+                        .findFirst()
+                        .map(Titled::id)
+                        .orElseThrow(() -> new OperationException(Finding.refusal(
+                                Owners.ORGANIZATION,
+                                "the service token sees no organization `" + name + "`",
+                                "Check `organization` of the provider.")));
+            }
+        });
     }
 
     /// A branch that answers; waits until it does.
