@@ -48,7 +48,8 @@ public final class ProviderSettings {
             .fromEnvironment("PLANETSCALE_ALLOW_INSECURE_ENDPOINT");
     static final Property<Long> REQUESTS_PER_MINUTE = Property.integer(
                     "requestsPerMinute",
-                    "Maximum number of API calls a minute. Defaults to 570, a little under PlanetScale's limit.")
+                    "Maximum number of API calls in any minute. The provider's processes of one user on one machine share"
+                            + " it. Defaults to 570, a little under PlanetScale's limit.")
             .optional()
             .checking(ProviderSettings::badLimit);
 
