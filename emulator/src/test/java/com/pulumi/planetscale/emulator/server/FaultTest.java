@@ -59,6 +59,18 @@ final class FaultTest {
         assertThat(client.get(SHOP).status()).isEqualTo(200);
     }
 
+    @Test
+    void aLostAnswerCanBeFollowedBySilence(Client client, Emulator emulator) {
+        try (LostAnswers.Silence silence = emulator.lostAnswers().firstThenSilence(".*", "POST", "PATCH")) {
+            assertThat(client.get("/regions").status()).isEqualTo(200);
+            assertThatThrownBy(client::createShop).isInstanceOf(UncheckedIOException.class);
+            assertThat(client.get(SHOP).status()).isEqualTo(503);
+            assertThat(client.createShop().status()).isEqualTo(503);
+        }
+
+        assertThat(client.get(SHOP).status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @EnumSource(Fault.class)
     void aRequestCanBeLostBeforeAnyWorkIsDone(Fault fault, Client client, Emulator emulator) {

@@ -3,14 +3,10 @@ package com.pulumi.planetscale.provider.resources;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.pulumi.planetscale.emulator.admin.Accesses;
-import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import com.pulumi.planetscale.provider.lifecycle.Outcome;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -22,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -64,9 +59,9 @@ class DroppedResourceTest {
             world.createBefore(program, declared);
             world.end();
             List<String> before = ids(world, declared);
-            silentAfterTheFirstRequest(world);
-            assertThatThrownBy(() -> world.create(declared)).isInstanceOf(IOException.class);
-            heal(world);
+            try (var _ = world.emulator().lostAnswers().firstThenSilence(".*", "POST")) {
+                assertThatThrownBy(() -> world.create(declared)).isInstanceOf(IOException.class);
+            }
             world.newProcess();
 
             List<String> come = ids(world, declared);
@@ -194,29 +189,5 @@ class DroppedResourceTest {
                             object -> listed.schema().path(owner.with(object)).orElseThrow())
                     .toList());
         }
-    }
-
-    private static void silentAfterTheFirstRequest(World world) {
-        var wireMock = world.emulator().wireMock();
-        wireMock.stubFor(post(anyUrl())
-                .atPriority(1)
-                .inScenario("silence")
-                .whenScenarioStateIs(STARTED)
-                .willReturn(aResponse()
-                        .withFault(Fault.CONNECTION_RESET_BY_PEER)
-                        .withTransformers(EmulatorTransformer.NAME))
-                .willSetStateTo("silent"));
-        wireMock.stubFor(any(anyUrl())
-                .atPriority(1)
-                .inScenario("silence")
-                .whenScenarioStateIs("silent")
-                .willReturn(aResponse().withStatus(503)));
-    }
-
-    private static void heal(World world) {
-        var wireMock = world.emulator().wireMock();
-        wireMock.getStubMappings().stream()
-                .filter(stub -> Objects.equals(stub.getPriority(), 1))
-                .forEach(wireMock::removeStub);
     }
 }

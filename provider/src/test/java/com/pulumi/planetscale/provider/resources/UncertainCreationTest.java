@@ -1,10 +1,5 @@
 package com.pulumi.planetscale.provider.resources;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,16 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
 import com.pulumi.planetscale.provider.lifecycle.Outcome;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
@@ -36,6 +30,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -157,6 +152,32 @@ class UncertainCreationTest {
         }
     }
 
+    /// PlanetScale shows the secret of a webhook again, so that one is found, and not made a second time.
+    @Test
+    void webhookWhoseAnswerLacksItsSecretHasTheOneThatSignsItsEvents() throws Exception {
+        ExampleProgram program = ExampleProgram.named("webhook");
+        Declared declared = program.resources().getLast();
+        var first = new FirstAnswer(without("secret"));
+        try (World world = World.quick(options -> options.extensions(first))) {
+            world.createBefore(program, declared);
+            first.arm();
+
+            PropertyMap state = world.create(declared).state();
+
+            JsonNode webhook = world.emulator()
+                    .admin()
+                    .exportState()
+                    .path("objects")
+                    .path("webhooks")
+                    .findParents("secret")
+                    .getLast();
+            assertThat(first.hasCome()).isTrue();
+            assertThat(state.value("secret"))
+                    .isEqualTo(new Value.Secret(
+                            new Value.Text(webhook.path("secret").asText())));
+        }
+    }
+
     private static void assertOnlyOneMore(World world, Declared declared, Set<String> before, Outcome.Ready made)
             throws Exception {
         Set<String> come = ids(world, declared);
@@ -165,33 +186,18 @@ class UncertainCreationTest {
         assertThat(secrets(world, declared)).allMatch(made.state()::has);
     }
 
-    /// What is told of an object once, when it is made by the API.
+    /// The secrets that the API gives an object.
     private static List<Property<?>> secrets(World world, Declared declared) {
         return world.schema(declared.kind()).properties().stream()
-                .filter(Property::isOnce)
+                .filter(property -> property.isOnce() || (property.isSecret() && !property.isInput()))
                 .collect(Collectors.toList());
     }
 
     /// A run whose request is carried out, and that hears nothing more.
     private static void cutOff(World world, Declared declared) {
-        var wireMock = world.emulator().wireMock();
-        wireMock.stubFor(post(anyUrl())
-                .atPriority(1)
-                .inScenario("silence")
-                .whenScenarioStateIs(STARTED)
-                .willReturn(aResponse()
-                        .withFault(Fault.CONNECTION_RESET_BY_PEER)
-                        .withTransformers(EmulatorTransformer.NAME))
-                .willSetStateTo("silent"));
-        wireMock.stubFor(any(anyUrl())
-                .atPriority(1)
-                .inScenario("silence")
-                .whenScenarioStateIs("silent")
-                .willReturn(aResponse().withStatus(503)));
-        assertThatThrownBy(() -> world.create(declared)).isInstanceOf(IOException.class);
-        wireMock.getStubMappings().stream()
-                .filter(stub -> Objects.equals(stub.getPriority(), 1))
-                .forEach(wireMock::removeStub);
+        try (var _ = world.emulator().lostAnswers().firstThenSilence(".*", "POST")) {
+            assertThatThrownBy(() -> world.create(declared)).isInstanceOf(IOException.class);
+        }
         world.newProcess();
     }
 

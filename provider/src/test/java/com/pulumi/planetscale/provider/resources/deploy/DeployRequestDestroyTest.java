@@ -9,10 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.pulumi.planetscale.emulator.admin.AdminDeploys.Action;
 import com.pulumi.planetscale.emulator.deploy.DeployState;
-import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import com.pulumi.planetscale.provider.PlayedShop;
 import com.pulumi.planetscale.provider.PlayedShop.Run;
 import java.util.List;
@@ -146,7 +144,7 @@ class DeployRequestDestroyTest {
     @Test
     void cancellationWhoseAnswerIsLostIsLookedFor() throws Exception {
         CreateResponse made = running();
-        cancellation(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER).withTransformers(EmulatorTransformer.NAME));
+        shop.emulator().lostAnswers().first("POST", URL + "/cancel");
 
         Run run = shop.delete(made);
 
