@@ -10,6 +10,7 @@ import com.pulumi.planetscale.emulator.admin.Tokens;
 import com.pulumi.planetscale.emulator.client.ApiClient;
 import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.WebhookReach;
+import com.pulumi.planetscale.emulator.server.ApiServer;
 import com.pulumi.planetscale.emulator.server.CatchAll;
 import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import com.pulumi.planetscale.emulator.server.Journal;
@@ -54,6 +55,7 @@ public final class Emulator implements AutoCloseable {
                 .containerThreads(THREADS)
                 .maxRequestJournalEntries(options.journalEntries)
                 .notifier(new LogNotifier(options.log))
+                .httpServerFactory(new ApiServer())
                 .extensions(
                         new EmulatorTransformer(backend::answer, () -> clock().instant()),
                         catchAll,

@@ -2,12 +2,16 @@ package com.pulumi.planetscale.emulator.http;
 
 import static com.pulumi.planetscale.emulator.Client.ORGANIZATION;
 import static com.pulumi.planetscale.emulator.Client.SHOP;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.planetscale.emulator.Client;
 import com.pulumi.planetscale.emulator.Client.Reply;
 import com.pulumi.planetscale.emulator.Emulated;
 import com.pulumi.planetscale.emulator.Emulator;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -119,6 +123,49 @@ final class RequestTest {
         assertThat(client.get(ORGANIZATION + "/databases/s%68op").status()).isEqualTo(200);
         assertThat(client.get(ORGANIZATION + "/databases/sh+op").status()).isEqualTo(404);
         assertThat(client.get(ORGANIZATION + "/databases/sh%2Fop").status()).isEqualTo(404);
+    }
+
+    /// Clients escape what a URI cannot have, so these are sent as they are.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/organizations/[acme]",
+                "/organizations/ac|me",
+                "/organizations/ac^me",
+                "/organizations/a{c}me",
+                "/organizations/ac\"me",
+                "/organizations/ac\\me",
+                "/organizations/%zz",
+                "/organizations/%",
+                "/organizations/%00",
+                "/organizations/acme?name=%zz",
+                "/organizations/acme/databases?page=%"
+            })
+    void addressThatCannotBeReadIsABadRequest(String path, Emulator emulator) throws IOException {
+        String answer = raw(emulator, path);
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").containsIgnoringCase("content-type: application/json");
+        assertThat(Json.read(answer.substring(answer.indexOf("\r\n\r\n") + 4))
+                        .path("code")
+                        .asText())
+                .isEqualTo("bad_request");
+    }
+
+    @Test
+    void bracketsInAQueryAreRead(Emulator emulator) throws IOException {
+        assertThat(raw(emulator, "/organizations/acme/databases?q=[1]")).startsWith("HTTP/1.1 200 ");
+    }
+
+    private static String raw(Emulator emulator, String path) throws IOException {
+        URI server = URI.create(emulator.serverUrl());
+        try (var socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(10_000);
+            String request = "GET " + server.getPath() + path + " HTTP/1.1\r\nHost: " + server.getAuthority()
+                    + "\r\nAuthorization: " + emulator.serviceTokenId() + ":" + emulator.serviceToken()
+                    + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
     }
 
     @Test

@@ -31,6 +31,7 @@ import okhttp3.Response;
 final class Errors {
     private static final int LONGEST_SNIPPET = 200;
     private static final int LONGEST_MESSAGE = 1_000;
+    private static final int LONGEST_FAILURE = 4_000;
     private static final int LONGEST_WORD = 100;
     private static final int MOST_ORGANIZATIONS = 20;
 
@@ -55,10 +56,6 @@ final class Errors {
 
     /// What one answer said.
     private record Said(String code, String message) {
-        static Said of(String code, String message) {
-            return new Said(Shown.line(code, LONGEST_WORD), Shown.line(message, LONGEST_MESSAGE));
-        }
-
         /// Whether nothing was said beside the status.
         boolean isSilent() {
             return message.isEmpty() || STATUS_WORDS.contains(message.toLowerCase(Locale.ROOT));
@@ -101,7 +98,7 @@ final class Errors {
     ApiException noOrganization(String name, List<String> known) {
         String shown = known.stream()
                 .limit(MOST_ORGANIZATIONS)
-                .map(one -> "`" + Shown.line(one, LONGEST_WORD) + "`")
+                .map(one -> "`" + shown(one, LONGEST_WORD) + "`")
                 .collect(Collectors.joining(", "));
         return failure(
                 Kind.UNUSABLE_CREDENTIALS,
@@ -172,21 +169,30 @@ final class Errors {
 
     /// Every failure comes by here: it shows no secret, and nothing that came from outside does any harm.
     private ApiException failure(Kind kind, boolean maybeDone, boolean unexplained, String text) {
-        return new ApiException(kind, maybeDone, unexplained, Shown.line(masks.hide(Shown.line(text))));
+        return new ApiException(kind, maybeDone, unexplained, shown(text, LONGEST_FAILURE));
+    }
+
+    /// Text that is made harmless, then has its secrets hidden, which a character that is not shown may have split, and
+    /// is cut last, so that no part of a secret is left.
+    private String shown(String text, int longest) {
+        return Shown.line(masks.hide(Shown.line(text, Integer.MAX_VALUE)), longest);
+    }
+
+    private Said saying(String code, String message) {
+        return new Said(shown(code, LONGEST_WORD), shown(message, LONGEST_MESSAGE));
     }
 
     private Said said(String body) {
         try {
             JsonNode node = mapper.get().readTree(body);
             if (node.hasNonNull("message")) {
-                return Said.of(
-                        node.path("code").asText(""), node.path("message").asText());
+                return saying(node.path("code").asText(""), node.path("message").asText());
             }
             if (node.has("errors")) {
-                return Said.of("", fieldErrors(node.path("errors")));
+                return saying("", fieldErrors(node.path("errors")));
             }
             if (node.hasNonNull("error")) {
-                return Said.of(
+                return saying(
                         node.path("error").asText(),
                         node.path("error_description").asText(""));
             }
@@ -194,8 +200,8 @@ final class Errors {
             // A proxy's page: a snippet says more than nothing.
         }
         String flat = body.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
-        String shown = flat.equals("{}") ? "" : flat;
-        return new Said("", Shown.line(shown, LONGEST_SNIPPET));
+        String said = flat.equals("{}") ? "" : flat;
+        return new Said("", shown(said, LONGEST_SNIPPET));
     }
 
     private static String fieldErrors(JsonNode errors) {
@@ -264,12 +270,12 @@ final class Errors {
     }
 
     /// When the API wants to be asked again, where it says so and that was too long to wait for.
-    private static String comeBack(Kind kind, Response response) {
+    private String comeBack(Kind kind, Response response) {
         String header = response.header("Retry-After", "");
         boolean passes = kind == Kind.RATE_LIMITED || kind == Kind.UNAVAILABLE;
         return !passes || header == null || header.isBlank()
                 ? ""
-                : " It says when to try again: `Retry-After: " + Shown.line(header, LONGEST_WORD) + "`.";
+                : " It says when to try again: `Retry-After: " + shown(header, LONGEST_WORD) + "`.";
     }
 
     private String badCredentials() {
@@ -284,9 +290,9 @@ final class Errors {
                 .orElse("");
     }
 
-    private static String request(Response response) {
+    private String request(Response response) {
         String id = response.header("X-Request-Id", "");
-        return id == null || id.isEmpty() ? "" : " (request " + Shown.line(id, LONGEST_WORD) + ")";
+        return id == null || id.isEmpty() ? "" : " (request " + shown(id, LONGEST_WORD) + ")";
     }
 
     private static String words(IOException fault) {

@@ -180,6 +180,46 @@ class ApiErrorsTest extends ApiFixture {
         }
     }
 
+    /// Ids come from PlanetScale, and paths are made of them.
+    @ParameterizedTest
+    @MethodSource("hostileTexts")
+    void pathOfAFailedCallIsHarmless(String text) {
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(422)));
+        ApiPath path = ApiPath.of("/organizations/{}/databases/{}", "acme", text);
+
+        for (ApiException failure : List.of(
+                failure(() -> api().get(path, Shop.class)),
+                failure(() -> api().post(path, Map.of(), Shop.class)),
+                failure(() -> api().delete(path)))) {
+            assertThat(failure)
+                    .message()
+                    .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}]")
+                    .doesNotContain(TOKEN, "hunter2")
+                    .hasSizeLessThan(4_100);
+        }
+    }
+
+    /// A token of another form than today's, and messages that are cut within it.
+    @ParameterizedTest
+    @ValueSource(ints = {80, 95, 180, 195, 940, 980, 990, 995, 3_900, 3_990})
+    void noPartOfATokenIsLeftWhereAMessageIsCut(int before) throws Exception {
+        String token = "0123456789".repeat(4);
+        var mapper = new JsonMapper();
+        var connection = new Connection(server.baseUrl(), "tokenid12345", token, 600, "test/1");
+        String text = "x".repeat(before) + " " + token;
+        for (String body : List.of(
+                mapper.writeValueAsString(Map.of("code", text, "message", text)),
+                mapper.writeValueAsString(Map.of("errors", List.of(Map.of("name", text)))),
+                text)) {
+            server.resetAll();
+            server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(422).withBody(body)));
+
+            assertThat(failure(() -> api(connection).post(SHOPS, Map.of(), Shop.class)))
+                    .message()
+                    .doesNotContain("012");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "DELETE", "PUT"})
     void answerThatUnpacksToMoreThanMemoryHoldsIsNotRead(String method) throws Exception {

@@ -40,7 +40,11 @@ abstract class ApiFixture {
     }
 
     Api api(String endpoint) {
-        return Api.connect(connection(endpoint), pause, new Random(1), waiting::add);
+        return api(connection(endpoint));
+    }
+
+    Api api(Connection connection) {
+        return Api.connect(connection, pause, new Random(1), waiting::add);
     }
 
     static Connection connection(String endpoint) {
