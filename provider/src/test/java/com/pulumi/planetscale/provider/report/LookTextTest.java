@@ -13,6 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a preview writes about a deploy request is what `gates` reads.
 class LookTextTest {
@@ -84,5 +86,20 @@ class LookTextTest {
 
         assertThat(LookText.gates(LookText.written(gates)).orElseThrow().gates())
                 .containsExactly(new Gate("lint", "blocked", "a approval, passed: forged", "b c"));
+    }
+
+    /// What terminals and people take for the end of a line, or do not see at all.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a\rb", "a\u0085b", "a\u2028b", "a\u000bb", "a\u001b[31mb", "a\u202eb", "a\u200bb", "a\u0000b"})
+    void whatIsQuotedStaysInItsLineAndIsHarmless(String hostile) {
+        var block = new Block(hostile, hostile, List.of(hostile, hostile), true);
+        var gates = new Gates(hostile, "", "refused", "", List.of(new Gate("lint", "blocked", hostile, hostile)));
+
+        for (String written : List.of(LookText.written(hostile, List.of(block)), LookText.written(gates))) {
+            assertThat(written.replace("\n", "")).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+        }
+        assertThat(LookText.written(hostile, List.of(block)).lines()).hasSize(5);
+        assertThat(LookText.written(gates).lines()).hasSize(3);
     }
 }

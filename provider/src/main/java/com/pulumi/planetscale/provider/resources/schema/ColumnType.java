@@ -100,10 +100,8 @@ record ColumnType(String base, List<String> arguments, boolean unsigned) {
             case "float" -> List.of("float", "double").contains(to.base) && sameArguments(to) && signFits(to);
             case "double" -> to.base.equals("double") && sameArguments(to) && signFits(to);
             case "char", "varchar" -> charactersFit(to);
-            case "binary" -> to.base.equals("binary") && length() == to.length();
-            case "varbinary" ->
-                (to.base.equals("varbinary") && to.length() >= length())
-                        || (BLOBS.contains(to.base) && BYTES.get(BLOBS.indexOf(to.base)) >= length());
+            case "binary" -> (to.base.equals("binary") && length() == to.length()) || bytesFit(to);
+            case "varbinary" -> bytesFit(to);
             case "tinytext", "text", "mediumtext", "longtext" -> rank(TEXTS, to);
             case "tinyblob", "blob", "mediumblob", "longblob" -> rank(BLOBS, to);
             case "enum", "set" ->
@@ -131,6 +129,13 @@ record ColumnType(String base, List<String> arguments, boolean unsigned) {
         int scale = number(1, 0);
         int otherScale = to.number(1, 0);
         return otherScale >= scale && to.number(0, 10) - otherScale >= number(0, 10) - scale;
+    }
+
+    /// What is stored of a `binary` has its full length, and stays as it is where no length is fixed (MySQL reference
+    /// manual, the BINARY and VARBINARY types).
+    private boolean bytesFit(ColumnType to) {
+        return (to.base.equals("varbinary") && to.length() >= length())
+                || (BLOBS.contains(to.base) && BYTES.get(BLOBS.indexOf(to.base)) >= length());
     }
 
     private boolean charactersFit(ColumnType to) {

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What a change of one table can lose, judged by what the table is before and after. Pure.
 ///
@@ -31,6 +33,11 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
             "delay_key_write",
             "charset",
             "collate");
+
+    /// Partitions by ranges, apart from their end.
+    private static final Pattern RANGES = Pattern.compile(
+            "(?<open>(?:/\\*!\\d+\\s*)?PARTITION\\s+BY\\s+RANGE\\b.*\\S)\\s*\\)\\s*(?:\\*/)?\\s*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /// Nothing.
     public static final TableDangers NONE = new TableDangers(List.of(), List.of(), List.of());
@@ -165,6 +172,7 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
             return own.isPresent() || other ? own : table.option(option);
         }
 
+        /// One that has only got another name counts: PlanetScale lists it among those that a statement removes.
         private void foreignKeys() {
             for (TableText.Constraint key : old.foreignKeys()) {
                 boolean stays = made.foreignKeys().stream()
@@ -211,7 +219,7 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
             if (!old.option("engine").equals(made.option("engine"))) {
                 danger("changes the engine of `" + table + "`", List.of("engine"));
             }
-            if (!old.partitions().equals(made.partitions())) {
+            if (!old.partitions().equals(made.partitions()) && !appends(old.partitions(), made.partitions())) {
                 danger(
                         "changes the partitions of `" + table + "`, which can drop the rows of a partition",
                         List.of("partition"));
@@ -224,6 +232,12 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
                     unknown.add("changes the option " + name.toUpperCase(Locale.ROOT) + " of `" + table + "`");
                 }
             }
+        }
+
+        /// Whether ranges of rows are only added at the end, so that each row stays where it is.
+        private static boolean appends(String before, String after) {
+            Matcher ranges = RANGES.matcher(before);
+            return ranges.matches() && after.startsWith(ranges.group("open") + ",");
         }
 
         private static List<String> union(Map<String, String> one, Map<String, String> other) {

@@ -39,6 +39,8 @@ class TableDangersTest {
             blob                          | tinyblob
             varbinary(20)                 | varbinary(19)
             binary(16)                    | binary(20)
+            binary(16)                    | varbinary(15)
+            varbinary(16)                 | binary(16)
             enum('a','b','c')             | enum('a','b')
             enum('a','b')                 | enum('b','a')
             enum('a','b')                 | enum('c','a','b')
@@ -84,6 +86,9 @@ class TableDangersTest {
             text                          | longtext
             blob                          | longblob
             varbinary(20)                 | blob
+            binary(16)                    | varbinary(16)
+            binary(16)                    | varbinary(200)
+            binary(16)                    | blob
             enum('a','b')                 | enum('a','b','c')
             set('a')                      | set('a','b')
             enum('it''s','a,b')           | enum('it''s','a,b',')')
@@ -112,6 +117,7 @@ class TableDangersTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             removes the foreign key `f` | ,  CONSTRAINT `f` FOREIGN KEY (`id`) REFERENCES `u` (`id`) |
             removes the foreign key `f` | ,  CONSTRAINT `f` FOREIGN KEY (`id`) REFERENCES `u` (`id`) | ,  CONSTRAINT `f` FOREIGN KEY (`id`) REFERENCES `v` (`id`)
+            removes the foreign key `f` | ,  CONSTRAINT `f` FOREIGN KEY (`id`) REFERENCES `u` (`id`) | ,  CONSTRAINT `g` FOREIGN KEY (`id`) REFERENCES `u` (`id`)
             drops column `y`            | ,  `y` int  |
             """)
     void whatGoesIsADanger(String words, String before, String after) {
@@ -127,10 +133,27 @@ class TableDangersTest {
             changes the partitions of `shop.t`   | /*!50100 PARTITION BY HASH (`id`) PARTITIONS 4 */ | /*!50100 PARTITION BY HASH (`id`) PARTITIONS 2 */
             changes the partitions of `shop.t`   | PARTITION BY RANGE (`id`) (PARTITION p0 VALUES LESS THAN (9), PARTITION p1 VALUES LESS THAN MAXVALUE) | PARTITION BY RANGE (`id`) (PARTITION p1 VALUES LESS THAN MAXVALUE)
             changes the partitions of `shop.t`   | ENGINE=InnoDB | ENGINE=InnoDB PARTITION BY HASH (`id`) PARTITIONS 4
+            changes the partitions of `shop.t`   | PARTITION BY RANGE (`id`) (PARTITION p0 VALUES LESS THAN (9)) | PARTITION BY RANGE (`x`) (PARTITION p0 VALUES LESS THAN (9), PARTITION p1 VALUES LESS THAN (19))
+            changes the partitions of `shop.t`   | PARTITION BY RANGE (`id`) (PARTITION p0 VALUES LESS THAN (9), PARTITION p1 VALUES LESS THAN (19)) | PARTITION BY RANGE (`id`) (PARTITION p0 VALUES LESS THAN (9), PARTITION p2 VALUES LESS THAN (29))
+            changes the partitions of `shop.t`   | PARTITION BY RANGE (`id`) (PARTITION p0 VALUES LESS THAN (9), PARTITION p1 VALUES LESS THAN (19)) | PARTITION BY RANGE (`id`) (PARTITION p0 VALUES LESS THAN (9))
+            changes the partitions of `shop.t`   | PARTITION BY LIST (`id`) (PARTITION p0 VALUES IN (1)) | PARTITION BY LIST (`id`) (PARTITION p0 VALUES IN (1), PARTITION p1 VALUES IN (2))
             """)
     void optionsOfATableThatTouchItsRowsAreDangers(String words, String before, String after) {
         assertThat(words(judged(with("varchar(9)", before), with("varchar(9)", after))))
                 .anyMatch(word -> word.contains(words));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            PARTITION BY RANGE (`id`) (PARTITION p0 VALUES LESS THAN (9)) | PARTITION BY RANGE (`id`) (PARTITION p0 VALUES LESS THAN (9), PARTITION p1 VALUES LESS THAN (19))
+            PARTITION BY RANGE (`id`) (PARTITION p0 VALUES LESS THAN (9) ENGINE = InnoDB) | PARTITION BY RANGE (`id`) (PARTITION p0 VALUES LESS THAN (9) ENGINE = InnoDB, PARTITION p1 VALUES LESS THAN MAXVALUE ENGINE = InnoDB)
+            /*!50500 PARTITION BY RANGE  COLUMNS(`d`) (PARTITION p0 VALUES LESS THAN ('2026-01-01') ENGINE = InnoDB) */ | /*!50500 PARTITION BY RANGE  COLUMNS(`d`) (PARTITION p0 VALUES LESS THAN ('2026-01-01') ENGINE = InnoDB, PARTITION p1 VALUES LESS THAN ('2027-01-01') ENGINE = InnoDB) */
+            """)
+    void rangesThatAreOnlyAddedAtTheEndAreNone(String before, String after) {
+        TableDangers found = judged(with("int", before), with("int", after));
+
+        assertThat(found.dangers()).isEmpty();
+        assertThat(found.unknown()).isEmpty();
     }
 
     @ParameterizedTest
