@@ -61,7 +61,7 @@ final class FaultTest {
 
     @Test
     void aLostAnswerCanBeFollowedBySilence(Client client, Emulator emulator) {
-        try (LostAnswers.Silence silence = emulator.lostAnswers().firstThenSilence(".*", "POST", "PATCH")) {
+        try (var _ = emulator.lostAnswers().firstThenSilence(".*", "POST", "PATCH")) {
             assertThat(client.get("/regions").status()).isEqualTo(200);
             assertThatThrownBy(client::createShop).isInstanceOf(UncheckedIOException.class);
             assertThat(client.get(SHOP).status()).isEqualTo(503);
