@@ -38,6 +38,7 @@ final class Absence {
             @Nullable String id,
             @Nullable String name,
             @Nullable String number,
+            @Nullable Object slug,
             @JsonProperty("default") @Nullable Object isDefault,
             @Nullable String deletedAt) {
         /// The default role of a branch goes by that word.
@@ -46,6 +47,7 @@ final class Absence {
                     && (segment.equals(id)
                             || segment.equals(name)
                             || segment.equals(number)
+                            || segment.equals(slug)
                             || (segment.equals("default") && Boolean.TRUE.equals(isDefault)));
         }
     }

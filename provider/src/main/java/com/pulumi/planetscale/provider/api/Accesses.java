@@ -38,6 +38,11 @@ public final class Accesses {
     /// restoring a backup beside the one for creating it, but both are needed then.
     private static final String TABLE = """
             GET /organizations/{} : read_organization
+            GET /organizations/{}/teams : read_organization
+            POST /organizations/{}/teams : write_teams
+            GET /organizations/{}/teams/{} : read_organization
+            PATCH /organizations/{}/teams/{} : write_teams
+            DELETE /organizations/{}/teams/{} : write_teams
             GET /organizations/{}/service-tokens : read_service_tokens
             POST /organizations/{}/service-tokens : write_service_tokens
             GET /organizations/{}/service-tokens/{} : read_service_tokens

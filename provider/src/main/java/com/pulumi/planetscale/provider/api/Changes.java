@@ -28,7 +28,8 @@ final class Changes {
             "cidrs",
             "traffic/budgets",
             "rules",
-            "service-tokens");
+            "service-tokens",
+            "teams");
     /// A change of such an object may be one of everything in its database: a deploy request deletes its branch.
     private static final Set<String> OWNERS = Set.of("databases", "branches", "deploy-requests");
 

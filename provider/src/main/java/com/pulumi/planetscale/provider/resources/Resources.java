@@ -40,6 +40,7 @@ import com.pulumi.planetscale.provider.resources.network.BouncerResource;
 import com.pulumi.planetscale.provider.resources.network.DedicatedReadReplicaResource;
 import com.pulumi.planetscale.provider.resources.network.IpRestrictionResource;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.people.TeamResource;
 import com.pulumi.planetscale.provider.resources.schema.BranchSchemaLintLookup;
 import com.pulumi.planetscale.provider.resources.schema.BranchSchemaLookup;
 import com.pulumi.planetscale.provider.resources.schema.SchemaDiffLookup;
@@ -76,7 +77,8 @@ public final class Resources {
                 new BackupScheduleResource(api, shared, directory, notes),
                 new BackupResource(api, shared, directory, notes),
                 new ServiceTokenResource(api, shared, notes),
-                new ServiceTokenAccessResource(api, shared, directory));
+                new ServiceTokenAccessResource(api, shared, directory),
+                new TeamResource(api, shared, notes));
     }
 
     /// The functions that belong to no kind.

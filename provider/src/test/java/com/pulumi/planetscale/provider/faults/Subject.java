@@ -55,11 +55,16 @@ record Subject(ExampleProgram program, Declared declared) {
             Map.entry("Bouncer", Map.of("bouncerSize", "PGB_20", "replicasPerCell", 3)),
             Map.entry("IpRestriction", Map.of("cidrs", List.of("192.0.2.0/24"), "description", "changed")),
             Map.entry("DedicatedReadReplica", Map.of("replicas", 3)),
+            Map.entry("Team", Map.of("name", "Renamed", "description", "changed")),
             Map.entry("ServiceTokenAccess", Map.of("accesses", List.of("read_branch", "read_backups"))),
+            Map.entry("ServiceTokenAccess pipelineOnOrganization", Map.of("accesses", List.of("read_databases"))),
             Map.entry("DeployRequest", Map.of("stage", "permanent")));
 
     /// Kinds that PlanetScale does not change, only make again.
     private static final Set<String> NEVER_CHANGED = Set.of("ServiceToken");
+
+    /// Kinds that only another organization replaces.
+    private static final Set<String> NEVER_REPLACED = Set.of("Team");
 
     /// A change for each kind that replaces its objects.
     private static final Map<String, Map<String, Object>> REPLACEMENTS = Map.ofEntries(
@@ -77,6 +82,9 @@ record Subject(ExampleProgram program, Declared declared) {
             Map.entry("IpRestriction", ELSEWHERE),
             Map.entry("DedicatedReadReplica", Map.of("region", "us-west")),
             Map.entry("ServiceTokenAccess", ELSEWHERE),
+            Map.entry(
+                    "ServiceTokenAccess pipelineOnOrganization",
+                    Map.of("database", "elsewhere", "accesses", List.of("read_branch"))),
             Map.entry("ServiceToken", Map.of("rotationTriggers", Map.of("again", "yes"))),
             Map.entry("DeployRequest", Map.of("triggers", Map.of("again", "yes"))));
 
@@ -134,21 +142,22 @@ record Subject(ExampleProgram program, Declared declared) {
 
     /// Whether a change of the program can replace it: the default branch and its default keyspace are never deleted.
     boolean canBeReplaced() {
-        return !label().equals("main");
+        return !label().equals("main") && !NEVER_REPLACED.contains(kind());
     }
 
     /// What the program says after a change that replaces it.
     Map<String, Object> replaced(StackRecords stack) {
         var changed = new LinkedHashMap<>(inputs(stack));
         changed.putAll(Objects.requireNonNull(
-                REPLACEMENTS.get(kind()), () -> "nothing that replaces a " + kind() + " is known"));
+                REPLACEMENTS.getOrDefault(toString(), REPLACEMENTS.get(kind())),
+                () -> "nothing that replaces a " + kind() + " is known"));
         return changed;
     }
 
     /// What the program says after a change in place.
     Map<String, Object> changed(StackRecords stack) {
         Map<String, Object> inputs = inputs(stack);
-        Map<String, Object> change = CHANGES.get(kind());
+        Map<String, Object> change = CHANGES.getOrDefault(toString(), CHANGES.get(kind()));
         if (isPostgres(inputs)) {
             change = CHANGES.getOrDefault(kind() + " on Postgres", change);
         }

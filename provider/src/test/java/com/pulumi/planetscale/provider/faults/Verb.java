@@ -90,7 +90,7 @@ enum Verb {
     LIST(true) {
         @Override
         Object run(StackRecords stack, PlayedEngine engine, Subject subject, int run) {
-            String function = "get" + subject.kind() + (subject.kind().endsWith("h") ? "es" : "s");
+            String function = "get" + subject.kind() + (subject.kind().matches(".*(h|s)") ? "es" : "s");
             Map<String, Object> owner = subject.given(function, stack);
             return List.of(
                     engine.list(subject.kind(), owner),

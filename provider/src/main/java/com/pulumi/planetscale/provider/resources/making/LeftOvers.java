@@ -40,6 +40,7 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
             @Nullable String name,
             @Nullable String url,
             @Nullable String number,
+            @Nullable Object slug,
             // The name of one for deploy requests, something else for others.
             @Nullable Object branch,
             // What an IP restriction says, which has no name.
@@ -236,6 +237,7 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
                         switch (last) {
                             case "name" -> object.name();
                             case "number" -> object.number();
+                            case "slug" -> object.slug();
                             default -> object.id();
                         });
     }

@@ -28,6 +28,7 @@ import com.pulumi.planetscale.provider.resources.making.Note;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Actor;
 import com.pulumi.planetscale.provider.resources.owner.Cidrs;
+import com.pulumi.planetscale.provider.resources.owner.Clearable;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
@@ -71,8 +72,8 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
                     : Optional.empty());
     static final Property<String> DESCRIPTION = scope("description", "What the rule is for. Changed in place.");
 
-    private static final List<Property<String>> SCOPE = List.of(SCHEMA_NAME, ROLE, DESCRIPTION);
     private static final List<Property<?>> IN_PLACE = List.of(CIDRS, SCHEMA_NAME, ROLE, DESCRIPTION);
+    private static final Clearable SENT = new Clearable(IN_PLACE, List.of(SCHEMA_NAME, ROLE, DESCRIPTION));
 
     private static final Schema SCHEMA = Schema.of(
                     "IpRestriction",
@@ -252,51 +253,18 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         return shared.find(path(state), Live.class)
                 .filter(IpRestrictionResource::isThere)
-                .map(rule -> emptied(state).with(properties(rule)));
-    }
-
-    /// What is recorded as empty, and stays so as long as it has no value.
-    private static PropertyMap emptied(PropertyMap state) {
-        PropertyMap emptied = PropertyMap.EMPTY;
-        for (Property<String> part : SCOPE) {
-            if (state.find(part).filter(String::isEmpty).isPresent()) {
-                emptied = emptied.with(part, "");
-            }
-        }
-        return emptied;
+                .map(rule -> SENT.emptied(state).with(properties(rule)));
     }
 
     @Override
     public List<Step> steps() {
         return List.of(new Step(
                 IN_PLACE,
-                (operation, state, inputs) -> !changes(state, inputs).isEmpty(),
+                (operation, state, inputs) -> !SENT.changes(state, inputs).isEmpty(),
                 (operation, state, inputs) -> {
-                    Live live = api.patch(path(state), changes(state, inputs), Live.class);
-                    return cleared(state, inputs).with(properties(live));
+                    Live live = api.patch(path(state), SENT.changes(state, inputs), Live.class);
+                    return SENT.cleared(state, inputs).with(properties(live));
                 }));
-    }
-
-    /// What was set and is omitted now, as an empty string, which is how the API has it.
-    private static PropertyMap cleared(PropertyMap state, PropertyMap inputs) {
-        PropertyMap cleared = PropertyMap.EMPTY;
-        for (Property<String> part : SCOPE) {
-            if (state.has(part) && !inputs.has(part)) {
-                cleared = cleared.with(part, "");
-            }
-        }
-        return cleared;
-    }
-
-    /// What a change sends: what differs, and an empty string for what the program omits again.
-    private static Map<String, Object> changes(PropertyMap state, PropertyMap inputs) {
-        Map<String, Object> body = inputs.differing(state, IN_PLACE).body(IN_PLACE);
-        for (Property<String> part : SCOPE) {
-            if (filled(state.find(part).orElse("")) != null && !inputs.has(part)) {
-                body.put(part.apiName(), "");
-            }
-        }
-        return body;
     }
 
     @Override
@@ -330,18 +298,13 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
         return collection(state).then("/{}", state.get(PUBLIC_ID));
     }
 
-    /// An empty string is as good as nothing.
-    private static @Nullable String filled(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : text;
-    }
-
     private static PropertyMap properties(Live live) {
         return PropertyMap.EMPTY
                 .with(PUBLIC_ID, live.id)
                 .with(CIDRS, live.cidrs == null ? null : Set.copyOf(live.cidrs))
-                .with(SCHEMA_NAME, filled(live.schema))
-                .with(ROLE, filled(live.role))
-                .with(DESCRIPTION, filled(live.description))
+                .with(SCHEMA_NAME, Clearable.filled(live.schema))
+                .with(ROLE, Clearable.filled(live.role))
+                .with(DESCRIPTION, Clearable.filled(live.description))
                 .with(CREATED_AT, live.createdAt);
     }
 }
