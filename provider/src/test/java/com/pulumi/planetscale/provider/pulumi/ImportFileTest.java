@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.provider.lifecycle.Backend;
 import com.pulumi.planetscale.provider.lifecycle.Catalog;
+import com.pulumi.planetscale.provider.lifecycle.Inventory;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -123,6 +124,38 @@ class ImportFileTest {
     }
 
     @Test
+    void choiceMayTakeWhatIsHistoryElsewhereAndCallItItsOwnWay() throws Exception {
+        var sold = new ImportFile.Choice() {
+            private final List<String> written = new ArrayList<>();
+
+            @Override
+            public boolean wants(Inventory.Item item, boolean isAdoptable) {
+                return item.path().equals("acme/sold") || item.owner().isPresent();
+            }
+
+            @Override
+            public boolean includes(Inventory.Item item) {
+                return item.owner().isEmpty() || item.path().endsWith("/1");
+            }
+
+            @Override
+            public Optional<String> called(Inventory.Item item) {
+                return Optional.of("1st \u202e.old");
+            }
+
+            @Override
+            public void written(Inventory.Item item, String name) {
+                written.add(name);
+            }
+        };
+        var books = new Kind("Book", List.of(ORGANIZATION, SHELF, ID), _ -> Stream.of("1", "2"), "");
+
+        assertThat(written(sold, books, SHELVES))
+                .containsExactly("Shelf shelf-1st-old", "Book book-1st-old of shelf-1st-old");
+        assertThat(sold.written).containsExactly("shelf-1st-old", "book-1st-old");
+    }
+
+    @Test
     void whatThereIsOneOfBelongsToTheObjectWithItsPath() throws Exception {
         var lamps = new Kind("ReadingLamp", List.of(ORGANIZATION, SHELF), _ -> Stream.of("a", "gone"), "");
 
@@ -144,10 +177,14 @@ class ImportFileTest {
     }
 
     private static List<String> written(Resource... kinds) throws Exception {
+        return written(ImportFile.Choice.USUAL, kinds);
+    }
+
+    private static List<String> written(ImportFile.Choice choice, Resource... kinds) throws Exception {
         var file = new StringWriter();
         var importFile = new ImportFile(new Library(List.of(kinds)), PropertyMap.EMPTY.with(ORGANIZATION, "acme"));
 
-        var result = importFile.write(new Selection(Set.of(), Set.of(), true, ImportFile.Choice.USUAL), file, _ -> {});
+        var result = importFile.write(new Selection(Set.of(), Set.of(), true, choice), file, _ -> {});
 
         assertThat(result.unread()).isZero();
         var lines = new ArrayList<String>();
