@@ -161,6 +161,13 @@ public final class Accesses {
             GET /organizations/{}/databases/{}/branches/{}/read-only-replicas/{} : read_branch ; BRANCH_OPENERS
             PATCH /organizations/{}/databases/{}/branches/{}/read-only-replicas/{} : write_database
             DELETE /organizations/{}/databases/{}/branches/{}/read-only-replicas/{} : write_database
+            GET /organizations/{}/databases/{}/branches/{}/traffic/budgets : read_branch ; BRANCH_OPENERS
+            POST /organizations/{}/databases/{}/branches/{}/traffic/budgets : write_database
+            GET /organizations/{}/databases/{}/branches/{}/traffic/budgets/{} : read_branch ; BRANCH_OPENERS
+            PATCH /organizations/{}/databases/{}/branches/{}/traffic/budgets/{} : write_database
+            DELETE /organizations/{}/databases/{}/branches/{}/traffic/budgets/{} : write_database
+            POST /organizations/{}/databases/{}/branches/{}/traffic/budgets/{}/rules : write_database
+            DELETE /organizations/{}/databases/{}/branches/{}/traffic/budgets/{}/rules/{} : write_database
             GET /organizations/{}/databases/{}/cidrs : read_database, read_databases
             POST /organizations/{}/databases/{}/cidrs : write_database
             GET /organizations/{}/databases/{}/cidrs/{} : read_database, read_databases

@@ -305,7 +305,7 @@ final class SharedCollection {
         }
         var missing = new HashSet<>(api.json().fields(type));
         missing.removeIf(element::has);
-        if (lacking.containsAll(missing)) {
+        if (Parts.isList(path) || lacking.containsAll(missing)) {
             T read;
             try {
                 read = api.json().element(object, element, type);

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.lifecycle;
 
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Naming;
+import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
@@ -198,11 +199,15 @@ final class Finish {
         }
     }
 
-    /// The state without what a step was to bring about. What its answer does not mention is as the program wants it.
+    /// The state without what a step was to bring about. What its answer does not mention is as the program wants it:
+    /// with the value that it gives, or gone if it is omitted and that takes a change.
     private PropertyMap unfinished(Step step) {
         PropertyMap rest = state;
         for (Property<?> property : step.properties()) {
-            if (inputs.has(property)) {
+            boolean isCleared = !inputs.has(property)
+                    && state.has(property)
+                    && property.meaning(state.value(property), Value.absent(), state) instanceof OnChange.Update<?>;
+            if (inputs.has(property) || isCleared) {
                 rest = rest.without(property.name());
             }
         }

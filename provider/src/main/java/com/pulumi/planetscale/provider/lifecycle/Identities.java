@@ -8,6 +8,7 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,8 +32,10 @@ public final class Identities {
     private final Map<String, Optional<String>> paths = new ConcurrentHashMap<>();
     /// What this run plans or has made, by kind and path.
     private final Map<String, Holder> planned = new ConcurrentHashMap<>();
-    /// What the program wants, by the kind and path that each of its resources is to have.
+    /// What the program wants, by the kind and path that each of its resources is to have, and by public id.
     private final Map<String, PropertyMap> wanted = new ConcurrentHashMap<>();
+    /// The same by kind, with the objects whose paths are not known yet.
+    private final Map<String, Set<PropertyMap>> wantedByKind = new ConcurrentHashMap<>();
     /// The states that this run plans, by public id, and by kind and path.
     private final Map<String, PropertyMap> plans = new ConcurrentHashMap<>();
     private final Map<String, String> labels = new ConcurrentHashMap<>();
@@ -52,6 +55,12 @@ public final class Identities {
         }
     }
 
+    /// Remembers an object that this run has made.
+    void made(Schema schema, PropertyMap state, PropertyMap inputs) {
+        learn(schema, state);
+        id(state).ifPresent(id -> wanted.put(id, inputs));
+    }
+
     /// Remembers an object that is going to be made.
     ///
     /// @param label what the program calls it
@@ -64,13 +73,17 @@ public final class Identities {
         return Optional.ofNullable(labels.get(key(kind, path)));
     }
 
-    /// Remembers that the program has a resource of a path, before it is known what becomes of it.
+    /// Remembers that the program has a resource, before it is known what becomes of it.
     void want(Schema schema, PropertyMap inputs) {
+        wantedByKind
+                .computeIfAbsent(schema.name(), _ -> ConcurrentHashMap.newKeySet())
+                .add(inputs);
         schema.path(inputs).ifPresent(path -> wanted.put(key(schema.name(), path), inputs));
     }
 
     /// Remembers what is planned for an object.
     void plan(Schema schema, PropertyMap state, PropertyMap inputs, Plan plan) {
+        id(state).ifPresent(id -> wanted.put(id, inputs));
         switch (plan) {
             case Plan.Keep(var after) -> keep(schema, after);
             case Plan.Update(var _, var after) -> keep(schema, after);
@@ -168,9 +181,14 @@ public final class Identities {
 
     /// What the program wants of an object, as checked.
     ///
-    /// @param object its kind and path with a blank between them
+    /// @param object its kind and path with a blank between them, or the public id of one that exists
     public Optional<PropertyMap> wanted(String object) {
         return Optional.ofNullable(wanted.get(object));
+    }
+
+    /// What the program wants of all objects of a kind, as checked.
+    public Set<PropertyMap> allWanted(String kind) {
+        return wantedByKind.getOrDefault(kind, Set.of());
     }
 
     /// The beginning of a record that there is no other of.

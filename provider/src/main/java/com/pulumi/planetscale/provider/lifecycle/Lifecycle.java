@@ -217,7 +217,7 @@ public final class Lifecycle {
         PropertyMap live = new Patience(operation, account).whenFree(() -> resource.create(operation, inputs));
         PropertyMap made = States.record(schema, Identities.newRecord(), inputs, live, Finish.broughtAbout(resource));
         String id = schema.path(made).orElseThrow(() -> new IllegalStateException("a create must tell the identity"));
-        identities.learn(schema, made);
+        identities.made(schema, made, inputs);
         identities.records().hold(operation, schema, made);
         return new Finish(resource, account, operation, made, inputs).run(id, true, false);
     }

@@ -72,7 +72,7 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
 
         /// The kind, as it is called in a sentence.
         String word() {
-            return kind().toLowerCase(Locale.ROOT);
+            return kind().replaceAll("(?<=.)([A-Z])", " $1").toLowerCase(Locale.ROOT);
         }
 
         String name() {

@@ -150,7 +150,7 @@ public final class Schema {
     public String collection() {
         String owners = identity.stream()
                 .limit(hasPartOfItsOwn() ? identity.size() - 1 : identity.size())
-                .map(owner -> "/" + inPaths(plural(owner.name())) + "/{}")
+                .map(owner -> "/" + plural(owner.apiName()).replace('_', '-') + "/{}")
                 .collect(Collectors.joining());
         return owners + "/" + apiName.orElseGet(() -> inPaths(plural()));
     }

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.pulumi;
 
+import com.pulumi.planetscale.provider.lifecycle.Identities;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resource.Operation;
@@ -10,33 +11,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// The operations that run for one engine. Cancelling interrupts their threads, which ends pauses and reads; a
 /// write on its way finishes first.
 final class Operations {
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final Engine engine;
-    private final Predicate<String> recorded;
-    private final Function<String, Optional<PropertyMap>> planned;
-    private final Function<String, Optional<PropertyMap>> wanted;
+    private final Supplier<Identities> run;
     private final Time time;
 
-    /// @param recorded whether an object of a public id is in the state that the run works with
-    /// @param planned what the run plans for an object of a public id
-    /// @param wanted what the program wants of an object of a kind and path
+    /// @param run what is known of the run, once the provider is configured
     /// @param time what operations live in
-    Operations(
-            Engine engine,
-            Predicate<String> recorded,
-            Function<String, Optional<PropertyMap>> planned,
-            Function<String, Optional<PropertyMap>> wanted,
-            Time time) {
+    Operations(Engine engine, Supplier<Identities> run, Time time) {
         this.engine = engine;
-        this.recorded = recorded;
-        this.planned = planned;
-        this.wanted = wanted;
+        this.run = run;
         this.time = time;
     }
 
@@ -106,17 +95,22 @@ final class Operations {
 
         @Override
         public boolean isRecorded(String publicId) {
-            return recorded.test(publicId);
+            return run.get().knows(publicId);
         }
 
         @Override
-        public Optional<PropertyMap> planned(String publicId) {
-            return planned.apply(publicId);
+        public Optional<PropertyMap> planned(String object) {
+            return run.get().planned(object);
         }
 
         @Override
         public Optional<PropertyMap> wanted(String object) {
-            return wanted.apply(object);
+            return run.get().wanted(object);
+        }
+
+        @Override
+        public Set<PropertyMap> allWanted(String kind) {
+            return run.get().allWanted(kind);
         }
 
         @Override

@@ -11,7 +11,6 @@ import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Time;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -46,7 +45,7 @@ final class Session {
         this.backend = backend;
         this.time = time;
         engine = new Engine(engineAddress, this::mask);
-        operations = new Operations(engine, this::isRecorded, this::planned, this::wanted, time);
+        operations = new Operations(engine, () -> configured().identities(), time);
     }
 
     /// Sets where the engine is, if it says so.
@@ -54,7 +53,7 @@ final class Session {
         if (!engineAddress.isEmpty() && !engineAddress.equals(engine.address())) {
             engine.close();
             engine = new Engine(engineAddress, this::mask);
-            operations = new Operations(engine, this::isRecorded, this::planned, this::wanted, time);
+            operations = new Operations(engine, () -> configured().identities(), time);
         }
     }
 
@@ -91,18 +90,6 @@ final class Session {
             throw new IllegalArgumentException("this version of the provider has no function `" + name + "`");
         }
         return new RunLookup(lookup, configured().identities(), backend::isRefusal);
-    }
-
-    private boolean isRecorded(String publicId) {
-        return configured().identities().knows(publicId);
-    }
-
-    private Optional<PropertyMap> wanted(String object) {
-        return configured().identities().wanted(object);
-    }
-
-    private Optional<PropertyMap> planned(String publicId) {
-        return configured().identities().planned(publicId);
     }
 
     private Configured configured() {

@@ -4,6 +4,7 @@ import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /// One run of one verb: its clock, its deadline and its channel to the user.
 ///
@@ -40,12 +41,21 @@ public interface Operation extends Time {
         return Optional.empty();
     }
 
-    /// What the program wants of an object: the inputs of the resource that has its path. Empty if this run has met no
-    /// such resource until now.
+    /// What the program wants of an object: the inputs of the resource that has its path or is the object. Empty if
+    /// this
+    /// run has met no such resource until now.
     ///
-    /// @param object its kind and path, such as `Database acme/shop`
+    /// @param object its kind and path, such as `Database acme/shop`, or its public id
     default Optional<PropertyMap> wanted(String object) {
         return Optional.empty();
+    }
+
+    /// What the program wants of the objects of a kind, as far as this run has met its resources until now: their
+    /// inputs, unknown values included. Those of new objects are among them, which have no path yet.
+    ///
+    /// @param kind such as `Database`
+    default Set<PropertyMap> allWanted(String kind) {
+        return Set.of();
     }
 
     /// When the operation must have ended.

@@ -44,6 +44,8 @@ import com.pulumi.planetscale.provider.resources.people.TeamResource;
 import com.pulumi.planetscale.provider.resources.schema.BranchSchemaLintLookup;
 import com.pulumi.planetscale.provider.resources.schema.BranchSchemaLookup;
 import com.pulumi.planetscale.provider.resources.schema.SchemaDiffLookup;
+import com.pulumi.planetscale.provider.resources.traffic.TrafficBudgetResource;
+import com.pulumi.planetscale.provider.resources.traffic.TrafficRuleResource;
 import com.pulumi.planetscale.provider.resources.webhook.WebhookResource;
 import java.util.List;
 
@@ -72,6 +74,8 @@ public final class Resources {
                 new BouncerResource(api, shared, directory, notes),
                 new DedicatedReadReplicaResource(api, shared, directory, notes, offers),
                 new IpRestrictionResource(api, shared, directory, notes),
+                new TrafficBudgetResource(api, shared, directory, notes),
+                new TrafficRuleResource(api, shared, directory, notes),
                 new DeployRequestResource(api, shared, directory, notes),
                 new WebhookResource(api, shared, directory, notes),
                 new BackupScheduleResource(api, shared, directory, notes),

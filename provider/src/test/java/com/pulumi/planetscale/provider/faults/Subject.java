@@ -58,10 +58,11 @@ record Subject(ExampleProgram program, Declared declared) {
             Map.entry("Team", Map.of("name", "Renamed", "description", "changed")),
             Map.entry("ServiceTokenAccess", Map.of("accesses", List.of("read_branch", "read_backups"))),
             Map.entry("ServiceTokenAccess pipelineOnOrganization", Map.of("accesses", List.of("read_databases"))),
+            Map.entry("TrafficBudget", Map.of("rate", 40, "rules", List.of(Map.of("fingerprint", "8f0a1c")))),
             Map.entry("DeployRequest", Map.of("stage", "permanent")));
 
     /// Kinds that PlanetScale does not change, only make again.
-    private static final Set<String> NEVER_CHANGED = Set.of("ServiceToken");
+    private static final Set<String> NEVER_CHANGED = Set.of("ServiceToken", "TrafficRule");
 
     /// Kinds that only another organization replaces.
     private static final Set<String> NEVER_REPLACED = Set.of("Team");
@@ -86,6 +87,8 @@ record Subject(ExampleProgram program, Declared declared) {
                     "ServiceTokenAccess pipelineOnOrganization",
                     Map.of("database", "elsewhere", "accesses", List.of("read_branch"))),
             Map.entry("ServiceToken", Map.of("rotationTriggers", Map.of("again", "yes"))),
+            Map.entry("TrafficBudget", ELSEWHERE),
+            Map.entry("TrafficRule", Map.of("fingerprint", "8f0a1c")),
             Map.entry("DeployRequest", Map.of("triggers", Map.of("again", "yes"))));
 
     /// One for each resource that an example declares of the kind that it is about.
@@ -130,7 +133,8 @@ record Subject(ExampleProgram program, Declared declared) {
         return inputs(declared, stack);
     }
 
-    /// Whether the program can change it in place: what PlanetScale makes by itself cannot be changed.
+    /// Whether the program can change it in place: what PlanetScale makes by itself cannot be changed, nor what has no
+    /// call for that.
     boolean canChange() {
         return !declared.properties().path("required").asBoolean() && !NEVER_CHANGED.contains(kind());
     }

@@ -83,6 +83,7 @@ class LostChangeTest {
                 new Change("team", "onCall", "name", text("Pager")),
                 new Change("bouncer", "app", "bouncerSize", text("PGB_20")),
                 new Change("ip-restriction", "servers", "cidrs", list("192.0.2.0/24")),
+                new Change("traffic-budget", "imports", "rate", new Value.Int(40)),
                 new Change("dedicated-read-replica", "europe", "replicas", new Value.Int(3)));
     }
 

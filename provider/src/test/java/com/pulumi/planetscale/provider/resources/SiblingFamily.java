@@ -36,6 +36,7 @@ record SiblingFamily(World world, Declared declared, List<SiblingFamily.Sibling>
             Map.entry("Bouncer", Map.of("replicas_per_cell", 2)),
             Map.entry("DedicatedReadReplica", Map.of("replicas", 3)),
             Map.entry("Team", Map.of("description", "changed")),
+            Map.entry("TrafficBudget", Map.of("rate", 40)),
             Map.entry("IpRestriction", Map.of("cidrs", List.of("192.0.2.0/24"))));
 
     /// An object, as the engine has recorded it.

@@ -36,19 +36,12 @@ public record TokenAccount(TokenScope scope, Directory directory) implements Acc
 
     @Override
     public Named named(String kind, List<String> place) throws IOException, InterruptedException {
-        return switch (kind) {
-            case "Database", "Branch" -> directory.named(place);
-            // Programs name others by what PlanetScale calls them for good.
-            default -> new Named.Unknown();
-        };
+        return directory.named(kind, place);
     }
 
     @Override
     public Optional<List<String>> names(String kind, List<String> place) throws IOException, InterruptedException {
-        return switch (kind) {
-            case "Database", "Branch" -> directory.names(place);
-            default -> Optional.empty();
-        };
+        return directory.names(kind, place);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -224,21 +225,17 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
         return value instanceof String text ? text : null;
     }
 
-    /// The path as an import takes it: every other part of the collection's, then what identifies the object.
+    /// The path as an import takes it: the names of the owners, then what identifies the object.
     private static String path(Schema schema, Note note, Listed object) {
-        List<String> parts = ApiPath.parse(note.request().collection()).segments();
-        var path = new StringBuilder();
-        for (int i = 1; i < parts.size(); i += 2) {
-            path.append(parts.get(i)).append('/');
-        }
         String last = schema.identity().getLast().name();
-        return path
-                + String.valueOf(
-                        switch (last) {
-                            case "name" -> object.name();
-                            case "number" -> object.number();
-                            case "slug" -> object.slug();
-                            default -> object.id();
-                        });
+        Stream<String> owners =
+                ApiPath.parse(note.request().collection()).steps().stream().flatMap(step -> step.object().stream());
+        Object own = switch (last) {
+            case "name" -> object.name();
+            case "number" -> object.number();
+            case "slug" -> object.slug();
+            default -> object.id();
+        };
+        return Stream.concat(owners, Stream.of(String.valueOf(own))).collect(Collectors.joining("/"));
     }
 }

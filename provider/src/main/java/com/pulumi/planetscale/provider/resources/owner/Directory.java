@@ -14,8 +14,10 @@ import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +27,19 @@ public final class Directory {
     /// The same in all kinds.
     private static final Property<String> DATABASE = Owners.database("object");
 
+    /// Where the objects are that others belong to, by kind.
+    private static final Map<String, Place> PLACES = Map.of(
+            "Database", new Place("/organizations/{}/databases/{}", Titled::name),
+            "Branch", new Place("/organizations/{}/databases/{}/branches/{}", Titled::name),
+            "TrafficBudget", new Place("/organizations/{}/databases/{}/branches/{}/traffic/budgets/{}", Titled::id));
+
     private final Api api;
     private final Siblings shared;
     private final Once<ApiPath, Database> databases = new Once<>();
     private final Once<ApiPath, Branch> branches = new Once<>();
     private final Once<String, String> organizations = new Once<>();
     private final Once<ApiPath, Optional<String>> keyspaces = new Once<>();
-    private final Once<List<String>, Named> named = new Once<>();
+    private final Once<ApiPath, Named> named = new Once<>();
     private final Once<ApiPath, Optional<Database>> seen = new Once<>();
     private final Once<ApiPath, List<Branch>> seenBranches = new Once<>();
 
@@ -75,6 +83,20 @@ public final class Directory {
         @Override
         public boolean isWhole() {
             return true;
+        }
+
+        Named named() {
+            return id == null || name == null ? new Named.Unknown() : new Named.Is(id, name);
+        }
+    }
+
+    /// Where objects are.
+    ///
+    /// @param template the path of one
+    /// @param key what programs call it
+    private record Place(String template, Function<Titled, @Nullable String> key) {
+        ApiPath of(List<String> parts) {
+            return ApiPath.of(template, parts.toArray(String[]::new));
         }
     }
 
@@ -161,40 +183,39 @@ public final class Directory {
                                 .id());
     }
 
-    /// The database or branch that goes by a name or a public id. One that was found is not asked for again: what
-    /// this run renames, it knows by itself.
+    /// The object that goes by a name or a public id. One that was found is not asked for again: what this run renames,
+    /// it knows by itself.
     ///
-    /// @param place the organization, the database, and for a branch its own name or id
-    public Named named(List<String> place) throws IOException, InterruptedException {
-        return named.of(place, Named.Is.class::isInstance, () -> {
-            Optional<Titled> found = shared.peek(path(place), Titled.class);
-            if (found.isEmpty()) {
-                return new Named.Absent();
-            }
-            return found.get().id() == null || found.get().name() == null
-                    ? new Named.Unknown()
-                    : new Named.Is(found.get().id(), found.get().name());
-        });
+    /// @param kind such as `Branch`
+    /// @param parts the organization, the owners from the outside in, and the object, by names or public ids
+    public Named named(String kind, List<String> parts) throws IOException, InterruptedException {
+        Place place = PLACES.get(kind);
+        if (place == null) {
+            return new Named.Unknown();
+        }
+        ApiPath path = place.of(parts);
+        return named.of(
+                path,
+                Named.Is.class::isInstance,
+                () -> shared.peek(path, Titled.class).<Named>map(Titled::named).orElseGet(Named.Absent::new));
     }
 
-    /// The names of the databases of an organization, or of the branches of a database; empty if the service token
-    /// may not list them.
-    public Optional<List<String>> names(List<String> place) throws IOException, InterruptedException {
-        ApiPath databases = ApiPath.of("/organizations/{}/databases", place.getFirst());
-        ApiPath all = place.size() == 2 ? databases : databases.then("/{}/branches", place.get(1));
-        try (Stream<Titled> found = api.list(all, Titled.class)) {
-            return Optional.of(found.map(Titled::name).filter(Objects::nonNull).toList());
+    /// What programs may call the objects beside one of a kind; empty if the service token may not list them.
+    ///
+    /// @param parts as for [#named]
+    public Optional<List<String>> names(String kind, List<String> parts) throws IOException, InterruptedException {
+        Place place = PLACES.get(kind);
+        if (place == null) {
+            return Optional.empty();
+        }
+        try (Stream<Titled> found = api.list(place.of(parts).parent(), Titled.class)) {
+            return Optional.of(found.map(place.key).filter(Objects::nonNull).toList());
         } catch (ApiException e) {
             if (e.kind() != ApiException.Kind.NOT_FOUND && e.kind() != ApiException.Kind.DENIED) {
                 throw e;
             }
             return Optional.empty();
         }
-    }
-
-    private static ApiPath path(List<String> place) {
-        ApiPath database = ApiPath.of("/organizations/{}/databases/{}", place.get(0), place.get(1));
-        return place.size() == 2 ? database : database.then("/branches/{}", place.get(2));
     }
 
     /// The one unsharded keyspace of a Vitess branch, which clients may name as their database; empty where
