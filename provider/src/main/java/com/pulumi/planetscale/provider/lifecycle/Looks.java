@@ -3,7 +3,9 @@ package com.pulumi.planetscale.provider.lifecycle;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Finding.Severity;
 import com.pulumi.planetscale.provider.property.Path;
+import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Call;
 import com.pulumi.planetscale.provider.resource.Operation;
@@ -13,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Looks around before a change: whether PlanetScale would make what the program wants, and what the user should know
 /// besides.
@@ -56,9 +60,33 @@ record Looks(Resource resource, Account account, NamedObjects names, Possession 
 
     /// Why the old object of a replacement may not be deleted yet: the new one cannot be made, or that is not known.
     List<Finding> beforeDeletion(Operation operation, PropertyMap inputs) throws InterruptedException {
-        return all(operation, PropertyMap.EMPTY, inputs, resource.creating(inputs), Looks::unknown).stream()
-                .filter(Looks::isRefusal)
+        return Stream.concat(
+                        all(operation, PropertyMap.EMPTY, inputs, resource.creating(inputs), Looks::unknown).stream()
+                                .filter(Looks::isRefusal),
+                        undocumented(inputs))
                 .toList();
+    }
+
+    /// Inputs that no list of PlanetScale has, and that are none of those which it documents.
+    private Stream<Finding> undocumented(PropertyMap inputs) {
+        return resource.schema().inputs().stream()
+                .filter(property -> inputs.has(property)
+                        && !inputs.value(property).hasUnknown()
+                        && !property.documented().isEmpty()
+                        && property.documented().stream()
+                                .noneMatch(value -> property.same(value, inputs.value(property))))
+                .map(Looks::mayNotBeThere);
+    }
+
+    private static Finding mayNotBeThere(Property<?> property) {
+        String known = property.documented().stream()
+                .map(value -> value instanceof Value.Text(var text) ? "`" + text + "`" : value.toString())
+                .collect(Collectors.joining(", "));
+        return Finding.refusal(
+                property,
+                "the object has to be deleted before the new one can be created, and it is not known whether"
+                        + " PlanetScale has this value: it documents " + known,
+                "Nothing was deleted. Use one of these, or create the new object under another name first.");
     }
 
     /// Why what the program wants contradicts what it wants of another object.

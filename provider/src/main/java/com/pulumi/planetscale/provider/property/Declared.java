@@ -25,6 +25,7 @@ abstract sealed class Declared<T> permits Property {
     boolean always;
     boolean derived;
     List<String> environment = List.of();
+    List<T> documented = List.of();
     String apiName;
     Changes<T> changes = Changes.inPlace();
     Rules<T> rules = new Rules<>(List.of(), List.of());
@@ -49,6 +50,7 @@ abstract sealed class Declared<T> permits Property {
         always = original.always;
         derived = original.derived;
         environment = original.environment;
+        documented = original.documented;
         apiName = original.apiName;
         changes = original.changes;
         rules = original.rules;
@@ -106,6 +108,11 @@ abstract sealed class Declared<T> permits Property {
     /// The environment variables that stand in for it if it is omitted, in this order.
     public List<String> environment() {
         return environment;
+    }
+
+    /// The values that PlanetScale documents and no list of its API has; empty if a list has them.
+    public List<Value> documented() {
+        return documented.stream().map(type::to).toList();
     }
 
     /// Whether it is used here and never sent.

@@ -147,6 +147,12 @@ public final class Property<T> extends Declared<T> {
         return optional().with(it -> it.environment = List.of(variables));
     }
 
+    /// Says which values PlanetScale documents, where no list of its API has them. A creation may try others, since
+    /// PlanetScale may have more by now; nothing is deleted for one that it may not have.
+    public Property<T> documentedAs(List<T> values) {
+        return with(it -> it.documented = List.copyOf(values));
+    }
+
     /// Marks it as the provider's own business: it is used here and never sent, so a change of it alone is
     /// recorded without a call.
     public Property<T> local() {

@@ -3,7 +3,6 @@ package com.pulumi.planetscale.provider.resources.branch;
 import static com.pulumi.planetscale.provider.resources.branch.BranchProperties.*;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.property.Finding;
@@ -20,7 +19,6 @@ import com.pulumi.planetscale.provider.resources.database.SharedCluster;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,34 +151,7 @@ record BranchLimits(Reads api, Directory directory, Offers offers) {
                     "database `" + inputs.get(DATABASE) + "` does not allow branches with data",
                     "Set `allowDataBranching` of the database to true first."));
         }
-        Optional<OffsetDateTime> point = inputs.find(RESTORE_POINT).map(OffsetDateTime::parse);
-        if (point.isPresent() && point.get().toInstant().isAfter(operation.now())) {
-            return Optional.of(Finding.refusal(
-                    RESTORE_POINT, "`" + inputs.get(RESTORE_POINT) + "` is in the future", "Use a time in the past."));
-        }
-        Optional<String> backup = inputs.find(BACKUP_ID);
-        return backup.isPresent() && !hasBackup(Owners.databasePath(inputs, DATABASE), backup.get())
-                ? Optional.of(Finding.refusal(
-                        BACKUP_ID,
-                        "no branch of database `" + inputs.get(DATABASE) + "` has a backup `" + backup.get() + "`",
-                        "Use the `publicId` of one of its backups; the function `getBackups` lists them."))
-                : Optional.empty();
-    }
-
-    /// Backups are listed by branch; the one that is wanted may be of any branch.
-    private boolean hasBackup(ApiPath database, String backup) throws IOException, InterruptedException {
-        List<Optional<String>> branches;
-        try (Stream<LiveBranch> all = api.list(database.then("/branches"), LiveBranch.class)) {
-            branches = all.map(branch -> Optional.ofNullable(branch.id())).toList();
-        }
-        for (Optional<String> branch : branches) {
-            if (branch.isPresent()
-                    && api.peek(database.then("/branches/{}/backups/{}", branch.get(), backup), JsonNode.class)
-                            .isPresent()) {
-                return true;
-            }
-        }
-        return false;
+        return new StartingData(api, Owners.databasePath(inputs, DATABASE), inputs).obstacle(operation, database);
     }
 
     /// Refuses what a branch that comes with its database cannot have been made from.

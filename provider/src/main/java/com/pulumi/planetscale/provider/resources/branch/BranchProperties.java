@@ -16,6 +16,7 @@ import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resources.cluster.ClusterSize;
 import com.pulumi.planetscale.provider.resources.cluster.Clusters;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
+import com.pulumi.planetscale.provider.resources.cluster.PostgresVersion;
 import com.pulumi.planetscale.provider.resources.owner.NameRule;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.time.OffsetDateTime;
@@ -107,6 +108,8 @@ final class BranchProperties {
                     "Major version of Postgres, such as `18`. If omitted, the parent's. Ignored when a backup is"
                             + " restored.")
             .optional()
+            .checking(PostgresVersion::problem)
+            .documentedAs(PostgresVersion.DOCUMENTED)
             .atCreation("PlanetScale has no upgrade to another major version in place")
             .notReturned();
 

@@ -17,6 +17,7 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resources.cluster.ClusterSize;
 import com.pulumi.planetscale.provider.resources.cluster.Clusters;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
+import com.pulumi.planetscale.provider.resources.cluster.PostgresVersion;
 import com.pulumi.planetscale.provider.resources.deploy.Throttler;
 import com.pulumi.planetscale.provider.resources.owner.NameRule;
 import java.util.List;
@@ -55,6 +56,8 @@ public final class DatabaseProperties {
     static final Property<String> MAJOR_VERSION = Property.text(
                     "majorVersion", "Major version of Postgres, such as `18`. If omitted, the newest.")
             .optional()
+            .checking(PostgresVersion::problem)
+            .documentedAs(PostgresVersion.DOCUMENTED)
             .atCreation("PlanetScale has no upgrade to another major version in place")
             .notReturned();
 

@@ -79,6 +79,12 @@ public final class BouncerResource
     static final Property<String> SIZE = Property.text(
                     "bouncerSize", "Size, such as `PGB_5`, `PGB_10` or `PGB_160`. Changed in place.")
             .defaultsTo("PGB_5")
+            .checking(size -> canonical(size).matches("PGB_[1-9]\\d*")
+                    ? Optional.empty()
+                    : Optional.of(new Problem(
+                            "`" + size + "` does not look like a size of PgBouncers", "Sizes look like `PGB_10`.")))
+            // OpenAPI, create_bouncer: no list of the API has them.
+            .documentedAs(List.of("PGB_5", "PGB_10", "PGB_20", "PGB_40", "PGB_80", "PGB_160"))
             .sameWhen((one, other) -> canonical(one).equals(canonical(other)))
             .always();
 

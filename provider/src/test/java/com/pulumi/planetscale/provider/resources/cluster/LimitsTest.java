@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
 import com.pulumi.planetscale.provider.plan.Plan;
 import com.pulumi.planetscale.provider.property.Finding;
@@ -16,6 +17,8 @@ import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resources.ExampleProgram;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
 import com.pulumi.planetscale.provider.resources.World;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,7 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What PlanetScale's lists do not have is refused in previews, and before the first deletion of a replacement.
 class LimitsTest {
@@ -114,6 +119,145 @@ class LimitsTest {
                 .isInstanceOf(Plan.Replace.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Database, majorVersion, zz-9",
+        "Database, majorVersion, 177",
+        "Database, majorVersion, 16",
+        "Branch, majorVersion, 8",
+        "Bouncer, bouncerSize, zz-9",
+        "Bouncer, bouncerSize, PGB_0"
+    })
+    void whatPlanetScaleCannotHaveIsRefusedWithoutAList(String kind, String property, String value) {
+        assertThat(world.schema(kind).check(PropertyMap.EMPTY.with(property, new Value.Text(value))))
+                .anyMatch(finding -> finding.severity() == Severity.ERROR
+                        && finding.path().property().equals(property)
+                        && finding.text().contains("`" + value + "`"));
+    }
+
+    /// No list of the API has the versions, so a new database may try one that came later.
+    @ParameterizedTest
+    @ValueSource(strings = {"us-east", "eu-west"})
+    void nothingIsDeletedForAVersionThatPlanetScaleDoesNotDocument(String region) throws Exception {
+        PropertyMap before = inputs("Database", Map.of("region", "us-east", "clusterSize", "PS_10_AWS_ARM"))
+                .with("kind", new Value.Text("postgresql"))
+                .with("majorVersion", new Value.Text("17"));
+        PropertyMap wanted = before.with("region", new Value.Text(region));
+        PropertyMap state = made("Database", before);
+
+        assertThat(plan("Database", before, state, wanted.with("majorVersion", new Value.Text("18"))))
+                .isInstanceOf(Plan.Replace.class);
+        assertThat(plan("Database", before, state, wanted.with("majorVersion", new Value.Text("19"))))
+                .isInstanceOfSatisfying(
+                        Plan.Refuse.class,
+                        refuse -> assertThat(refuse.refusals())
+                                .singleElement()
+                                .asString()
+                                .contains("majorVersion", "it documents `17`, `18`", "Nothing was deleted"));
+        PropertyMap another = before.with("name", new Value.Text("another"));
+        assertThat(refusals(world.lifecycle("Database")
+                        .previewCreate(world.operation(), another.with("majorVersion", new Value.Text("19")))
+                        .findings()))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsDeletedForABranchWhoseDataCannotBeHad() throws Exception {
+        var _ = made("Database", inputs("Database", Map.of()).with("allowDataBranching", new Value.Bool(true)));
+        PropertyMap before = inputs("Branch", Map.of());
+        PropertyMap state = made("Branch", before);
+        PropertyMap seeded = before.with("seedData", new Value.Text("last_successful_backup"));
+
+        assertThat(plan("Branch", before, state, seeded))
+                .isInstanceOfSatisfying(
+                        Plan.Refuse.class,
+                        refuse -> assertThat(refuse.refusals().getFirst().text())
+                                .contains("branch `main` has no backup that has succeeded", "Make a `Backup`"));
+
+        PropertyMap backup = made(
+                "Backup",
+                inputs("Backup", Map.of("branch", "main"))
+                        .with("retentionUnit", new Value.Text("day"))
+                        .with("retentionValue", new Value.Int(1)));
+        assertThat(plan("Branch", before, state, seeded)).isInstanceOf(Plan.Replace.class);
+
+        String id = backup.get(Owners.PUBLIC_ID);
+        PropertyMap restored = before.with("backupId", new Value.Text(id)).with("clusterSize", new Value.Text("PS_10"));
+        assertThat(plan("Branch", before, state, restored)).isInstanceOf(Plan.Replace.class);
+        spoil(id);
+        for (PropertyMap wanted : List.of(seeded, restored)) {
+            assertThat(plan("Branch", before, state, wanted))
+                    .as(wanted.toString())
+                    .isInstanceOfSatisfying(
+                            Plan.Refuse.class,
+                            refuse -> assertThat(refuse.refusals().getFirst().text())
+                                    .containsAnyOf("its state is `failed`", "no backup that has succeeded"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT-1H, is in the future",
+        "PT1S,",
+        "PT1H, is before branch `main` was created",
+        "PT1000H, is before branch `main` was created"
+    })
+    void pointInTimeThatCannotBeRestoredIsRefused(Duration ago, String why) throws Exception {
+        var _ = made(
+                "Database",
+                inputs("Database", Map.of("clusterSize", "PS_10_AWS_ARM")).with("kind", new Value.Text("postgresql")));
+        world.time().sleep(Duration.ofMinutes(30).toNanos());
+
+        List<Finding> refusals = refusals(world.lifecycle("Branch")
+                .previewCreate(
+                        world.operation(),
+                        inputs(
+                                "Branch",
+                                Map.of(
+                                        "clusterSize",
+                                        "PS_10_AWS_ARM",
+                                        "restorePoint",
+                                        world.time().now().minus(ago).toString())))
+                .findings());
+
+        assertThat(refusals).hasSize(why == null ? 0 : 1);
+        assertThat(refusals).allMatch(refusal -> refusal.text().contains(why));
+    }
+
+    @Test
+    void pointInTimeBeforeAllBackupsIsRefused() throws Exception {
+        var _ = made(
+                "Database",
+                inputs("Database", Map.of("clusterSize", "PS_10_AWS_ARM")).with("kind", new Value.Text("postgresql")));
+        world.time().sleep(Duration.ofDays(9).toNanos());
+
+        assertThat(refusals(world.lifecycle("Branch")
+                        .previewCreate(
+                                world.operation(),
+                                inputs(
+                                        "Branch",
+                                        Map.of(
+                                                "clusterSize",
+                                                "PS_10_AWS_ARM",
+                                                "restorePoint",
+                                                world.time()
+                                                        .now()
+                                                        .minus(Duration.ofDays(8))
+                                                        .toString())))
+                        .findings()))
+                .singleElement()
+                .asString()
+                .contains("is more than two days ago");
+    }
+
+    private void spoil(String backup) {
+        var _ = world.emulator()
+                .admin()
+                .change(
+                        "/organizations/acme/databases/shop/branches/main/backups/" + backup,
+                        JsonNodeFactory.instance.objectNode().put("outcome", "failed"));
+    }
+
     @Test
     void nothingIsDeletedForAReplacementOfWhichNothingIsKnown() throws Exception {
         PropertyMap before = inputs("Database", Map.of());
@@ -172,7 +316,7 @@ class LimitsTest {
         } else {
             inputs = inputs.with("database", new Value.Text("shop"));
         }
-        if (kind.equals("Branch") || kind.equals("Role") || kind.equals("Password")) {
+        if (kind.equals("Branch") || kind.equals("Backup") || kind.equals("Role") || kind.equals("Password")) {
             inputs = inputs.with("name", new Value.Text("some"));
         }
         if (kind.equals("Role")) {
