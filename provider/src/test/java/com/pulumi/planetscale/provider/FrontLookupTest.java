@@ -2,13 +2,22 @@ package com.pulumi.planetscale.provider;
 
 import static com.pulumi.planetscale.provider.played.Failed.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.provider.played.Structs;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import pulumirpc.Provider.CreateResponse;
 
 /// Functions about what the same run makes or renames.
@@ -20,28 +29,51 @@ class FrontLookupTest extends Front {
                 kind, label, engine.check(kind, label, Map.of(), inputs).getInputs());
     }
 
-    /// Every function by what it is asked about.
-    @ParameterizedTest
-    @CsvSource({
-        "getDatabase, name, ''",
-        "getBranches, database, ''",
-        "getBackupSchedules, database, ''",
-        "getWebhooks, database, ''",
-        "getDeployRequests, database, ''",
-        "getBranch, database, name",
-        "getPasswords, database, branch",
-        "getBackups, database, branch",
-        "getRoles, database, branch",
-        "getDefaultRole, database, branch",
-        "getBranchSchema, database, branch",
-        "getBranchSchemaLint, database, branch"
-    })
-    void whatThisRunMakesIsNotSaidToBeMissing(String function, String database, String branch) {
-        planToCreate("Database", "store", SHOP);
-        Map<String, Object> arguments = new HashMap<>(Map.of(database, "shop"));
-        if (!branch.isEmpty()) {
-            arguments.put(branch, "main");
+    /// Every function that is asked about something of a database, with what it has to be given.
+    private static Stream<Arguments> functions() throws IOException {
+        JsonNode functions = new JsonMapper()
+                .readTree(Path.of("../schema/schema.json").toFile())
+                .path("functions");
+        return functions.properties().stream()
+                .map(function -> {
+                    String name = function.getKey().substring(function.getKey().lastIndexOf(':') + 1);
+                    JsonNode inputs = function.getValue().path("inputs");
+                    return arguments(
+                            name,
+                            name.equals("getDatabase") ? "name" : "database",
+                            given(inputs, function.getValue().path("required")));
+                })
+                .filter(function -> ((Map<?, ?>) Objects.requireNonNull(function.get()[2]))
+                        .containsKey(Objects.requireNonNull(function.get()[1])));
+    }
+
+    private static Map<String, Object> given(JsonNode inputs, JsonNode required) {
+        var given = new HashMap<String, Object>();
+        for (JsonNode name : required.isMissingNode() ? inputs.path("required") : required) {
+            String type =
+                    inputs.path("properties").path(name.asText()).path("type").asText();
+            given.put(name.asText(), type.equals("integer") ? 1 : "main");
         }
+        if (inputs.path("properties").has("database")) {
+            given.put("database", "shop");
+        } else if (given.containsKey("name")) {
+            given.put("name", "shop");
+        }
+        return given;
+    }
+
+    @Test
+    void functionsAboutADatabaseAreKnown() throws IOException {
+        assertThat(functions().map(function -> function.get()[0]))
+                .hasSizeGreaterThan(25)
+                .contains(
+                        "getDatabase", "getBranches", "getKeyspaces", "getBouncers", "getParameters", "getSchemaDiff");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void whatThisRunMakesIsNotSaidToBeMissing(String function, String database, Map<String, Object> arguments) {
+        planToCreate("Database", "store", SHOP);
 
         assertThat(failure(() -> engine.previewInvoke(function, arguments))
                         .getStatus()

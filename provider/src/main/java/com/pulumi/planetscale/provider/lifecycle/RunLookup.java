@@ -10,6 +10,8 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -54,7 +56,7 @@ public record RunLookup(Lookup lookup, Identities identities, Predicate<IOExcept
     /// Inputs with the public ids of what they name.
     private PropertyMap identified(PropertyMap inputs) {
         PropertyMap identified = inputs;
-        for (Property<String> part : lookup.schema().identity()) {
+        for (Property<?> part : named()) {
             Optional<String> kind = kind(part);
             Optional<String> id =
                     kind.flatMap(known -> path(part, inputs).flatMap(path -> identities.idOf(known, path)));
@@ -68,7 +70,7 @@ public record RunLookup(Lookup lookup, Identities identities, Predicate<IOExcept
 
     /// What the run makes of what is asked for.
     private Optional<Finding> later(PropertyMap inputs) {
-        for (Property<String> part : lookup.schema().identity()) {
+        for (Property<?> part : named()) {
             Optional<String> kind = kind(part);
             Optional<String> path = path(part, inputs);
             Optional<String> label = kind.isEmpty() || path.isEmpty()
@@ -86,15 +88,23 @@ public record RunLookup(Lookup lookup, Identities identities, Predicate<IOExcept
         return Optional.empty();
     }
 
+    /// What may name an object: the parts of the identity, and owners besides.
+    private List<Property<?>> named() {
+        Schema schema = lookup.schema();
+        var named = new ArrayList<Property<?>>(schema.identity());
+        schema.inputs().stream().filter(schema::isBesideOwners).forEach(named::add);
+        return named;
+    }
+
     /// The kind of the object that a part of the identity names: an owner's, or that of what is looked up.
-    private Optional<String> kind(Property<String> part) {
+    private Optional<String> kind(Property<?> part) {
         Schema schema = lookup.schema();
         return part.named()
                 .map(Property.Named::kind)
                 .or(() -> part.equals(schema.identity().getLast()) ? lookup.kind() : Optional.empty());
     }
 
-    private Optional<String> path(Property<String> part, PropertyMap inputs) {
+    private Optional<String> path(Property<?> part, PropertyMap inputs) {
         return lookup.schema().pathNamedBy(part, inputs);
     }
 }

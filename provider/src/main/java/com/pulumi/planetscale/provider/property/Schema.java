@@ -245,14 +245,19 @@ public final class Schema {
         var names = identity.stream().map(Property::name).toList();
         int position = names.indexOf(property.name());
         if (isBesideOwners(property)) {
-            return path(values, identity.subList(0, 1))
-                    .flatMap(organization -> values.value(property).plain() instanceof Value.Text(var name)
-                            ? Optional.of(organization + "/" + name)
-                            : Optional.empty());
+            return properties.stream()
+                    .filter(Property::isFromProvider)
+                    .findFirst()
+                    .flatMap(organization -> text(values, organization))
+                    .flatMap(organization -> text(values, property).map(name -> organization + "/" + name));
         }
         return position >= 0
                 ? path(values, identity.subList(0, position + 1))
                 : path(values.with(names.getLast(), values.value(property)));
+    }
+
+    private static Optional<String> text(PropertyMap values, Property<?> property) {
+        return values.value(property).plain() instanceof Value.Text(var text) ? Optional.of(text) : Optional.empty();
     }
 
     /// Whether a property names an object of the organization that the object belongs to besides the owners in its

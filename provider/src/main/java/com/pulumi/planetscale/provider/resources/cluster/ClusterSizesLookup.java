@@ -8,6 +8,7 @@ import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
 import com.pulumi.planetscale.provider.resources.cluster.SizeList.Size;
+import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class ClusterSizesLookup implements Lookup {
             .optional();
     static final Property<String> DATABASE = Property.text(
                     "database", "Name of a database whose own prices take precedence over the organization's.")
+            .namingOwner("Database", Owners.DATABASE_ID)
             .optional();
     static final Property<Boolean> ENABLED_ONLY = Property.bool(
                     "enabledOnly", "Whether to list only the sizes that the organization can use.")
@@ -124,7 +126,7 @@ public final class ClusterSizesLookup implements Lookup {
                 inputs.get(OrganizationLookup.ORGANIZATION),
                 inputs.find(KIND).orElse(Engine.MYSQL),
                 inputs.find(REGION),
-                inputs.find(DATABASE));
+                inputs.find(Owners.DATABASE_ID).or(() -> inputs.find(DATABASE)));
         List<PropertyMap> found = sizes.of(question).stream()
                 .filter(size -> !inputs.is(ENABLED_ONLY) || Boolean.TRUE.equals(size.enabled()))
                 .map(ClusterSizesLookup::properties)

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What a change of one table can lose, judged by what the table is before and after. Pure.
 ///
@@ -106,6 +108,7 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
             foreignKeys();
             primaryKey();
             uniqueKeys();
+            checks();
             options();
             return new TableDangers(dangers, unknown, hints);
         }
@@ -213,6 +216,17 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
                             + "`, which may not keep rows that have the same values in it");
                 }
             }
+        }
+
+        /// A check that is new, or that is enforced from now on, is the same question.
+        @Assumes(Assumption.UNIQUE_KEYS_OVER_OLD_ROWS)
+        private void checks() {
+            Set<String> held =
+                    old.checks().stream().map(TableText.Constraint::condition).collect(Collectors.toSet());
+            made.checks().stream()
+                    .filter(check -> !held.contains(check.condition()))
+                    .forEach(check -> unknown.add("adds the check `" + check.name() + "` to `" + table
+                            + "`, which may not keep rows that do not meet it"));
         }
 
         private void options() {

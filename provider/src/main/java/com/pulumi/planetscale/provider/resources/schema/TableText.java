@@ -52,6 +52,11 @@ record TableText(
             return kind.equals("PRIMARY KEY");
         }
 
+        /// What a check asks of each row, without the name of the check.
+        String condition() {
+            return text.replaceFirst("(?is)^(?:CONSTRAINT\\s+`(?:[^`]|``)+`\\s+)?CHECK\\s*", "");
+        }
+
         /// The columns, prefixes and expressions that it consists of.
         Set<String> parts() {
             return SqlText.words(text).stream()
@@ -61,6 +66,15 @@ record TableText(
                     .map(Set::copyOf)
                     .orElse(Set.of());
         }
+    }
+
+    /// The checks that are enforced.
+    List<Constraint> checks() {
+        return constraints.values().stream()
+                .filter(constraint -> constraint.kind().equals("CHECK"))
+                .filter(constraint ->
+                        !constraint.text().toUpperCase(Locale.ROOT).contains("NOT ENFORCED"))
+                .toList();
     }
 
     /// Whether a statement makes a view, which holds no rows.

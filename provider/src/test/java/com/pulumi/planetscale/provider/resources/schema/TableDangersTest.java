@@ -191,7 +191,7 @@ class TableDangersTest {
                 "KEY `u` (`x`)",
                 "KEY `u` ((lower(`x`)))",
                 "FULLTEXT KEY `u` (`x`)",
-                "CONSTRAINT `u` CHECK ((`id` > 1))",
+                "CONSTRAINT `u` CHECK ((`id` > 1)) /*!80016 NOT ENFORCED */",
                 "CONSTRAINT `u` FOREIGN KEY (`id`) REFERENCES `v` (`id`) ON DELETE CASCADE"
             })
     void keyThatAllowsAllRowsIsNone(String key) {
@@ -202,6 +202,23 @@ class TableDangersTest {
         if (!key.contains("FOREIGN")) {
             assertThat(judged(keyed, plain)).isEqualTo(TableDangers.NONE);
         }
+    }
+
+    @Test
+    void checkOfRowsThatAreThereIsUnknown() {
+        String before = table("  `x` int,\n  CONSTRAINT `a` CHECK ((`x` > 1))");
+
+        assertThat(judged(table("  `x` int"), before).unknown())
+                .containsExactly("adds the check `a` to `shop.t`, which may not keep rows that do not meet it");
+        assertThat(judged(before, table("  `x` int,\n  CONSTRAINT `a` CHECK ((`x` > 2))"))
+                        .unknown())
+                .hasSize(1);
+        assertThat(judged(table("  `x` int,\n  CONSTRAINT `a` CHECK ((`x` > 1)) /*!80016 NOT ENFORCED */"), before)
+                        .unknown())
+                .hasSize(1);
+        assertThat(judged(before, table("  `x` int"))).isEqualTo(TableDangers.NONE);
+        assertThat(judged(before, table("  `x` int,\n  CONSTRAINT `b` CHECK ((`x` > 1))")))
+                .isEqualTo(TableDangers.NONE);
     }
 
     @Test
