@@ -8,6 +8,7 @@ import com.pulumi.planetscale.provider.assumption.Assumption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,8 @@ final class Absence {
             @Nullable String name,
             @Nullable String number,
             @Nullable Object slug,
+            // Of members, whom paths call by the id of the person.
+            @Nullable Object user,
             @JsonProperty("default") @Nullable Object isDefault,
             @Nullable String deletedAt) {
         /// The default role of a branch goes by that word.
@@ -48,6 +51,7 @@ final class Absence {
                             || segment.equals(name)
                             || segment.equals(number)
                             || segment.equals(slug)
+                            || (user instanceof Map<?, ?> person && segment.equals(person.get("id")))
                             || (segment.equals("default") && Boolean.TRUE.equals(isDefault)));
         }
     }

@@ -38,6 +38,14 @@ public final class Accesses {
     /// restoring a backup beside the one for creating it, but both are needed then.
     private static final String TABLE = """
             GET /organizations/{} : read_organization
+            GET /organizations/{}/members : read_organization
+            GET /organizations/{}/members/{} : read_organization
+            PATCH /organizations/{}/members/{} : write_organization
+            DELETE /organizations/{}/members/{} : write_organization
+            GET /organizations/{}/teams/{}/members : read_organization
+            POST /organizations/{}/teams/{}/members : write_teams
+            GET /organizations/{}/teams/{}/members/{} : read_organization
+            DELETE /organizations/{}/teams/{}/members/{} : write_teams
             GET /organizations/{}/teams : read_organization
             POST /organizations/{}/teams : write_teams
             GET /organizations/{}/teams/{} : read_organization

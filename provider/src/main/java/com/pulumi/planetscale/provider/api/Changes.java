@@ -29,7 +29,8 @@ final class Changes {
             "traffic/budgets",
             "rules",
             "service-tokens",
-            "teams");
+            "teams",
+            "members");
     /// A change of such an object may be one of everything in its database: a deploy request deletes its branch.
     private static final Set<String> OWNERS = Set.of("databases", "branches", "deploy-requests");
 

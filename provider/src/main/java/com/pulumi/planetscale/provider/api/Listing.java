@@ -16,7 +16,7 @@ final class Listing {
     /// Elements of a page.
     static final int PAGE = 100;
 
-    private static final List<String> KEYS = List.of("id", "name", "number");
+    private static final List<String> KEYS = List.of("/id", "/name", "/number", "/slug", "/user/id");
 
     private final long changes;
     private final long begun;
@@ -67,7 +67,7 @@ final class Listing {
 
     /// What an element may go by.
     static Stream<String> keys(JsonNode element) {
-        return KEYS.stream().map(element::path).filter(JsonNode::isValueNode).map(JsonNode::asText);
+        return KEYS.stream().map(element::at).filter(JsonNode::isValueNode).map(JsonNode::asText);
     }
 
     /// Reads the next page, if there is one.

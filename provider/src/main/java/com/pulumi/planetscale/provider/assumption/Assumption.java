@@ -41,6 +41,10 @@ public enum Assumption {
             "The official command line refuses this under a service token, and points to the raw API",
             "api POST /service-tokens/ID/access '{\"database\": \"\", \"access\": [\"read_organization\"]}', then api"
                     + " DELETE of the same with the same body"),
+    OWN_ROLE(
+            "A service token counts as the person who made it where nobody may change their own role.",
+            "Description: one's own role cannot be updated, without saying whose a service token is",
+            "api PATCH /members/ID '{\"role\": \"member\"}' with the id of the administrator who made the token"),
     UNEXPLAINED_REFUSALS(
             "A deploy request that is ready, and whose deployment is refused without a reason, can be deployed within ten"
                     + " minutes.",

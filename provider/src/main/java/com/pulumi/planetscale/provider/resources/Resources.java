@@ -40,6 +40,8 @@ import com.pulumi.planetscale.provider.resources.network.BouncerResource;
 import com.pulumi.planetscale.provider.resources.network.DedicatedReadReplicaResource;
 import com.pulumi.planetscale.provider.resources.network.IpRestrictionResource;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
+import com.pulumi.planetscale.provider.resources.people.OrganizationMemberResource;
+import com.pulumi.planetscale.provider.resources.people.TeamMemberResource;
 import com.pulumi.planetscale.provider.resources.people.TeamResource;
 import com.pulumi.planetscale.provider.resources.schema.BranchSchemaLintLookup;
 import com.pulumi.planetscale.provider.resources.schema.BranchSchemaLookup;
@@ -82,7 +84,9 @@ public final class Resources {
                 new BackupResource(api, shared, directory, notes),
                 new ServiceTokenResource(api, shared, notes),
                 new ServiceTokenAccessResource(api, shared, directory),
-                new TeamResource(api, shared, notes));
+                new TeamResource(api, shared, notes),
+                new TeamMemberResource(api, shared, notes),
+                new OrganizationMemberResource(api, shared));
     }
 
     /// The functions that belong to no kind.

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.provider.resources.Colleagues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +101,7 @@ final class Stack implements AutoCloseable {
 
     /// A stack with an emulator of your own making.
     static Stack with(Emulator.Options options) {
-        return new Stack(Emulator.start(options), true);
+        return new Stack(Colleagues.join(Emulator.start(options)), true);
     }
 
     /// Another stack, with a program and a state of its own, that works against the same emulator.

@@ -6,6 +6,7 @@ import com.pulumi.planetscale.provider.PlayedPlugin;
 import com.pulumi.planetscale.provider.api.FakePause;
 import com.pulumi.planetscale.provider.api.LocalClock;
 import com.pulumi.planetscale.provider.played.PlayedEngine;
+import com.pulumi.planetscale.provider.resources.Colleagues;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -31,11 +32,11 @@ final class Bench implements AutoCloseable {
     private final Wire wire = new Wire();
     private final Sockets sockets = new Sockets(wire, time);
     private Duration skew = Duration.ZERO;
-    private final Emulator emulator = Emulator.start(Emulator.Options.defaults()
+    private final Emulator emulator = Colleagues.join(Emulator.start(Emulator.Options.defaults()
             .withoutDelays()
             .journalEntries(1)
             .clock(time)
-            .extensions(wire));
+            .extensions(wire)));
     private final Path home = temporary();
     private final Instant begin = time.now();
     private final JsonNode empty = emulator.admin().exportState();

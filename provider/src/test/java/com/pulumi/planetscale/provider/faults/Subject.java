@@ -55,6 +55,7 @@ record Subject(ExampleProgram program, Declared declared) {
             Map.entry("Bouncer", Map.of("bouncerSize", "PGB_20", "replicasPerCell", 3)),
             Map.entry("IpRestriction", Map.of("cidrs", List.of("192.0.2.0/24"), "description", "changed")),
             Map.entry("DedicatedReadReplica", Map.of("replicas", 3)),
+            Map.entry("OrganizationMember", Map.of("role", "member")),
             Map.entry("Team", Map.of("name", "Renamed", "description", "changed")),
             Map.entry("ServiceTokenAccess", Map.of("accesses", List.of("read_branch", "read_backups"))),
             Map.entry("ServiceTokenAccess pipelineOnOrganization", Map.of("accesses", List.of("read_databases"))),
@@ -62,7 +63,7 @@ record Subject(ExampleProgram program, Declared declared) {
             Map.entry("DeployRequest", Map.of("stage", "permanent")));
 
     /// Kinds that PlanetScale does not change, only make again.
-    private static final Set<String> NEVER_CHANGED = Set.of("ServiceToken", "TrafficRule");
+    private static final Set<String> NEVER_CHANGED = Set.of("ServiceToken", "TeamMember", "TrafficRule");
 
     /// Kinds that only another organization replaces.
     private static final Set<String> NEVER_REPLACED = Set.of("Team");
@@ -83,6 +84,8 @@ record Subject(ExampleProgram program, Declared declared) {
             Map.entry("IpRestriction", ELSEWHERE),
             Map.entry("DedicatedReadReplica", Map.of("region", "us-west")),
             Map.entry("ServiceTokenAccess", ELSEWHERE),
+            Map.entry("TeamMember", Map.of("email", "cleo@example.com")),
+            Map.entry("OrganizationMember", Map.of("email", "cleo@example.com")),
             Map.entry(
                     "ServiceTokenAccess pipelineOnOrganization",
                     Map.of("database", "elsewhere", "accesses", List.of("read_branch"))),

@@ -80,6 +80,7 @@ class LostChangeTest {
                 new Change(
                         "v-schema", "ordersVSchema", "vschema", text("{\"sharded\": true, \"tables\": {\"a\": {}}}")),
                 new Change("service-token-access", "pipelineOnShop", "accesses", list("read_branch", "read_backups")),
+                new Change("organization-member", "analyst", "role", text("member")),
                 new Change("team", "onCall", "name", text("Pager")),
                 new Change("bouncer", "app", "bouncerSize", text("PGB_20")),
                 new Change("ip-restriction", "servers", "cidrs", list("192.0.2.0/24")),

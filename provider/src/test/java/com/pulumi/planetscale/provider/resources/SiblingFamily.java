@@ -35,6 +35,7 @@ record SiblingFamily(World world, Declared declared, List<SiblingFamily.Sibling>
             Map.entry("Backup", Map.of("protected", true)),
             Map.entry("Bouncer", Map.of("replicas_per_cell", 2)),
             Map.entry("DedicatedReadReplica", Map.of("replicas", 3)),
+            Map.entry("OrganizationMember", Map.of("role", "member")),
             Map.entry("Team", Map.of("description", "changed")),
             Map.entry("TrafficBudget", Map.of("rate", 40)),
             Map.entry("IpRestriction", Map.of("cidrs", List.of("192.0.2.0/24"))));
@@ -65,7 +66,12 @@ record SiblingFamily(World world, Declared declared, List<SiblingFamily.Sibling>
         world.end();
         World.Journal journal = world.journal();
         var _ = run().refresh(world.operation(), ready.id(), inputs, ready.state());
-        String path = journal.calls().getFirst().replace("GET /v1", "").replaceFirst("\\?.*", "");
+        String path = journal.calls().stream()
+                .filter(call -> !call.contains("per_page"))
+                .findFirst()
+                .orElseThrow()
+                .replace("GET /v1", "")
+                .replaceFirst("\\?.*", "");
         return new Sibling(ready.id(), inputs, ready.state(), ApiPath.parse(path));
     }
 
@@ -74,6 +80,9 @@ record SiblingFamily(World world, Declared declared, List<SiblingFamily.Sibling>
         String name = "sibling-" + number;
         return switch (declared.kind()) {
             case "Webhook" -> inputs.with("url", new Value.Text("https://hooks.example.com/" + name));
+            case "TeamMember", "OrganizationMember" ->
+                inputs.with("user", new Value.Text(Colleagues.join(world.emulator(), name, "member")))
+                        .without("email");
             case "DeployRequest" -> {
                 ApiPath branches = ApiPath.of(
                         "/organizations/{}/databases/{}/branches",

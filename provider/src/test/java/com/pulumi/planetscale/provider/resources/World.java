@@ -54,8 +54,8 @@ public final class World implements AutoCloseable {
     private Identities identities = new Identities();
 
     private World(UnaryOperator<Emulator.Options> options) {
-        emulator = Emulator.start(
-                options.apply(Emulator.Options.defaults().clock(() -> time.now().plus(ahead))));
+        emulator = Colleagues.join(Emulator.start(
+                options.apply(Emulator.Options.defaults().clock(() -> time.now().plus(ahead)))));
         api = connect(emulator.serviceTokenId(), emulator.serviceToken());
         notes = temporary();
         catalog = catalog(api);

@@ -42,6 +42,8 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
             @Nullable String url,
             @Nullable String number,
             @Nullable Object slug,
+            // Of members, who go by the id of the person.
+            @Nullable Object user,
             // The name of one for deploy requests, something else for others.
             @Nullable Object branch,
             // What an IP restriction says, which has no name.
@@ -49,7 +51,12 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
             @Nullable Object schema,
             @Nullable Object role,
             @Nullable String createdAt,
-            @Nullable Actor actor) {}
+            @Nullable Actor actor) {
+        @Nullable
+        Object userId() {
+            return user instanceof Map<?, ?> person ? person.get("id") : null;
+        }
+    }
 
     @Override
     public List<LeftOver> leftOvers(Operation operation, Schema schema, Optional<String> recorded)
@@ -215,6 +222,7 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
         return name.isEmpty()
                 || name.equals(object.name())
                 || name.equals(object.branch())
+                || name.equals(object.userId())
                 || (object.url() != null && name.equals(Note.digest(object.url())))
                 || (object.cidrs() != null
                         && name.equals(Note.digest(
@@ -234,6 +242,7 @@ public record LeftOvers(Api api, Notes notes) implements Memory {
             case "name" -> object.name();
             case "number" -> object.number();
             case "slug" -> object.slug();
+            case "userId" -> object.userId();
             default -> object.id();
         };
         return Stream.concat(owners, Stream.of(String.valueOf(own))).collect(Collectors.joining("/"));
