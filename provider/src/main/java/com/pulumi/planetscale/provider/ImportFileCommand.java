@@ -29,6 +29,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -163,23 +164,24 @@ final class ImportFileCommand implements Callable<Integer> {
         Set<String> wanted = known(importFile.kinds());
         var selected = new HashSet<>(databases);
         if (terraformState == null) {
-            return call(importFile, new Selection(wanted, selected, !noParents, ImportFile.Choice.USUAL));
+            return deliver(importFile, new Selection(wanted, selected, !noParents, ImportFile.Choice.USUAL));
         }
         TerraformState state = state(terraformState);
         var takeover = new Takeover(state, organization(settings), wanted, selected);
-        int status = call(importFile, new Selection(wanted, selected, !noParents, takeover));
-        return status == ExitCode.SOFTWARE ? status : handOver(new Handover(state, takeover), status);
-    }
-
-    private int call(ImportFile importFile, Selection selection) throws IOException, InterruptedException {
-        return output == null ? print(importFile, selection) : write(importFile, selection, output.toAbsolutePath());
-    }
-
-    private int handOver(Handover handover, int status) {
-        Consumer<String> said = text -> err.println(Shown.line(text));
+        int status = deliver(importFile, new Selection(wanted, selected, !noParents, takeover));
+        if (status == ExitCode.SOFTWARE) {
+            return status;
+        }
+        var handover = new Handover(state, takeover);
+        // Cleaned first: what is invisible could divide a secret.
+        Consumer<String> said = text -> err.println(backend.mask(settings, Shown.line(text)));
         boolean isWhole = handover.explain(said);
         handover.instruct(said);
         return isWhole ? status : INCOMPLETE;
+    }
+
+    private int deliver(ImportFile importFile, Selection selection) throws IOException, InterruptedException {
+        return output == null ? print(importFile, selection) : write(importFile, selection, output.toAbsolutePath());
     }
 
     private TerraformState state(String file) throws IOException {
@@ -191,7 +193,10 @@ final class ImportFileCommand implements Callable<Integer> {
         } catch (NoSuchFileException | InvalidPathException e) {
             throw new IOException("There is no Terraform state `" + file + "`.", e);
         } catch (FileSystemException e) {
-            throw new IOException("The Terraform state `" + file + "` cannot be read: " + e.getReason() + ".", e);
+            throw new IOException(
+                    "The Terraform state `" + file + "` cannot be read: "
+                            + Objects.requireNonNullElse(e.getReason(), "access is denied") + ".",
+                    e);
         }
     }
 

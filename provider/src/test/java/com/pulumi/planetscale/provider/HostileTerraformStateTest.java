@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -140,5 +141,16 @@ class HostileTerraformStateTest {
                 assertThat(run.err()).doesNotContain("terraform state rm");
             }
         }
+    }
+
+    @Test
+    void serviceTokenThatAStateRepeatsIsMasked() {
+        String token = imports.serviceToken();
+
+        Run run = run(state().attributes(attributes -> attributes.put("organization", token.replace("_", "\u202e_")))
+                .text());
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("Skipped, organization `").doesNotContain(token);
     }
 }

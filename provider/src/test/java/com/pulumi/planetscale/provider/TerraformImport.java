@@ -70,6 +70,11 @@ final class TerraformImport implements AutoCloseable {
         throw new AssertionError(label + " has no " + name);
     }
 
+    /// The secret of the service token that the command uses.
+    String serviceToken() {
+        return world.emulator().serviceToken();
+    }
+
     /// The state of what was made.
     RecordedState state() {
         return RecordedState.of(this::output);
