@@ -161,7 +161,9 @@ final class BranchProperties {
     static final Schema SCHEMA = Schema.of(
                     "Branch",
                     "A branch of a PlanetScale database. The branch that a database comes with, `main`, is adopted"
-                            + " rather than created when a program declares it.",
+                            + " rather than created when a program declares it. Its `clusterSize`, `replicas`,"
+                            + " `minimumStorageBytes` and `maximumStorageBytes` are settings of the `Database`: omit"
+                            + " them in the branch, or write the same values, since others are refused.",
                     properties())
             .identifiedBy(List.of(ORGANIZATION, DATABASE, NAME))
             .onlyInLookups(BranchFacts.ALL)

@@ -48,7 +48,7 @@ public final class DatabaseProperties {
                     "clusterSize",
                     "Cluster size of the branch that the database was created with, such as `PS_10`, or for Postgres"
                             + " `PS_10_AWS_ARM`. Resized in place. A `Branch` for that branch, and a `Keyspace` for its"
-                            + " default keyspace, must have the same `clusterSize`.")
+                            + " default keyspace, must have the same `clusterSize` if they have one.")
             .checking(ClusterSize::problem)
             .sameWhen(ClusterSize::same)
             .deciding((from, to, state) -> Engine.changing(state.find(KIND), () -> Clusters.sizeChange(from, to)));
@@ -159,7 +159,10 @@ public final class DatabaseProperties {
 
     static final Schema SCHEMA = Schema.of(
                     "Database",
-                    "A PlanetScale database, Vitess or Postgres. It comes with a production branch named `main`.",
+                    "A PlanetScale database, Vitess or Postgres. It comes with a production branch named `main`, whose"
+                            + " `clusterSize`, `replicas`, `minimumStorageBytes` and `maximumStorageBytes` are settings"
+                            + " of the database: a program is refused that has other values in a `Branch` for it, or"
+                            + " another `clusterSize` in a `Keyspace` for its default keyspace.",
                     List.of(
                             ORGANIZATION,
                             NAME,

@@ -46,8 +46,8 @@ final class KeyspaceProperties {
                     "clusterSize",
                     "Size of each shard, such as `PS_10`. Resized in place. The default keyspace shares its size with"
                             + " `Branch.clusterSize`, and that of the branch that a database came with also with"
-                            + " `Database.clusterSize`: write the same value in each. Without effect on a development"
-                            + " branch, which runs at the development size.")
+                            + " `Database.clusterSize`: write the same value in each, since others are refused. Without"
+                            + " effect on a development branch, which runs at the development size.")
             .checking(ClusterSize::problem)
             .sameWhen(ClusterSize::same);
 
