@@ -120,7 +120,7 @@ final class Absence {
         }
         ApiPath owner = collection.parent();
         if (owner.segments().size() <= 2) {
-            throw errors.denied("GET", collection);
+            throw errors.unlisted(path, collection);
         }
         try {
             var _ = api.get(owner, JsonNode.class);

@@ -151,16 +151,29 @@ final class Errors {
     /// @param visible how many databases the token sees
     /// @param all how many there are, where that is told
     ApiException unproven(ApiPath path, int visible, Optional<Long> all) {
-        String name = path.segments().getLast();
         String counted = all.map(count -> " of the " + count).orElse("");
+        return outOfSight(
+                path,
+                "database `" + path.segments().getLast() + "`",
+                "the token sees " + visible + counted + " databases of the organization.",
+                path,
+                "take it and everything in it out of the stack");
+    }
+
+    /// The same of something whose list the token may not read.
+    ApiException unlisted(ApiPath path, ApiPath collection) {
+        return outOfSight(
+                path, "it", "the token may not list " + collection + ".", collection, "take it out of the stack");
+    }
+
+    private ApiException outOfSight(ApiPath path, String object, String seen, ApiPath needed, String remedy) {
         return failure(
                 Kind.DENIED,
                 false,
-                "GET " + path + " is not open to the service token `" + connection.tokenId() + "`, or database `" + name
-                        + "` is deleted: PlanetScale answers 404 in both cases, and the token sees " + visible + counted
-                        + " databases of the organization." + grant("GET", path)
-                        + " Give the token that access, or use a token that has it. If the database is deleted, take it"
-                        + " and everything in it out of the stack with `pulumi state delete`.");
+                "GET " + path + " is not open to the service token `" + connection.tokenId() + "`, or " + object
+                        + " is deleted: PlanetScale answers 404 in both cases, and " + seen + grant("GET", needed)
+                        + " Give the token that access, or use a token that has it. If it is deleted, " + remedy
+                        + " with `pulumi state delete`.");
     }
 
     private ApiException failure(Kind kind, boolean maybeDone, String text) {
