@@ -11,6 +11,7 @@ import com.pulumi.planetscale.provider.api.FakePause;
 import com.pulumi.planetscale.provider.played.PlayedEngine;
 import com.pulumi.planetscale.provider.played.Structs;
 import com.pulumi.planetscale.provider.pulumi.PluginServer;
+import com.pulumi.planetscale.provider.resources.Colleagues;
 import com.pulumi.planetscale.provider.resources.ExampleProgram;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
 import java.util.ArrayList;
@@ -68,8 +69,8 @@ final class PlayedStack implements AutoCloseable {
 
     /// @param extensions of the emulator's server
     PlayedStack(Extension... extensions) {
-        emulator = Emulator.start(
-                Emulator.Options.defaults().withoutDelays().clock(time).extensions(extensions));
+        emulator = Colleagues.join(Emulator.start(
+                Emulator.Options.defaults().withoutDelays().clock(time).extensions(extensions)));
     }
 
     Emulator emulator() {
