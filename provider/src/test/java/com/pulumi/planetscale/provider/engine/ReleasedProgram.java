@@ -113,6 +113,47 @@ final class ReleasedProgram {
                 branch: main
                 name: europe
                 region: eu-west
+            reports:
+              type: planetscale:TrafficBudget
+              properties:
+                database: ${ledger.name}
+                branch: main
+                name: reports
+                mode: enforce
+                rate: 50
+            monthly:
+              type: planetscale:TrafficRule
+              properties:
+                database: ${ledger.name}
+                branch: main
+                budget: ${reports.publicId}
+                tags:
+                  - key: app
+                    value: monthly-report
+            pipeline:
+              type: planetscale:ServiceToken
+              properties:
+                name: pipeline
+            pipelineOnShop:
+              type: planetscale:ServiceTokenAccess
+              properties:
+                serviceToken: ${pipeline.publicId}
+                database: ${shop.name}
+                accesses: [read_branch, create_branch]
+            onCall:
+              type: planetscale:Team
+              properties:
+                name: On call
+            ben:
+              type: planetscale:TeamMember
+              properties:
+                team: ${onCall.publicId}
+                email: ben@example.com
+            analyst:
+              type: planetscale:OrganizationMember
+              properties:
+                email: cleo@example.com
+                role: analyst
             """;
 
     /// The same, and the change.
