@@ -61,13 +61,13 @@ final class FaultTest {
 
     @Test
     void aLostAnswerCanBeFollowedBySilence(Client client, Emulator emulator) {
-        try (var _ = emulator.lostAnswers().firstThenSilence(".*", "POST", "PATCH")) {
-            assertThat(client.get("/regions").status()).isEqualTo(200);
-            assertThatThrownBy(client::createShop).isInstanceOf(UncheckedIOException.class);
-            assertThat(client.get(SHOP).status()).isEqualTo(503);
-            assertThat(client.createShop().status()).isEqualTo(503);
-        }
+        LostAnswers.Silence silence = emulator.lostAnswers().firstThenSilence(".*", "POST", "PATCH");
 
+        assertThat(client.get("/regions").status()).isEqualTo(200);
+        assertThatThrownBy(client::createShop).isInstanceOf(UncheckedIOException.class);
+        assertThat(client.get(SHOP).status()).isEqualTo(503);
+        assertThat(client.createShop().status()).isEqualTo(503);
+        silence.close();
         assertThat(client.get(SHOP).status()).isEqualTo(200);
     }
 
