@@ -11,6 +11,7 @@ import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Views;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Member;
+import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.Team;
 import com.pulumi.planetscale.emulator.model.TeamMember;
 import com.pulumi.planetscale.emulator.world.World;
@@ -61,9 +62,10 @@ public final class TeamKind implements Kind {
     }
 
     private Answer create(Call call) {
+        Organization organization = call.organization();
         String name = call.body().requiredText("name");
-        PeopleRules.checkName(call.world(), call.organization(), name, Optional.empty());
-        Team team = new Team(call.origin(call.organization()), name);
+        PeopleRules.checkName(call.world(), organization, name, Optional.empty());
+        Team team = new Team(call.origin(organization), name);
         team.description = call.body().filled("description").orElse(null);
         return Answer.ok(view(call, call.world().add(team)));
     }
