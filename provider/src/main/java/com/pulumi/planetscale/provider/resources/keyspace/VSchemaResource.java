@@ -9,6 +9,7 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Nearest;
 import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +106,9 @@ public final class VSchemaResource
             return List.of();
         }
         var findings = new ArrayList<>(VITESS_ONLY.look(directory, state, inputs));
+        if (findings.isEmpty() && state.isEmpty()) {
+            noKeyspace(operation, inputs).ifPresent(findings::add);
+        }
         if (findings.isEmpty() && !inputs.differing(state, List.of(VSCHEMA)).isEmpty()) {
             locked(inputs).ifPresent(findings::add);
             inputs.find(VSCHEMA)
@@ -112,6 +117,46 @@ public final class VSchemaResource
                     .ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /// Why there is nothing to describe: the branch has no such keyspace, and no resource before this one makes it. A
+    /// branch that is not there yet, or whose keyspaces the token may not list, proves nothing.
+    private Optional<Finding> noKeyspace(Operation operation, PropertyMap inputs)
+            throws IOException, InterruptedException {
+        String keyspace = inputs.get(KEYSPACE);
+        boolean comes = SCHEMA.path(inputs)
+                .flatMap(path -> operation.wanted("Keyspace " + path))
+                .isPresent();
+        List<String> names = comes ? List.of() : keyspaces(inputs);
+        if (names.isEmpty() || names.contains(keyspace)) {
+            return Optional.empty();
+        }
+        String near = Nearest.to(keyspace, names)
+                .map(other -> "Did you mean `" + other + "`? ")
+                .orElse("");
+        return Optional.of(Finding.refusal(
+                KEYSPACE,
+                "branch `" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH) + "` has no keyspace `" + keyspace
+                        + "`, and no resource before this one makes it",
+                near + "If the program makes it, refer to that resource instead of writing its name."));
+    }
+
+    private List<String> keyspaces(PropertyMap owner) throws IOException, InterruptedException {
+        try {
+            return names(owner);
+        } catch (ApiException hidden) {
+            if (hidden.kind() != ApiException.Kind.NOT_FOUND && hidden.kind() != ApiException.Kind.DENIED) {
+                throw hidden;
+            }
+            return List.of();
+        }
+    }
+
+    private List<String> names(PropertyMap owner) throws IOException, InterruptedException {
+        ApiPath keyspaces = Owners.branchPath(owner, DATABASE, BRANCH).then("/keyspaces");
+        try (Stream<Keyspace> found = api.list(keyspaces, Keyspace.class)) {
+            return found.map(Keyspace::name).filter(Objects::nonNull).toList();
+        }
     }
 
     /// A branch with safe migrations takes changes of the VSchema by deploy requests only (PlanetScale documentation,
@@ -223,13 +268,9 @@ public final class VSchemaResource
     @Override
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
         var all = new ArrayList<PropertyMap>();
-        ApiPath keyspaces = Owners.branchPath(owner, DATABASE, BRANCH).then("/keyspaces");
-        try (Stream<Keyspace> found = api.list(keyspaces, Keyspace.class)) {
-            for (Keyspace keyspace : found.filter(one -> one.name() != null).toList()) {
-                PropertyMap named = owner.with(KEYSPACE, keyspace.name());
-                api.peek(path(named), Live.class)
-                        .ifPresent(live -> all.add(properties(live).with(KEYSPACE, keyspace.name())));
-            }
+        for (String keyspace : names(owner)) {
+            api.peek(path(owner.with(KEYSPACE, keyspace)), Live.class)
+                    .ifPresent(live -> all.add(properties(live).with(KEYSPACE, keyspace)));
         }
         return all.stream();
     }

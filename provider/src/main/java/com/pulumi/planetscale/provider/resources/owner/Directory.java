@@ -31,7 +31,8 @@ public final class Directory {
     private static final Map<String, Place> PLACES = Map.of(
             "Database", new Place("/organizations/{}/databases/{}", Titled::name),
             "Branch", new Place("/organizations/{}/databases/{}/branches/{}", Titled::name),
-            "TrafficBudget", new Place("/organizations/{}/databases/{}/branches/{}/traffic/budgets/{}", Titled::id));
+            "TrafficBudget", new Place("/organizations/{}/databases/{}/branches/{}/traffic/budgets/{}", Titled::id),
+            "ServiceToken", new Place("/organizations/{}/service-tokens/{}", Titled::id));
 
     private final Api api;
     private final Siblings shared;

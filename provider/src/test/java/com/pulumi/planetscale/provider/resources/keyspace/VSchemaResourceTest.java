@@ -72,6 +72,16 @@ class VSchemaResourceTest {
     }
 
     @Test
+    void keyspaceThatIsNotThereIsRefusedWithWhatIsMeant() throws Exception {
+        assertThat(look(vschema(USERS).with(VSchemaResource.KEYSPACE, "shpo")))
+                .singleElement()
+                .extracting(Finding::text)
+                .asString()
+                .startsWith("`keyspace`: branch `shop/main` has no keyspace `shpo`")
+                .contains("Did you mean `shop`?");
+    }
+
+    @Test
     void safeMigrationsAreExplainedBeforeTheyRefuse() throws Exception {
         var _ = world.api().send("PUT", main.then("/safe-migrations"), Map.of("safe_migrations", true), JsonNode.class);
 
