@@ -103,6 +103,15 @@ record Looks(Resource resource, Account account, NamedObjects names, Possession 
         return findings.stream().filter(Looks::isRefusal).toList();
     }
 
+    /// Why an object cannot be replaced by another one of its name and owner.
+    List<Finding> irreplaceable(Operation operation, PropertyMap state) throws InterruptedException {
+        var findings = new ArrayList<Finding>();
+        if (resource instanceof Resource.Limited limited) {
+            ask(findings, () -> limited.irreplaceable(operation, state).stream().toList(), this::unread);
+        }
+        return findings.stream().filter(Looks::isRefusal).toList();
+    }
+
     private List<Finding> all(
             Operation operation, PropertyMap state, PropertyMap inputs, List<Call> calls, Meaning failed)
             throws InterruptedException {

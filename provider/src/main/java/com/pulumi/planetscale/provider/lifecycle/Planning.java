@@ -82,6 +82,9 @@ final class Planning {
         refusals.addAll(looks.contradictions(operation, state, inputs));
         if (plan instanceof Plan.Replace replace) {
             resource.undeletable(state).ifPresent(refusals::add);
+            if (names.others().isEmpty() && schema.path(state.with(inputs)).equals(schema.path(state))) {
+                refusals.addAll(looks.irreplaceable(operation, state));
+            }
             if (replace.deleteFirst() && refusals.isEmpty()) {
                 refusals.addAll(looks.beforeDeletion(operation, inputs));
             }

@@ -152,6 +152,15 @@ public interface Resource {
                 throws IOException, InterruptedException {
             return Optional.empty();
         }
+
+        /// Why an object cannot be replaced by another one of its name and owner; empty if it can. Asked only if that
+        /// is planned.
+        ///
+        /// @param state the recorded state
+        default Optional<Finding> irreplaceable(Operation operation, PropertyMap state)
+                throws IOException, InterruptedException {
+            return Optional.empty();
+        }
     }
 
     /// A kind whose objects have something that only one can have: a name among its siblings, or an owner that has one

@@ -291,11 +291,37 @@ class NamesTest {
         void replaceOwner() throws Exception {
             Schema schema = world.schema(ownerKind);
             PropertyMap before = owner.orElseThrow();
+            if (ownerKind.equals("Branch")) {
+                makeAnotherTheDefault(before);
+            }
             PropertyMap wanted = before.only(schema.inputs());
             PropertyMap changed = wanted.with(
                     "region", new Value.Text(before.get(Databases.REGION).equals("eu-west") ? "us-east" : "eu-west"));
             Plan plan = world.lifecycle(ownerKind).plan(world.operation(), "owner", wanted, before, changed, List.of());
             assertThat(plan).isInstanceOf(Plan.Replace.class);
+        }
+
+        /// The default branch of a database is never replaced.
+        private void makeAnotherTheDefault(PropertyMap branch) throws Exception {
+            ApiPath database = Owners.organizationPath(branch).then("/databases/{}", branch.get(Owners.DATABASE_ID));
+            boolean isVitess = branch.value("kind").plain().equals(new Value.Text("mysql"));
+            // On Postgres, a size of its own makes a production branch.
+            Map<String, String> next =
+                    isVitess ? Map.of("name", "next") : Map.of("name", "next", "cluster_size", "PS_10_AWS_ARM");
+            var _ = world.api().post(database.then("/branches"), next, Map.class);
+            if (kind.equals("VSchema")) {
+                // Its example names a table, and a schema with lint errors is not promoted.
+                world.emulator()
+                        .admin()
+                        .runDdl(
+                                "/organizations/acme/databases/shop/branches/next",
+                                "orders",
+                                "CREATE TABLE orders (id bigint PRIMARY KEY)");
+            }
+            if (isVitess) {
+                var _ = world.api().post(database.then("/branches/next/promote"), Map.of(), Map.class);
+            }
+            var _ = world.api().patch(database, Map.of("default_branch", "next"), Map.class);
         }
 
         /// The program declares the owner, which already exists, as a resource.

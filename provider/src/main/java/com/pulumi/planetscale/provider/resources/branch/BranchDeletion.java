@@ -38,6 +38,29 @@ record BranchDeletion(Api api, Directory directory) {
         return state.is(DELETION_PROTECTED) ? Optional.of(isProtected(state)) : Optional.empty();
     }
 
+    /// Why a branch cannot be replaced: the default branch stays as long as its database, so the new one would be the
+    /// old one again.
+    Optional<Finding> irreplaceable(PropertyMap state) throws IOException, InterruptedException {
+        ApiPath database = Owners.databasePath(state, DATABASE);
+        Optional<Directory.Database> live = directory.seen(database);
+        String name = live.map(Directory.Database::defaultBranch).orElse(null);
+        boolean isDefault = name != null
+                && directory
+                        .seenBranch(database, name)
+                        .filter(branch -> branch.id() != null
+                                && branch.id()
+                                        .equals(state.find(Owners.PUBLIC_ID).orElse(null)))
+                        .isPresent();
+        return isDefault
+                ? Optional.of(Finding.refusal(
+                        Path.ROOT,
+                        "branch `" + BranchResource.label(state)
+                                + "` is the default branch of its database, which cannot be deleted, so it cannot be"
+                                + " replaced",
+                        "Take the change back, or set `defaultBranch` of the database to another branch first."))
+                : Optional.empty();
+    }
+
     /// Deletes it; one that is gone already is not a failure.
     void run(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         ApiPath path = BranchResource.path(state);

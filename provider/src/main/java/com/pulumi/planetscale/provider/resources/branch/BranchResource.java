@@ -113,6 +113,12 @@ public final class BranchResource
         return BranchLimits.contradiction(api, operation, state, inputs);
     }
 
+    @Override
+    public Optional<Finding> irreplaceable(Operation operation, PropertyMap state)
+            throws IOException, InterruptedException {
+        return deletion.irreplaceable(state);
+    }
+
     /// The branch `main` comes with its database, and is adopted.
     @Override
     public List<Call> creating(PropertyMap inputs) {

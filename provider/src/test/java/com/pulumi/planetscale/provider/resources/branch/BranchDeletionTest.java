@@ -9,10 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
+import com.pulumi.planetscale.provider.lifecycle.Lifecycle;
+import com.pulumi.planetscale.provider.plan.Plan;
+import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resources.World;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +84,32 @@ class BranchDeletionTest {
                 .hasMessageContaining("deleteDescendants");
         assertThat(world.catalog().resource("Branch").orElseThrow().read(world.operation(), parent()))
                 .isPresent();
+    }
+
+    /// The new one would be the old one again, in every run.
+    @ParameterizedTest
+    @ValueSource(strings = {"main", "parent"})
+    void defaultBranchIsNotReplacedAndAnotherOneIs(String name) throws Exception {
+        Lifecycle.Found found = world.lifecycle("Branch")
+                .find(world.operation(), "shop/" + name, world.settings())
+                .orElseThrow();
+        PropertyMap elsewhere = found.inputs().with("region", new Value.Text("eu-west"));
+
+        Plan plan = world.lifecycle("Branch")
+                .plan(world.operation(), name, found.inputs(), found.state(), elsewhere, List.of());
+
+        if (name.equals("main")) {
+            assertThat(plan)
+                    .isInstanceOfSatisfying(
+                            Plan.Refuse.class,
+                            refuse -> assertThat(refuse.refusals())
+                                    .singleElement()
+                                    .extracting(Finding::text)
+                                    .asString()
+                                    .contains("`shop/main` is the default branch", "cannot be replaced"));
+        } else {
+            assertThat(plan).isInstanceOf(Plan.Replace.class);
+        }
     }
 
     @ParameterizedTest
