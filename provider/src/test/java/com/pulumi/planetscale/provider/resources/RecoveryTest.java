@@ -33,7 +33,8 @@ class RecoveryTest {
     private static final Property<String> NAME = Property.text("name", "Name of an object.");
 
     /// What is adopted by its kind's own rules.
-    private static final Set<String> OTHER_RULES = Set.of("DefaultRole", "VSchema", "ServiceTokenAccess");
+    private static final Set<String> OTHER_RULES =
+            Set.of("DefaultRole", "VSchema", "ServiceTokenAccess", "OrganizationMember");
 
     /// Those that a request of their own makes, and that no other rule adopts.
     static Stream<Arguments> resources() {

@@ -10,8 +10,16 @@ import java.util.Set;
 /// No kind depends on more than the API promises: fields that are null or not required are absent.
 final class SparseContractTest extends ContractTest {
     /// Inputs that no answer has to show, so that an import cannot know them.
-    private static final Set<String> UNSEEN =
-            Set.of("automaticMigrations", "migrationFramework", "migrationTableName", "replicationDurability");
+    private static final Set<String> UNSEEN = Set.of(
+            "automaticMigrations",
+            "migrationFramework",
+            "migrationTableName",
+            "replicationDurability",
+            "capacity",
+            "rate",
+            "burst",
+            "concurrency",
+            "warningThreshold");
 
     @Override
     Emulator.Options answering(Emulator.Options options) {

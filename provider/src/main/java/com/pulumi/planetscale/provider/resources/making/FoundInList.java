@@ -67,8 +67,11 @@ public interface FoundInList<L extends Made> extends Making.Traits<L> {
         return !(object instanceof Made.ByActor made) || made.isBy(api().tokenId());
     }
 
+    /// What an answer omits contradicts nothing.
     @Override
     default boolean matches(L object) {
-        return inputs().differing(properties(object), sent()).isEmpty();
+        PropertyMap shown = properties(object);
+        return inputs().differing(shown, sent().stream().filter(shown::has).toList())
+                .isEmpty();
     }
 }
