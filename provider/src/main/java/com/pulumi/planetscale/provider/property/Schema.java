@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -208,7 +207,8 @@ public final class Schema {
                         .isPresent();
     }
 
-    private boolean isPartOfPath(Property<?> property) {
+    /// Whether a property is a part of the path.
+    boolean isPartOfPath(Property<?> property) {
         return identity.stream().anyMatch(part -> part.name().equals(property.name()));
     }
 
@@ -290,7 +290,7 @@ public final class Schema {
         if (parts.size() == identity.size() - 1 && first.isFromProvider()) {
             providerSettings.find(first).ifPresent(value -> parts.addFirst(value));
         }
-        if (parts.size() != identity.size() || !parts.stream().allMatch(Schema::isName)) {
+        if (parts.size() != identity.size() || !parts.stream().allMatch(InputCheck::isName)) {
             return Optional.empty();
         }
         PropertyMap values = PropertyMap.EMPTY;
@@ -305,69 +305,7 @@ public final class Schema {
     ///
     /// No secret value is repeated: what is found only because of one is said without what it says of the value.
     public List<Finding> check(PropertyMap inputs) {
-        List<Finding> findings = judged(inputs);
-        Secrets secrets = Secrets.in(inputs);
-        if (findings.isEmpty() || secrets.isEmpty()) {
-            return findings;
-        }
-        PropertyMap open = inputs.withoutSecrets();
-        for (Property<?> property : properties) {
-            // Rules of what is always secret repeat nothing, and would explain nothing otherwise.
-            if (property.isSecret()) {
-                open = open.with(property.name(), inputs.value(property));
-            }
-        }
-        Set<Finding> harmless = Set.copyOf(judged(open));
-        return findings.stream()
-                .map(finding -> harmless.contains(finding) ? finding : secrets.without(finding))
-                .distinct()
-                .toList();
-    }
-
-    private List<Finding> judged(PropertyMap inputs) {
-        var findings = new ArrayList<Finding>();
-        Members.check(inputs(), Path.ROOT, inputs, findings::add);
-        noNames(sound(inputs, findings), findings::add);
-        PropertyMap judged = sound(inputs, findings);
-        rules.forEach(rule -> rule.check(judged, findings::add));
-        return findings;
-    }
-
-    /// Inputs of which nothing bad has been found; the others look unknown.
-    private static PropertyMap sound(PropertyMap inputs, List<Finding> findings) {
-        PropertyMap sound = inputs;
-        for (Finding finding : findings) {
-            if (inputs.values().containsKey(finding.path().property())) {
-                sound = sound.with(finding.path().property(), Value.unknown());
-            }
-        }
-        return sound;
-    }
-
-    /// What identifies objects is joined by slashes, and becomes a part of an address; one that is empty or means the
-    /// folder above would lead to another object.
-    private void noNames(PropertyMap inputs, Consumer<Finding> findings) {
-        for (Property<?> property : inputs()) {
-            boolean isName = property.named().isPresent() || isPartOfPath(property);
-            if (isName && inputs.value(property).plain() instanceof Value.Text(var name) && !isName(name)) {
-                findings.accept(Finding.refusal(
-                        property,
-                        "`" + name + "` is not a name",
-                        isPrintable(name)
-                                ? "Give the name alone, without a path."
-                                : "Remove line breaks and other control characters."));
-            }
-        }
-    }
-
-    private static boolean isName(String text) {
-        return !text.isBlank() && !text.contains("/") && !text.equals(".") && !text.equals("..") && isPrintable(text);
-    }
-
-    /// Whether nothing in a text ends lines, steers terminals, or is lost where it is encoded.
-    private static boolean isPrintable(String text) {
-        return text.codePoints()
-                .noneMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
+        return new InputCheck(this, rules).run(inputs);
     }
 
     /// Recorded values without those that no provider has written: an editor, or a damaged file, has put something of

@@ -6,7 +6,6 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
-import com.pulumi.planetscale.provider.api.ApiException.Kind;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
@@ -33,7 +32,6 @@ import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
-import com.pulumi.planetscale.provider.resources.schema.Lint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -271,7 +269,8 @@ public final class BranchResource
                         })
                         .calling("PUT", "/resizes"),
                 Step.on(List.of(Vtgates.PARAMETERS), this::changeParameters).calling("POST", "/config-changes"),
-                Step.on(List.of(SAFE_MIGRATIONS), this::switchSafeMigrations).calling("PUT", "/safe-migrations"),
+                Step.on(List.of(SAFE_MIGRATIONS), (operation, state, inputs) -> SafeMigrations.set(api, state, inputs))
+                        .calling("PUT", "/safe-migrations"),
                 Step.on(
                         List.of(DELETION_PROTECTED),
                         (operation, state, inputs) -> api.patch(
@@ -325,29 +324,6 @@ public final class BranchResource
                 state.find(Vtgates.PARAMETERS).orElse(Map.of()),
                 inputs.get(Vtgates.PARAMETERS));
         return inputs.only(List.of(Vtgates.PARAMETERS));
-    }
-
-    private PropertyMap switchSafeMigrations(Operation operation, PropertyMap state, PropertyMap inputs)
-            throws IOException, InterruptedException {
-        ApiPath path = path(state);
-        try {
-            return api.send(
-                            "PUT",
-                            path.then("/safe-migrations"),
-                            inputs.body(List.of(SAFE_MIGRATIONS)),
-                            LiveBranch.class)
-                    .map(LiveBranch::properties)
-                    .orElse(PropertyMap.EMPTY);
-        } catch (ApiException refusal) {
-            Optional<String> lint = refusal.kind() == Kind.INVALID ? Lint.summary(api, path) : Optional.empty();
-            if (lint.isEmpty()) {
-                throw refusal;
-            }
-            throw new OperationException(Finding.refusal(
-                    SAFE_MIGRATIONS,
-                    "branch `" + label(state) + "` has lint errors in its schema: " + lint.get(),
-                    "Fix the schema, then run `pulumi up` again."));
-        }
     }
 
     @Override
