@@ -66,7 +66,7 @@ public enum Assumption {
             "api GET /service-tokens/ID/access and api POST /service-tokens/ID/access '{\"access\":"
                     + " [\"read_organization\"]}'"),
     TOKENS_ACT_FOR_THEIR_MAKER(
-            "A service token counts as the person who made it where nobody may change their own role or remove themselves.",
+            "A service token counts as the person who created it: it can neither change that person's role nor remove that person.",
             "Description: one's own role cannot be updated, without saying whose a service token is",
             "api PATCH /members/ID '{\"role\": \"member\"}' with the id of the administrator who made the token"),
     TEAM_SLUGS(

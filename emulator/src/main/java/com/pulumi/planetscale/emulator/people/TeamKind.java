@@ -124,7 +124,8 @@ public final class TeamKind implements Kind {
 
     private static Member person(World world, TeamMember member) {
         return world.find(Member.class, member.member)
-                .orElseThrow(() -> new IllegalStateException("Team member " + member.id() + " is nobody"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "Team member " + member.id() + " stands for no member of the organization"));
     }
 
     private static View view(Call call, Team team) {

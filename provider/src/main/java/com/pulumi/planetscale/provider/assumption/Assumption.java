@@ -31,7 +31,7 @@ public enum Assumption {
                     + " /databases/shop/branches/main/keyspaces/shop/resizes '{\"cluster_size\": \"PS_20\"}', the same"
                     + " with PS_40, then api GET /databases/shop"),
     ACTOR_OF_SERVICE_TOKENS(
-            "A service token that was made by a service token names that one as its actor. If it names a person instead, one"
+            "A service token that was created by a service token names that one as its actor. If it names a person instead, one"
                     + " whose answer was lost is left over.",
             "Description: the actor on whose behalf the service token was created",
             "api POST /service-tokens '{\"name\": \"made-by-a-token\"}'"),
@@ -42,7 +42,7 @@ public enum Assumption {
             "api POST /service-tokens/ID/access '{\"database\": \"\", \"access\": [\"read_organization\"]}', then api"
                     + " DELETE of the same with the same body"),
     OWN_ROLE(
-            "A service token counts as the person who made it where nobody may change their own role.",
+            "A service token counts as the person who created it, so it cannot change that person's role.",
             "Description: one's own role cannot be updated, without saying whose a service token is",
             "api PATCH /members/ID '{\"role\": \"member\"}' with the id of the administrator who made the token"),
     UNEXPLAINED_REFUSALS(

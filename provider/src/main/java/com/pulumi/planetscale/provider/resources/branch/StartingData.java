@@ -48,7 +48,7 @@ record StartingData(Reads api, ApiPath database, PropertyMap inputs) {
         }
     }
 
-    /// Why it cannot be had; empty if nothing says so.
+    /// Why the data is not available; empty if nothing says so.
     Optional<Finding> obstacle(Operation operation, Directory.Database found) throws IOException, InterruptedException {
         Optional<String> backup = inputs.find(BACKUP_ID);
         if (backup.isPresent()) {

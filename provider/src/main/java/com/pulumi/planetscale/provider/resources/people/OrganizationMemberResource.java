@@ -166,7 +166,7 @@ public final class OrganizationMemberResource
             findings.add(Finding.warning(
                     ROLE,
                     "the service token `" + api.tokenId()
-                            + "` was made by this very person, and PlanetScale lets nobody" + " change their own role",
+                            + "` was created by this person, and PlanetScale does not let people change their own role",
                     "Use a service token of another administrator."));
         }
         return findings;
