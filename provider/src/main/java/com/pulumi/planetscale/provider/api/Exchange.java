@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -26,6 +27,7 @@ final class Exchange {
     static final int MOST = 64;
 
     private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final Duration GIVE_BACK = Duration.ofSeconds(1);
     private static final Executor THREADS = threads();
 
     private Exchange() {}
@@ -55,6 +57,7 @@ final class Exchange {
                     interrupted = true;
                     if (mayBeCut) {
                         chain.call().cancel();
+                        giveBack(task);
                         throw new InterruptedIOException("interrupted while waiting for an answer");
                     }
                 } catch (ExecutionException e) {
@@ -66,6 +69,16 @@ final class Exchange {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /// Waits until an exchange that was cut off has given its connection back: once its call has ended, nothing takes
+    /// it. It ends with its socket, which is closed; nothing but the search for a host outlasts that.
+    private static void giveBack(FutureTask<Response> cut) {
+        try {
+            var _ = cut.get(GIVE_BACK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException _) {
+            // The interrupt that has cut it off is what the caller gets to know.
         }
     }
 

@@ -1,40 +1,47 @@
 package com.pulumi.planetscale.provider.api;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 
-/// The threads that calls to the API use.
-class ExchangeTest extends ApiFixture {
+/// Exchanges that are cut off.
+class ExchangeTest {
+    /// A connection that no call gives back is lost to the pool for good.
     @Test
-    void manyCallsAtOnceShareFewThreads() throws Exception {
-        server.stubFor(get(anyUrl()).willReturn(okJson("{\"name\": \"shop\"}").withFixedDelay(50)));
-        Api api = Api.connect(
-                new Connection(server.baseUrl(), "tokenid12345", TOKEN, 1_000_000, "test/1"),
-                new RealPause(),
-                new Random(1),
-                _ -> {});
+    void readThatIsInterruptedGivesItsConnectionBack() throws Exception {
+        OkHttpClient client = new OkHttpClient.Builder()
+                .addInterceptor(chain -> Exchange.run(chain, chain.request()))
+                .build();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Request request = new Request.Builder()
+                    .url("http://127.0.0.1:" + silent.getLocalPort() + "/")
+                    .build();
+            var ended = new CompletableFuture<Throwable>();
+            Thread reader = Thread.startVirtualThread(() -> {
+                try (Response response = client.newCall(request).execute()) {
+                    ended.completeExceptionally(new AssertionError("no one answers: " + response));
+                } catch (IOException cut) {
+                    ended.complete(cut);
+                }
+            });
+            try (Socket connection = silent.accept()) {
+                // The request has been sent.
+                assertThat(connection.getInputStream().read()).isEqualTo('G');
 
-        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = new ArrayList<Future<Shop>>();
-            for (int i = 0; i < 3 * Exchange.MOST; i++) {
-                ApiPath path = SHOPS.then("/{}", "shop-" + i);
-                answers.add(callers.submit(() -> api.get(path, Shop.class)));
-            }
-            for (Future<Shop> answer : answers) {
-                assertThat(answer.get().name()).isEqualTo("shop");
+                reader.interrupt();
+
+                assertThat(ended.get()).hasMessage("interrupted while waiting for an answer");
+                assertThat(client.connectionPool().connectionCount())
+                        .isEqualTo(client.connectionPool().idleConnectionCount());
             }
         }
-
-        assertThat(Thread.getAllStackTraces().keySet().stream()
-                        .filter(thread -> thread.getName().startsWith("exchange-")))
-                .hasSizeLessThanOrEqualTo(Exchange.MOST);
     }
 }
