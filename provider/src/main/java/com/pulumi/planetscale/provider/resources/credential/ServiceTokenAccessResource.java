@@ -63,7 +63,9 @@ public final class ServiceTokenAccessResource
     private static final Schema SCHEMA = Schema.of(
                     "ServiceTokenAccess",
                     "All that a service token may do with one database, or with the organization itself. What it may do"
-                            + " with all databases at once can only be set in PlanetScale's web application.",
+                            + " with all databases at once can only be set in PlanetScale's web application. A service"
+                            + " token gets every access to a database that it creates, so list them all for such a one;"
+                            + " what `accesses` omits is taken away.",
                     List.of(ORGANIZATION, SERVICE_TOKEN, DATABASE, ACCESSES, RESOURCE_ID))
             .identifiedBy(List.of(ORGANIZATION, SERVICE_TOKEN, RESOURCE_ID))
             .inApi("access")
