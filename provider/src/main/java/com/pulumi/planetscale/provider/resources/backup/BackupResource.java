@@ -41,6 +41,7 @@ import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Waiter;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
+import com.pulumi.planetscale.provider.resources.making.FoundInList;
 import com.pulumi.planetscale.provider.resources.making.Made;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
@@ -80,7 +81,7 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
             @Nullable String createdAt,
             @Nullable Actor actor,
             @JsonAnySetter @Nullable Map<String, JsonNode> others)
-            implements Identified, Made {
+            implements Identified, Made.ByActor {
         String stateOrPending() {
             return state == null ? "pending" : state;
         }
@@ -123,21 +124,15 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
         Directory.Branch branch = directory.branch(operation, Owners.branchPath(inputs, DATABASE, BRANCH));
-        Live live = new Making<>(api, shared, notes, new Traits(inputs)).run(operation);
+        Live live = new Making<>(api, shared, notes, new Traits(api, inputs)).run(operation);
         return whole(live).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
     }
 
     /// How a backup is made and recognised. Names need not be unique.
-    private final class Traits implements Making.Traits<Live> {
-        private final PropertyMap inputs;
-
-        Traits(PropertyMap inputs) {
-            this.inputs = inputs;
-        }
-
+    private record Traits(Api api, PropertyMap inputs) implements FoundInList<Live> {
         @Override
-        public String kind() {
-            return SCHEMA.name();
+        public Schema schema() {
+            return SCHEMA;
         }
 
         @Override
@@ -146,8 +141,13 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         }
 
         @Override
-        public Map<String, ?> body() {
-            return inputs.body(List.of(NAME, RETENTION_VALUE, RETENTION_UNIT, EMERGENCY));
+        public List<Property<?>> sent() {
+            return List.of(NAME, RETENTION_VALUE, RETENTION_UNIT, EMERGENCY);
+        }
+
+        @Override
+        public PropertyMap properties(Live backup) {
+            return live(backup);
         }
 
         @Override
@@ -161,25 +161,8 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
         }
 
         @Override
-        public List<Live> named(String name) throws IOException, InterruptedException {
-            try (Stream<Live> all = api.list(collection(), Live.class)) {
-                return all.filter(backup -> isNamed(backup, name)).toList();
-            }
-        }
-
-        @Override
         public boolean isNamed(Live backup, String name) {
             return name.equals(backup.name);
-        }
-
-        @Override
-        public String path(Live backup) {
-            return inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH) + "/" + backup.id;
-        }
-
-        @Override
-        public boolean isOurs(Live backup) {
-            return backup.actor != null && api.tokenId().equals(backup.actor.id());
         }
 
         /// A backup does not say its retention, but then it was not there before either.

@@ -35,6 +35,7 @@ import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Taken;
+import com.pulumi.planetscale.provider.resources.making.FoundInList;
 import com.pulumi.planetscale.provider.resources.making.Made;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
@@ -43,7 +44,6 @@ import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +140,7 @@ public final class BackupScheduleResource
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
         Live live = inputs.is(REQUIRED)
                 ? adopted(operation, inputs)
-                : new Making<>(api, shared, notes, new Traits(inputs)).run(operation);
+                : new Making<>(api, shared, notes, new Traits(api, inputs)).run(operation);
         return whole(live).with(DATABASE_ID, database.id());
     }
 
@@ -194,16 +194,10 @@ public final class BackupScheduleResource
     }
 
     /// How a schedule is made and recognised. The API does not return who made it, and names need not be unique.
-    private final class Traits implements Making.Traits<Live> {
-        private final PropertyMap inputs;
-
-        Traits(PropertyMap inputs) {
-            this.inputs = inputs;
-        }
-
+    private record Traits(Api api, PropertyMap inputs) implements FoundInList<Live> {
         @Override
-        public String kind() {
-            return SCHEMA.name();
+        public Schema schema() {
+            return SCHEMA;
         }
 
         @Override
@@ -212,8 +206,13 @@ public final class BackupScheduleResource
         }
 
         @Override
-        public Map<String, ?> body() {
-            return inputs.body(IN_PLACE);
+        public List<Property<?>> sent() {
+            return IN_PLACE;
+        }
+
+        @Override
+        public PropertyMap properties(Live policy) {
+            return live(policy);
         }
 
         @Override
@@ -227,26 +226,14 @@ public final class BackupScheduleResource
         }
 
         @Override
-        public List<Live> named(String name) throws IOException, InterruptedException {
-            try (Stream<Live> all = api.list(collection(), Live.class)) {
-                return all.filter(policy -> isNamed(policy, name)).toList();
-            }
-        }
-
-        @Override
         public boolean isNamed(Live policy, String name) {
             return name.isEmpty() || name.equals(policy.name);
         }
 
         @Override
-        public String path(Live policy) {
-            return inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + policy.id;
-        }
-
-        @Override
         public boolean matches(Live policy) {
             return !Boolean.TRUE.equals(policy.required)
-                    && inputs.differing(live(policy), IN_PLACE).isEmpty();
+                    && inputs.differing(properties(policy), IN_PLACE).isEmpty();
         }
     }
 

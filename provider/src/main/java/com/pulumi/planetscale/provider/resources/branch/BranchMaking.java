@@ -30,8 +30,18 @@ record BranchMaking(Api api, PropertyMap inputs) implements UniquelyNamed<LiveBr
     }
 
     @Override
+    public List<Property<?>> sent() {
+        return CREATION;
+    }
+
+    @Override
+    public PropertyMap properties(LiveBranch branch) {
+        return branch.properties();
+    }
+
+    @Override
     public Map<String, ?> body() {
-        Map<String, Object> body = Clusters.withStorage(inputs.body(CREATION), inputs, Clusters.STORAGE);
+        Map<String, Object> body = Clusters.withStorage(inputs.body(sent()), inputs, Clusters.STORAGE);
         inputs.find(KEYSPACE_CLUSTER_SIZES)
                 .ifPresent(sizes -> body.put(
                         "keyspace_cluster_sizes",
@@ -52,18 +62,8 @@ record BranchMaking(Api api, PropertyMap inputs) implements UniquelyNamed<LiveBr
     }
 
     @Override
-    public String path(LiveBranch branch) {
-        return inputs.get(Owners.ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + branch.name();
-    }
-
-    @Override
-    public boolean isOurs(LiveBranch branch) {
-        return branch.actor() != null && api.tokenId().equals(branch.actor().id());
-    }
-
-    @Override
     public boolean matches(LiveBranch branch) {
-        PropertyMap there = branch.properties();
+        PropertyMap there = properties(branch);
         List<Property<?>> fixed = Engine.isPostgres(there)
                 ? List.of(PARENT_BRANCH, REGION)
                 : List.of(PARENT_BRANCH, REGION, CLUSTER_SIZE);

@@ -49,7 +49,7 @@ record LiveBranch(
         @Nullable Boolean vtgateAutoscaling,
         @Nullable Long vtgateTargetCpuUtilization,
         @JsonAnySetter @Nullable Map<String, JsonNode> others)
-        implements NamedAnswer, Made {
+        implements NamedAnswer, Made.ByActor {
     record Region(@Nullable String slug) {}
 
     record Source(@Nullable String name) {}

@@ -4,7 +4,6 @@ import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.resources.making.Made;
 import com.pulumi.planetscale.provider.resources.making.Making;
-import com.pulumi.planetscale.provider.resources.owner.Actor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +29,12 @@ record CredentialTraits<L extends CredentialTraits.Returned>(
         boolean isSearchable)
         implements Making.Traits<L> {
     /// What the API returns for every credential.
-    interface Returned extends Made {
+    interface Returned extends Made.ByActor {
         @Nullable
         String name();
 
         @Nullable
         String deletedAt();
-
-        @Nullable
-        Actor actor();
 
         @Nullable
         String secret();
@@ -73,8 +69,7 @@ record CredentialTraits<L extends CredentialTraits.Returned>(
 
     @Override
     public boolean isOurs(L credential) {
-        return credential.actor() != null
-                && api.tokenId().equals(credential.actor().id());
+        return credential.isBy(api.tokenId());
     }
 
     @Override

@@ -3,11 +3,11 @@ package com.pulumi.planetscale.provider.resources.database;
 import static com.pulumi.planetscale.provider.resources.cluster.Clusters.REPLICAS;
 import static com.pulumi.planetscale.provider.resources.cluster.Engine.KIND;
 import static com.pulumi.planetscale.provider.resources.database.DatabaseProperties.*;
-import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATION;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resources.cluster.Clusters;
@@ -31,9 +31,18 @@ record DatabaseMaking(Api api, PropertyMap inputs) implements UniquelyNamed<Live
     }
 
     @Override
+    public List<Property<?>> sent() {
+        return List.of(NAME, KIND, CLUSTER_SIZE, REGION, REPLICAS, MAJOR_VERSION);
+    }
+
+    @Override
+    public PropertyMap properties(LiveDatabase database) {
+        return database.properties();
+    }
+
+    @Override
     public Map<String, ?> body() {
-        Map<String, Object> body = inputs.body(List.of(NAME, KIND, CLUSTER_SIZE, REGION, REPLICAS, MAJOR_VERSION));
-        return Clusters.withStorage(body, inputs, Clusters.STORAGE);
+        return Clusters.withStorage(inputs.body(sent()), inputs, Clusters.STORAGE);
     }
 
     @Override
@@ -44,11 +53,6 @@ record DatabaseMaking(Api api, PropertyMap inputs) implements UniquelyNamed<Live
     @Override
     public String name() {
         return inputs.get(NAME);
-    }
-
-    @Override
-    public String path(LiveDatabase database) {
-        return inputs.get(ORGANIZATION) + "/" + database.name();
     }
 
     /// A database does not say who made it, but its first branch does.
@@ -62,7 +66,7 @@ record DatabaseMaking(Api api, PropertyMap inputs) implements UniquelyNamed<Live
 
     @Override
     public boolean matches(LiveDatabase database) throws IOException, InterruptedException {
-        PropertyMap there = database.properties().with(LiveCluster.properties(cluster(database)));
+        PropertyMap there = properties(database).with(LiveCluster.properties(cluster(database)));
         return inputs.differing(
                         there,
                         SCHEMA.inputs().stream()

@@ -2,17 +2,17 @@ package com.pulumi.planetscale.provider.resources.keyspace;
 
 import static com.pulumi.planetscale.provider.resources.keyspace.KeyspaceProperties.*;
 
+import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiPath;
-import com.pulumi.planetscale.provider.api.Reads;
+import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resources.making.UniquelyNamed;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.util.List;
-import java.util.Map;
 
 /// How a keyspace is made and recognised: by its name. What a creation cannot set is brought about afterwards.
-record KeyspaceMaking(Reads api, PropertyMap inputs) implements UniquelyNamed<LiveKeyspace> {
+record KeyspaceMaking(Api api, PropertyMap inputs) implements UniquelyNamed<LiveKeyspace> {
     @Override
     public Schema schema() {
         return SCHEMA;
@@ -24,8 +24,13 @@ record KeyspaceMaking(Reads api, PropertyMap inputs) implements UniquelyNamed<Li
     }
 
     @Override
-    public Map<String, ?> body() {
-        return inputs.body(List.of(NAME, CLUSTER_SIZE, EXTRA_REPLICAS, SHARDS));
+    public List<Property<?>> sent() {
+        return List.of(NAME, CLUSTER_SIZE, EXTRA_REPLICAS, SHARDS);
+    }
+
+    @Override
+    public PropertyMap properties(LiveKeyspace keyspace) {
+        return keyspace.properties();
     }
 
     @Override
@@ -41,12 +46,6 @@ record KeyspaceMaking(Reads api, PropertyMap inputs) implements UniquelyNamed<Li
     @Override
     public String name() {
         return inputs.get(NAME);
-    }
-
-    @Override
-    public String path(LiveKeyspace keyspace) {
-        return inputs.get(Owners.ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH) + "/"
-                + keyspace.name();
     }
 
     @Override

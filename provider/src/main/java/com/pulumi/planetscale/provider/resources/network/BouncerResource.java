@@ -236,8 +236,13 @@ public final class BouncerResource
         }
 
         @Override
-        public Map<String, ?> body() {
-            return inputs.body(CREATION);
+        public List<Property<?>> sent() {
+            return CREATION;
+        }
+
+        @Override
+        public PropertyMap properties(LiveBouncer bouncer) {
+            return bouncer.properties(PropertyMap.EMPTY);
         }
 
         @Override
@@ -256,21 +261,9 @@ public final class BouncerResource
         }
 
         @Override
-        public String path(LiveBouncer bouncer) {
-            return inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH) + "/"
-                    + bouncer.name();
-        }
-
-        @Override
         public boolean matches(LiveBouncer bouncer) {
-            return inputs.differing(bouncer.properties(PropertyMap.EMPTY), List.of(TARGET, SIZE, REPLICAS))
+            return inputs.differing(properties(bouncer), List.of(TARGET, SIZE, REPLICAS))
                     .isEmpty();
-        }
-
-        @Override
-        public boolean isOurs(LiveBouncer bouncer) {
-            return bouncer.actor() != null
-                    && api.tokenId().equals(bouncer.actor().id());
         }
     }
 

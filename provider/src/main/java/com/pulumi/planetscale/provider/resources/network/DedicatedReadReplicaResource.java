@@ -40,7 +40,6 @@ import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +147,7 @@ public final class DedicatedReadReplicaResource
             @Nullable String privateConnectionServiceName,
             @Nullable String createdAt,
             @Nullable Actor actor)
-            implements NamedAnswer, Made {
+            implements NamedAnswer, Made.ByActor {
         boolean isReady() {
             return Boolean.TRUE.equals(ready) && "ready".equals(state);
         }
@@ -243,8 +242,13 @@ public final class DedicatedReadReplicaResource
         }
 
         @Override
-        public Map<String, ?> body() {
-            return inputs.body(CREATION);
+        public List<Property<?>> sent() {
+            return CREATION;
+        }
+
+        @Override
+        public PropertyMap properties(Live replica) {
+            return replica.properties();
         }
 
         @Override
@@ -263,20 +267,8 @@ public final class DedicatedReadReplicaResource
         }
 
         @Override
-        public String path(Live replica) {
-            return inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + inputs.get(BRANCH) + "/"
-                    + replica.name();
-        }
-
-        @Override
         public boolean matches(Live replica) {
             return inputs.differing(replica.properties(), List.of(REGION, SIZE)).isEmpty();
-        }
-
-        @Override
-        public boolean isOurs(Live replica) {
-            return replica.actor() != null
-                    && api.tokenId().equals(replica.actor().id());
         }
     }
 

@@ -22,6 +22,7 @@ import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resources.cluster.Engine;
 import com.pulumi.planetscale.provider.resources.cluster.EngineBound;
+import com.pulumi.planetscale.provider.resources.making.FoundInList;
 import com.pulumi.planetscale.provider.resources.making.Made;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Note;
@@ -34,7 +35,6 @@ import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -107,7 +107,7 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
             @Nullable String deletedAt,
             @Nullable String createdAt,
             @Nullable Actor actor)
-            implements Identified, Made {}
+            implements Identified, Made.ByActor {}
 
     public IpRestrictionResource(Api api, Siblings shared, Directory directory, Notes notes) {
         this.api = api;
@@ -175,21 +175,15 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
         POSTGRES_ONLY.require(inputs, database);
-        Live live = new Making<>(api, shared, notes, new Traits(inputs)).run(operation);
+        Live live = new Making<>(api, shared, notes, new Traits(api, inputs)).run(operation);
         return properties(live).with(DATABASE_ID, database.id());
     }
 
     /// How a rule is made and recognised: it has no name, so the notes have a digest of its content.
-    private final class Traits implements Making.Traits<Live> {
-        private final PropertyMap inputs;
-
-        Traits(PropertyMap inputs) {
-            this.inputs = inputs;
-        }
-
+    private record Traits(Api api, PropertyMap inputs) implements FoundInList<Live> {
         @Override
-        public String kind() {
-            return SCHEMA.name();
+        public Schema schema() {
+            return SCHEMA;
         }
 
         @Override
@@ -198,8 +192,13 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
         }
 
         @Override
-        public Map<String, ?> body() {
-            return inputs.body(IN_PLACE);
+        public List<Property<?>> sent() {
+            return IN_PLACE;
+        }
+
+        @Override
+        public PropertyMap properties(Live rule) {
+            return IpRestrictionResource.properties(rule);
         }
 
         @Override
@@ -213,27 +212,8 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
         }
 
         @Override
-        public List<Live> named(String name) throws IOException, InterruptedException {
-            try (Stream<Live> all = api.list(collection(), Live.class)) {
-                return all.filter(rule ->
-                                isThere(rule) && content(properties(rule)).equals(content(inputs)))
-                        .toList();
-            }
-        }
-
-        @Override
         public boolean isNamed(Live rule, String name) {
             return isThere(rule) && content(properties(rule)).equals(name);
-        }
-
-        @Override
-        public String path(Live rule) {
-            return inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + rule.id;
-        }
-
-        @Override
-        public boolean isOurs(Live rule) {
-            return rule.actor != null && api.tokenId().equals(rule.actor.id());
         }
 
         @Override

@@ -31,7 +31,7 @@ record LiveBouncer(
         @Nullable String deletedAt,
         @Nullable String createdAt,
         @Nullable Actor actor)
-        implements NamedAnswer, Made {
+        implements NamedAnswer, Made.ByActor {
     record Sku(@Nullable String name) {}
 
     /// Values come as numbers, truth values, strings or null.
@@ -56,8 +56,7 @@ record LiveBouncer(
     }
 
     /// The same under the names of the properties. Of an object that is recorded, only its recorded parameters are
-    /// looked
-    /// at; of another one, those that are not at their defaults.
+    /// looked at; of another one, those that are not at their defaults.
     PropertyMap properties(PropertyMap state) {
         Optional<Map<String, String>> recorded = state.find(PARAMETERS);
         var values = new LinkedHashMap<String, String>();

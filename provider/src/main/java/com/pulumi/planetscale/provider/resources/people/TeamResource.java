@@ -6,6 +6,7 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiPath;
+import com.pulumi.planetscale.provider.api.Reads;
 import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.OnChange;
@@ -18,6 +19,7 @@ import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Taken;
+import com.pulumi.planetscale.provider.resources.making.FoundInList;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Clearable;
@@ -25,7 +27,6 @@ import com.pulumi.planetscale.provider.resources.owner.Facts;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -101,20 +102,14 @@ public final class TeamResource implements Resource.Updatable, Resource.Previewi
 
     @Override
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
-        return properties(new Making<>(api, shared, notes, new Traits(inputs)).run(operation));
+        return properties(new Making<>(api, shared, notes, new Traits(api, inputs)).run(operation));
     }
 
     /// How a team is made and recognised: no two have the same name.
-    private final class Traits implements Making.Traits<LiveTeam> {
-        private final PropertyMap inputs;
-
-        Traits(PropertyMap inputs) {
-            this.inputs = inputs;
-        }
-
+    private record Traits(Api api, PropertyMap inputs) implements FoundInList<LiveTeam> {
         @Override
-        public String kind() {
-            return SCHEMA.name();
+        public Schema schema() {
+            return SCHEMA;
         }
 
         @Override
@@ -123,8 +118,13 @@ public final class TeamResource implements Resource.Updatable, Resource.Previewi
         }
 
         @Override
-        public Map<String, ?> body() {
-            return inputs.body(IN_PLACE);
+        public List<Property<?>> sent() {
+            return IN_PLACE;
+        }
+
+        @Override
+        public PropertyMap properties(LiveTeam team) {
+            return TeamResource.properties(team);
         }
 
         @Override
@@ -139,7 +139,7 @@ public final class TeamResource implements Resource.Updatable, Resource.Previewi
 
         @Override
         public List<LiveTeam> named(String name) throws IOException, InterruptedException {
-            return teams(inputs, name);
+            return teams(api, inputs, name);
         }
 
         @Override
@@ -168,7 +168,8 @@ public final class TeamResource implements Resource.Updatable, Resource.Previewi
         }
     }
 
-    private List<LiveTeam> teams(PropertyMap values, String name) throws IOException, InterruptedException {
+    private static List<LiveTeam> teams(Reads api, PropertyMap values, String name)
+            throws IOException, InterruptedException {
         try (Stream<LiveTeam> all = api.list(collection(values).with("q", name), LiveTeam.class)) {
             return all.filter(team -> name.equalsIgnoreCase(team.name())).toList();
         }
@@ -184,7 +185,7 @@ public final class TeamResource implements Resource.Updatable, Resource.Previewi
     public Optional<Taken> taken(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         return claim(inputs).isEmpty()
                 ? Optional.empty()
-                : teams(inputs, inputs.get(NAME)).stream()
+                : teams(api, inputs, inputs.get(NAME)).stream()
                         .findFirst()
                         .map(team -> new Taken(
                                 SCHEMA.name(),

@@ -26,12 +26,14 @@ import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
 import com.pulumi.planetscale.provider.resource.Taken;
+import com.pulumi.planetscale.provider.resources.making.FoundInList;
 import com.pulumi.planetscale.provider.resources.making.Made;
 import com.pulumi.planetscale.provider.resources.making.Making;
 import com.pulumi.planetscale.provider.resources.making.Note;
@@ -124,7 +126,7 @@ public final class WebhookResource
     @Override
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
-        Live live = new Making<>(api, shared, notes, new Traits(inputs)).run(operation);
+        Live live = new Making<>(api, shared, notes, new Traits(api, inputs)).run(operation);
         return live(live).with(inputs.only(List.of(AUTHORIZATION_HEADER))).with(DATABASE_ID, database.id());
     }
 
@@ -143,7 +145,7 @@ public final class WebhookResource
         return others(inputs, Optional.empty()).stream()
                 .filter(webhook -> inputs.get(URL).equals(webhook.url))
                 .map(webhook -> new Taken(
-                        SCHEMA.name(), new Traits(inputs).path(webhook), URL.name(), String.valueOf(webhook.id)))
+                        SCHEMA.name(), new Traits(api, inputs).path(webhook), URL.name(), String.valueOf(webhook.id)))
                 .findFirst();
     }
 
@@ -153,16 +155,10 @@ public final class WebhookResource
     }
 
     /// How a webhook is made and recognised: by its address.
-    private final class Traits implements Making.Traits<Live> {
-        private final PropertyMap inputs;
-
-        Traits(PropertyMap inputs) {
-            this.inputs = inputs;
-        }
-
+    private record Traits(Api api, PropertyMap inputs) implements FoundInList<Live> {
         @Override
-        public String kind() {
-            return SCHEMA.name();
+        public Schema schema() {
+            return SCHEMA;
         }
 
         @Override
@@ -177,6 +173,16 @@ public final class WebhookResource
         }
 
         @Override
+        public List<Property<?>> sent() {
+            return SENT;
+        }
+
+        @Override
+        public PropertyMap properties(Live webhook) {
+            return live(webhook);
+        }
+
+        @Override
         public Class<Live> type() {
             return Live.class;
         }
@@ -185,13 +191,6 @@ public final class WebhookResource
         @Override
         public String name() {
             return Note.digest(inputs.get(URL));
-        }
-
-        @Override
-        public List<Live> named(String name) throws IOException, InterruptedException {
-            try (Stream<Live> all = api.list(collection(), Live.class)) {
-                return all.filter(webhook -> isNamed(webhook, name)).toList();
-            }
         }
 
         @Override
@@ -213,11 +212,6 @@ public final class WebhookResource
         @Override
         public String key() {
             return URL.name();
-        }
-
-        @Override
-        public String path(Live webhook) {
-            return inputs.get(ORGANIZATION) + "/" + inputs.get(DATABASE) + "/" + webhook.id;
         }
 
         @Override
