@@ -7,6 +7,8 @@ import com.pulumi.planetscale.emulator.admin.AdminCalls;
 import com.pulumi.planetscale.emulator.admin.AdminHttp;
 import com.pulumi.planetscale.emulator.admin.Seed;
 import com.pulumi.planetscale.emulator.admin.Tokens.Credentials;
+import com.pulumi.planetscale.emulator.dataplane.BranchServers;
+import com.pulumi.planetscale.emulator.dataplane.Connections;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.AnswerStyle;
 import com.pulumi.planetscale.emulator.http.Api;
@@ -18,6 +20,7 @@ import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.ServiceToken;
 import com.pulumi.planetscale.emulator.model.Webhook;
 import com.pulumi.planetscale.emulator.model.WebhookReach;
+import com.pulumi.planetscale.emulator.mysql.MySqlServers;
 import com.pulumi.planetscale.emulator.state.JsonFile;
 import com.pulumi.planetscale.emulator.state.StateFile;
 import com.pulumi.planetscale.emulator.state.WorldJson;
@@ -26,6 +29,9 @@ import com.pulumi.planetscale.emulator.webhook.Announcer;
 import com.pulumi.planetscale.emulator.webhook.Courier;
 import com.pulumi.planetscale.emulator.world.World;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The emulator without its server: the world, what answers for it, and the file that keeps it.
@@ -41,6 +47,7 @@ final class Backend {
     private final Api api;
     private final Admin admin;
     private final Courier courier;
+    private final Optional<BranchServers> servers;
     private final Credentials credentials;
     private volatile String base = "http://localhost/v1";
 
@@ -56,10 +63,27 @@ final class Backend {
         this.courier = new Courier(world, this::saveOrComplain, options.log);
         this.admin = new Admin(world, router, json, limit, style, courier, this::saveOrComplain);
         world.tell(new Announcer(world, declarations, () -> base));
+        this.servers = options.mysql ? Optional.of(serve()) : Optional.empty();
         this.credentials = begin();
+        servers.ifPresent(BranchServers::follow);
         limit.set(options.requestsPerMinute);
         style.setTerse(options.terse);
         style.setSparse(options.sparse);
+    }
+
+    private BranchServers serve() throws IOException {
+        boolean kept = options.state != null;
+        Path folder = options.state != null
+                ? options.state.toAbsolutePath().resolveSibling(options.state.getFileName() + ".data")
+                : Files.createTempDirectory("planetscale-emulator-");
+        BranchServers branches = new BranchServers(world, MySqlServers.find(), folder, kept, options.log);
+        world.serve(branches);
+        return branches;
+    }
+
+    /// Connections to the servers behind branches, if it was started with some.
+    Optional<Connections> connections() {
+        return servers.map(Connections.class::cast);
     }
 
     World world() {
@@ -84,6 +108,8 @@ final class Backend {
             Answer answer = style.applied(api.answer(request));
             if (!request.method().equals("GET")) {
                 saveOrComplain();
+            } else {
+                servers.ifPresent(BranchServers::follow);
             }
             if (options.verbose) {
                 options.log.accept(request.method() + " " + request.path() + " " + answer.status());
@@ -102,6 +128,10 @@ final class Backend {
     void beat() {
         synchronized (world) {
             try {
+                servers.ifPresent(branches -> {
+                    world.settle();
+                    branches.follow();
+                });
                 if (world.all(Webhook.class).anyMatch(webhook -> webhook.enabled)) {
                     if (world.settle()) {
                         saveOrComplain();
@@ -118,6 +148,7 @@ final class Backend {
     void close() {
         courier.close();
         saveOrComplain();
+        servers.ifPresent(BranchServers::close);
     }
 
     private Credentials begin() throws IOException {
@@ -163,6 +194,7 @@ final class Backend {
     }
 
     private void saveOrComplain() {
+        servers.ifPresent(BranchServers::follow);
         try {
             save();
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import com.pulumi.planetscale.emulator.admin.Accesses;
 import com.pulumi.planetscale.emulator.admin.Admin;
 import com.pulumi.planetscale.emulator.admin.Tokens;
 import com.pulumi.planetscale.emulator.client.ApiClient;
+import com.pulumi.planetscale.emulator.dataplane.Connections;
 import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.WebhookReach;
 import com.pulumi.planetscale.emulator.server.ApiServer;
@@ -154,6 +155,13 @@ public final class Emulator implements AutoCloseable {
         return new ApiClient(serverUrl() + "/organizations/" + organization(), token.id(), token.token());
     }
 
+    /// Connections to the servers behind branches.
+    ///
+    /// @throws IllegalStateException if it was not started with [Options#mysql]
+    public Connections connections() {
+        return backend.connections().orElseThrow(() -> new IllegalStateException("Start it with mysql(true)"));
+    }
+
     public EmulatorClock clock() {
         return backend.world().clock();
     }
@@ -190,6 +198,8 @@ public final class Emulator implements AutoCloseable {
         boolean sparse = false;
         int requestsPerMinute = 0;
         int journalEntries = JOURNAL;
+
+        boolean mysql = false;
 
         @Nullable
         WebhookReach webhooks;
@@ -265,6 +275,13 @@ public final class Emulator implements AutoCloseable {
         /// Requests in any 60 seconds before 429; 0 for no limit. PlanetScale's is 600.
         public Options requestsPerMinute(int value) {
             requestsPerMinute = value;
+            return this;
+        }
+
+        /// Whether a MySQL-compatible server of this machine runs behind each Vitess branch that is used. With a state
+        /// file its data is kept beside that, in a folder with the same name and `.data`.
+        public Options mysql(boolean value) {
+            mysql = value;
             return this;
         }
 

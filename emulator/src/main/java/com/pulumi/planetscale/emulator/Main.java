@@ -90,6 +90,13 @@ public final class Main implements Callable<Integer> {
     private @Nullable Path state;
 
     @Option(
+            names = "--mysql",
+            description = "Run a MySQL-compatible server of this machine behind each Vitess branch that is used:"
+                    + " a password logs in at its access_host_url. Needs mysqld or mariadbd on the PATH, or MariaDB in"
+                    + " Maven's local repository.")
+    private boolean mysql;
+
+    @Option(
             names = "--delay",
             paramLabel = "NAME=DURATION",
             description = "How long one kind of work takes, such as branch=5s. May be repeated.")
@@ -177,6 +184,7 @@ public final class Main implements Callable<Integer> {
                 .journalEntries(JOURNAL)
                 .terse(terse)
                 .sparse(sparse)
+                .mysql(mysql)
                 .verbose(verbose)
                 .log(err::println);
         if (noDelays) {

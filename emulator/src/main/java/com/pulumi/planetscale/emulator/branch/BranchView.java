@@ -55,7 +55,7 @@ public final class BranchView {
                         "url",
                         call.url("/organizations/" + organization + "/databases/" + database.name + "/branches/"
                                 + branch.name))
-                .putAll(addresses(branch))
+                .putAll(addresses(call.world(), branch))
                 .put(
                         "has_read_only_replicas",
                         call.world().in(branch, ReadOnlyRegion.class).findAny().isPresent())
@@ -73,11 +73,11 @@ public final class BranchView {
         return source.map(reference -> Views.reference("Branch", reference));
     }
 
-    private static View addresses(Branch branch) {
+    private static View addresses(World world, Branch branch) {
         boolean vitess = branch.kind == Engine.MYSQL;
         return new View()
-                .put("mysql_address", vitess ? branch.region + ".connect.psdb.cloud" : null)
-                .put("mysql_edge_address", vitess ? branch.edgeAddress() : null)
+                .put("mysql_address", vitess ? branch.reachedAt(world, branch.region + ".connect.psdb.cloud") : null)
+                .put("mysql_edge_address", vitess ? branch.edgeAddress(world) : null)
                 .put("direct_vtgate", false)
                 .put("private_edge_connectivity", false);
     }
@@ -97,8 +97,8 @@ public final class BranchView {
                         keyspaces.stream().mapToInt(keyspace -> keyspace.shards).sum())
                 .put("keyspace_count", keyspaces.size())
                 .put("has_replicas", branch.production)
-                .put("access_host_url", branch.id() + "." + branch.region + ".psdb.cloud")
-                .put("mysql_provider_address", branch.edgeAddress())
+                .put("access_host_url", branch.reachedAt(world, branch.id() + "." + branch.region + ".psdb.cloud"))
+                .put("mysql_provider_address", branch.edgeAddress(world))
                 .put("initial_restore_id", branch.backup)
                 .put("private_connectivity", false)
                 .put("multiple_admins_required_for_demotion", branch.database(world).multipleAdminsRequiredForDemotion);

@@ -10,11 +10,20 @@ public final class Digest {
     private Digest() {}
 
     public static String of(String secret) {
+        return HexFormat.of().formatHex(hash("SHA-256", secret.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// As `mysql_native_password` keeps it (MySQL documentation, native pluggable authentication).
+    static String ofMySql(String secret) {
+        byte[] twice = hash("SHA-1", hash("SHA-1", secret.getBytes(StandardCharsets.UTF_8)));
+        return "*" + HexFormat.of().withUpperCase().formatHex(twice);
+    }
+
+    private static byte[] hash(String algorithm, byte[] bytes) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return MessageDigest.getInstance(algorithm).digest(bytes);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            throw new IllegalStateException("Every Java platform has " + algorithm, e);
         }
     }
 }

@@ -101,6 +101,7 @@ public final class PasswordKind implements Kind {
         password.readOnlyRegion = region.orElse(null);
         String secret = Ids.passwordSecret();
         password.secretDigest = Digest.of(secret);
+        password.loginDigest = Digest.ofMySql(secret);
         call.world().add(password);
         return Answer.created(PasswordView.of(call, password).put("plain_text", secret));
     }

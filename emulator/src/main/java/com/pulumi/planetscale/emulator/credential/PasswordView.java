@@ -33,8 +33,8 @@ final class PasswordView {
                 .put("direct_vtgate", password.directVtgate)
                 .put("direct_vtgate_addresses", password.directVtgate ? zones(branch) : List.of())
                 .put("ttl_seconds", Optional.ofNullable(password.ttl).map(Duration::toSeconds))
-                .put("access_host_url", branch.edgeAddress())
-                .put("access_host_regional_url", branch.region + ".connect.psdb.cloud")
+                .put("access_host_url", branch.edgeAddress(call.world()))
+                .put("access_host_regional_url", branch.reachedAt(call.world(), branch.region + ".connect.psdb.cloud"))
                 .put("access_host_regional_urls", List.of())
                 .put("actor", Views.nullableActor(password))
                 .put("region", RegionView.of(call, branch.region))
@@ -42,7 +42,7 @@ final class PasswordView {
                 .put("plain_text", null)
                 .put("replica", password.replica)
                 .put("renewable", password.ttl != null)
-                .put("database_branch", branch(branch));
+                .put("database_branch", branch(call, branch));
     }
 
     private static List<String> zones(Branch branch) {
@@ -51,12 +51,12 @@ final class PasswordView {
                 .toList();
     }
 
-    private static View branch(Branch branch) {
+    private static View branch(Call call, Branch branch) {
         return new View()
                 .put("name", branch.name)
                 .put("id", branch.id())
                 .put("production", branch.production)
-                .put("mysql_edge_address", branch.edgeAddress())
+                .put("mysql_edge_address", branch.edgeAddress(call.world()))
                 .put("private_edge_connectivity", false);
     }
 }

@@ -66,6 +66,9 @@ public final class Branch extends Entity implements Timed {
     /// A demotion that waits for a second administrator.
     public @Nullable PendingRequest demotionRequest;
 
+    /// Where the server behind it listens; null until that was asked for.
+    public @Nullable String address;
+
     /// That the branch is ready has been announced.
     public boolean announced = false;
 
@@ -130,8 +133,19 @@ public final class Branch extends Entity implements Timed {
         return vtgate;
     }
 
+    /// Where clients of a Vitess branch connect: its own server if there is one.
+    ///
+    /// @param otherwise what PlanetScale shows
+    public String reachedAt(World world, String otherwise) {
+        return world.dataPlane().address(this).orElse(otherwise);
+    }
+
     /// The address that leads to the nearest way into the provider's network.
-    public String edgeAddress() {
+    public String edgeAddress(World world) {
+        return reachedAt(world, providerAddress());
+    }
+
+    private String providerAddress() {
         return Regions.CATALOG.get(region).provider().toLowerCase(Locale.ROOT) + ".connect.psdb.cloud";
     }
 

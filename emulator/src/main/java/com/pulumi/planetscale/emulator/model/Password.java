@@ -24,6 +24,8 @@ public final class Password extends Entity {
     public @Nullable Instant expiresAt;
     /// Of the secret; see [Digest].
     public @Nullable String secretDigest;
+    /// Of the secret as well, in the form by which MySQL recognizes it; null in states of before that was kept.
+    public @Nullable String loginDigest;
 
     @JsonCreator
     public Password(

@@ -21,6 +21,7 @@ public final class World {
     private final Delays delays;
     private final Map<Class<? extends Entity>, Map<String, Entity>> objects = new LinkedHashMap<>();
     private Events events = (database, event, resource) -> {};
+    private DataPlane dataPlane = DataPlane.NONE;
     private @Nullable Instant happening;
 
     public World(EmulatorClock clock, Delays delays) {
@@ -48,6 +49,15 @@ public final class World {
     /// Sets the listener for events; until then there is none.
     public void tell(Events listener) {
         events = listener;
+    }
+
+    public DataPlane dataPlane() {
+        return dataPlane;
+    }
+
+    /// Puts servers behind branches; until then there are none.
+    public void serve(DataPlane servers) {
+        dataPlane = servers;
     }
 
     /// When work of that kind, begun at that time, will be done.
@@ -126,6 +136,7 @@ public final class World {
     ///
     /// @return whether anything happened
     public boolean settle() {
+        dataPlane.refresh();
         Instant now = clock.instant();
         boolean happened = false;
         for (Optional<Timed> next = nextDue(now); next.isPresent(); next = nextDue(now)) {

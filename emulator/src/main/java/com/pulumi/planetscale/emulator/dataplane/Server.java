@@ -1,0 +1,36 @@
+package com.pulumi.planetscale.emulator.dataplane;
+
+import com.pulumi.planetscale.emulator.sql.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/// The server of one branch, which runs. Methods that throw [com.pulumi.planetscale.emulator.world.DataPlaneException]
+/// do so with the words of the server.
+public interface Server extends AutoCloseable {
+    /// Whether it still runs; it may have crashed or been killed.
+    boolean alive();
+
+    /// Opens a connection as a client would.
+    ///
+    /// @throws SQLException as the server answers, for example if the password is wrong
+    Connection connect(String username, String password, String schema) throws SQLException;
+
+    /// Makes the schemas that are missing, and drops those that are not named.
+    void setSchemas(Set<String> schemas);
+
+    /// Lets in these users and no others, from now on: sessions of users that have fewer rights than before end.
+    void setAccounts(Collection<Account> accounts);
+
+    /// The tables and views of a schema, as the emulator writes them.
+    List<Table> read(String schema);
+
+    /// Runs statements in a schema one after the other, without holding foreign keys against other tables.
+    void run(String schema, List<String> statements);
+
+    /// Ends it. Returns when the process is gone.
+    @Override
+    void close();
+}

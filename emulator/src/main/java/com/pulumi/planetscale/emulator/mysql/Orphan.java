@@ -1,0 +1,49 @@
+package com.pulumi.planetscale.emulator.mysql;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A server that still runs on a kept folder, because all that should have ended it was killed.
+final class Orphan {
+    private static final int LONGEST_END_SECONDS = 15;
+
+    private Orphan() {}
+
+    /// Ends the server whose number the folder has, if it is one of this folder.
+    static void end(Path data) throws IOException {
+        Path file = data.resolve("server.pid");
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            long pid = Long.parseLong(
+                    Files.readString(file, StandardCharsets.US_ASCII).strip());
+            ProcessHandle.of(pid)
+                    .filter(process -> process.info()
+                            .commandLine()
+                            .filter(line -> line.contains("--datadir=" + data))
+                            .isPresent())
+                    .ifPresent(Orphan::end);
+        } catch (NumberFormatException e) {
+            // A number that was cut off is of no process.
+        }
+        Files.deleteIfExists(file);
+    }
+
+    private static void end(ProcessHandle process) {
+        process.destroy();
+        try {
+            process.onExit().get(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException | CompletionException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

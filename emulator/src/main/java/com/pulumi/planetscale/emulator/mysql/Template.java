@@ -1,0 +1,48 @@
+package com.pulumi.planetscale.emulator.mysql;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A data folder without any schema, made once for each version of a server and copied for each branch.
+record Template(Path folder) {
+    /// Of the options that it is made with; another one makes a new template.
+    private static final String LAYOUT = "1";
+
+    static Template of(Installation installation, Path cache) throws IOException {
+        Path folder = cache.resolve(installation.label() + "-data-" + LAYOUT);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(cache);
+            Path beside = Files.createTempDirectory(cache, "template-");
+            make(installation, beside);
+            Folders.moveUnlessThere(beside, folder);
+        }
+        return new Template(folder);
+    }
+
+    private static void make(Installation installation, Path data) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (installation.mariaDb()) {
+            Optional<Path> script = installation.program("mariadb-install-db", "mysql_install_db");
+            command.add(script.orElseThrow(() -> new IOException("mariadb-install-db was not found beside "
+                            + installation.server() + ". Install the package of MariaDB's server that has it."))
+                    .toString());
+            command.addAll(ServerOptions.of(installation, data));
+            command.addAll(List.of("--auth-root-authentication-method=normal", "--skip-test-db", "--force"));
+        } else {
+            command.add(installation.server().toString());
+            command.addAll(ServerOptions.of(installation, data));
+            command.add("--initialize-insecure");
+        }
+        command.addAll(ServerOptions.layout());
+        Programs.output(command);
+    }
+
+    void copyTo(Path data) throws IOException {
+        Files.createDirectories(data.getParent());
+        Folders.copy(folder, data);
+    }
+}
