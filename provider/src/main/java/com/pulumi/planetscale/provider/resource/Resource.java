@@ -200,7 +200,7 @@ public interface Resource {
         /// @param owner the identifying properties but for the last
         Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException;
 
-        /// What narrows a list besides the owner, where the API can do that.
+        /// What narrows a list besides the owner.
         default List<Property<?>> filters() {
             return List.of();
         }
@@ -226,5 +226,21 @@ public interface Resource {
         default boolean isAdoptable(PropertyMap object) {
             return true;
         }
+    }
+
+    /// A kind whose lists the API can narrow.
+    interface Filtered extends Listed {
+        @Override
+        List<Property<?>> filters();
+
+        @Override
+        default Stream<PropertyMap> list(Operation operation, PropertyMap owner)
+                throws IOException, InterruptedException {
+            return list(operation, owner, PropertyMap.EMPTY);
+        }
+
+        @Override
+        Stream<PropertyMap> list(Operation operation, PropertyMap owner, PropertyMap filters)
+                throws IOException, InterruptedException;
     }
 }

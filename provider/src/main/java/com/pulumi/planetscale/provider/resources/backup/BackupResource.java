@@ -60,7 +60,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A backup on demand.
-public final class BackupResource implements Resource.Updatable, Resource.Previewing, Resource.Listed {
+public final class BackupResource implements Resource.Updatable, Resource.Previewing, Resource.Filtered {
     private final Api api;
     private final Siblings shared;
     private final Directory directory;
@@ -287,11 +287,6 @@ public final class BackupResource implements Resource.Updatable, Resource.Previe
     @Override
     public List<Property<?>> filters() {
         return BackupFacts.FILTERS;
-    }
-
-    @Override
-    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return list(operation, owner, PropertyMap.EMPTY);
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class BranchResource
                 Resource.Priced,
                 Resource.Limited,
                 Resource.Unique,
-                Resource.Listed,
+                Resource.Filtered,
                 Resource.Descended {
     private static final Duration RESTORING = Duration.ofHours(12);
 
@@ -345,11 +345,6 @@ public final class BranchResource
     @Override
     public List<Property<?>> filters() {
         return BranchFacts.FILTERS;
-    }
-
-    @Override
-    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return list(operation, owner, PropertyMap.EMPTY);
     }
 
     @Override

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A password of a Vitess branch: user name, secret, and the strings by which applications connect.
 public final class PasswordResource
-        implements Resource.Updatable, Resource.Previewing, Resource.Credential, Resource.Listed {
+        implements Resource.Updatable, Resource.Previewing, Resource.Credential, Resource.Filtered {
     static final Property<String> DATABASE = Owners.database("password");
     static final Property<String> BRANCH = Owners.branch("password");
 
@@ -296,11 +296,6 @@ public final class PasswordResource
     @Override
     public List<Property<?>> filters() {
         return CredentialFacts.PASSWORD_FILTERS;
-    }
-
-    @Override
-    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return list(operation, owner, PropertyMap.EMPTY);
     }
 
     @Override

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A role of a Postgres branch: user name, secret, and the strings by which applications connect.
 public final class RoleResource
-        implements Resource.Updatable, Resource.Previewing, Resource.Credential, Resource.Listed {
+        implements Resource.Updatable, Resource.Previewing, Resource.Credential, Resource.Filtered {
     /// What PlanetScale adds to some roles by itself (its official Terraform provider expects that).
     private static final String ADDED_BY_PLANETSCALE = "pscale_managed";
 
@@ -183,11 +183,6 @@ public final class RoleResource
     @Override
     public List<Property<?>> filters() {
         return CredentialFacts.ROLE_FILTERS;
-    }
-
-    @Override
-    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return list(operation, owner, PropertyMap.EMPTY);
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class DatabaseResource
                 Resource.Priced,
                 Resource.Limited,
                 Resource.Unique,
-                Resource.Listed {
+                Resource.Filtered {
     private final Api api;
     private final Siblings shared;
     private final Directory directory;
@@ -298,11 +298,6 @@ public final class DatabaseResource
     @Override
     public List<Property<?>> filters() {
         return DatabaseFacts.FILTERS;
-    }
-
-    @Override
-    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return list(operation, owner, PropertyMap.EMPTY);
     }
 
     @Override

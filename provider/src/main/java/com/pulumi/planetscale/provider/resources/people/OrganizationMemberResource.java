@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The role of a person in an organization. No call invites one, so a creation adopts the membership that is there.
 public final class OrganizationMemberResource
-        implements Resource.Updatable, Resource.Previewing, Resource.Unique, Resource.Listed {
+        implements Resource.Updatable, Resource.Previewing, Resource.Unique, Resource.Filtered {
     private static final String ADMIN = "admin";
     private static final List<String> ROLES = List.of(ADMIN, "analyst", "member");
 
@@ -250,11 +250,6 @@ public final class OrganizationMemberResource
     public List<Property<?>> filters() {
         return List.of(Property.text("q", "Lists only the members whose name or email address holds this.")
                 .optional());
-    }
-
-    @Override
-    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return list(operation, owner, PropertyMap.EMPTY);
     }
 
     @Override

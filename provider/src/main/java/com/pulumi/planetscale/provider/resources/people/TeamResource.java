@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A team of an organization. Which databases it has is only set in PlanetScale's web application.
-public final class TeamResource implements Resource.Updatable, Resource.Previewing, Resource.Unique, Resource.Listed {
+public final class TeamResource implements Resource.Updatable, Resource.Previewing, Resource.Unique, Resource.Filtered {
     static final Property<String> NAME = Property.text("name", "Name of the team. Changed in place.")
             .checking(name -> name.isBlank()
                     ? Optional.of(new Problem("it is blank", "Give the team a name."))
@@ -236,11 +236,6 @@ public final class TeamResource implements Resource.Updatable, Resource.Previewi
     public List<Property<?>> filters() {
         return List.of(Property.text("q", "Lists only the teams whose name holds this.")
                 .optional());
-    }
-
-    @Override
-    public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return list(operation, owner, PropertyMap.EMPTY);
     }
 
     @Override
