@@ -128,10 +128,7 @@ final class Backend {
     void beat() {
         synchronized (world) {
             try {
-                servers.ifPresent(branches -> {
-                    world.settle();
-                    branches.follow();
-                });
+                servers.ifPresent(BranchServers::beat);
                 if (world.all(Webhook.class).anyMatch(webhook -> webhook.enabled)) {
                     if (world.settle()) {
                         saveOrComplain();

@@ -9,6 +9,7 @@ import com.pulumi.planetscale.emulator.schema.Schemas;
 import com.pulumi.planetscale.emulator.sql.reader.Statements;
 import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
 import com.pulumi.planetscale.emulator.sql.schema.Table;
+import com.pulumi.planetscale.emulator.world.DataPlaneException;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;
@@ -53,7 +54,10 @@ final class AdminSchemas {
         }
         String where = part.isEmpty() ? defaultPart(branch) : part;
         checkKeyspace(branch, where);
-        List<Table> before = branch.schema.in(where).tables();
+        if (ranOnServer(branch, where, statement)) {
+            return;
+        }
+        List<Table> before = branch.schema().in(where).tables();
         Statements statements =
                 Statements.of(before.stream().map(Table::definition).toList());
         statements.run(statement);
@@ -62,9 +66,19 @@ final class AdminSchemas {
         set(branch, where, after);
     }
 
+    private boolean ranOnServer(Branch branch, String where, String statement) {
+        try {
+            boolean ran = world.dataPlane().run(branch, where, statement);
+            world.dataPlane().refresh();
+            return ran;
+        } catch (DataPlaneException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
     /// MySQL lets a table go under its views, but makes no view of what does not exist.
     private void refuseNewBrokenViews(Branch branch, String where, List<Table> before, List<Table> after) {
-        BranchSchema schema = new BranchSchema(branch.schema.with(where, after), Map.of());
+        BranchSchema schema = new BranchSchema(branch.schema().with(where, after), Map.of());
         List<Table> made = after.stream()
                 .filter(Table::isView)
                 .filter(view -> !before.contains(view))
@@ -79,8 +93,11 @@ final class AdminSchemas {
     }
 
     private void set(Branch branch, String part, List<Table> tables) {
-        branch.schema = branch.schema.with(part, tables);
-        branch.schemaLastUpdatedAt = world.now();
+        try {
+            Schemas.setTables(world, branch, branch.schema().with(part, tables), world.now());
+        } catch (DataPlaneException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
         DeployRequests.schemaChanged(world, branch);
     }
 

@@ -67,7 +67,7 @@ final class PostgresCopy {
                 .orElseGet(() -> Math.max(old.replicas(), Clusters.fewestReplicas(size)));
         branch.cluster = Clusters.initial(size, replicas, call.body()).withParameters(old.parameters());
         branch.majorVersion = content.majorVersion();
-        branch.schema = content.schema();
+        branch.setSchema(content.schema());
         branch.schemaLastUpdatedAt = content.schema().tables().isEmpty() ? null : call.now();
     }
 

@@ -41,7 +41,7 @@ final class VitessCopy {
         }
         branch.production = source.isPresent() && content.production();
         branch.sized = source.isPresent() || size.isPresent();
-        branch.schema = content.schema();
+        branch.setSchema(content.schema());
         branch.schemaLastUpdatedAt = content.schema().tables().isEmpty() ? null : call.now();
         call.world().add(branch);
         content.keyspaces()

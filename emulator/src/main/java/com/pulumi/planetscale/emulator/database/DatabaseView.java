@@ -68,7 +68,9 @@ public final class DatabaseView {
                 .put(
                         "default_branch_read_only_regions_count",
                         world.in(main, ReadOnlyRegion.class).count())
-                .put("default_branch_table_count", main.schema.tables().size())
+                .put(
+                        "default_branch_table_count",
+                        main.lastReadSchema().tables().size())
                 .put("schema_last_updated_at", main.schemaLastUpdatedAt)
                 .put("sharded", world.in(main, Keyspace.class).anyMatch(Keyspace::sharded));
     }

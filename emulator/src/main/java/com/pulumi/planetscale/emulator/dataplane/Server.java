@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.emulator.dataplane;
 
 import com.pulumi.planetscale.emulator.sql.schema.Table;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -24,11 +25,19 @@ public interface Server extends AutoCloseable {
     /// Lets in these users and no others, from now on: sessions of users that have fewer rights than before end.
     void setAccounts(Collection<Account> accounts);
 
-    /// The tables and views of a schema, as the emulator writes them.
-    List<Table> read(String schema);
+    /// The tables and views of some schemas, as the emulator writes them.
+    List<Table> read(Set<String> schemas);
 
-    /// Runs statements in a schema one after the other, without holding foreign keys against other tables.
-    void run(String schema, List<String> statements);
+    /// Runs a statement in a schema, without holding foreign keys against other tables.
+    ///
+    /// @param statement of the engine that the emulator emulates, which the server may spell otherwise
+    void run(String schema, String statement);
+
+    /// Writes all rows of some schemas into a file.
+    void dump(Set<String> schemas, Path file);
+
+    /// Puts the rows of a file into the tables, which are there and empty. Rows of tables that are not are an error.
+    void load(Path file);
 
     /// Ends it. Returns when the process is gone.
     @Override

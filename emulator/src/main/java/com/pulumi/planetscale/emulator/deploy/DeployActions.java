@@ -19,6 +19,7 @@ import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.ServiceToken;
 import com.pulumi.planetscale.emulator.world.Actor;
+import com.pulumi.planetscale.emulator.world.DataPlaneException;
 import com.pulumi.planetscale.emulator.world.Refused;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
@@ -123,7 +124,11 @@ public final class DeployActions {
         deployment.cutoverActor = by;
         deployment.cutoverAt = now;
         deployment.finishedAt = now;
-        process.apply(now);
+        try {
+            process.apply(now);
+        } catch (DataPlaneException e) {
+            throw Refused.because(String.valueOf(e.getMessage()));
+        }
         process.complete(by, now);
     }
 

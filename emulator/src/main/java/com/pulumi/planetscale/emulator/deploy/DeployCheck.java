@@ -39,7 +39,14 @@ final class DeployCheck {
             return DeployState.ERROR;
         }
         deployment.schemaLastUpdatedAt = head.get().schemaLastUpdatedAt;
-        return plan(Schemas.of(world, head.get()), at);
+        return isUnreadable(head) ? DeployState.ERROR : plan(Schemas.of(world, head.get()), at);
+    }
+
+    /// Whether the tables of a branch cannot be read, which is then what the check says.
+    private boolean isUnreadable(Optional<Branch> branch) {
+        Optional<String> reason = branch.flatMap(found -> Optional.ofNullable(found.unreadable));
+        reason.ifPresent(text -> deployment.checkErrors = text);
+        return reason.isPresent();
     }
 
     /// Checks what is being deployed against the target as it is now.
@@ -95,6 +102,9 @@ final class DeployCheck {
     }
 
     private DeployState plan(BranchSchema head, Instant at) {
+        if (isUnreadable(request.into(world))) {
+            return DeployState.ERROR;
+        }
         BranchSchema target = target();
         Merge merge = merge(target, head);
         deployment.before = target;

@@ -21,6 +21,7 @@ import com.pulumi.planetscale.emulator.schema.Schemas;
 import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
 import com.pulumi.planetscale.emulator.time.Delay;
 import com.pulumi.planetscale.emulator.world.Actor;
+import com.pulumi.planetscale.emulator.world.DataPlaneException;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -213,7 +214,13 @@ final class DeployProcess {
             fail(request.failure, at);
             return;
         }
-        apply(at);
+        try {
+            apply(at);
+        } catch (DataPlaneException e) {
+            // Such as rows that do not fit a new unique key.
+            fail(String.valueOf(e.getMessage()), at);
+            return;
+        }
         deployment.finishedAt = at;
         if (deployment.instantDdl) {
             tell("schema_applied");
@@ -225,15 +232,20 @@ final class DeployProcess {
     }
 
     /// Puts the new schema in place.
+    ///
+    /// @throws DataPlaneException with the words of the target's server, if it refuses a statement
     void apply(Instant at) {
+        change(deployment.before, deployment.after, at);
         request.deployedAt = Optional.ofNullable(deployment.cutoverAt).orElse(at);
         deployment.applied = true;
-        change(deployment.before, deployment.after, at);
     }
 
     /// Changes what differs between two schemas, and leaves what a deployment beside this one has changed meanwhile.
     private void change(@Nullable BranchSchema from, @Nullable BranchSchema to, Instant at) {
         Optional<Branch> into = request.into(world);
+        into.flatMap(branch -> Optional.ofNullable(branch.unreadable)).ifPresent(reason -> {
+            throw new DataPlaneException(reason);
+        });
         if (from != null && to != null && into.isPresent()) {
             BranchSchema merged =
                     Merge.of(from, Schemas.of(world, into.get()), to).result();
@@ -289,8 +301,14 @@ final class DeployProcess {
     /// webhook events). Then the request closes.
     private void reverted(Instant at) {
         Revert revert = revertRequest();
+        try {
+            change(deployment.after, deployment.before, at);
+        } catch (DataPlaneException e) {
+            revert.errors = e.getMessage();
+            enter(COMPLETE_REVERT_ERROR, at);
+            return;
+        }
         deployment.applied = false;
-        change(deployment.after, deployment.before, at);
         revert.finishedAt = at;
         tell("reverted");
         enter(COMPLETE_REVERT, at);

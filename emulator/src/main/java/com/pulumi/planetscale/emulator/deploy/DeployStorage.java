@@ -35,7 +35,7 @@ public record DeployStorage(List<Need> keyspaces) {
                         .map(keyspace -> need(
                                 request,
                                 keyspace,
-                                into.schema.in(keyspace.name).tables().size())))
+                                into.lastReadSchema().in(keyspace.name).tables().size())))
                 .filter(need -> need.needed() > 0)
                 .toList());
     }

@@ -39,6 +39,8 @@ public final class Backup extends Entity implements Timed {
     public Outcome outcome = Outcome.SUCCESS;
     /// Id of the policy that made it; null on demand.
     public @Nullable String policy;
+    /// Whether the rows of its branch have been put aside, if there are any.
+    public boolean rowsSettled = false;
     /// How the backup ended has been announced.
     public boolean announced = false;
 
@@ -69,7 +71,8 @@ public final class Backup extends Entity implements Timed {
                     .map(keyspace -> new KeyspaceCopy(
                             keyspace.name, keyspace.shards, keyspace.isDefault, keyspace.size, keyspace.vschema))
                     .toList();
-            return new Content(branch.production, branch.schema, keyspaces, branch.cluster, branch.majorVersion);
+            return new Content(
+                    branch.production, branch.lastReadSchema(), keyspaces, branch.cluster, branch.majorVersion);
         }
     }
 

@@ -41,8 +41,14 @@ public final class Branch extends Entity implements Timed {
     public boolean vtgateCustomized = false;
     public @Nullable ClusterSettings cluster;
     public @Nullable String majorVersion;
-    public Schema schema = Schema.EMPTY;
+    private Schema schema = Schema.EMPTY;
+    /// What its server showed when the two last agreed; null until it has run once.
+    public @Nullable Schema served;
+    /// Why its server's tables cannot be read; null if they can.
+    public @Nullable String unreadable;
     public @Nullable Instant schemaLastUpdatedAt;
+    /// Whether the rows that it begins with have been put aside for its server, if there are any.
+    public boolean rowsSettled = false;
     /// The schema with which it was made, if it was made from another branch.
     public @Nullable BranchSchema base;
     /// Tables that long transactions lock, so that no deploy request can replace them.
@@ -111,6 +117,26 @@ public final class Branch extends Entity implements Timed {
             return "pending";
         }
         return sleeping ? "sleeping" : "ready";
+    }
+
+    /// Its tables and views.
+    ///
+    /// @throws Refused with the reason, if they cannot be read
+    public Schema schema() {
+        if (unreadable != null) {
+            throw Refused.because(unreadable);
+        }
+        return schema;
+    }
+
+    public void setSchema(Schema value) {
+        schema = value;
+        unreadable = null;
+    }
+
+    /// Its tables and views as they were when they could be read last.
+    public Schema lastReadSchema() {
+        return schema;
     }
 
     /// The machines of a PostgreSQL branch.

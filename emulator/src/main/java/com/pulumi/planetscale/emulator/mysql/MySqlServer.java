@@ -6,6 +6,7 @@ import com.pulumi.planetscale.emulator.dataplane.Server;
 import com.pulumi.planetscale.emulator.sql.schema.Table;
 import com.pulumi.planetscale.emulator.sql.table.Quoting;
 import com.pulumi.planetscale.emulator.world.DataPlaneException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +30,8 @@ final class MySqlServer implements Server {
     private final Address address;
     private final ServerProcess process;
     private final String secret;
+    private final Dialect dialect;
+    private final LiveSchema live;
     private final Accounts accounts = new Accounts();
     private @Nullable Connection own;
 
@@ -37,6 +40,8 @@ final class MySqlServer implements Server {
         this.address = address;
         this.process = process;
         this.secret = secret;
+        this.dialect = installation.mariaDb() ? new MariaDb() : Dialect.MYSQL;
+        this.live = new LiveSchema(dialect);
     }
 
     /// What a server runs before it lets anybody in, one statement a line: nobody but the emulator may do everything.
@@ -94,23 +99,33 @@ final class MySqlServer implements Server {
     }
 
     @Override
-    public List<Table> read(String schema) {
-        return List.of();
+    public List<Table> read(Set<String> schemas) {
+        List<Table> tables = new ArrayList<>();
+        doing(statement -> tables.addAll(live.read(statement, new TreeSet<>(schemas))));
+        return tables;
     }
 
     @Override
-    public void run(String schema, List<String> statements) {
+    public void run(String schema, String sql) {
         doing(statement -> {
             statement.execute("USE " + Quoting.name(schema));
             statement.execute("SET SESSION foreign_key_checks = 0");
             try {
-                for (String sql : statements) {
-                    statement.execute(sql);
-                }
+                statement.execute(dialect.statement(sql));
             } finally {
                 statement.execute("SET SESSION foreign_key_checks = 1");
             }
         });
+    }
+
+    @Override
+    public void dump(Set<String> schemas, Path file) {
+        new RowFile(installation, address, OWN, secret).write(schemas, file);
+    }
+
+    @Override
+    public void load(Path file) {
+        new RowFile(installation, address, OWN, secret).read(file);
     }
 
     static List<String> texts(Statement statement, String query) throws SQLException {

@@ -18,16 +18,18 @@ final class ServerProcess {
             "$@" </dev/null 3<&- & server=$!
             {
               cat <&3 >/dev/null
+              trap '' TERM
               kill "$server"
               tries=0
               while kill -0 "$server" && [ "$tries" -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
               kill -9 "$server"
+              [ -z "$REMOVE" ] || { rm -rf -- "$REMOVE"; rmdir -- "$(dirname -- "$REMOVE")"; }
             } 2>/dev/null & watcher=$!
             exec 3<&-
             wait "$server"
             status=$?
             kill "$watcher" 2>/dev/null
-            [ -z "$REMOVE" ] || { rm -rf -- "$REMOVE"; rmdir -- "$(dirname -- "$REMOVE")" 2>/dev/null; }
+            wait "$watcher"
             exit "$status"
             """;
     private static final int TAIL = 15;

@@ -63,9 +63,9 @@ public final class SchemaKind implements Kind {
         Branch branch = call.readyBranch(Engine.MYSQL);
         Schema parent = Optional.ofNullable(branch.parent)
                 .flatMap(id -> call.world().find(Branch.class, id))
-                .map(found -> found.schema)
-                .orElse(branch.schema);
-        return Answer.ok(new View().put("data", SchemaDiffView.of(parent, branch.schema)));
+                .map(Branch::schema)
+                .orElse(branch.schema());
+        return Answer.ok(new View().put("data", SchemaDiffView.of(parent, branch.schema())));
     }
 
     /// Reads the schema again, which the emulator does all the time. What is answered is not documented; the official

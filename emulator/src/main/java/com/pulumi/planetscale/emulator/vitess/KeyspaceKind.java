@@ -111,7 +111,7 @@ public final class KeyspaceKind implements Kind {
         call.caller().need(branch.production ? "delete_production_branch" : "delete_branch", call.database());
         KeyspaceRules.of(call, branch).checkDeletable(keyspace);
         call.world().remove(keyspace);
-        branch.schema = branch.schema.with(keyspace.name, List.of());
+        branch.setSchema(branch.schema().with(keyspace.name, List.of()));
         Vitess.followClusterSize(call.world(), branch);
         return Answer.noContent();
     }

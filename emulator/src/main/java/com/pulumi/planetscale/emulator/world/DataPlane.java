@@ -1,6 +1,5 @@
 package com.pulumi.planetscale.emulator.world;
 
-import java.util.List;
 import java.util.Optional;
 
 /// The database servers behind branches. Unless the emulator is started with some there are none: then nothing here
@@ -20,15 +19,16 @@ public interface DataPlane {
     /// Takes over into the world what clients of the servers have changed since the last time.
     default void refresh() {}
 
-    /// Runs statements on the server of a branch, which is started if it does not run.
+    /// Runs a statement on the server of a branch, which is started if it does not run. Takes nothing over yet.
     ///
-    /// @param keyspace the schema in which names are looked up
-    /// @return whether there is a server that has run them; otherwise the caller changes the world itself
-    /// @throws DataPlaneException with the words of the server, if it refuses one
-    default boolean run(Entity branch, String keyspace, List<String> statements) {
+    /// @param schema in which names are looked up
+    /// @param statement of MySQL
+    /// @return whether it has run; otherwise there is no server, and the caller changes the world itself
+    /// @throws DataPlaneException with the words of the server, if it refuses the statement
+    default boolean run(Entity branch, String schema, String statement) {
         return false;
     }
 
-    /// Keeps the rows of a branch as they are now, for a later branch made of that backup.
-    default void keepRows(Entity branch, Entity backup) {}
+    /// The world has changed what the server of a branch has been told by [#run]; the two agree from now on.
+    default void agree(Entity branch) {}
 }

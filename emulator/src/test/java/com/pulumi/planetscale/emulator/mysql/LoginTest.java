@@ -1,7 +1,6 @@
 package com.pulumi.planetscale.emulator.mysql;
 
 import static com.pulumi.planetscale.emulator.Client.MAIN;
-import static com.pulumi.planetscale.emulator.Client.ORGANIZATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,8 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class LoginTest {
     @BeforeEach
     void database(Client client) {
-        client.post(ORGANIZATION + "/databases", "{\"name\":\"shop\",\"cluster_size\":\"PS_10\"}")
-                .ok();
+        Served.makeShop(client);
     }
 
     @Test

@@ -47,8 +47,24 @@ public final class Served implements BeforeEachCallback, AfterEachCallback, Para
         return Shared.EMULATOR;
     }
 
+    /// A client of the shared emulator, for tests of other engines than JUnit's own.
+    static Client client() {
+        reset();
+        return new Client(emulator());
+    }
+
+    /// A Vitess database, which tests begin with.
+    static void makeShop(Client client) {
+        client.post(Client.ORGANIZATION + "/databases", "{\"name\":\"shop\",\"cluster_size\":\"PS_10\"}")
+                .ok();
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
+        reset();
+    }
+
+    static void reset() {
         Emulator emulator = emulator();
         emulator.admin().importState(Shared.FIRST_STATE);
         for (Delay delay : Delay.values()) {

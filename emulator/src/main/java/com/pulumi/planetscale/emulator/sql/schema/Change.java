@@ -4,6 +4,8 @@ import com.pulumi.planetscale.emulator.sql.reader.Statements;
 import com.pulumi.planetscale.emulator.sql.table.Quoting;
 import com.pulumi.planetscale.emulator.sql.table.TableChange;
 import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,29 @@ public record Change(
                 .flatMap(
                         table -> of(from.find(table.keyspace(), table.name()), to.find(table.keyspace(), table.name())))
                 .toList();
+    }
+
+    /// The same, in an order in which a server can run the statements: a view after what it selects from, and no longer
+    /// there when that goes.
+    public static List<Change> inOrder(Schema from, Schema to) {
+        List<Change> waiting = new ArrayList<>(between(from, to));
+        waiting.sort(Comparator.comparing(change -> !change.dropsView()));
+        List<Change> ordered = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            Change next = waiting.stream()
+                    .filter(change ->
+                            waiting.stream().noneMatch(other -> !other.equals(change) && change.dependsOn(other)))
+                    .findFirst()
+                    // Foreign keys may go round in circles, which a server takes while it does not check them.
+                    .orElse(waiting.get(0));
+            waiting.remove(next);
+            ordered.add(next);
+        }
+        return ordered;
+    }
+
+    private boolean dropsView() {
+        return statement.startsWith("DROP VIEW ");
     }
 
     private static Stream<Change> of(Optional<Table> from, Optional<Table> to) {
