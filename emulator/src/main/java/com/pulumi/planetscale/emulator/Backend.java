@@ -9,6 +9,8 @@ import com.pulumi.planetscale.emulator.admin.Seed;
 import com.pulumi.planetscale.emulator.admin.Tokens.Credentials;
 import com.pulumi.planetscale.emulator.dataplane.BranchServers;
 import com.pulumi.planetscale.emulator.dataplane.Connections;
+import com.pulumi.planetscale.emulator.driver.DriverRequest;
+import com.pulumi.planetscale.emulator.driver.ServerlessApi;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.AnswerStyle;
 import com.pulumi.planetscale.emulator.http.Api;
@@ -49,6 +51,7 @@ final class Backend {
     private final Courier courier;
     private final Optional<BranchServers> servers;
     private final Credentials credentials;
+    private final ServerlessApi serverless;
     private volatile String base = "http://localhost/v1";
 
     Backend(Emulator.Options options) throws IOException {
@@ -64,6 +67,7 @@ final class Backend {
         this.admin = new Admin(world, router, json, limit, style, courier, this::saveOrComplain);
         world.tell(new Announcer(world, declarations, () -> base));
         this.servers = options.mysql ? Optional.of(serve()) : Optional.empty();
+        this.serverless = new ServerlessApi(world, connections(), options.log);
         this.credentials = begin();
         servers.ifPresent(BranchServers::follow);
         limit.set(options.requestsPerMinute);
@@ -119,6 +123,15 @@ final class Backend {
         }
     }
 
+    /// Answers the serverless driver. Its statements change nothing that the state file keeps.
+    Answer answer(DriverRequest request) {
+        Answer answer = serverless.answer(request);
+        if (options.verbose) {
+            options.log.accept(request.method() + " " + request.path() + " " + answer.status());
+        }
+        return answer;
+    }
+
     /// Says how clients reach the API, which addresses in webhooks begin with.
     void serves(String url) {
         base = url;
@@ -126,6 +139,7 @@ final class Backend {
 
     /// Lets what is due happen without a request, if a webhook waits for it.
     void beat() {
+        serverless.endDue();
         synchronized (world) {
             try {
                 servers.ifPresent(BranchServers::beat);
@@ -144,6 +158,7 @@ final class Backend {
     /// Sends nothing more, and keeps the state if it is to be kept.
     void close() {
         courier.close();
+        serverless.close();
         saveOrComplain();
         servers.ifPresent(BranchServers::close);
     }

@@ -58,7 +58,7 @@ public final class Emulator implements AutoCloseable {
                 .notifier(new LogNotifier(options.log))
                 .httpServerFactory(new ApiServer())
                 .extensions(
-                        new EmulatorTransformer(backend::answer, () -> clock().instant()),
+                        new EmulatorTransformer(backend::answer, backend::answer, () -> clock().instant()),
                         catchAll,
                         backend.adminHttp())
                 .extensions(options.extensions));

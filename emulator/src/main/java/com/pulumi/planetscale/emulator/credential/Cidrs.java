@@ -2,13 +2,16 @@ package com.pulumi.planetscale.emulator.credential;
 
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.world.Refused;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Addresses and ranges of addresses, such as `192.0.2.7` and `198.51.100.0/24`, also of version 6.
-final class Cidrs {
+public final class Cidrs {
     private static final Pattern V4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:]*");
     private static final Pattern V6_GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
@@ -29,6 +32,33 @@ final class Cidrs {
                     throw Refused.because("Cidrs " + cidr + " is not a valid IP address or range");
                 });
         return cidrs;
+    }
+
+    /// Whether an address is in one of the ranges; in any case if there are none.
+    public static boolean allow(List<String> cidrs, String address) {
+        return cidrs.isEmpty() || cidrs.stream().anyMatch(cidr -> holds(cidr, address));
+    }
+
+    private static boolean holds(String cidr, String address) {
+        String[] parts = cidr.split("/", -1);
+        byte[] range = bytes(parts[0]);
+        byte[] client = bytes(address);
+        if (range.length != client.length) {
+            return false;
+        }
+        int length = parts.length == 1 ? range.length * Byte.SIZE : Integer.parseInt(parts[1]);
+        int rest = range.length * Byte.SIZE - length;
+        return new BigInteger(1, range).shiftRight(rest).equals(new BigInteger(1, client).shiftRight(rest));
+    }
+
+    /// Of an address in digits, so that no name is looked up. Java reads those of version 4 inside version 6 as version
+    /// 4.
+    private static byte[] bytes(String address) {
+        try {
+            return InetAddress.getByName(address).getAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(address + " is not an IP address", e);
+        }
     }
 
     static boolean isValid(String cidr) {

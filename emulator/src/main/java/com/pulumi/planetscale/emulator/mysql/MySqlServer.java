@@ -66,6 +66,13 @@ final class MySqlServer implements Server {
         properties.setProperty("sslMode", "disable");
         // Nobody listens between the two on the loopback device.
         properties.setProperty("allowPublicKeyRetrieval", "true");
+        // Otherwise a statement of a client could read files of this machine.
+        properties.setProperty("allowLocalInfile", "false");
+        // Values as the server has them: in UTC, and numbers as numbers.
+        properties.setProperty("connectionTimeZone", "UTC");
+        properties.setProperty("forceConnectionTimeZoneToSession", "true");
+        properties.setProperty("tinyInt1isBit", "false");
+        properties.setProperty("yearIsDateType", "false");
         return new Driver()
                 .connect("jdbc:mariadb://" + address.host() + ":" + address.port() + "/" + schema, properties);
     }

@@ -5,6 +5,7 @@ import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.pulumi.planetscale.emulator.driver.DriverRequest;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Json;
 import com.pulumi.planetscale.emulator.http.Refusal;
@@ -28,11 +29,16 @@ public final class EmulatorTransformer implements ResponseTransformerV2 {
     private static final int DEFAULT_STATUS = 200;
 
     private final Function<Request, Answer> api;
+    private final Function<DriverRequest, Answer> driver;
     private final InstantSource clock;
 
+    /// @param api answers what is below `/v1`
+    /// @param driver answers the serverless driver
     /// @param clock the time that answers are dated with
-    public EmulatorTransformer(Function<Request, Answer> api, InstantSource clock) {
+    public EmulatorTransformer(
+            Function<Request, Answer> api, Function<DriverRequest, Answer> driver, InstantSource clock) {
         this.api = api;
+        this.driver = driver;
         this.clock = clock;
     }
 
@@ -57,6 +63,15 @@ public final class EmulatorTransformer implements ResponseTransformerV2 {
         String url = request.getUrl();
         int mark = url.indexOf('?');
         String path = mark < 0 ? url : url.substring(0, mark);
+        if (path.startsWith(DriverRequest.PREFIX)) {
+            return driver.apply(new DriverRequest(
+                    request.getMethod().getName(),
+                    path,
+                    request.getClientIp(),
+                    Optional.ofNullable(request.getHeader("Content-Type")),
+                    Optional.ofNullable(request.getHeader("Authorization")),
+                    request.getBodyAsString()));
+        }
         if (!path.startsWith(PREFIX + "/")) {
             return Refusal.notFound().answer();
         }

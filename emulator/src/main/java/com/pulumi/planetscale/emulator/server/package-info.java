@@ -1,4 +1,5 @@
-/// What carries requests: WireMock, with the emulator behind its stubs. Depends on `http`.
+/// What carries requests: WireMock, with the emulator behind its stubs. Depends on
+/// `driver` and `http`.
 @NullMarked
 package com.pulumi.planetscale.emulator.server;
 
