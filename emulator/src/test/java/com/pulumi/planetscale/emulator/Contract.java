@@ -18,12 +18,28 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Sees every exchange of the tests, remembers it, and compares what the emulator itself answered with the OpenAPI
 /// description.
 public final class Contract implements ServeEventListener {
-    private static final List<Route> ROUTES =
-            Declarations.of(Kinds.all(line -> {})).routes();
+    /// The emulator's operations, those with the longest fixed parts first.
+    private static final List<Known> ROUTES = Declarations.of(Kinds.all(line -> {})).routes().stream()
+            .map(Known::of)
+            .sorted(Comparator.comparingInt(Known::fixed).reversed())
+            .toList();
+
+    /// An operation, with what its paths look like.
+    ///
+    /// @param fixed how long its path is without the placeholders
+    private record Known(Route route, Pattern path, int fixed) {
+        static Known of(Route route) {
+            return new Known(
+                    route,
+                    Pattern.compile(route.template().replaceAll("\\{[^}]*}", "[^/]+")),
+                    route.template().replaceAll("\\{[^}]*}", "").length());
+        }
+    }
 
     private final Optional<OpenApiInteractionValidator> validator =
             OpenApi.file().map(OpenApi::validator);
@@ -62,10 +78,10 @@ public final class Contract implements ServeEventListener {
     /// The operation that a path belongs to, by the emulator's own declarations.
     public static Optional<Route> route(String method, String path) {
         return ROUTES.stream()
-                .filter(route -> route.method().equals(method))
-                .filter(route -> path.matches(route.template().replaceAll("\\{[^}]*}", "[^/]+")))
-                .max(Comparator.comparingInt(
-                        route -> route.template().replaceAll("\\{[^}]*}", "").length()));
+                .filter(known -> known.route().method().equals(method)
+                        && known.path().matcher(path).matches())
+                .findFirst()
+                .map(Known::route);
     }
 
     /// A request that was refused need not be as described, its answer must.

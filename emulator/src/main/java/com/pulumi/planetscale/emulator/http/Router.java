@@ -17,13 +17,39 @@ import org.jspecify.annotations.Nullable;
 /// Finds the operation for a path, and the objects that the path leads to.
 public final class Router {
     private final Declarations declarations;
-    private final List<Route> routes;
+    private final List<Known> routes;
 
     public Router(Declarations declarations) {
         this.declarations = declarations;
         this.routes = declarations.routes().stream()
-                .sorted(Comparator.comparingInt(Route::fixedParts).reversed())
+                .map(Known::of)
+                .sorted(Comparator.comparingLong(Known::fixedParts).reversed())
                 .toList();
+    }
+
+    /// A route with its template taken apart once, since every request is compared with all of them.
+    ///
+    /// @param fixedParts how many parts are fixed: where two routes match, the one with more of them is meant
+    private record Known(Route route, List<String> parts, long fixedParts) {
+        static Known of(Route route) {
+            List<String> parts = Route.parts(route.template());
+            return new Known(
+                    route,
+                    parts,
+                    parts.stream().filter(part -> !Route.isPlaceholder(part)).count());
+        }
+
+        boolean matches(List<String> pieces) {
+            if (parts.size() != pieces.size()) {
+                return false;
+            }
+            for (int i = 0; i < parts.size(); i++) {
+                if (!Route.isPlaceholder(parts.get(i)) && !parts.get(i).equals(pieces.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /// An operation with what stands in its path.
@@ -39,35 +65,34 @@ public final class Router {
     public Optional<Match> find(World world, String method, String path) {
         List<String> raw = Route.parts(path);
         return routes.stream()
-                .filter(route -> route.method().equals(method) && route.matches(raw))
+                .filter(known -> known.route().method().equals(method) && known.matches(raw))
                 .findFirst()
-                .map(route ->
-                        follow(world, route, raw.stream().map(Router::decode).toList()));
+                .map(known ->
+                        follow(world, known, raw.stream().map(Router::decode).toList()));
     }
 
     /// The object that a path such as `/organizations/acme/databases/shop` leads to.
     public Optional<Entity> object(World world, String path) {
         List<String> raw = Route.parts(path);
         return routes.stream()
-                .filter(route -> route.matches(raw) && route.template().endsWith("}"))
+                .filter(known -> known.matches(raw) && known.route().template().endsWith("}"))
                 .findFirst()
-                .flatMap(route -> {
-                    List<String> parts = Route.parts(route.template());
-                    String last = parts.get(parts.size() - 1);
+                .flatMap(known -> {
+                    String last = known.parts().get(known.parts().size() - 1);
                     Match match = follow(
-                            world, route, raw.stream().map(Router::decode).toList());
+                            world, known, raw.stream().map(Router::decode).toList());
                     return declarations
                             .placeholder(Route.placeholderName(last))
                             .map(placeholder -> match.objects().get(placeholder.type()));
                 });
     }
 
-    private Match follow(World world, Route route, List<String> pieces) {
+    private Match follow(World world, Known known, List<String> pieces) {
         Map<Class<? extends Entity>, Entity> objects = new HashMap<>();
         Map<String, String> named = new HashMap<>();
         @Nullable Entity owner = null;
         boolean lost = false;
-        List<String> parts = Route.parts(route.template());
+        List<String> parts = known.parts();
         for (int i = 0; i < parts.size(); i++) {
             if (!Route.isPlaceholder(parts.get(i))) {
                 continue;
@@ -86,7 +111,7 @@ public final class Router {
                 owner = found;
             }
         }
-        return new Match(route, objects, named);
+        return new Match(known.route(), objects, named);
     }
 
     private static Function<Placeholder, Optional<Entity>> find(World world, @Nullable Entity owner, String piece) {
