@@ -1,0 +1,100 @@
+package com.pulumi.planetscale.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.emulator.junit.EmulatorExtension;
+import com.pulumi.planetscale.emulator.mysql.MySqlServers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The applications of `apps`, with their databases: `apps/journey` takes each through its life and checks it.
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class ApplicationsIT {
+    private static final Path APPS = Path.of("apps").toAbsolutePath();
+
+    @RegisterExtension
+    final EmulatorExtension planetScale = EmulatorExtension.with(
+            () -> Emulator.Options.defaults().withoutDelays().mysql(true));
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void needServer() {
+        assertThat(hasServer() || !"required".equals(System.getProperty("languages")))
+                .as("this machine has a MySQL-compatible server")
+                .isTrue();
+        assumeTrue(hasServer(), "SKIPPED: the applications need MariaDB or MySQL; see emulator/README.md");
+    }
+
+    private static boolean hasServer() {
+        try {
+            var _ = MySqlServers.find();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static List<String> applications() throws IOException {
+        try (Stream<Path> folders = Files.list(APPS)) {
+            return folders.filter(app -> Files.isExecutable(app.resolve("app")))
+                    .map(app -> app.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("applications")
+    void aMigratedSchemaGoesLiveByADeployRequestAndTheApplicationRunsOnIt(String name) throws Exception {
+        Path app = APPS.resolve(name);
+        Tools.need(
+                "the application " + name,
+                run(Map.of(), app.resolve("app").toString(), "tools").strip().split(" "));
+        Files.createDirectories(folder.resolve("state"));
+
+        String said = run(
+                Map.of(
+                        "PULUMI_BACKEND_URL", folder.resolve("state").toUri().toString(),
+                        "PULUMI_CONFIG_PASSPHRASE", "it",
+                        "PULUMI_HOME", folder.resolve("home").toString()),
+                APPS.resolve("journey").toString(),
+                name);
+
+        assertThat(said)
+                .contains("A reader cannot write.")
+                .contains("The schema of main cannot be changed directly.")
+                .contains("The password before the rotation is no longer valid.")
+                .contains("done: everything that was made is gone again");
+        assertThat(planetScale.emulator().client().get("/databases").path("data"))
+                .isEmpty();
+    }
+
+    private String run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true");
+        builder.environment().putAll(planetScale.environment());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor())
+                .as("%s\n%s", String.join(" ", command), output)
+                .isZero();
+        return output;
+    }
+}
