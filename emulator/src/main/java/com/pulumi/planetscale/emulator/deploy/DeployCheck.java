@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Finds out what a deploy request would change, and whether it can.
 final class DeployCheck {
@@ -112,7 +113,7 @@ final class DeployCheck {
         deployment.operations = Change.between(target.tables(), merge.result().tables()).stream()
                 .map(change -> operation(change, at))
                 .toList();
-        deployment.lintErrors = lint(merge.result());
+        deployment.lintErrors = lint(target, merge.result());
         deployment.checkErrors = merge.conflict()
                 .or(() -> emptied(target, merge.result()))
                 .or(() -> unrelated(target, merge.result()))
@@ -138,10 +139,12 @@ final class DeployCheck {
         return tables.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", tables));
     }
 
-    private List<Lint.Finding> lint(BranchSchema result) {
-        return request.into(world)
-                .map(into -> Schemas.lint(world, into, result))
-                .orElse(List.of());
+    private List<Lint.Finding> lint(BranchSchema target, BranchSchema result) {
+        return Stream.concat(
+                        request.into(world).map(into -> Schemas.lint(world, into, result)).stream()
+                                .flatMap(List::stream),
+                        Lint.ofChange(target, result).stream())
+                .toList();
     }
 
     /// The same change stays the same operation.

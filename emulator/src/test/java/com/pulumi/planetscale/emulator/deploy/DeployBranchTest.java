@@ -177,6 +177,27 @@ final class DeployBranchTest {
         client.patch(SHOP, "{\"allow_foreign_key_constraints\": true}").ok();
     }
 
+    /// On another shard, rows that exist would not be found.
+    @Test
+    void primaryVindexThatIsChangedIsALintError(Client client) {
+        client.patch(DEV + "/keyspaces/shop/vschema", vindex("hash")).ok();
+        open(client).ok();
+        deploy(client, ONE).ok();
+        client.patch(DEV + "/keyspaces/shop/vschema", vindex("xxhash")).ok();
+
+        String second = ALL + "/" + open(client).ok().get("number").asInt();
+
+        assertThat(client.get(second).text("deployment_state")).isEqualTo("error");
+        assertThat(client.get(second).get("deployment").path("lint_errors").findValuesAsText("error_description"))
+                .containsExactly("table users has a changed column vindex. This will lead to inaccessible data");
+    }
+
+    private static String vindex(String type) {
+        return ("{\"vschema\": \"{\\\"vindexes\\\": {\\\"by_id\\\": {\\\"type\\\": \\\"" + type + "\\\"}},"
+                + " \\\"tables\\\": {\\\"users\\\": {\\\"column_vindexes\\\":"
+                + " [{\\\"column\\\": \\\"id\\\", \\\"name\\\": \\\"by_id\\\"}]}}}\"}");
+    }
+
     @Test
     void vschemasAreDeployedAndTakenBack(Client client) {
         client.patch(DEV + "/keyspaces/shop/vschema", "{\"vschema\": \"{\\\"tables\\\": {\\\"users\\\": {}}}\"}")

@@ -112,6 +112,11 @@ public final class Lint {
         return List.copyOf(findings);
     }
 
+    /// Faults of a Vitess schema that only the one before it shows.
+    public static List<Finding> ofChange(BranchSchema before, BranchSchema after) {
+        return List.copyOf(VindexLint.of(before, after));
+    }
+
     private static <T> List<T> in(String keyspace, List<T> all, Function<T, Table> table) {
         return all.stream()
                 .filter(one -> table.apply(one).keyspace().equals(keyspace))

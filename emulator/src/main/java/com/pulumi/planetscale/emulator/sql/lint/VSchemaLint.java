@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// What the VSchema of a keyspace must say: each table of a sharded keyspace has a primary Vindex (PlanetScale
 /// documentation, Vindexes); tables, Vindexes and columns that are named exist, and fit each other.
 final class VSchemaLint {
-    private static final String CODE = "INVALID_VSCHEMA";
+    static final String CODE = "INVALID_VSCHEMA";
     private static final List<String> FOR_NUMBERS = List.of("hash", "xxhash");
     private static final List<String> FOR_TEXTS = List.of("unicode_loose_md5", "unicode_loose_xxhash");
     private static final List<String> FOR_BYTES = List.of("binary_md5");
@@ -46,7 +46,7 @@ final class VSchemaLint {
                 || this.vschema.path("sharded").asBoolean();
     }
 
-    private static JsonNode read(String vschema) {
+    static JsonNode read(String vschema) {
         try {
             return JSON.readTree(vschema);
         } catch (JsonProcessingException e) {
@@ -141,7 +141,7 @@ final class VSchemaLint {
     }
 
     /// A Vindex is about one column or several.
-    private static List<String> columns(JsonNode columnVindex) {
+    static List<String> columns(JsonNode columnVindex) {
         List<String> columns = new ArrayList<>();
         if (columnVindex.has("column")) {
             columns.add(columnVindex.path("column").asText());
