@@ -26,6 +26,7 @@ import com.pulumi.planetscale.emulator.people.MemberKind;
 import com.pulumi.planetscale.emulator.people.TeamKind;
 import com.pulumi.planetscale.emulator.postgres.ClusterChangeKind;
 import com.pulumi.planetscale.emulator.postgres.ParameterKind;
+import com.pulumi.planetscale.emulator.postgres.SwitchoverKind;
 import com.pulumi.planetscale.emulator.schema.SchemaKind;
 import com.pulumi.planetscale.emulator.traffic.TrafficKind;
 import com.pulumi.planetscale.emulator.vitess.ConfigChangeKind;
@@ -66,6 +67,7 @@ public final class Kinds {
                 new ConfigChangeKind(),
                 new VtgateResizeKind(),
                 new ClusterChangeKind(),
+                new SwitchoverKind(),
                 new ParameterKind(),
                 new PasswordKind(),
                 new RoleKind(),

@@ -45,6 +45,8 @@ public final class EveryOperation {
     private static void organization(Client client) {
         client.get("/organizations").ok();
         client.get(ORGANIZATION).ok();
+        client.get(ORGANIZATION + "/billing/payment-method").ok();
+        client.delete(ORGANIZATION + "/billing/payment-method").ok();
         client.get("/regions").ok();
         client.get(ORGANIZATION + "/regions").ok();
         client.get(ORGANIZATION + "/cluster-size-skus?rates=true").ok();
@@ -262,6 +264,11 @@ public final class EveryOperation {
         client.put(main + "/terraform-changes", "{\"cluster_size\": \"PS_20_AWS_ARM\"}")
                 .ok();
         client.delete(main + "/changes").ok();
+        String switchover = client.post(main + "/switchovers", "{}").ok().text("id");
+        client.get(main + "/switchovers").ok();
+        client.get(main + "/switchovers/" + switchover).ok();
+        client.post(main + "/maintenance", "{\"update_postgres_minor_version\": true}")
+                .ok();
     }
 
     private static void passwords(Client client) {

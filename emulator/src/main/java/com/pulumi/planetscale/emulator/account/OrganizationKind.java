@@ -11,12 +11,16 @@ import com.pulumi.planetscale.emulator.http.Paths;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Organization;
+import com.pulumi.planetscale.emulator.world.Ids;
+import com.pulumi.planetscale.emulator.world.Refused;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /// Organizations, and the user behind the credentials. The operations that are OAuth's alone are refused
 /// (PlanetScale API reference): changing an organization and reading the user.
 public final class OrganizationKind implements Kind {
+    private static final String CARD = Paths.ORGANIZATION + "/billing/payment-method";
+
     @Override
     public void declare(Declarations declarations) {
         declarations
@@ -24,8 +28,32 @@ public final class OrganizationKind implements Kind {
                 .leads("organization", Organization.class, PathKey.NAME)
                 .get("/organizations", Access.everyToken(), this::list)
                 .get(Paths.ORGANIZATION, Access.organization("read_organization"), this::get)
+                .undescribed("GET", CARD, Access.organization("read_payment_method"), OrganizationKind::card)
+                .undescribed("DELETE", CARD, Access.organization("write_payment_method"), OrganizationKind::removeCard)
                 .patch(Paths.ORGANIZATION, Access.noToken(), Handler.NEVER)
                 .get("/user", Access.noToken(), Handler.NEVER);
+    }
+
+    /// The description of 22 August 2026 has it.
+    private static Answer card(Call call) {
+        Organization organization = call.organization();
+        if (!organization.hasCard) {
+            throw Refused.absent();
+        }
+        return Answer.ok(new View()
+                .put("type", "BillingPaymentMethod")
+                .put("id", Ids.derived("card", organization.name))
+                .put("brand", "visa")
+                .put("last4", "4242")
+                .put("exp_month", 12)
+                .put("exp_year", 2031)
+                .put("name", organization.name));
+    }
+
+    private static Answer removeCard(Call call) {
+        card(call);
+        call.organization().hasCard = false;
+        return Answer.noContent();
     }
 
     /// A token belongs to one organization and sees no other.

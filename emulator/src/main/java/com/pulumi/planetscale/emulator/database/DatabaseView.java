@@ -112,6 +112,8 @@ public final class DatabaseView {
                 .optional("automatic_migrations", database.automaticMigrations)
                 .optional("migration_framework", database.migrationFramework)
                 .optional("migration_table_name", database.migrationTableName)
+                // The description of 22 August 2026 has it; no call sets it.
+                .optional("prefer_instant", false)
                 .put("restrict_branch_region", database.restrictBranchRegion)
                 .put("insights_raw_queries", database.insightsRawQueries)
                 .put("insights_enabled", database.insightsEnabled)

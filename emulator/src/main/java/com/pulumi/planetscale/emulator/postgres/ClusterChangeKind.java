@@ -102,7 +102,11 @@ public final class ClusterChangeKind implements Kind {
     }
 
     private static View view(Call call, ClusterChange change) {
+        // The description of 22 August 2026 has the versions; no call here changes them.
+        String version = call.branch(Engine.POSTGRESQL).majorVersion;
         return Works.view(call, "BranchChangeRequest", change)
+                .optional("version", version)
+                .optional("previous_version", version)
                 .putAll(settings("", change.to))
                 .putAll(settings("previous_", change.from));
     }

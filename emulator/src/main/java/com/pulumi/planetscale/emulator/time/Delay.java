@@ -29,6 +29,8 @@ public enum Delay {
     CLUSTER_CHANGE(Duration.ofSeconds(2)),
     /// Parameters of VTGates, VTTablets or MySQL servers that change.
     CONFIG_CHANGE(Duration.ofSeconds(2)),
+    /// Another server of a PostgreSQL branch that becomes the primary.
+    SWITCHOVER(Duration.ofSeconds(1)),
     /// A PgBouncer that is replaced by others, whose old servers wait for their clients. The service waits up to a day
     /// (PlanetScale documentation, PgBouncer).
     BOUNCER_DRAIN(Duration.ofSeconds(2)),

@@ -1,0 +1,32 @@
+package com.pulumi.planetscale.emulator.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.pulumi.planetscale.emulator.world.Origin;
+import com.pulumi.planetscale.emulator.world.World;
+import java.time.Instant;
+
+/// Another server of a PostgreSQL branch becomes its primary; one without replicas is restarted.
+public final class Switchover extends Work {
+    public final String method;
+
+    @JsonCreator
+    public Switchover(Origin origin, Instant endsAt, String method) {
+        super(origin, endsAt);
+        this.method = method;
+    }
+
+    @Override
+    public String state(Instant now) {
+        String state = super.state(now);
+        return switch (state) {
+            case "completed" -> "succeeded";
+            case "resizing" -> "running";
+            default -> state;
+        };
+    }
+
+    @Override
+    protected void apply(World world, Instant at) {
+        world.owner(this, Branch.class).updatedAt = at;
+    }
+}
