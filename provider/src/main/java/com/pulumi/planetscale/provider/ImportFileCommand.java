@@ -259,12 +259,14 @@ final class ImportFileCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
         err.println(counts.isEmpty() ? "There is nothing to import." : "Written: " + counts + ".");
         if (result.unread() > 0) {
-            err.println(
-                    "The file is incomplete: " + result.unread() + " lists could not be read, for the reasons above.");
+            err.println("The file is incomplete: " + result.unread() + (result.unread() == 1 ? " list" : " lists")
+                    + " could not be read, for the reasons above.");
         }
         if (result.unnameable() > 0) {
             err.println("The file is incomplete: " + result.unnameable()
-                    + " objects have names that cannot be imported. Rename them at PlanetScale first.");
+                    + (result.unnameable() == 1
+                            ? " object has a name that cannot be imported. Rename it at PlanetScale first."
+                            : " objects have names that cannot be imported. Rename them at PlanetScale first."));
         }
         if (result.unread() > 0 || result.unnameable() > 0) {
             return INCOMPLETE;

@@ -197,6 +197,25 @@ class TerraformStateImportTest {
         }
     }
 
+    /// The official provider's resource of a role takes the default role as well; here it has a resource of its own.
+    @ParameterizedTest
+    @ValueSource(strings = {"main", "clusterBranchId"})
+    void defaultRoleIsFoundAsWhatItIsHere(String branch) throws Exception {
+        RecordedState state = state().only("planetscale_postgres_branch_role", "clerk")
+                .attributes(attributes -> attributes
+                        .put("id", imports.output("postgres", "publicId"))
+                        .put("branch", branch.equals("main") ? branch : imports.output("ledger", branch)));
+
+        Run run = run(state.text());
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.resources()).containsExactly("DefaultRole clerk");
+        assertThat(run.ids()).containsExactly("acme/ledger/main");
+        assertThat(run.err()).contains("terraform state rm 'planetscale_postgres_branch_role.clerk'");
+        assertThat(run(state.text(), "--kind", "DefaultRole").resources()).containsExactly("DefaultRole clerk");
+        assertThat(run(state.text(), "--kind", "Password").resources()).isEmpty();
+    }
+
     @Test
     void onlyKindsAndDatabasesThatAreAskedForAreWritten() throws Exception {
         String all = state().text();
@@ -233,6 +252,11 @@ class TerraformStateImportTest {
                 .contains("There is nothing to import.")
                 .containsPattern("Skipped, organization `globex`: \\d+ objects")
                 .contains("--organization");
+        assertThat(run(state().only("planetscale_vitess_backup_policy", "nightly")
+                                .attributes(attributes -> attributes.put("organization", "globex"))
+                                .text())
+                        .err())
+                .contains("Skipped, organization `globex`: 1 object in the state belongs to it.");
     }
 
     @Test

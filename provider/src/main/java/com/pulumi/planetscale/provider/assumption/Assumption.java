@@ -98,6 +98,10 @@ public enum Assumption {
             "The official Terraform provider waits so; no source lists the states",
             "api POST /databases/notes/branches/main/read-only-replicas '{\"name\": \"far\", \"region\": \"eu-west\"}', then api"
                     + " GET of .../read-only-replicas/far again and again"),
+    KEY_OF_IP_RESTRICTIONS_IN_TERRAFORM(
+            "In a Terraform state, `organization`, `database` and `id` identify a `planetscale_postgres_ip_restriction`.",
+            "The changelog of the official Terraform provider; its page was not available",
+            "terraform state show planetscale_postgres_ip_restriction.NAME"),
     DEFAULT_BRANCH_DELETES_ITS_DATABASE(
             "A request to delete the default branch may be answered 204 and delete the database, so it is never made.",
             "The official Terraform provider deletes databases in this way; the documentation says that it is refused",

@@ -63,8 +63,11 @@ public final class Handover {
                         TreeMap::new,
                         Collectors.counting()));
         return counts.entrySet().stream()
-                .map(other -> "Skipped, organization `" + other.getKey() + "`: " + other.getValue()
-                        + " objects in the state belong to it. `--organization` with its name writes a file of them.");
+                .map(other -> "Skipped, organization `" + other.getKey() + "`: "
+                        + (other.getValue() == 1
+                                ? "1 object in the state belongs to it."
+                                : other.getValue() + " objects in the state belong to it.")
+                        + " `--organization` with its name writes a file of what belongs to it.");
     }
 
     /// Says what an import cannot know, and what Terraform has to forget.

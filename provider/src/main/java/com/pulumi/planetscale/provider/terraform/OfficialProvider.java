@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.provider.terraform;
 
+import com.pulumi.planetscale.provider.assumption.Assumes;
+import com.pulumi.planetscale.provider.assumption.Assumption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// PlanetScale's own Terraform provider: its resources and data sources, and what each of them is here. The file
 /// `official.txt` beside this class declares them once, for import files and for `docs/terraform-parity.md`.
@@ -23,7 +26,7 @@ public final class OfficialProvider {
     private static final String IMPLIED = "(";
 
     private static final Pattern LINE = Pattern.compile(
-            "(?<sort>resource|former|data) (?<name>[a-z_]+)(?: \\((?<key>[a-z_, ]+)\\))? = (?<ours>\\w+)(?: : (?<inputs>.+))?");
+            "(?<sort>resource|former|data) (?<name>[a-z_]+)(?: \\((?<key>[a-z_, ]+)\\))? = (?<ours>\\w+)(?: or (?<also>\\w+))?(?: : (?<inputs>.+))?");
 
     private final List<Counterpart> counterparts;
     private final Map<String, Counterpart> resources;
@@ -45,8 +48,15 @@ public final class OfficialProvider {
     /// @param name its type, such as `planetscale_vitess_branch`
     /// @param key the attributes that identify an object, from the organization inwards
     /// @param ours the resource or function of this provider
+    /// @param also another resource that some of its objects are; empty if there is none
     /// @param inputs its arguments, and the inputs that they are here
-    public record Counterpart(Sort sort, String name, List<String> key, String ours, Map<String, String> inputs) {
+    public record Counterpart(
+            Sort sort, String name, List<String> key, String ours, Optional<String> also, Map<String, String> inputs) {
+        /// The resources that its objects are.
+        public List<String> kinds() {
+            return Stream.concat(Stream.of(ours), also.stream()).toList();
+        }
+
         /// Whether the last attribute of the key holds a public id; otherwise a name, or the public id in place of it.
         public boolean isByPublicId() {
             return key.getLast().equals("id");
@@ -72,6 +82,7 @@ public final class OfficialProvider {
                             .flatMap(key -> Arrays.stream(key.split(", ", -1)))
                             .toList(),
                     parts.group("ours"),
+                    Optional.ofNullable(parts.group("also")),
                     inputs(Optional.ofNullable(parts.group("inputs")).orElse("")));
         }
 
@@ -97,6 +108,7 @@ public final class OfficialProvider {
     }
 
     /// Reads the file.
+    @Assumes(Assumption.KEY_OF_IP_RESTRICTIONS_IN_TERRAFORM)
     public static OfficialProvider load() {
         try (InputStream file = OfficialProvider.class.getResourceAsStream("official.txt")) {
             if (file == null) {

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.terraform;
 
 import com.pulumi.planetscale.provider.lifecycle.Identities;
 import com.pulumi.planetscale.provider.lifecycle.Inventory.Item;
+import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.pulumi.ImportFile;
@@ -54,7 +55,7 @@ public final class Takeover implements ImportFile.Choice {
         this.databases = Set.copyOf(databases);
         for (Instance instance : state.instances()) {
             boolean isAskedFor =
-                    kinds.isEmpty() || kinds.contains(instance.kind().ours());
+                    kinds.isEmpty() || instance.kind().kinds().stream().anyMatch(kinds::contains);
             Optional<List<String>> key = instance.key();
             if (key.isEmpty()) {
                 incomplete.add(instance);
@@ -79,8 +80,10 @@ public final class Takeover implements ImportFile.Choice {
 
     private void add(Instance instance, List<String> key) {
         left.add(instance);
-        managed.computeIfAbsent(of(instance.kind().ours(), instance.kind().isByPublicId(), key), _ -> new ArrayList<>())
-                .add(instance);
+        for (String kind : instance.kind().kinds()) {
+            managed.computeIfAbsent(of(kind, instance.kind().isByPublicId(), key), _ -> new ArrayList<>())
+                    .add(instance);
+        }
         for (int length = 1; length < key.size(); length++) {
             owners.add(key.subList(0, length));
         }
@@ -142,10 +145,11 @@ public final class Takeover implements ImportFile.Choice {
 
     private List<Instance> instances(Item item) {
         String kind = item.schema().name();
-        return owners(item)
-                .flatMap(owner -> Stream.concat(
-                        Stream.of(of(kind, true, extended(owner, text(item, Identities.PUBLIC_ID)))),
-                        names(item).map(name -> of(kind, false, extended(owner, name)))))
+        // What goes by the path of another object, as a default role does, has an id below it.
+        Stream<List<String>> above = item.singleOf().isPresent() ? spellings(item) : owners(item);
+        return Stream.concat(
+                        above.map(owner -> of(kind, true, extended(owner, text(item, Identities.PUBLIC_ID)))),
+                        spellings(item).map(spelling -> of(kind, false, spelling)))
                 .flatMap(key -> managed.getOrDefault(key, List.of()).stream())
                 .toList();
     }
@@ -160,7 +164,13 @@ public final class Takeover implements ImportFile.Choice {
     }
 
     private static Stream<String> names(Item item) {
-        return Stream.of(item.path().substring(item.path().lastIndexOf('/') + 1), text(item, Identities.PUBLIC_ID))
+        String id = item.schema()
+                .identity()
+                .getLast()
+                .named()
+                .flatMap(Property.Named::idProperty)
+                .orElse(Identities.PUBLIC_ID);
+        return Stream.of(item.path().substring(item.path().lastIndexOf('/') + 1), text(item, id))
                 .distinct();
     }
 

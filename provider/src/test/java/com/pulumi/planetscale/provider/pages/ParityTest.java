@@ -92,8 +92,10 @@ class ParityTest {
     }
 
     private static String link(Counterpart official) {
-        return "[" + official.ours() + "](" + (official.sort() == Sort.DATA ? "functions/" : "resources/")
-                + official.ours() + ".md)";
+        String folder = official.sort() == Sort.DATA ? "functions/" : "resources/";
+        return official.kinds().stream()
+                .map(kind -> "[" + kind + "](" + folder + kind + ".md)")
+                .collect(Collectors.joining(" or "));
     }
 
     /// Inputs that are called alike but for the way of writing need no mention.
@@ -131,7 +133,7 @@ class ParityTest {
         OFFICIAL.all(Sort.DATA).forEach(row -> page.append("| `" + row.name() + "` | " + link(row) + " |\n"));
         Set<String> there = Stream.of(Sort.RESOURCE, Sort.DATA)
                 .flatMap(sort -> OFFICIAL.all(sort).stream())
-                .map(Counterpart::ours)
+                .flatMap(row -> row.kinds().stream())
                 .collect(Collectors.toSet());
         page.append("\n## Only here\n\nResources: ")
                 .append(only(catalog.resources().keySet(), "resources/", there));

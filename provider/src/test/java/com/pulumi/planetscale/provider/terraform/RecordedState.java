@@ -26,7 +26,7 @@ public record RecordedState(String text) {
     public static final String SECRET = "pscale_pw_planted";
 
     /// Labels of what the program makes and the state does not have.
-    public static final Set<String> UNMANAGED = Set.of("mine", "unmanaged", "other");
+    public static final Set<String> UNMANAGED = Set.of("mine", "unmanaged", "other", "postgres");
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)\\.(\\w+)}");
