@@ -32,7 +32,11 @@ class TrafficImportFileTest {
                             Map.of("name", "etl", "rate", 20, "rules", List.of(Map.of("fingerprint", "abc"))),
                             JsonNode.class);
 
+            World.Journal journal = world.journal();
+
             JsonNode resources = importFile(world).path("resources");
+
+            assertThat(journal.calls()).noneMatch(call -> call.contains("/rules"));
 
             assertThat(resources.findValuesAsText("type"))
                     .contains("planetscale:index:TrafficBudget")

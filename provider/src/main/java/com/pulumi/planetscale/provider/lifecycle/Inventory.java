@@ -61,6 +61,7 @@ public final class Inventory {
         kinds = catalog.resources().values().stream()
                 .filter(Resource.Listed.class::isInstance)
                 .map(Resource.Listed.class::cast)
+                .filter(Resource.Listed::isAdoptedAlone)
                 .toList();
     }
 

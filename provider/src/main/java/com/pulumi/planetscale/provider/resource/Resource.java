@@ -221,6 +221,13 @@ public interface Resource {
             return true;
         }
 
+        /// Whether programs take such objects over by themselves. Otherwise each comes as a part of its owner, and is
+        /// not
+        /// even asked for.
+        default boolean isAdoptedAlone() {
+            return true;
+        }
+
         /// Whether a program can take a listed object over. There is no sense in that for history, and for what
         /// PlanetScale makes and removes by itself.
         default boolean isAdoptable(PropertyMap object) {

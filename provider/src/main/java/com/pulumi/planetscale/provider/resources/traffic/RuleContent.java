@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.resources.traffic;
 
+import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.OnChange;
 import com.pulumi.planetscale.provider.property.Path;
@@ -7,6 +8,8 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.property.Value;
+import com.pulumi.planetscale.provider.resource.OperationException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +122,17 @@ final class RuleContent {
                     "If it does, set the value, or use the kind `each`."));
         }
         return findings;
+    }
+
+    /// A refusal of rules, with what tags need: PlanetScale says nothing of it (documentation, Traffic Control).
+    static IOException explained(ApiException refusal, boolean haveTags) {
+        return haveTags && refusal.kind() == ApiException.Kind.INVALID
+                ? new OperationException(Finding.refusal(
+                        Path.ROOT,
+                        String.valueOf(refusal.getMessage()),
+                        "A rule can use a tag once recent queries had it. If none has had it yet, run such a query first,"
+                                + " then run again."))
+                : refusal;
     }
 
     private static boolean isEach(PropertyMap rule) {

@@ -8,6 +8,7 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 import static com.pulumi.planetscale.provider.resources.traffic.BudgetProperties.*;
 
 import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
@@ -120,7 +121,8 @@ public final class TrafficBudgetResource
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
         POSTGRES_ONLY.require(inputs, database);
         Directory.Branch branch = directory.branch(operation, branch(inputs));
-        LiveBudget live = new Making<>(api, shared, notes, new Traits(api, inputs)).run(operation);
+        LiveBudget live =
+                withHint(inputs, () -> new Making<>(api, shared, notes, new Traits(api, inputs)).run(operation));
         return owned(live, inputs).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
     }
 
@@ -177,8 +179,25 @@ public final class TrafficBudgetResource
                     // Without a list, the rules are left to others, which takes no call.
                     return changes.isEmpty()
                             ? PropertyMap.EMPTY
-                            : owned(api.patch(path(state), changes, LiveBudget.class), inputs);
+                            : owned(withHint(inputs, () -> api.patch(path(state), changes, LiveBudget.class)), inputs);
                 }));
+    }
+
+    private static LiveBudget withHint(PropertyMap inputs, Request request) throws IOException, InterruptedException {
+        try {
+            return request.send();
+        } catch (ApiException refusal) {
+            boolean haveTags = inputs.find(RULES).orElse(Set.of()).stream()
+                    .anyMatch(rule ->
+                            !rule.find(RuleContent.TAGS).orElse(Set.of()).isEmpty());
+            throw RuleContent.explained(refusal, haveTags);
+        }
+    }
+
+    /// A call that makes or changes a budget.
+    @FunctionalInterface
+    private interface Request {
+        LiveBudget send() throws IOException, InterruptedException;
     }
 
     /// How many rules a budget has listed that the program does not list any more.

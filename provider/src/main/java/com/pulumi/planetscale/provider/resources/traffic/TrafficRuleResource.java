@@ -7,6 +7,7 @@ import static com.pulumi.planetscale.provider.resources.owner.Owners.ORGANIZATIO
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
 import com.pulumi.planetscale.provider.api.Api;
+import com.pulumi.planetscale.provider.api.ApiException;
 import com.pulumi.planetscale.provider.api.ApiPath;
 import com.pulumi.planetscale.provider.api.Siblings;
 import com.pulumi.planetscale.provider.property.Finding;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A rule of a budget that does not list its rules itself.
@@ -101,7 +103,13 @@ public final class TrafficRuleResource implements Resource.Previewing, Resource.
         Directory.Database database = directory.database(operation, Owners.databasePath(inputs, DATABASE));
         POSTGRES_ONLY.require(inputs, database);
         Directory.Branch branch = directory.branch(operation, Owners.branchPath(inputs, DATABASE, BRANCH));
-        LiveRule live = new Making<>(api, shared, notes, new Traits(api, inputs)).run(operation);
+        LiveRule live;
+        try {
+            live = new Making<>(api, shared, notes, new Traits(api, inputs)).run(operation);
+        } catch (ApiException refusal) {
+            throw RuleContent.explained(
+                    refusal, !inputs.find(RuleContent.TAGS).orElse(Set.of()).isEmpty());
+        }
         return live.properties().with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
     }
 
@@ -150,7 +158,7 @@ public final class TrafficRuleResource implements Resource.Previewing, Resource.
 
     /// An import file has the rules of a budget within it, which can change them all at once.
     @Override
-    public boolean isAdoptable(PropertyMap object) {
+    public boolean isAdoptedAlone() {
         return false;
     }
 

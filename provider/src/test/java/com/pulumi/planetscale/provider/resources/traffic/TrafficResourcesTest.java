@@ -1,5 +1,9 @@
 package com.pulumi.planetscale.provider.resources.traffic;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.pulumi.planetscale.provider.resources.traffic.BudgetProperties.*;
 import static com.pulumi.planetscale.provider.resources.traffic.RuleContent.FINGERPRINT;
 import static com.pulumi.planetscale.provider.resources.traffic.RuleContent.KEY;
@@ -9,6 +13,7 @@ import static com.pulumi.planetscale.provider.resources.traffic.RuleContent.SOUR
 import static com.pulumi.planetscale.provider.resources.traffic.RuleContent.TAGS;
 import static com.pulumi.planetscale.provider.resources.traffic.RuleContent.VALUE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.ApiPath;
@@ -64,6 +69,22 @@ class TrafficResourcesTest {
         assertThat(plan(budgets, budget(), changed.state(), budget())).isInstanceOf(Plan.Keep.class);
         assertThat(budgets.refresh(world.operation(), made.id(), budget(), changed.state()))
                 .contains(new Lifecycle.Found(made.id(), budget(), changed.state()));
+    }
+
+    @Test
+    void refusalOfARuleWithTagsSaysWhatTagsNeed() throws Exception {
+        Outcome.Ready made = made(budgets, budget());
+        PropertyMap tagged = budget().with(RULES, Set.of(tagged(tag("app", "etl"))));
+        world.emulator()
+                .wireMock()
+                .stubFor(any(urlPathMatching(".*/traffic/budgets.*"))
+                        .withRequestBody(containing("tags"))
+                        .atPriority(1)
+                        .willReturn(aResponse().withStatus(422).withBody("{\"message\": \"Unknown tag\"}")));
+
+        assertThatThrownBy(() -> changed(made, budget(), tagged)).hasMessageContaining("once recent queries had it");
+        assertThatThrownBy(() -> made(budgets, tagged.with(NAME, "other")))
+                .hasMessageContaining("once recent queries had it");
     }
 
     @Test
