@@ -275,7 +275,7 @@ public final class Lifecycle {
         }
         PropertyMap now = States.record(schema, state, oldInputs, live.get(), Set.of());
         possession.recorded(operation, now);
-        return Optional.of(new Found(id, States.refreshed(schema, oldInputs, now), now));
+        return Optional.of(new Found(id, States.refreshed(schema, oldInputs, now, live.get()), now));
     }
 
     /// Looks an object up by its path.

@@ -32,7 +32,9 @@ final class States {
                     property.name(),
                     told.present()
                             ? spelled(property, wanted, told)
-                            : notReturned(schema, property, recorded, wanted, open.contains(property.name())));
+                            : live.isNone(property)
+                                    ? property.fallback().orElse(Value.absent())
+                                    : notReturned(schema, property, recorded, wanted, open.contains(property.name())));
         }
         return schema.marked(state.with(Hidden.of(recorded)));
     }
@@ -96,12 +98,18 @@ final class States {
     /// The inputs after a refresh: those that the program had given, each with the value that it really has now,
     /// except for what matters at creation only and for what no update could put right: there drift is not a reason
     /// to make a new object.
-    static PropertyMap refreshed(Schema schema, PropertyMap oldInputs, PropertyMap state) {
+    ///
+    /// @param live what the API returned, which may be that something has no value
+    static PropertyMap refreshed(Schema schema, PropertyMap oldInputs, PropertyMap state, PropertyMap live) {
         PropertyMap inputs = PropertyMap.EMPTY;
         for (Property<?> property : schema.inputs()) {
             Value old = oldInputs.value(property);
-            if (old.present()) {
-                Value now = state.value(property);
+            Value now = state.value(property);
+            boolean isCleared = live.isNone(property)
+                    && !now.present()
+                    && property.role() == Property.Role.OPTIONAL
+                    && !property.isAtCreation(state);
+            if (old.present() && !isCleared) {
                 inputs = inputs.with(
                         property.name(),
                         // What is the same stays as written, without a mark of secrecy that the program did not set.

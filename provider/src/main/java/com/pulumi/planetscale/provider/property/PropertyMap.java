@@ -1,23 +1,36 @@
 package com.pulumi.planetscale.provider.property;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Properties with their values: a bag that is typed by the properties asked for. Immutable, in the order
 /// given.
 ///
-/// Absent values are not held; two maps that differ only in those are equal.
+/// Absent values are not held; two maps that differ only in those are equal. What an answer says to have no value is
+/// marked as such, which tells it from what an answer leaves out.
 public final class PropertyMap {
     /// Nothing at all.
     public static final PropertyMap EMPTY = new PropertyMap(Map.of());
 
     private final Map<String, Value> values;
+    /// Names of those that have no value, as someone said who must know.
+    private final Set<String> none;
 
     private PropertyMap(Map<String, Value> values) {
+        this(values, Set.of());
+    }
+
+    private PropertyMap(Map<String, Value> values, Set<String> none) {
+        this.none = none.stream()
+                .filter(name -> !values.getOrDefault(name, Value.absent()).present())
+                .collect(Collectors.toUnmodifiableSet());
         var present = new LinkedHashMap<String, Value>();
         values.forEach((name, value) -> {
             if (value.present()) {
@@ -58,6 +71,19 @@ public final class PropertyMap {
         return find(property).orElse(false);
     }
 
+    /// Whether a property is said to have no value, rather than not to be known.
+    public boolean isNone(Property<?> property) {
+        return none.contains(property.name());
+    }
+
+    /// These properties, one of which has no value.
+    public PropertyMap withNone(Property<?> property) {
+        PropertyMap rest = without(property.name());
+        var names = new HashSet<>(rest.none);
+        names.add(property.name());
+        return new PropertyMap(rest.values, names);
+    }
+
     /// Whether a property is there, known or not.
     public boolean has(Property<?> property) {
         return values.containsKey(property.name());
@@ -86,28 +112,31 @@ public final class PropertyMap {
     public PropertyMap with(String name, Value value) {
         var changed = new LinkedHashMap<>(values);
         changed.put(name, value);
-        return new PropertyMap(changed);
+        return new PropertyMap(changed, none);
     }
 
     /// These properties, with all of the others set over them.
     public PropertyMap with(PropertyMap others) {
         var changed = new LinkedHashMap<>(values);
+        changed.keySet().removeAll(others.none);
         changed.putAll(others.values);
-        return new PropertyMap(changed);
+        var names = new HashSet<>(none);
+        names.addAll(others.none);
+        return new PropertyMap(changed, names);
     }
 
     /// These properties without one.
     public PropertyMap without(String name) {
         var changed = new LinkedHashMap<>(values);
         changed.remove(name);
-        return new PropertyMap(changed);
+        return new PropertyMap(changed, none);
     }
 
     /// All but the given properties.
     public PropertyMap without(List<Property<?>> properties) {
         var rest = new LinkedHashMap<>(values);
         properties.forEach(property -> rest.remove(property.name()));
-        return new PropertyMap(rest);
+        return new PropertyMap(rest, none);
     }
 
     /// Only those of the given properties that are there.
@@ -178,7 +207,6 @@ public final class PropertyMap {
         return values.hashCode();
     }
 
-    /// Shows secrets masked.
     /// These properties with what is secret in them looking unknown.
     public PropertyMap withoutSecrets() {
         var open = new LinkedHashMap<String, Value>();
@@ -186,6 +214,7 @@ public final class PropertyMap {
         return of(open);
     }
 
+    /// Shows secrets masked.
     @Override
     public String toString() {
         return values.toString();

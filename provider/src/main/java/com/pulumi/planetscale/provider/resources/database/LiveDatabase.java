@@ -11,6 +11,7 @@ import com.pulumi.planetscale.provider.api.NamedAnswer;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.making.Made;
 import com.pulumi.planetscale.provider.resources.owner.Facts;
+import com.pulumi.planetscale.provider.resources.owner.Told;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,8 @@ record LiveDatabase(
         @Nullable Boolean allowDataBranching,
         @Nullable Boolean foreignKeysEnabled,
         @Nullable Boolean automaticMigrations,
-        @Nullable String migrationFramework,
-        @Nullable String migrationTableName,
+        @Nullable Told<String> migrationFramework,
+        @Nullable Told<String> migrationTableName,
         @Nullable Boolean multipleAdminsRequiredForDeletion,
         @Nullable String htmlUrl,
         @Nullable String createdAt,
@@ -42,7 +43,7 @@ record LiveDatabase(
 
     /// The same under the names of the properties.
     PropertyMap properties() {
-        return Facts.of(others, DatabaseFacts.ALL)
+        PropertyMap properties = Facts.of(others, DatabaseFacts.ALL)
                 .with(PUBLIC_ID, id)
                 .with(NAME, name)
                 .with(KIND, kind)
@@ -58,10 +59,10 @@ record LiveDatabase(
                 .with(ALLOW_DATA_BRANCHING, allowDataBranching)
                 .with(ALLOW_FOREIGN_KEY_CONSTRAINTS, foreignKeysEnabled)
                 .with(AUTOMATIC_MIGRATIONS, automaticMigrations)
-                .with(MIGRATION_FRAMEWORK, migrationFramework)
-                .with(MIGRATION_TABLE_NAME, migrationTableName)
                 .with(MULTIPLE_ADMINS_REQUIRED_FOR_DELETION, multipleAdminsRequiredForDeletion)
                 .with(HTML_URL, htmlUrl)
                 .with(CREATED_AT, createdAt);
+        properties = Told.put(properties, MIGRATION_FRAMEWORK, Told.filled(migrationFramework));
+        return Told.put(properties, MIGRATION_TABLE_NAME, Told.filled(migrationTableName));
     }
 }

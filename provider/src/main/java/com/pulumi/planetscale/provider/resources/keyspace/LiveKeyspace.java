@@ -11,9 +11,11 @@ import com.pulumi.planetscale.provider.api.NamedAnswer;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.making.Made;
 import com.pulumi.planetscale.provider.resources.owner.Facts;
+import com.pulumi.planetscale.provider.resources.owner.Told;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ record LiveKeyspace(
         @Nullable Boolean sharded,
         @Nullable Long replicas,
         @Nullable Long extraReplicas,
-        @Nullable JsonNode vectorPoolAllocation,
+        @Nullable Told<Double> vectorPoolAllocation,
         @JsonProperty("default") @Nullable Boolean isDefault,
         @Nullable Boolean ready,
         @Nullable Boolean metal,
@@ -36,25 +38,19 @@ record LiveKeyspace(
         @Nullable String nodeTtlStrategy,
         @Nullable Durability replicationDurabilityConstraints,
         @Nullable Map<String, Boolean> vreplicationFlags,
-        @Nullable Long maxRollout,
+        @Nullable Told<Long> maxRollout,
         @Nullable Throttler throttler,
         @Nullable Storage storage,
         @Nullable List<ReadOnlyRegion> readOnlyRegions,
         @Nullable String createdAt,
         @JsonAnySetter @Nullable Map<String, JsonNode> others)
         implements NamedAnswer, Made {
-    record Durability(@Nullable JsonNode strategy) {
-        /// Null if the answer lacks it. A keyspace whose strategy is `null` has the default one.
-        @Nullable
-        String word() {
-            return strategy == null ? null : strategy.asText("available");
-        }
-    }
+    record Durability(@Nullable Told<String> strategy) {}
 
     record Throttler(@Nullable Boolean enabled, @Nullable BigDecimal threshold) {}
 
     record Storage(
-            @Nullable String diskScalingStrategy, @Nullable Long maxStorageBytes) {}
+            @Nullable String diskScalingStrategy, @Nullable Told<Long> maxStorageBytes) {}
 
     /// Replicas in another region. The name of the region comes alone or within an object.
     record ReadOnlyRegion(
@@ -90,7 +86,7 @@ record LiveKeyspace(
 
     /// The same under the names of the properties.
     PropertyMap properties() {
-        return Facts.of(others, FACTS)
+        PropertyMap properties = Facts.of(others, FACTS)
                 .with(PUBLIC_ID, id)
                 .with(NAME, name)
                 .with(CLUSTER_SIZE, clusterName)
@@ -98,20 +94,14 @@ record LiveKeyspace(
                 .with(SHARDED, sharded)
                 .with(REPLICAS, replicas)
                 .with(EXTRA_REPLICAS, extraReplicas)
-                // Null in JSON if nothing is allocated.
-                .with(VECTOR_POOL_ALLOCATION, vectorPoolAllocation == null ? null : vectorPoolAllocation.asLong(0))
                 .with(IS_DEFAULT, isDefault)
                 .with(READY, ready)
                 .with(METAL, metal)
                 .with(IMPORTED, imported)
                 .with(NODE_TTL_STRATEGY, nodeTtlStrategy)
-                .with(
-                        REPLICATION_DURABILITY,
-                        replicationDurabilityConstraints == null ? null : replicationDurabilityConstraints.word())
                 .with(OPTIMIZE_INSERTS, flag("optimize_inserts"))
                 .with(NO_BLOB_BINLOG, flag("allow_no_blob_binlog_row_image"))
                 .with(VPLAYER_BATCHING, flag("vplayer_batching"))
-                .with(MAX_ROLLOUT, maxRollout)
                 .with(THROTTLER_ENABLED, throttler == null ? null : throttler.enabled())
                 .with(
                         THROTTLER_THRESHOLD,
@@ -119,7 +109,6 @@ record LiveKeyspace(
                                 ? null
                                 : Long.valueOf(throttler.threshold().longValue()))
                 .with(DISK_SCALING_STRATEGY, storage == null ? null : storage.diskScalingStrategy())
-                .with(MAX_STORAGE_BYTES, storage == null ? null : storage.maxStorageBytes())
                 .with(
                         READ_ONLY_REGIONS,
                         readOnlyRegions == null
@@ -128,6 +117,17 @@ record LiveKeyspace(
                                         .map(ReadOnlyRegion::properties)
                                         .collect(Collectors.toSet()))
                 .with(CREATED_AT, createdAt);
+        // Null in JSON if nothing is allocated.
+        properties = Told.put(
+                properties,
+                VECTOR_POOL_ALLOCATION,
+                Told.map(vectorPoolAllocation, percent -> Optional.of(percent.longValue())));
+        properties = Told.put(
+                properties,
+                REPLICATION_DURABILITY,
+                replicationDurabilityConstraints == null ? null : replicationDurabilityConstraints.strategy());
+        properties = Told.put(properties, MAX_ROLLOUT, maxRollout);
+        return Told.put(properties, MAX_STORAGE_BYTES, storage == null ? null : storage.maxStorageBytes());
     }
 
     private @Nullable Boolean flag(String name) {

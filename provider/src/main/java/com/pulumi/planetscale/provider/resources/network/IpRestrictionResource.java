@@ -17,6 +17,7 @@ import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
+import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.Resource;
 import com.pulumi.planetscale.provider.resource.Step;
@@ -32,6 +33,7 @@ import com.pulumi.planetscale.provider.resources.owner.Cidrs;
 import com.pulumi.planetscale.provider.resources.owner.Clearable;
 import com.pulumi.planetscale.provider.resources.owner.Directory;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
+import com.pulumi.planetscale.provider.resources.owner.Told;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,9 +103,9 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
     private record Live(
             @Nullable String id,
             @Nullable List<String> cidrs,
-            @Nullable String schema,
-            @Nullable String role,
-            @Nullable String description,
+            @Nullable Told<String> schema,
+            @Nullable Told<String> role,
+            @Nullable Told<String> description,
             @Nullable String deletedAt,
             @Nullable String createdAt,
             @Nullable Actor actor)
@@ -136,6 +138,7 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
         if (!findings.isEmpty()) {
             return findings;
         }
+        displayName(operation, inputs).ifPresent(findings::add);
         if (state.isEmpty() && others(inputs, Optional.empty()).isEmpty()) {
             findings.add(Finding.warning(
                     "this is the first IP restriction of database `" + inputs.get(DATABASE)
@@ -143,6 +146,9 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
                     "Make sure that every client is listed, in this rule or in others."));
         }
         if (!inputs.differing(state, List.of(CIDRS)).isEmpty()) {
+            Cidrs.repeated(inputs.find(CIDRS).orElse(Set.of()))
+                    .ifPresent(cidr -> findings.add(Finding.warning(
+                            CIDRS, "`" + cidr + "` is listed twice, in two spellings", "Remove one of them.")));
             inputs.find(CIDRS).orElse(Set.of()).stream()
                     .sorted()
                     .forEach(cidr -> Cidrs.meant(cidr)
@@ -152,6 +158,23 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
                                     "Write that, or the single address."))));
         }
         return findings;
+    }
+
+    /// A role of the program that is called so in PlanetScale, but not in PostgreSQL.
+    private static Optional<Finding> displayName(Operation operation, PropertyMap inputs) {
+        Optional<String> role = inputs.find(ROLE);
+        boolean isDisplayName = role.isPresent()
+                && operation.allWanted("Role").stream()
+                        .anyMatch(other -> Stream.of(ORGANIZATION, DATABASE)
+                                        .allMatch(owner -> other.find(owner).equals(inputs.find(owner)))
+                                && other.value("name").equals(new Value.Text(role.get())));
+        return isDisplayName
+                ? Optional.of(Finding.warning(
+                        ROLE,
+                        "`" + role.get() + "` is the name of a `Role` of this program in PlanetScale, and PostgreSQL"
+                                + " calls that role by another name",
+                        "Use `baseUsername` of the `Role`."))
+                : Optional.empty();
     }
 
     private List<Live> others(PropertyMap values, Optional<String> own) throws IOException, InterruptedException {
@@ -233,7 +256,7 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         return shared.find(path(state), Live.class)
                 .filter(IpRestrictionResource::isThere)
-                .map(rule -> SENT.emptied(state).with(properties(rule)));
+                .map(rule -> properties(rule));
     }
 
     @Override
@@ -243,7 +266,7 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
                 (operation, state, inputs) -> !SENT.changes(state, inputs).isEmpty(),
                 (operation, state, inputs) -> {
                     Live live = api.patch(path(state), SENT.changes(state, inputs), Live.class);
-                    return SENT.cleared(state, inputs).with(properties(live));
+                    return properties(live);
                 }));
     }
 
@@ -279,12 +302,12 @@ public final class IpRestrictionResource implements Resource.Updatable, Resource
     }
 
     private static PropertyMap properties(Live live) {
-        return PropertyMap.EMPTY
+        PropertyMap properties = PropertyMap.EMPTY
                 .with(PUBLIC_ID, live.id)
                 .with(CIDRS, live.cidrs == null ? null : Set.copyOf(live.cidrs))
-                .with(SCHEMA_NAME, Clearable.filled(live.schema))
-                .with(ROLE, Clearable.filled(live.role))
-                .with(DESCRIPTION, Clearable.filled(live.description))
                 .with(CREATED_AT, live.createdAt);
+        properties = Told.put(properties, SCHEMA_NAME, Told.filled(live.schema));
+        properties = Told.put(properties, ROLE, Told.filled(live.role));
+        return Told.put(properties, DESCRIPTION, Told.filled(live.description));
     }
 }

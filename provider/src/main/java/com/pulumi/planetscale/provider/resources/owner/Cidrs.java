@@ -68,6 +68,15 @@ public final class Cidrs {
                         + (network & 255) + "/" + length);
     }
 
+    /// One that stands for the same addresses as another one of the same set.
+    public static Optional<String> repeated(Set<String> cidrs) {
+        var seen = new TreeSet<String>();
+        return cidrs.stream()
+                .sorted()
+                .filter(cidr -> !seen.add(parse(cidr).orElse(cidr)))
+                .findFirst();
+    }
+
     /// What an IP restriction says, in one spelling; nothing and an empty string are the same.
     public static String content(Collection<String> cidrs, @Nullable String schema, @Nullable String role) {
         var sorted = new TreeSet<String>();

@@ -6,6 +6,7 @@ import com.pulumi.planetscale.provider.api.Identified;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.resources.making.Made;
+import com.pulumi.planetscale.provider.resources.owner.Told;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ record LiveTeam(
         @Nullable String id,
         @Nullable String name,
         @Nullable String slug,
-        @Nullable String description,
+        @Nullable Told<String> description,
         @Nullable Boolean managed,
         @Nullable String createdAt,
         @JsonAnySetter @Nullable Map<String, JsonNode> others)

@@ -25,6 +25,7 @@ import com.pulumi.planetscale.provider.resources.making.Notes;
 import com.pulumi.planetscale.provider.resources.owner.Clearable;
 import com.pulumi.planetscale.provider.resources.owner.Facts;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
+import com.pulumi.planetscale.provider.resources.owner.Told;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -199,14 +200,14 @@ public final class TeamResource implements Resource.Updatable, Resource.Previewi
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         Optional<LiveTeam> bySlug = found(shared.find(path(state), LiveTeam.class), state);
         if (bySlug.isPresent() || !state.has(PUBLIC_ID)) {
-            return bySlug.map(team -> SENT.emptied(state).with(properties(team)));
+            return bySlug.map(team -> properties(team));
         }
         try (Stream<LiveTeam> all = api.list(collection(state), LiveTeam.class)) {
             return found(
                             all.filter(team -> state.get(PUBLIC_ID).equals(team.id()))
                                     .findFirst(),
                             state)
-                    .map(team -> SENT.emptied(state).with(properties(team)));
+                    .map(team -> properties(team));
         }
     }
 
@@ -223,7 +224,7 @@ public final class TeamResource implements Resource.Updatable, Resource.Previewi
                 (operation, state, inputs) -> !SENT.changes(state, inputs).isEmpty(),
                 (operation, state, inputs) -> {
                     LiveTeam live = api.patch(path(state), SENT.changes(state, inputs), LiveTeam.class);
-                    return SENT.cleared(state, inputs).with(properties(live));
+                    return properties(live);
                 }));
     }
 
@@ -260,12 +261,12 @@ public final class TeamResource implements Resource.Updatable, Resource.Previewi
     }
 
     private static PropertyMap properties(LiveTeam live) {
-        return Facts.of(live.others(), FACTS)
+        PropertyMap properties = Facts.of(live.others(), FACTS)
                 .with(PUBLIC_ID, live.id())
                 .with(NAME, live.name())
-                .with(DESCRIPTION, Clearable.filled(live.description()))
                 .with(SLUG, live.slug())
                 .with(MANAGED, Boolean.TRUE.equals(live.managed()))
                 .with(CREATED_AT, live.createdAt());
+        return Told.put(properties, DESCRIPTION, Told.filled(live.description()));
     }
 }

@@ -64,6 +64,16 @@ class IpRestrictionResourceTest {
     }
 
     @Test
+    void addressesThatAreListedTwiceAreNamed() throws Exception {
+        assertThat(look(rule("203.0.113.7", "203.0.113.7/32", "198.51.100.0/24")))
+                .extracting(Finding::text)
+                .anyMatch(text -> text.contains("is listed twice, in two spellings"));
+        assertThat(look(rule("203.0.113.7", "198.51.100.0/24")))
+                .extracting(Finding::text)
+                .noneMatch(text -> text.contains("listed twice"));
+    }
+
+    @Test
     void scopeThatIsRemovedIsCleared() throws Exception {
         PropertyMap scoped = rule("203.0.113.0/24")
                 .with(ROLE, "pscale_api_abc")

@@ -52,7 +52,7 @@ class TeamResourceTest {
         assertThat(made.id()).isEqualTo("acme/on-call");
         assertThat(renamed.id()).isEqualTo("acme/on-call");
         assertThat(renamed.state().get(SLUG)).isEqualTo("pager");
-        assertThat(renamed.state().get(DESCRIPTION)).isEmpty();
+        assertThat(renamed.state().has(DESCRIPTION)).isFalse();
     }
 
     @Test
