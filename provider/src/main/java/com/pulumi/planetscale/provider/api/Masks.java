@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.api;
 
+import com.pulumi.planetscale.provider.text.Redaction;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,7 @@ public final class Masks {
         String hidden = KNOWN.matcher(text).replaceAll("pscale_$1_[hidden]");
         hidden = USERINFO.matcher(hidden).replaceAll("[hidden]@");
         for (String secret : secrets) {
-            hidden = hidden.replace(secret, "[hidden]");
+            hidden = Redaction.of(hidden, secret, "[hidden]");
         }
         return hidden;
     }

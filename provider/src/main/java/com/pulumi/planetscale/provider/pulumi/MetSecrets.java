@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.pulumi;
 
 import com.pulumi.planetscale.provider.property.PropertyMap;
+import com.pulumi.planetscale.provider.text.Redaction;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ final class MetSecrets {
     /// Shorter ones are parts of ordinary words and numbers.
     private static final int SHORTEST = 4;
     private static final int CERTAIN = 8;
+    private static final String MARK = "[secret]";
 
     private final Set<String> words = ConcurrentHashMap.newKeySet();
 
@@ -35,13 +37,11 @@ final class MetSecrets {
         for (String word : words.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList()) {
-            if (hidden.contains(word)) {
-                hidden = word.length() >= CERTAIN
-                        ? hidden.replace(word, "[secret]")
-                        : Pattern.compile("(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])")
-                                .matcher(hidden)
-                                .replaceAll(Matcher.quoteReplacement("[secret]"));
-            }
+            hidden = word.length() >= CERTAIN
+                    ? Redaction.of(hidden, word, MARK)
+                    : Pattern.compile("(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])")
+                            .matcher(hidden)
+                            .replaceAll(Matcher.quoteReplacement(MARK));
         }
         return hidden;
     }

@@ -15,7 +15,8 @@ public final class Shown {
     /// Lines of one text.
     static final int MOST_LINES = 2_000;
 
-    private static final String CUT = " …";
+    /// Stands where text was cut.
+    static final String CUT = " …";
 
     /// Sequences of ECMA-48 with an end: control sequences and strings. What is left of an unfinished one is an
     /// escape character, which goes like any control character.
