@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.resources.network;
 
+import static com.pulumi.planetscale.provider.resources.network.ReplicaParameters.PARAMETERS;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.BRANCH_ID;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.DATABASE_ID;
@@ -40,6 +41,7 @@ import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +103,11 @@ public final class DedicatedReadReplicaResource
     static final Property<Boolean> READY =
             Property.bool("ready", "Whether it can be connected to.").computed().always();
 
+    /// Parameters are not set at a creation.
+    private static final PropertyMap NO_PARAMETERS = PropertyMap.EMPTY.with(PARAMETERS, Map.of());
+
     private static final List<Property<?>> CREATION = List.of(NAME, REGION, REPLICAS, SIZE);
-    private static final List<Property<?>> IN_PLACE = List.of(REPLICAS, SIZE);
+    private static final List<Property<?>> IN_PLACE = List.of(REPLICAS, SIZE, PARAMETERS);
 
     private static final Schema SCHEMA = Schema.of(
                     "DedicatedReadReplica",
@@ -116,6 +121,7 @@ public final class DedicatedReadReplicaResource
                             REGION,
                             REPLICAS,
                             SIZE,
+                            PARAMETERS,
                             ACCESS_HOST_URL,
                             PRIVATE_ACCESS_HOST_URL,
                             PRIVATE_CONNECTION_SERVICE_NAME,
@@ -142,6 +148,7 @@ public final class DedicatedReadReplicaResource
             @Nullable Long replicas,
             @Nullable String clusterName,
             @Nullable JsonNode region,
+            @Nullable List<ServerParameter> parameters,
             @Nullable String accessHostUrl,
             @Nullable String privateAccessHostUrl,
             @Nullable String privateConnectionServiceName,
@@ -152,8 +159,9 @@ public final class DedicatedReadReplicaResource
             return Boolean.TRUE.equals(ready) && "ready".equals(state);
         }
 
-        PropertyMap properties() {
-            return PropertyMap.EMPTY
+        /// @param state what is recorded of it, which says whose parameters are looked at
+        PropertyMap properties(PropertyMap state) {
+            return ReplicaParameters.shown(parameters, state)
                     .with(PUBLIC_ID, id)
                     .with(NAME, name)
                     .with(REGION, region == null ? null : region.path("slug").asText(region.asText()))
@@ -183,7 +191,12 @@ public final class DedicatedReadReplicaResource
     @Override
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return POSTGRES_ONLY.look(directory, state, inputs);
+        List<Finding> findings = POSTGRES_ONLY.look(directory, state, inputs);
+        boolean isPlaced = Stream.of(ORGANIZATION, DATABASE, BRANCH)
+                .allMatch(part -> inputs.find(part).isPresent());
+        return findings.isEmpty() && isPlaced
+                ? ReplicaParameters.problems(api, branch(inputs), state, inputs)
+                : findings;
     }
 
     @Override
@@ -226,7 +239,7 @@ public final class DedicatedReadReplicaResource
         POSTGRES_ONLY.require(inputs, database);
         Directory.Branch branch = directory.branch(operation, branch(inputs));
         Live live = new Making<>(api, shared, notes, new Traits(api, inputs)).run(operation);
-        return live.properties().with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
+        return live.properties(NO_PARAMETERS).with(DATABASE_ID, database.id()).with(BRANCH_ID, branch.id());
     }
 
     /// How a read replica is made and recognised: by its name.
@@ -248,7 +261,7 @@ public final class DedicatedReadReplicaResource
 
         @Override
         public PropertyMap properties(Live replica) {
-            return replica.properties();
+            return replica.properties(NO_PARAMETERS);
         }
 
         @Override
@@ -268,7 +281,8 @@ public final class DedicatedReadReplicaResource
 
         @Override
         public boolean matches(Live replica) {
-            return inputs.differing(replica.properties(), List.of(REGION, SIZE)).isEmpty();
+            return inputs.differing(replica.properties(NO_PARAMETERS), List.of(REGION, SIZE))
+                    .isEmpty();
         }
     }
 
@@ -296,19 +310,25 @@ public final class DedicatedReadReplicaResource
         return Waiter.<Live>until(Live::isReady, live -> live.state() == null ? "not ready" : live.state())
                 .ridingOut(ApiException::passes)
                 .await(operation, label(state) + " to become ready", shared.polling(path(state), Live.class)::ask)
-                .properties();
+                .properties(state);
     }
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        return shared.find(path(state), Live.class).map(Live::properties);
+        return shared.find(path(state), Live.class).map(live -> live.properties(state));
     }
 
     @Override
     public List<Step> steps() {
         return List.of(Step.on(IN_PLACE, (operation, state, inputs) -> {
-            Live live = api.patch(path(state), inputs.differing(state, IN_PLACE).body(IN_PLACE), Live.class);
-            return awaitReady(operation, state.with(live.properties()));
+            PropertyMap changed = inputs.differing(state, IN_PLACE);
+            Map<String, Object> body = changed.without(PARAMETERS.name()).body(IN_PLACE);
+            if (changed.has(PARAMETERS)) {
+                Live now = api.get(path(state), Live.class);
+                body.put(PARAMETERS.apiName(), ReplicaParameters.toSend(now.parameters(), state, inputs));
+            }
+            var _ = api.patch(path(state), body, Live.class);
+            return awaitReady(operation, state.with(inputs.only(List.of(PARAMETERS))));
         }));
     }
 
@@ -322,7 +342,8 @@ public final class DedicatedReadReplicaResource
 
     @Override
     public Stream<PropertyMap> list(Operation operation, PropertyMap owner) throws IOException, InterruptedException {
-        return api.list(branch(owner).then("/read-only-replicas"), Live.class).map(Live::properties);
+        return api.list(branch(owner).then("/read-only-replicas"), Live.class)
+                .map(live -> live.properties(PropertyMap.EMPTY));
     }
 
     @Override

@@ -8,7 +8,6 @@ import static com.pulumi.planetscale.provider.resources.network.BouncerResource.
 import static com.pulumi.planetscale.provider.resources.owner.Owners.CREATED_AT;
 import static com.pulumi.planetscale.provider.resources.owner.Owners.PUBLIC_ID;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.NamedAnswer;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.making.Made;
@@ -16,7 +15,6 @@ import com.pulumi.planetscale.provider.resources.owner.Actor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,32 +25,22 @@ record LiveBouncer(
         @Nullable Sku sku,
         @Nullable String target,
         @Nullable Long replicasPerCell,
-        @Nullable List<Parameter> parameters,
+        @Nullable List<ServerParameter> parameters,
         @Nullable String deletedAt,
         @Nullable String createdAt,
         @Nullable Actor actor)
         implements NamedAnswer, Made.ByActor {
     record Sku(@Nullable String name) {}
 
-    /// Values come as numbers, truth values, strings or null.
-    record Parameter(
-            @Nullable String name,
-            @Nullable JsonNode value,
-            @Nullable JsonNode defaultValue) {
-        boolean isSet() {
-            return !text(value).equals(text(defaultValue));
-        }
-    }
-
     boolean isThere() {
         return deletedAt == null;
     }
 
     Optional<String> defaultOf(String parameter) {
-        return all().stream()
+        return ServerParameter.named(parameters)
                 .filter(one -> parameter.equals(one.name()))
                 .findFirst()
-                .map(one -> text(one.defaultValue()));
+                .map(ServerParameter::defaultText);
     }
 
     /// The same under the names of the properties. Of an object that is recorded, only its recorded parameters are
@@ -60,13 +48,9 @@ record LiveBouncer(
     PropertyMap properties(PropertyMap state) {
         Optional<Map<String, String>> recorded = state.find(PARAMETERS);
         var values = new LinkedHashMap<String, String>();
-        for (Parameter parameter : all()) {
-            boolean counts =
-                    recorded.map(known -> known.containsKey(parameter.name())).orElse(parameter.isSet());
-            if (parameter.name() != null && counts) {
-                values.put(parameter.name(), text(parameter.value()));
-            }
-        }
+        ServerParameter.named(parameters)
+                .filter(parameter -> parameter.counts(recorded.map(known -> known.containsKey(parameter.name()))))
+                .forEach(parameter -> values.put(String.valueOf(parameter.name()), parameter.text()));
         return PropertyMap.EMPTY
                 .with(PUBLIC_ID, id)
                 .with(NAME, name)
@@ -75,13 +59,5 @@ record LiveBouncer(
                 .with(REPLICAS, replicasPerCell)
                 .with(PARAMETERS, parameters == null ? null : values)
                 .with(CREATED_AT, createdAt);
-    }
-
-    private List<Parameter> all() {
-        return Objects.requireNonNullElse(parameters, List.of());
-    }
-
-    private static String text(@Nullable JsonNode value) {
-        return value == null || value.isNull() ? "" : value.asText();
     }
 }
