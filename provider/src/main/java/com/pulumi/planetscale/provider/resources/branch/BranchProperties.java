@@ -163,7 +163,10 @@ final class BranchProperties {
                     "A branch of a PlanetScale database. The branch that a database comes with, `main`, is adopted"
                             + " rather than created when a program declares it. Its `clusterSize`, `replicas`,"
                             + " `minimumStorageBytes` and `maximumStorageBytes` are settings of the `Database`: omit"
-                            + " them in the branch, or write the same values, since others are refused.",
+                            + " them in the branch, or write the same values, since others are refused. Removed from the"
+                            + " program, it stays as long as it is the default branch; if another one is by then, it is"
+                            + " deleted with its data. `pulumi up` warns of that right before, and `gates` lists it among"
+                            + " what is lost; a preview itself cannot, since engines do not ask providers about deletions.",
                     properties())
             .identifiedBy(List.of(ORGANIZATION, DATABASE, NAME))
             .onlyInLookups(BranchFacts.ALL)

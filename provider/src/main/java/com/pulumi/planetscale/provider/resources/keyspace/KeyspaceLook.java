@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a preview says about a keyspace: whether its branch can have it, and its price.
 record KeyspaceLook(Reads api, Directory directory, Costs costs, Offers offers) {
+    /// Where a branch is.
+    private record Placed(Directory.@Nullable Region region) {}
+
     private record Limit(@Nullable Long keyspaceShardLimit) {}
 
     private record Database(@Nullable Boolean foreignKeysEnabled) {}
@@ -201,15 +204,26 @@ record KeyspaceLook(Reads api, Directory directory, Costs costs, Offers offers) 
         if (size.isPresent()) {
             offers.size(CLUSTER_SIZE, question.get(), size.get()).ifPresent(findings::add);
         }
-        for (PropertyMap region : inputs.differing(state, List.of(READ_ONLY_REGIONS))
+        Set<PropertyMap> regions = inputs.differing(state, List.of(READ_ONLY_REGIONS))
                 .find(READ_ONLY_REGIONS)
-                .orElse(Set.of())) {
+                .orElse(Set.of());
+        Optional<String> own = regions.isEmpty()
+                ? Optional.empty()
+                : api.peek(KeyspaceResource.branch(known), Placed.class)
+                        .map(Placed::region)
+                        .map(Directory.Region::slug);
+        for (PropertyMap region : regions) {
             offers.region(
                             KeyspaceProperties.REGION,
                             Owners.databasePath(known, DATABASE),
                             Engine.MYSQL,
                             region.get(REGION))
                     .map(finding -> Finding.refusal(READ_ONLY_REGIONS, finding.summary(), finding.remedy()))
+                    .or(() -> own.filter(region.get(REGION)::equals)
+                            .map(slug -> Finding.refusal(
+                                    READ_ONLY_REGIONS,
+                                    "`" + slug + "` is the branch's own region, which has replicas already",
+                                    "Remove it, or set `extraReplicas` for more replicas there.")))
                     .ifPresent(findings::add);
         }
         var parameters = new VitessParameters(api);

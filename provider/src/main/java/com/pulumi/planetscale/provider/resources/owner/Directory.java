@@ -27,7 +27,8 @@ public final class Directory {
     /// The same in all kinds.
     private static final Property<String> DATABASE = Owners.database("object");
 
-    /// Where the objects are that others belong to, by kind.
+    /// Where the objects are that others belong to, by kind. A team is not among them: programs name it by its id, and
+    /// paths lead to it by its slug.
     private static final Map<String, Place> PLACES = Map.of(
             "Database", new Place("/organizations/{}/databases/{}", Titled::name),
             "Branch", new Place("/organizations/{}/databases/{}/branches/{}", Titled::name),

@@ -210,7 +210,9 @@ public final class OrganizationMemberResource
 
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        return shared.find(path(state), Member.class).map(member -> properties(state, member));
+        Optional<Member> found = shared.find(path(state), Member.class);
+        return (found.isPresent() || state.has(PUBLIC_ID) ? found : people.called(state, state.get(USER_ID)))
+                .map(member -> properties(state, member));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 record People(Api api, Siblings shared) {
     private static final String ANOTHER = "this is another person";
 
-    static final Property<String> USER_ID = Property.text("userId", "PlanetScale's public id of the person.")
+    static final Property<String> USER_ID = Property.text(
+                    "userId",
+                    "PlanetScale's public id of the person. An import also takes the email address, or the name if no other"
+                            + " member has the same.")
             .computed()
             .always();
     static final Property<String> USER_EMAIL =
@@ -73,6 +77,10 @@ record People(Api api, Siblings shared) {
         String userId() {
             return user == null ? "" : String.valueOf(user.id);
         }
+
+        private String label() {
+            return "`" + userId() + "`" + (user == null || user.email == null ? "" : " (" + user.email + ")");
+        }
     }
 
     /// Whether another way to say who is meant means another person.
@@ -119,6 +127,40 @@ record People(Api api, Siblings shared) {
                             && email.equalsIgnoreCase(member.user().email()))
                     .findFirst();
         }
+    }
+
+    /// The member with an email address or a name, which an import may have in place of an id.
+    Optional<Member> called(PropertyMap values, String name) throws IOException, InterruptedException {
+        List<Member> found;
+        try (Stream<Member> all = api.list(collection(values).with("q", name), Member.class)) {
+            found = all.toList();
+        }
+        Optional<Member> byAddress = found.stream()
+                .filter(member -> member.user() != null
+                        && name.equalsIgnoreCase(member.user().email()))
+                .findFirst();
+        return byAddress.isPresent()
+                ? byAddress
+                : only(
+                        name,
+                        found.stream().filter(member -> isNamed(member, name)).toList());
+    }
+
+    private static boolean isNamed(Member member, String name) {
+        return member.user() != null
+                && (name.equals(member.user().name())
+                        || name.equals(member.user().displayName()));
+    }
+
+    private static Optional<Member> only(String name, List<Member> all) throws OperationException {
+        if (all.size() > 1) {
+            throw new OperationException(Finding.refusal(
+                    USER_ID,
+                    "there are " + all.size() + " members called `" + name + "`",
+                    "Give the id or the email address of one: "
+                            + all.stream().map(Member::label).collect(Collectors.joining(", ")) + "."));
+        }
+        return all.stream().findFirst();
     }
 
     /// Why nothing can be made for a person whom inputs name.

@@ -237,10 +237,22 @@ public final class TeamMemberResource implements Resource.Previewing, Resource.U
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
         Optional<LiveTeam> team = team(state);
-        return team.isEmpty()
-                ? Optional.empty()
-                : shared.find(members(state, team.get()).then("/{}", state.get(USER_ID)), Live.class)
-                        .map(live -> properties(state, team.get(), live));
+        if (team.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Live> found = found(state, team.get(), state.get(USER_ID));
+        if (found.isEmpty() && !state.has(PUBLIC_ID)) {
+            Optional<People.Member> called = people.called(state, state.get(USER_ID));
+            found = called.isEmpty()
+                    ? found
+                    : found(state, team.get(), called.get().userId());
+        }
+        return found.map(live -> properties(state, team.get(), live));
+    }
+
+    private Optional<Live> found(PropertyMap state, LiveTeam team, String user)
+            throws IOException, InterruptedException {
+        return shared.find(members(state, team).then("/{}", user), Live.class);
     }
 
     @Override

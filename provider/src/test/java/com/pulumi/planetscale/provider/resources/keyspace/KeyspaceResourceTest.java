@@ -220,6 +220,19 @@ class KeyspaceResourceTest {
     }
 
     @Test
+    void regionOfTheBranchItselfIsRefusedInThePreview() throws Exception {
+        String own = world.api()
+                .get(databases.then("/shop/branches/main"), JsonNode.class)
+                .path("region")
+                .path("slug")
+                .asText();
+
+        assertThat(look(keyspace("orders").with(READ_ONLY_REGIONS, Set.of(region(own, 2)))))
+                .extracting(Finding::text)
+                .anyMatch(text -> text.contains("`" + own + "` is the branch's own region"));
+    }
+
+    @Test
     void namesOfAnotherKeyspaceThatExistsAreTaken() throws Exception {
         var _ = lifecycle.create(world.operation(), keyspace("orders"));
 

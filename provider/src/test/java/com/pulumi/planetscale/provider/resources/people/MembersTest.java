@@ -194,4 +194,56 @@ class MembersTest {
                 .contains("already exists")
                 .contains("pulumi import planetscale:index:TeamMember");
     }
+
+    @Test
+    void importTakesTheAddressOrTheNameInPlaceOfTheId() throws Exception {
+        PropertyMap state = make(ben).state();
+        String id = "acme/" + state.get(USER_ID);
+
+        for (String called : List.of(state.get(USER_ID), "ben@example.com", "BEN@example.com", state.get(USER_NAME))) {
+            world.newProcess();
+            assertThat(world.lifecycle("OrganizationMember")
+                            .find(world.operation(), "acme/" + called, world.settings())
+                            .map(Lifecycle.Found::id))
+                    .as(called)
+                    .contains(id);
+        }
+        assertThat(world.lifecycle("OrganizationMember").find(world.operation(), "acme/example.com", world.settings()))
+                .isEmpty();
+    }
+
+    @Test
+    void memberOfATeamIsImportedByAddress() throws Exception {
+        var _ = world.api().post(Owners.organizationPath(ben).then("/teams"), Map.of("name", "On call"), Object.class);
+        PropertyMap wanted = world.settings().with(TEAM, "on-call").with(EMAIL, "ben@example.com");
+        Outcome.Ready made = (Outcome.Ready) world.lifecycle("TeamMember").create(world.operation(), wanted);
+        world.newProcess();
+
+        assertThat(world.lifecycle("TeamMember")
+                        .find(world.operation(), "acme/on-call/ben@example.com", world.settings())
+                        .map(Lifecycle.Found::id))
+                .contains(made.id());
+        assertThat(world.lifecycle("TeamMember")
+                        .find(world.operation(), "acme/on-call/cleo@example.com", world.settings()))
+                .isEmpty();
+    }
+
+    @Test
+    void nameOfSeveralMembersIsRefusedWithTheirAddresses() {
+        var _ = world.emulator()
+                .admin()
+                .add(
+                        "members",
+                        "/organizations/acme",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("name", "Ben")
+                                .put("email", "ben@elsewhere.example")
+                                .put("user_id", "usrelsewhere"));
+
+        assertThatThrownBy(() -> lifecycle.find(world.operation(), "acme/Ben", world.settings()))
+                .hasMessageContaining("there are 2 members called `Ben`")
+                .hasMessageContaining("(ben@example.com)")
+                .hasMessageContaining("(ben@elsewhere.example)");
+    }
 }
