@@ -13,24 +13,20 @@ public class App {
     }
 
     public static void stack(Context ctx) {
-        var ledger = new Database(
-                "ledger",
-                DatabaseArgs.builder()
-                        .name("ledger")
-                        .kind("postgresql")
-                        .region("us-east")
-                        .clusterSize("PS_10_AWS_ARM")
-                        .build());
+        var ledger = new Database("ledger", DatabaseArgs.builder()
+            .name("ledger")
+            .kind("postgresql")
+            .region("us-east")
+            .clusterSize("PS_10_AWS_ARM")
+            .build());
 
-        var europe = new DedicatedReadReplica(
-                "europe",
-                DedicatedReadReplicaArgs.builder()
-                        .database(ledger.name())
-                        .branch("main")
-                        .name("europe")
-                        .region("eu-west")
-                        .replicas(2)
-                        .build());
+        var europe = new DedicatedReadReplica("europe", DedicatedReadReplicaArgs.builder()
+            .database(ledger.name())
+            .branch("main")
+            .name("europe")
+            .region("eu-west")
+            .replicas(2)
+            .build());
 
         ctx.export("host", europe.accessHostUrl());
     }

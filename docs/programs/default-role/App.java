@@ -14,21 +14,17 @@ public class App {
     }
 
     public static void stack(Context ctx) {
-        var ledger = new Database(
-                "ledger",
-                DatabaseArgs.builder()
-                        .name("ledger")
-                        .kind("postgresql")
-                        .clusterSize("PS_10_AWS_ARM")
-                        .build());
+        var ledger = new Database("ledger", DatabaseArgs.builder()
+            .name("ledger")
+            .kind("postgresql")
+            .clusterSize("PS_10_AWS_ARM")
+            .build());
 
-        var admin = new DefaultRole(
-                "admin",
-                DefaultRoleArgs.builder()
-                        .database(ledger.name())
-                        .branch("main")
-                        .rotationTriggers(Map.of("year", "2026"))
-                        .build());
+        var admin = new DefaultRole("admin", DefaultRoleArgs.builder()
+            .database(ledger.name())
+            .branch("main")
+            .rotationTriggers(Map.of("year", "2026"))
+            .build());
 
         ctx.export("username", admin.username());
         ctx.export("psql", admin.connectionStrings().applyValue(_connectionStrings -> _connectionStrings.psql()));

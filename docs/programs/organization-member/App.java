@@ -11,12 +11,10 @@ public class App {
     }
 
     public static void stack(Context ctx) {
-        var analyst = new OrganizationMember(
-                "analyst",
-                OrganizationMemberArgs.builder()
-                        .email("ben@example.com")
-                        .role("analyst")
-                        .build());
+        var analyst = new OrganizationMember("analyst", OrganizationMemberArgs.builder()
+            .email("ben@example.com")
+            .role("analyst")
+            .build());
 
         ctx.export("user", analyst.userId());
     }

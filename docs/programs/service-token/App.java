@@ -12,16 +12,15 @@ public class App {
     }
 
     public static void stack(Context ctx) {
-        var pipeline = new ServiceToken(
-                "pipeline",
-                ServiceTokenArgs.builder()
-                        .name("pipeline")
-                        .rotationTriggers(Map.of("quarter", "2026-Q4"))
-                        .build());
+        var pipeline = new ServiceToken("pipeline", ServiceTokenArgs.builder()
+            .name("pipeline")
+            .rotationTriggers(Map.of("quarter", "2026-Q4"))
+            .build());
 
-        var migration = new ServiceToken(
-                "migration",
-                ServiceTokenArgs.builder().name("migration").ttlSeconds(86400).build());
+        var migration = new ServiceToken("migration", ServiceTokenArgs.builder()
+            .name("migration")
+            .ttlSeconds(86400)
+            .build());
 
         ctx.export("id", pipeline.publicId());
         ctx.export("token", pipeline.token());

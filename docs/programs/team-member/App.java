@@ -13,14 +13,14 @@ public class App {
     }
 
     public static void stack(Context ctx) {
-        var onCall = new Team("onCall", TeamArgs.builder().name("On call").build());
+        var onCall = new Team("onCall", TeamArgs.builder()
+            .name("On call")
+            .build());
 
-        var ben = new TeamMember(
-                "ben",
-                TeamMemberArgs.builder()
-                        .team(onCall.publicId())
-                        .email("ben@example.com")
-                        .build());
+        var ben = new TeamMember("ben", TeamMemberArgs.builder()
+            .team(onCall.publicId())
+            .email("ben@example.com")
+            .build());
 
         ctx.export("user", ben.userId());
     }

@@ -11,12 +11,10 @@ public class App {
     }
 
     public static void stack(Context ctx) {
-        var onCall = new Team(
-                "onCall",
-                TeamArgs.builder()
-                        .name("On call")
-                        .description("Whoever is woken at night")
-                        .build());
+        var onCall = new Team("onCall", TeamArgs.builder()
+            .name("On call")
+            .description("Whoever is woken at night")
+            .build());
 
         ctx.export("slug", onCall.slug());
     }

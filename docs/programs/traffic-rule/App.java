@@ -16,52 +16,46 @@ public class App {
     }
 
     public static void stack(Context ctx) {
-        var ledger = new Database(
-                "ledger",
-                DatabaseArgs.builder()
-                        .name("ledger")
-                        .kind("postgresql")
-                        .clusterSize("PS_10_AWS_ARM")
-                        .build());
+        var ledger = new Database("ledger", DatabaseArgs.builder()
+            .name("ledger")
+            .kind("postgresql")
+            .clusterSize("PS_10_AWS_ARM")
+            .build());
 
-        var reports = new TrafficBudget(
-                "reports",
-                TrafficBudgetArgs.builder()
-                        .database(ledger.name())
-                        .branch("main")
-                        .name("reports")
-                        .mode("enforce")
-                        .rate(50)
-                        .warningThreshold(80)
-                        .build());
+        var reports = new TrafficBudget("reports", TrafficBudgetArgs.builder()
+            .database(ledger.name())
+            .branch("main")
+            .name("reports")
+            .mode("enforce")
+            .rate(50)
+            .warningThreshold(80)
+            .build());
 
-        var monthly = new TrafficRule(
-                "monthly",
-                TrafficRuleArgs.builder()
-                        .database(ledger.name())
-                        .branch("main")
-                        .budget(reports.publicId())
-                        .tags(
-                                TrafficTagArgs.builder()
-                                        .key("app")
-                                        .value("monthly-report")
-                                        .build(),
-                                TrafficTagArgs.builder()
-                                        .key("application_name")
-                                        .value("reports")
-                                        .source("system")
-                                        .build())
-                        .build());
+        var monthly = new TrafficRule("monthly", TrafficRuleArgs.builder()
+            .database(ledger.name())
+            .branch("main")
+            .budget(reports.publicId())
+            .tags(
+                TrafficTagArgs.builder()
+                    .key("app")
+                    .value("monthly-report")
+                    .build(),
+                TrafficTagArgs.builder()
+                    .key("application_name")
+                    .value("reports")
+                    .source("system")
+                    .build())
+            .build());
 
-        var perTenant = new TrafficRule(
-                "perTenant",
-                TrafficRuleArgs.builder()
-                        .database(ledger.name())
-                        .branch("main")
-                        .budget(reports.publicId())
-                        .kind("each")
-                        .tags(TrafficTagArgs.builder().key("tenant").build())
-                        .build());
+        var perTenant = new TrafficRule("perTenant", TrafficRuleArgs.builder()
+            .database(ledger.name())
+            .branch("main")
+            .budget(reports.publicId())
+            .kind("each")
+            .tags(TrafficTagArgs.builder()
+                .key("tenant")
+                .build())
+            .build());
 
         ctx.export("monthlyRule", monthly.publicId());
     }

@@ -15,33 +15,31 @@ public class App {
     }
 
     public static void stack(Context ctx) {
-        var shop = new Database(
-                "shop", DatabaseArgs.builder().name("shop").clusterSize("PS_10").build());
+        var shop = new Database("shop", DatabaseArgs.builder()
+            .name("shop")
+            .clusterSize("PS_10")
+            .build());
 
-        var orders = new Keyspace(
-                "orders",
-                KeyspaceArgs.builder()
-                        .database(shop.name())
-                        .branch("main")
-                        .name("orders")
-                        .clusterSize("PS_10")
-                        .shards(2)
-                        .build());
+        var orders = new Keyspace("orders", KeyspaceArgs.builder()
+            .database(shop.name())
+            .branch("main")
+            .name("orders")
+            .clusterSize("PS_10")
+            .shards(2)
+            .build());
 
-        var ordersVschema = new VSchema(
-                "ordersVschema",
-                VSchemaArgs.builder()
-                        .database(shop.name())
-                        .branch("main")
-                        .keyspace(orders.name())
-                        .vschema("""
+        var ordersVschema = new VSchema("ordersVschema", VSchemaArgs.builder()
+            .database(shop.name())
+            .branch("main")
+            .keyspace(orders.name())
+            .vschema("""
 {
   "sharded": true,
   "vindexes": { "hash": { "type": "hash" } },
   "tables": { "orders": { "column_vindexes": [{ "column": "id", "name": "hash" }] } }
 }
             """)
-                        .build());
+            .build());
 
         ctx.export("vschema", ordersVschema.raw());
     }

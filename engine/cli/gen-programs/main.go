@@ -3,15 +3,13 @@
 //
 //	gen-programs SCHEMA EXAMPLES FOLDER JAVA_HOST
 //
-// Each EXAMPLES/NAME/Pulumi.yaml becomes FOLDER/NAME with one file for each language, and a hash of what it was made from.
+// Each EXAMPLES/NAME/Pulumi.yaml becomes FOLDER/NAME with one file for each language, and hashes of what it was made from.
 // JAVA_HOST is the command pulumi-language-java: the generator for Java is made for another version of Pulumi's packages than
 // this program is, so it is asked over gRPC, as the engine does.
 package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -100,7 +98,7 @@ func convert(schemaFile, program, folder string, java *javaHost) error {
 		if problems.HasErrors() {
 			return problems
 		}
-		if err := os.WriteFile(filepath.Join(target, language.name), files[language.file], 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(target, language.name), mended(language.name, files[language.file], pkg), 0o644); err != nil {
 			return err
 		}
 	}
@@ -108,11 +106,14 @@ func convert(schemaFile, program, folder string, java *javaHost) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(target, "App.java"), app, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(target, "App.java"), mended("App.java", app, java.loader.pkg), 0o644); err != nil {
 		return err
 	}
-	sum := sha256.Sum256(text)
-	return os.WriteFile(filepath.Join(target, "source.sha256"), []byte(hex.EncodeToString(sum[:])+"\n"), 0o644)
+	from, err := sources(text, schemaFile)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(target, "source.sha256"), []byte(from), 0o644)
 }
 
 func load(file string) (*schema.Package, error) {

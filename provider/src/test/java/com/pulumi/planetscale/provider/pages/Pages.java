@@ -29,13 +29,11 @@ final class Pages {
     /// The examples in the languages that `engine/cli/gen-programs` writes.
     static final Path PROGRAMS = Path.of("../docs/programs");
 
+    private static final String JAVA = "App.java";
     /// The files of a program by language, as code blocks call it.
-    private static final Map<String, String> LANGUAGES = Map.of(
-            "index.ts", "typescript",
-            "__main__.py", "python",
-            "main.go", "go",
-            "App.java", "java");
-    private static final List<String> FILES = List.of("index.ts", "__main__.py", "main.go", "App.java");
+    private static final Map<String, String> LANGUAGES =
+            Map.of("index.ts", "typescript", "__main__.py", "python", "main.go", "go", JAVA, "java");
+    static final List<String> FILES = List.of("index.ts", "__main__.py", "main.go", JAVA);
 
     private static final String DOCS = "https://planetscale.com/docs/";
     /// Where PlanetScale describes a kind.
@@ -227,17 +225,25 @@ final class Pages {
         var parts = new ArrayList<>(List.of("## Example"));
         parts.add("The tests run this program. The other languages are converted from it.");
         parts.add("```yaml\n" + text(program).stripTrailing() + "\n```");
-        for (String file : FILES) {
-            Path converted = PROGRAMS.resolve(name).resolve(file);
-            if (Files.exists(converted)) {
-                parts.add("```" + LANGUAGES.get(file) + "\n" + text(converted).stripTrailing() + "\n```");
-            }
-        }
-        String java = name + "-java";
-        if (Files.exists(EXAMPLES.resolve(java))) {
-            parts.add("In Java, written by hand: [`examples/" + java + "`](../../examples/" + java + ").");
+        FILES.forEach(file -> program(name, file)
+                .ifPresent(source -> parts.add(
+                        "```" + LANGUAGES.get(file) + "\n" + text(source).stripTrailing() + "\n```")));
+        if (program(name, JAVA).filter(source -> !source.startsWith(PROGRAMS)).isPresent()) {
+            parts.add("The Java program is written by hand: [`examples/" + name + "-java`](../../examples/" + name
+                    + "-java).");
         }
         return Optional.of(String.join("\n\n", parts));
+    }
+
+    /// An example in another language: converted, or in Java written by hand, since the generator cannot make
+    /// everything.
+    static Optional<Path> program(String name, String file) {
+        Path converted = PROGRAMS.resolve(name).resolve(file);
+        if (Files.exists(converted)) {
+            return Optional.of(converted);
+        }
+        Path byHand = EXAMPLES.resolve(name + "-java").resolve("src/main/java").resolve(name.replace("-", ""));
+        return Optional.of(byHand.resolve(file)).filter(Files::exists);
     }
 
     private static String outputs(Schema schema, Predicate<Property<?>> chosen) {

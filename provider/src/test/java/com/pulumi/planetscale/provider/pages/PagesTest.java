@@ -2,15 +2,14 @@ package com.pulumi.planetscale.provider.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.pulumi.planetscale.provider.resources.ExampleProgram;
 import com.pulumi.planetscale.provider.resources.World;
 import com.pulumi.planetscale.provider.resources.account.ProviderSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /// The pages of the reference are those of the declarations, and their programs those of the examples.
 class PagesTest {
     private static final Path DOCS = Path.of("../docs");
+    private static final Path SCHEMA = Path.of("../schema/schema.json");
     private static final String OVERVIEW = "_index.md";
     private static final String CONFIGURATION = "installation-configuration.md";
 
@@ -52,16 +52,25 @@ class PagesTest {
     /// Programs in other languages are written by `docs/convert`, which needs Go.
     @Test
     void programsAreConvertedFromTheExamplesAsTheyAre() throws Exception {
+        JsonNode schema = new ObjectMapper().readTree(SCHEMA.toFile());
         for (ExampleProgram program : ExampleProgram.all()) {
-            Path source = Pages.EXAMPLES.resolve(program.name()).resolve("Pulumi.yaml");
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(Files.readString(source).getBytes(StandardCharsets.UTF_8));
-
             assertThat(Pages.PROGRAMS.resolve(program.name()).resolve("source.sha256"))
-                    .as("docs/programs; `docs/convert` writes them anew")
+                    .as("docs/programs/%s; `docs/convert` writes them anew", program.name())
                     .exists()
                     .content()
-                    .isEqualToIgnoringNewLines(HexFormat.of().formatHex(hash));
+                    .isEqualTo(Sources.of(
+                            Pages.text(Pages.EXAMPLES.resolve(program.name()).resolve("Pulumi.yaml")), schema));
+        }
+    }
+
+    @Test
+    void everyExampleOfAResourceIsInEveryLanguage() {
+        for (ExampleProgram program : ExampleProgram.all()) {
+            for (String file : Pages.FILES) {
+                assertThat(Pages.program(program.name(), file))
+                        .as(program.name() + " in " + file)
+                        .isPresent();
+            }
         }
     }
 
