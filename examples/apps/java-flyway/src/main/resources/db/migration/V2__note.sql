@@ -1,0 +1,9 @@
+CREATE TABLE note (
+    id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+    author_id BIGINT UNSIGNED NOT NULL,
+    text TEXT NOT NULL,
+    written_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id)
+);
+
+CREATE INDEX note_author_id ON note (author_id);
