@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 /// After a fault the verb is asked again, as a user runs the same command again, each time by an engine that has
 /// just attached. The outcomes are written to `target/fault-matrix.md`.
 ///
-/// A build tries one [Share] of all cells; the table says which. `-Dmatrix.seed=3` tries another one, and
-/// `-Dmatrix.seed=commit` one that the commit chooses. `-Dmatrix.share=1` tries all cells at once, which takes about
+/// A build tries one [Share] of all cells, which the commit chooses; the table says which. `-Dmatrix.seed=3` tries
+/// another one. `-Dmatrix.share=1` tries all cells at once, which takes about
 /// half an hour; `-Dmatrix.only='Password.*'` tries those of some resources.
 class FaultMatrixTest {
     private static final int MOST_RUNS = 4;

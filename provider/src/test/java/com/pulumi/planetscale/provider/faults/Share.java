@@ -15,10 +15,10 @@ record Share(int size, int seed) {
     /// How much of a commit's hexadecimal name fits into a seed.
     private static final int DIGITS = 7;
 
-    /// What `-Dmatrix.share` and `-Dmatrix.seed` say, or the first twentieth.
+    /// What `-Dmatrix.share` and `-Dmatrix.seed` say, or the twentieth that the commit chooses.
     static Share ofBuild() {
         int size = Integer.getInteger("matrix.share", 20);
-        String seed = System.getProperty("matrix.seed", "0");
+        String seed = System.getProperty("matrix.seed", "commit");
         return new Share(size, seed.equals("commit") ? Math.floorMod(commit(), size) : Integer.parseInt(seed));
     }
 
