@@ -67,7 +67,7 @@ public final class DatabaseResource
         this.sizing = sizing;
         openRequests = new OpenRequests(api);
         look = new DatabaseLook(costs, openRequests);
-        limits = new DatabaseLimits(api, offers);
+        limits = new DatabaseLimits(api, offers, directory);
     }
 
     @Override
@@ -106,11 +106,9 @@ public final class DatabaseResource
 
     @Override
     public PropertyMap create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
-        if (inputs.find(DEFAULT_BRANCH).filter(branch -> !branch.equals("main")).isPresent()) {
-            throw new OperationException(Finding.refusal(
-                    DEFAULT_BRANCH,
-                    "a new database has only the branch `main`",
-                    "Omit it until the branch exists, then set it and run `pulumi up` again."));
+        Optional<Finding> noBranch = DatabaseLimits.absentInNew(inputs);
+        if (noBranch.isPresent()) {
+            throw new OperationException(noBranch.get());
         }
         directory.forget(path(inputs));
         LiveDatabase live = new Making<>(api, shared, notes, new DatabaseMaking(api, inputs)).run(operation);

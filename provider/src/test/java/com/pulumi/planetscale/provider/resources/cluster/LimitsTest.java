@@ -119,6 +119,21 @@ class LimitsTest {
                 .isInstanceOf(Plan.Replace.class);
     }
 
+    /// A new database has only `main`, whatever the one before had.
+    @Test
+    void databaseWithAnotherDefaultBranchIsNotDeletedForANewOne() throws Exception {
+        PropertyMap before = inputs("Database", Map.of()).with("defaultBranch", new Value.Text("trunk"));
+        PropertyMap state = made("Database", inputs("Database", Map.of())).with(before);
+
+        assertThat(plan("Database", before, state, before.with("region", new Value.Text("eu-west"))))
+                .isInstanceOfSatisfying(
+                        Plan.Refuse.class,
+                        refuse -> assertThat(refuse.refusals())
+                                .singleElement()
+                                .asString()
+                                .contains("a new database has only the branch `main`"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Database, majorVersion, zz-9",
