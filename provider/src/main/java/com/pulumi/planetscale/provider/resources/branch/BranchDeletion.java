@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -137,7 +138,7 @@ record BranchDeletion(Api api, Directory directory) {
                     throw refusal;
                 }
                 // The last of them may have gone between the refusal and this look, so none left means one more try.
-                mayBeForDescendants = hasDescendants(state);
+                mayBeForDescendants = hasDescendants(state, branch);
                 if (mayBeForDescendants) {
                     operation.status("waiting for branches that descend from `" + BranchResource.label(state)
                             + "` to be deleted");
@@ -161,11 +162,17 @@ record BranchDeletion(Api api, Directory directory) {
         return state.is(DELETE_DESCENDANTS) ? path.with("delete_descendants", "true") : path;
     }
 
-    private boolean hasDescendants(PropertyMap state) throws IOException, InterruptedException {
+    /// Branches name their parents, by the names of now: the branch may have been renamed since it was recorded.
+    private boolean hasDescendants(PropertyMap state, LiveBranch branch) throws IOException, InterruptedException {
         ApiPath branches = Owners.databasePath(state, DATABASE).then("/branches");
-        try (Stream<LiveBranch> all = api.list(branches, LiveBranch.class)) {
-            return all.anyMatch(branch -> state.get(NAME).equals(branch.parentBranch()));
+        List<LiveBranch> all;
+        try (Stream<LiveBranch> found = api.list(branches, LiveBranch.class)) {
+            all = found.toList();
         }
+        return all.stream()
+                .filter(one -> branch.id() != null && branch.id().equals(one.id()))
+                .map(LiveBranch::name)
+                .anyMatch(name -> name != null && all.stream().anyMatch(other -> name.equals(other.parentBranch())));
     }
 
     /// The default branch cannot be deleted.

@@ -58,6 +58,22 @@ class BranchDeletionTest {
     }
 
     @Test
+    void descendantOfABranchThatIsCalledSomethingElseNowIsWaitedForToo() throws Exception {
+        PropertyMap recorded = world.lifecycle("Branch")
+                .find(world.operation(), "acme/shop/parent", world.settings())
+                .orElseThrow()
+                .state();
+        var _ = world.api().patch(BranchResource.path(recorded), Map.of("new_name", "mother"), Map.class);
+        FakeOperation operation =
+                world.operation().meanwhile(() -> world.emulator().admin().delete(CHILD));
+
+        world.lifecycle("Branch").delete(operation, recorded);
+
+        assertThat(world.catalog().resource("Branch").orElseThrow().read(world.operation(), recorded))
+                .isEmpty();
+    }
+
+    @Test
     void descendantThatGoesBeforeItIsLookedForIsNoHindrance() throws Exception {
         world.emulator().admin().delete(CHILD);
         world.emulator()
