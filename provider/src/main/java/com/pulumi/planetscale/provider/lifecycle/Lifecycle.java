@@ -275,6 +275,7 @@ public final class Lifecycle {
         }
         PropertyMap now = States.record(schema, state, oldInputs, live.get(), Set.of());
         possession.recorded(operation, now);
+        LostSecrets.of(resource, now).ifPresent(operation::say);
         return Optional.of(new Found(id, States.refreshed(schema, oldInputs, now, live.get()), now));
     }
 

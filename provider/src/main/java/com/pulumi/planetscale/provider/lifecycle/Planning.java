@@ -94,6 +94,9 @@ final class Planning {
             return new Plan.Refuse(refusals);
         }
         names.warnings().forEach(warnings);
+        if (plan instanceof Plan.Keep || plan instanceof Plan.Update) {
+            LostSecrets.of(resource, state).ifPresent(warnings);
+        }
         settling.findings(settled).forEach(warnings);
         if (plan instanceof Plan.Replace) {
             resource.delayedDeletion(state).ifPresent(warnings);

@@ -105,6 +105,11 @@ public interface Resource {
             return List.of();
         }
 
+        /// Whether a program wants the secret of an object to stay out of the state.
+        default boolean isRedacted(PropertyMap state) {
+            return false;
+        }
+
         /// Whether nothing can connect with an object any more once its resource is deleted.
         default boolean isRevokedWhenDeleted() {
             return true;

@@ -79,9 +79,18 @@ public final class RoleResource
     }
 
     @Override
+    public boolean isRedacted(PropertyMap state) {
+        return state.is(Roles.REDACTED);
+    }
+
+    @Override
     public List<Finding> look(Operation operation, PropertyMap state, PropertyMap inputs)
             throws IOException, InterruptedException {
-        return CREDENTIALS.look(directory, state, inputs);
+        List<Finding> refusals = CREDENTIALS.look(directory, state, inputs);
+        return refusals.isEmpty()
+                        && !inputs.differing(state, List.of(SUCCESSOR)).isEmpty()
+                ? Successors.unknown(api, state, inputs)
+                : refusals;
     }
 
     @Override
