@@ -260,14 +260,18 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
     }
 
     /// Which object that inputs name is missing, so that nothing can be made of it; none while an owner is unknown or
-    /// made by this run.
+    /// made by this run. A sibling of that kind says nothing about the next one.
     List<Finding> missing(PropertyMap inputs) throws IOException, InterruptedException {
         PropertyMap owners = PropertyMap.EMPTY;
         for (Property<?> property : schema().inputs()) {
             if (property.named().isEmpty() || !inputs.has(property)) {
                 continue;
             }
+            boolean isSibling = idProperty(property).isEmpty();
             if (inputs.value(property).hasUnknown()) {
+                if (isSibling) {
+                    continue;
+                }
                 return List.of();
             }
             var name = new Name(property, inputs, owners);
@@ -279,6 +283,9 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
             boolean made = path.isEmpty()
                     || identities.isWanted(name.kind(), path.get())
                     || holder.filter(Holder.New.class::isInstance).isPresent();
+            if (made && isSibling) {
+                continue;
+            }
             if (made) {
                 return List.of();
             }

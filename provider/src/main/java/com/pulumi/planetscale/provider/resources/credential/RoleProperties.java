@@ -94,6 +94,11 @@ final class RoleProperties {
 
     private RoleProperties() {}
 
+    /// Whether a successor is not a role of the branch's list.
+    static boolean isReserved(String successor) {
+        return successor.equals(POSTGRES) || successor.equals(NONE);
+    }
+
     /// The role that gets what another one owns. Early versions of this provider recorded none as an empty text.
     static Optional<String> successor(PropertyMap state) {
         String successor = state.find(SUCCESSOR).orElse(POSTGRES);

@@ -34,6 +34,7 @@ final class DeployRequestProperties {
                     "Branch to deploy into, which must have safe migrations turned on. If omitted, the parent of"
                             + " `branch`, or the database's default branch.")
             .optional()
+            .namingSibling("Branch")
             .atCreation("a deploy request goes into one branch")
             .always();
 
