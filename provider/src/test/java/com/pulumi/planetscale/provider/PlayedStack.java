@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CheckResponse;
@@ -36,7 +37,7 @@ import pulumirpc.Provider.ReadResponse;
 final class PlayedStack implements AutoCloseable {
     private static final ByteString SEED = ByteString.copyFrom(new byte[32]);
 
-    private final FakePause time = new FakePause();
+    private final FakePause time;
     private final Emulator emulator;
     private final List<Run> open = new ArrayList<>();
     private final Map<String, Map<String, Object>> states = new HashMap<>();
@@ -69,8 +70,14 @@ final class PlayedStack implements AutoCloseable {
 
     /// @param extensions of the emulator's server
     PlayedStack(Extension... extensions) {
+        this(new FakePause(), options -> options.extensions(extensions));
+    }
+
+    /// A stack in a time that others live in, too.
+    PlayedStack(FakePause time, UnaryOperator<Emulator.Options> start) {
+        this.time = time;
         emulator = Colleagues.join(Emulator.start(
-                Emulator.Options.defaults().withoutDelays().clock(time).extensions(extensions)));
+                start.apply(Emulator.Options.defaults().withoutDelays().clock(time))));
     }
 
     Emulator emulator() {
@@ -89,10 +96,17 @@ final class PlayedStack implements AutoCloseable {
         }
         var backend = new PlanetScale(environment, "1.2.3", time, new Random(1), SocketFactory.getDefault());
         var server = new PluginServer(backend, "1.2.3", () -> "{}", "", time);
-        PlayedEngine engine = PlayedEngine.connect(server.start());
+        return attach(server.start(), organization, server::stop);
+    }
+
+    /// Works with a process of the plugin that others may work with, too.
+    ///
+    /// @param end what is done after the connection has ended
+    Run attach(int port, Organization organization, Runnable end) throws Exception {
+        PlayedEngine engine = PlayedEngine.connect(port);
         var run = new Run(engine, organization, () -> {
             engine.close();
-            server.stop();
+            end.run();
         });
         open.add(run);
         var _ = engine.handshake();
@@ -111,6 +125,39 @@ final class PlayedStack implements AutoCloseable {
     /// How many calls PlanetScale has had that change something.
     long changes() {
         return emulator.journal().writes().size();
+    }
+
+    /// What a program writes of a resource, with what its references stand for.
+    ///
+    /// @param outputs by the labels of their resources
+    static Map<String, Object> program(Declared declared, Map<String, Map<String, Object>> outputs) {
+        var program = new LinkedHashMap<String, Object>();
+        declared.properties()
+                .properties()
+                .forEach(entry -> program.put(entry.getKey(), value(entry.getValue(), outputs)));
+        return program;
+    }
+
+    private static Object value(JsonNode node, Map<String, Map<String, Object>> outputs) {
+        return ExampleProgram.reference(node)
+                .map(reference ->
+                        Objects.requireNonNull(Objects.requireNonNull(outputs.get(reference.label()), reference.label())
+                                .get(reference.property())))
+                .orElseGet(() -> plain(node, outputs));
+    }
+
+    private static Object plain(JsonNode node, Map<String, Map<String, Object>> outputs) {
+        if (node.isObject()) {
+            var entries = new LinkedHashMap<String, Object>();
+            node.properties().forEach(entry -> entries.put(entry.getKey(), value(entry.getValue(), outputs)));
+            return entries;
+        }
+        if (node.isArray()) {
+            var elements = new ArrayList<Object>();
+            node.forEach(element -> elements.add(value(element, outputs)));
+            return elements;
+        }
+        return node.isBoolean() ? node.booleanValue() : node.isNumber() ? node.doubleValue() : node.asText();
     }
 
     /// What an engine does while one process of the plugin lives.
@@ -136,11 +183,7 @@ final class PlayedStack implements AutoCloseable {
 
         /// The same, with references to these outputs, by the labels of their resources.
         Map<String, Object> program(Declared declared, Map<String, Map<String, Object>> outputs) {
-            var program = new LinkedHashMap<String, Object>();
-            declared.properties()
-                    .properties()
-                    .forEach(entry -> program.put(entry.getKey(), value(entry.getValue(), outputs)));
-            return inOrganization(program);
+            return inOrganization(PlayedStack.program(declared, outputs));
         }
 
         /// A program that says the organization where nothing else does.
@@ -272,28 +315,6 @@ final class PlayedStack implements AutoCloseable {
                     .as("inputs of %s", recorded.label())
                     .isEmpty();
             return checked.getInputs();
-        }
-
-        private static Object value(JsonNode node, Map<String, Map<String, Object>> outputs) {
-            return ExampleProgram.reference(node)
-                    .map(reference -> Objects.requireNonNull(
-                            Objects.requireNonNull(outputs.get(reference.label()), reference.label())
-                                    .get(reference.property())))
-                    .orElseGet(() -> plain(node, outputs));
-        }
-
-        private static Object plain(JsonNode node, Map<String, Map<String, Object>> outputs) {
-            if (node.isObject()) {
-                var entries = new LinkedHashMap<String, Object>();
-                node.properties().forEach(entry -> entries.put(entry.getKey(), value(entry.getValue(), outputs)));
-                return entries;
-            }
-            if (node.isArray()) {
-                var elements = new ArrayList<Object>();
-                node.forEach(element -> elements.add(value(element, outputs)));
-                return elements;
-            }
-            return node.isBoolean() ? node.booleanValue() : node.isNumber() ? node.doubleValue() : node.asText();
         }
 
         @Override
