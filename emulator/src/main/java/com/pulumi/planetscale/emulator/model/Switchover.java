@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.pulumi.planetscale.emulator.world.Origin;
+import com.pulumi.planetscale.emulator.world.Refused;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 
@@ -13,6 +14,13 @@ public final class Switchover extends Work {
     public Switchover(Origin origin, Instant endsAt, String method) {
         super(origin, endsAt);
         this.method = method;
+    }
+
+    /// A branch accepts one at a time.
+    public static void checkFree(World world, Branch branch, Instant now) {
+        Refused.when(
+                world.in(branch, Switchover.class).anyMatch(other -> other.unfinished(now)),
+                "The branch cannot accept a switchover right now");
     }
 
     @Override

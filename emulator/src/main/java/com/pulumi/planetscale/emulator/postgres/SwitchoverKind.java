@@ -14,7 +14,6 @@ import com.pulumi.planetscale.emulator.http.Works;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Switchover;
 import com.pulumi.planetscale.emulator.time.Delay;
-import com.pulumi.planetscale.emulator.world.Refused;
 
 /// Switchovers and maintenance of PostgreSQL branches, which only the description of 22 August 2026 has.
 public final class SwitchoverKind implements Kind {
@@ -48,9 +47,7 @@ public final class SwitchoverKind implements Kind {
     private Answer create(Call call) {
         Branch branch = call.readyBranch(Engine.POSTGRESQL);
         call.body().text("candidate");
-        Refused.when(
-                call.world().in(branch, Switchover.class).anyMatch(other -> other.unfinished(call.now())),
-                "the branch cannot accept a switchover right now");
+        Switchover.checkFree(call.world(), branch, call.now());
         String method = branch.cluster().replicas() == 0 ? "restart" : "switchover";
         return Answer.created(view(
                 call,
