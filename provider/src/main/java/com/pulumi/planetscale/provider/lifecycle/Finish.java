@@ -287,7 +287,7 @@ final class Finish {
     }
 
     private void record(PropertyMap live) {
-        state = States.record(schema, state, inputs, live, open);
+        state = States.record(schema, state, inputs, States.answered(schema, inputs, live), open);
     }
 
     private static Set<String> names(Step step) {

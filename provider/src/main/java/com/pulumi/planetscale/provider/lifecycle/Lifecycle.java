@@ -215,7 +215,12 @@ public final class Lifecycle {
     public Outcome create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         possession.claim(operation, inputs);
         PropertyMap live = new Patience(operation, account).whenFree(() -> resource.create(operation, inputs));
-        PropertyMap made = States.record(schema, Identities.newRecord(), inputs, live, Finish.broughtAbout(resource));
+        PropertyMap made = States.record(
+                schema,
+                Identities.newRecord(),
+                inputs,
+                States.answered(schema, inputs, live),
+                Finish.broughtAbout(resource));
         String id = schema.path(made).orElseThrow(() -> new IllegalStateException("a create must tell the identity"));
         identities.made(schema, made, inputs);
         identities.records().hold(operation, schema, made);

@@ -39,6 +39,22 @@ final class States {
         return schema.marked(state.with(Hidden.of(recorded)));
     }
 
+    /// What an answer to a change says. That something has no value is believed unless the program has just set it: such
+    /// an answer may be incomplete.
+    static PropertyMap answered(Schema schema, PropertyMap inputs, PropertyMap live) {
+        PropertyMap believed = live;
+        for (Property<?> property : schema.inputs()) {
+            Value wanted = inputs.value(property);
+            boolean isDoubted = live.isNone(property)
+                    && wanted.present()
+                    && property.fallback()
+                            .filter(fallback -> property.same(wanted, fallback))
+                            .isEmpty();
+            believed = isDoubted ? believed.withoutNone(property) : believed;
+        }
+        return believed;
+    }
+
     private static Value spelled(Property<?> property, Value wanted, Value told) {
         return wanted.present() && property.same(wanted, told) ? wanted : told;
     }

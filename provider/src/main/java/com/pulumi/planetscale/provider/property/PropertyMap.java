@@ -84,6 +84,13 @@ public final class PropertyMap {
         return new PropertyMap(rest.values, names);
     }
 
+    /// These properties, of one of which nothing is said if it is not there.
+    public PropertyMap withoutNone(Property<?> property) {
+        var names = new HashSet<>(none);
+        names.remove(property.name());
+        return new PropertyMap(values, names);
+    }
+
     /// Whether a property is there, known or not.
     public boolean has(Property<?> property) {
         return values.containsKey(property.name());
