@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pulumirpc.EngineOuterClass.LogSeverity;
 import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.CheckRequest;
@@ -71,15 +73,18 @@ class FrontTest extends Front {
         assertThat(engine.log()).anyMatch(line -> line.getMessage().contains("replaces the object"));
     }
 
-    @Test
-    void secretThatPlanetScaleRepeatsIsNotShown() {
+    /// @param more characters, of which a message is cut within a long secret
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1_500, 9_000})
+    void secretThatPlanetScaleRepeatsIsNotShown(int more) {
+        String secret = "https://hooks.example/planted" + "-planted".repeat(more / 8);
         emulator.wireMock()
                 .stubFor(com.github.tomakehurst.wiremock.client.WireMock.post(
                                 com.github.tomakehurst.wiremock.client.WireMock.anyUrl())
                         .atPriority(1)
                         .willReturn(com.github.tomakehurst.wiremock.client.WireMock.aResponse()
                                 .withStatus(422)
-                                .withBody("{\"message\": \"https://hooks.example/planted is not reachable\"}")));
+                                .withBody("{\"message\": \"Not reachable: " + secret + "\"}")));
         CheckRequest request = CheckRequest.newBuilder()
                 .setUrn("urn:pulumi:test::project::planetscale:index:Database::shop")
                 .setNews(Structs.of(Map.of(
@@ -90,14 +95,14 @@ class FrontTest extends Front {
                                 "4dabf18193072939515e22adb298388d",
                                 "1b47061264138c4ac30d75fd1eb44270",
                                 "value",
-                                "https://hooks.example/planted"))))
+                                secret))))
                 .build();
         var _ = engine.plugin().check(request);
 
         assertThat(failure(() -> engine.create("Database", "shop", SHOP))
                         .getStatus()
                         .getDescription())
-                .contains("[secret] is not reachable")
+                .contains("Not reachable: [secret]")
                 .doesNotContain("planted");
     }
 

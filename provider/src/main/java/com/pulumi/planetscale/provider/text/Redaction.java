@@ -12,7 +12,10 @@ public final class Redaction {
         String hidden = text.replace(secret, mark);
         // What is shown has no line breaks and control characters, which a secret may have.
         String plain = Shown.line(secret, Integer.MAX_VALUE);
-        hidden = plain.isBlank() ? hidden : hidden.replace(plain, mark);
+        if (plain.strip().length() < SHORTEST_PART) {
+            return hidden;
+        }
+        hidden = hidden.replace(plain, mark);
         for (int cut = hidden.indexOf(Shown.CUT); cut >= 0; cut = hidden.indexOf(Shown.CUT, cut + 1)) {
             int part = part(hidden, cut, plain);
             if (part >= SHORTEST_PART) {

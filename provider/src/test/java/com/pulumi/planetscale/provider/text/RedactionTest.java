@@ -37,6 +37,12 @@ class RedactionTest {
     }
 
     @Test
+    void secretOfWhichHardlyAnythingIsShownHidesNoWords() {
+        assertThat(Redaction.of("a table", "\u001b\n\n\n\u001b\u001b\u001ba", "[secret]"))
+                .isEqualTo("a table");
+    }
+
+    @Test
     void whatIsCutElsewhereStays() {
         assertThat(hide("a horse …, a stable …")).isEqualTo("a horse …, a stable …");
     }
