@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.resources.credential;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.provider.api.Answer;
 import com.pulumi.planetscale.provider.api.Api;
 import com.pulumi.planetscale.provider.api.ApiException;
@@ -13,6 +14,7 @@ import com.pulumi.planetscale.provider.property.Path;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
 import com.pulumi.planetscale.provider.resources.making.LostAnswer;
+import com.pulumi.planetscale.provider.resources.owner.Actor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +61,15 @@ record GrantedAccesses(Api api, Siblings shared) {
         }
     }
 
+    private record Branch(
+            @Nullable Actor actor,
+            @Nullable String parentBranch,
+            @Nullable JsonNode restoredFromBranch) {
+        boolean cameWithItsDatabase() {
+            return parentBranch == null && (restoredFromBranch == null || restoredFromBranch.isNull());
+        }
+    }
+
     private record Granted(@Nullable List<Plain> data) implements Answer {
         @Override
         public boolean isWhole() {
@@ -96,6 +107,20 @@ record GrantedAccesses(Api api, Siblings shared) {
                 .filter(access -> access.isOn(resource))
                 .map(access -> String.valueOf(access.access))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whether a service token has made a database, and so got every access to it (PlanetScale documentation, service
+    /// tokens). The branch that came with the database says who made it, as far as it can be seen.
+    boolean isMaker(String token, ApiPath database) throws IOException, InterruptedException {
+        try (Stream<Branch> all = shared.list(database.then("/branches"), Branch.class)) {
+            return all.anyMatch(
+                    branch -> branch.cameWithItsDatabase() && branch.actor != null && token.equals(branch.actor.id()));
+        } catch (ApiException hidden) {
+            if (hidden.kind() != ApiException.Kind.NOT_FOUND && hidden.kind() != ApiException.Kind.DENIED) {
+                throw hidden;
+            }
+            return false;
+        }
     }
 
     /// Adds accesses. What the service token has already stays.

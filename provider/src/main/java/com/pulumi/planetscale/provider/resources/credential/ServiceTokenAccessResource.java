@@ -63,9 +63,9 @@ public final class ServiceTokenAccessResource
     private static final Schema SCHEMA = Schema.of(
                     "ServiceTokenAccess",
                     "All that a service token may do with one database, or with the organization itself. What it may do"
-                            + " with all databases at once can only be set in PlanetScale's web application. A service"
-                            + " token gets every access to a database that it creates, so list them all for such a one;"
-                            + " what `accesses` omits is taken away.",
+                            + " with all databases at once can only be set in PlanetScale's web application. What `accesses`"
+                            + " omits is taken away, except on a database that the service token has created: it gets"
+                            + " every access to that, and those that were never listed stay.",
                     List.of(ORGANIZATION, SERVICE_TOKEN, DATABASE, ACCESSES, RESOURCE_ID))
             .identifiedBy(List.of(ORGANIZATION, SERVICE_TOKEN, RESOURCE_ID))
             .inApi("access")
@@ -168,7 +168,15 @@ public final class ServiceTokenAccessResource
         String resource = resourceId(operation, inputs);
         Set<String> wanted = inputs.get(ACCESSES);
         Set<String> now = GrantedAccesses.on(granted.find(token(inputs)).orElseThrow(() -> noToken(inputs)), resource);
-        if (now.equals(wanted)) {
+        if (!now.isEmpty() && isMaker(inputs)) {
+            var missing = new HashSet<>(wanted);
+            missing.removeAll(now);
+            if (!missing.isEmpty()) {
+                granted.add(operation, token(inputs), database(inputs), resource, missing);
+            }
+            operation.say(Finding.info("service token `" + inputs.get(SERVICE_TOKEN) + "` has created " + place(inputs)
+                    + ", so it has every access to it; those that the program does not list stay"));
+        } else if (now.equals(wanted)) {
             operation.say(Finding.info("the accesses of service token `" + inputs.get(SERVICE_TOKEN) + "` on "
                     + place(inputs) + " were as the program wants them, and were adopted"));
         } else if (!now.isEmpty()) {
@@ -218,7 +226,7 @@ public final class ServiceTokenAccessResource
         }
         String resource = inputs.find(DATABASE).orElse(inputs.get(ORGANIZATION));
         Set<String> now = GrantedAccesses.on(granted.peek(token(inputs)).orElse(List.of()), resource);
-        return now.isEmpty() || now.equals(inputs.get(ACCESSES))
+        return now.isEmpty() || now.equals(inputs.get(ACCESSES)) || isMaker(inputs)
                 ? Optional.empty()
                 : Optional.of(taken(inputs, resource));
     }
@@ -234,10 +242,27 @@ public final class ServiceTokenAccessResource
     /// A service token without any access there has no such object.
     @Override
     public Optional<PropertyMap> read(Operation operation, PropertyMap state) throws IOException, InterruptedException {
-        return granted.find(token(state))
-                .flatMap(all -> grouped(all).stream()
-                        .filter(found -> isOf(found, state))
-                        .findFirst());
+        Optional<PropertyMap> found = granted.find(token(state))
+                .flatMap(all ->
+                        grouped(all).stream().filter(one -> isOf(one, state)).findFirst());
+        boolean isMore = found.isPresent()
+                && state.has(ACCESSES)
+                && !state.get(ACCESSES).containsAll(found.get().get(ACCESSES));
+        return isMore && isMaker(state.with(found.get())) ? Optional.of(listed(found.get(), state)) : found;
+    }
+
+    /// Those of an object's accesses that are recorded: who makes a database gets the others without being asked.
+    private static PropertyMap listed(PropertyMap found, PropertyMap state) {
+        var listed = new HashSet<>(found.get(ACCESSES));
+        listed.retainAll(state.get(ACCESSES));
+        return found.with(ACCESSES, listed);
+    }
+
+    private boolean isMaker(PropertyMap values) throws IOException, InterruptedException {
+        return values.find(DATABASE).isPresent()
+                && granted.isMaker(
+                        values.get(SERVICE_TOKEN),
+                        Owners.organizationPath(values).then("/databases/{}", values.get(DATABASE)));
     }
 
     /// An import may name the database or the organization.

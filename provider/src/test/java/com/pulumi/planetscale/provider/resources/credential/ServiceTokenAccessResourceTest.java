@@ -253,4 +253,33 @@ class ServiceTokenAccessResourceTest {
                         world.operation(), "pipeline", onShop, made.state(), onShop.with(DATABASE, "store"), List.of()))
                 .isInstanceOf(Plan.Update.class);
     }
+
+    /// It gets every access to what it makes, without being asked.
+    @Test
+    void accessesToADatabaseThatTheTokenHasMadeAreNoDrift() throws Exception {
+        var maker = world.emulator().admin().tokens().make("maker", Accesses.onOrganization("create_databases"));
+        world.use(maker);
+        var _ = world.api()
+                .post(
+                        Owners.organizationPath(onShop).then("/databases"),
+                        Map.of("name", "own", "cluster_size", "PS_10"),
+                        Object.class);
+        world.use(world.emulator().admin().tokens().make("all", Accesses.everything()));
+        Lifecycle accesses = world.lifecycle("ServiceTokenAccess");
+        PropertyMap wanted =
+                onShop.with(SERVICE_TOKEN, maker.id()).with(DATABASE, "own").with(ACCESSES, Set.of("read_branch"));
+
+        assertThat(accesses.previewCreate(world.operation(), wanted).findings())
+                .noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+        Outcome.Ready made = (Outcome.Ready) accesses.create(world.operation(), wanted);
+        world.newProcess();
+        Lifecycle later = world.lifecycle("ServiceTokenAccess");
+
+        assertThat(later.refresh(world.operation(), made.id(), wanted, made.state()))
+                .contains(new Lifecycle.Found(made.id(), wanted, made.state()));
+        PropertyMap more = wanted.with(ACCESSES, Set.of("read_branch", "delete_branch"));
+        Outcome.Ready changed = (Outcome.Ready) later.update(world.operation(), made.id(), wanted, made.state(), more);
+        assertThat(later.refresh(world.operation(), made.id(), more, changed.state()))
+                .contains(new Lifecycle.Found(made.id(), more, changed.state()));
+    }
 }
