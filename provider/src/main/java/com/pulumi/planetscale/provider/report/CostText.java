@@ -32,6 +32,10 @@ public final class CostText {
         BigDecimal difference() {
             return after.subtract(before);
         }
+
+        Cost and(Cost other) {
+            return new Cost(before.add(other.before), after.add(other.after), counted && other.counted);
+        }
     }
 
     private CostText() {}

@@ -66,11 +66,21 @@ final class PreviewReader {
                 changes,
                 endings.losses(),
                 endings.credentials(),
-                costs,
+                eachOnce(costs),
                 endings.unpriced(),
                 notes,
                 others.values().stream()
                         .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting())));
+    }
+
+    /// One row for a cluster that ends and one that begins under the same name, as in a replacement.
+    private static List<Price> eachOnce(List<Price> prices) {
+        var byName = new LinkedHashMap<String, Price>();
+        prices.forEach(price -> byName.merge(
+                price.name(),
+                price,
+                (one, other) -> new Price(one.name(), one.cost().and(other.cost()))));
+        return List.copyOf(byName.values());
     }
 
     private void step(JsonNode step) {

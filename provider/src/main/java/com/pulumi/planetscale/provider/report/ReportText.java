@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -133,7 +134,11 @@ public final class ReportText {
                             price.cost().counted()
                                     ? Headline.signed(price.cost().difference())
                                     : "not counted")));
-            rows.add(List.of("Together", "", "", Headline.signed(Headline.difference(report))));
+            rows.add(List.of(
+                    "Together",
+                    sum(report, CostText.Cost::before),
+                    sum(report, CostText.Cost::after),
+                    Headline.signed(Headline.difference(report))));
             parts.add(Markdown.table(List.of("Resource", "A month now", "A month then", "Difference"), rows));
         }
         if (!report.unpriced().isEmpty()) {
@@ -147,6 +152,14 @@ public final class ReportText {
                 + (development
                         ? " A development branch costs nothing as long as the hours last that its database includes."
                         : ""));
+    }
+
+    private static String sum(Report report, Function<CostText.Cost, BigDecimal> part) {
+        return CostText.dollars(report.costs().stream()
+                .map(Report.Price::cost)
+                .filter(CostText.Cost::counted)
+                .map(part)
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     private static String dollars(BigDecimal amount) {

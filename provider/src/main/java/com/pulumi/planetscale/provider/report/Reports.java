@@ -23,6 +23,10 @@ public final class Reports {
             throw notUnderstood("it has no JSON object in it");
         }
         JsonNode json = json(text.substring(begin.start()));
+        if (json.has("resourcePlans")) {
+            throw notUnderstood(
+                    "it is a plan that `--save-plan` has saved, which holds nothing that the provider says");
+        }
         return isPreview(json) ? new PreviewReader(kinds).read(json) : OutputsReader.read(json);
     }
 

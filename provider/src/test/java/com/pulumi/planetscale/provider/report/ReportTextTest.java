@@ -329,4 +329,16 @@ class ReportTextTest {
                 .hasMessageMatching("(?s)This is not what .*Give the output of one of them, whole\\."
                         + "|There is no deploy request in it.*");
     }
+
+    /// A saved plan has the same properties, but with placeholders for what the provider says.
+    @Test
+    void savedPlanIsRefusedWithWhatToGiveInstead() {
+        assertThatThrownBy(() -> Reports.read("""
+                        {"manifest": {}, "resourcePlans": {"urn:pulumi:dev::shop::planetscale:index:DeployRequest::change":
+                          {"steps": ["create"], "state": {"verdict": "04da6b54-80e4-46f7-96ec-b56ff0331ba9"}}}}
+                        """, PlainKinds.NONE))
+                .isInstanceOf(NotUnderstoodException.class)
+                .hasMessageContaining("--save-plan")
+                .hasMessageContaining("Give the output of one of them, whole.");
+    }
 }

@@ -112,12 +112,28 @@ class ReviewTest {
                         List.of("shop", "$39.50", "$59", "+$19.50"),
                         List.of("main", "", "$1,200", "+$1,200"),
                         List.of("dev", "", "up to $10", "not counted"),
-                        List.of("Together", "", "", "+$1,160.50"));
+                        List.of("Together", "$98.50", "$1,259", "+$1,160.50"));
         assertThat(asked.words()).contains("$1,160.50 a month more.").doesNotContain("was not asked for");
         assertThat(silent.words())
                 .contains("$1,219.50 a month more, without what is deleted.")
                 .contains("Not counted, since the price of what is deleted was not asked for: old.");
         assertThat(silent.items()).isEmpty();
+    }
+
+    @Test
+    void replacedClusterIsOneRowThatCostsTheDifference() throws Exception {
+        var printed = new Printed()
+                .stepOf("delete", "Database", "old", "acme/old", "", "clusterSize", "PS_20")
+                .sayOf(
+                        "info",
+                        "planetscale:index:Database",
+                        "old",
+                        CostText.ofNew("`PS_40`", dollars("99"), " in `x`") + ".\n");
+
+        Page page = page(printed, new PlainKinds(Map.of("Database", ENDED), true));
+
+        assertThat(page.rows())
+                .containsSequence(List.of("old", "$59", "$99", "+$40"), List.of("Together", "$59", "$99", "+$40"));
     }
 
     @Test
