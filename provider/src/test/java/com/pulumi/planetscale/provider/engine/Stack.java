@@ -247,6 +247,22 @@ final class Stack implements AutoCloseable {
                 resources.remove();
             }
         }
+        replaceState(export);
+        return forgotten;
+    }
+
+    /// Removes an output from the state, as an editor does.
+    void forgetOutput(String resource, String output) {
+        ObjectNode export = export();
+        for (JsonNode recorded : export.path("deployment").path("resources")) {
+            if (recorded.path("urn").asText().endsWith("::" + resource)) {
+                ((ObjectNode) recorded.path("outputs")).remove(output);
+            }
+        }
+        replaceState(export);
+    }
+
+    private void replaceState(ObjectNode export) {
         try {
             Path file = folder().resolve("state.json");
             Files.writeString(file, export.toString());
@@ -254,7 +270,6 @@ final class Stack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return forgotten;
     }
 
     /// Method and path of each call that the emulator has answered, in order.
