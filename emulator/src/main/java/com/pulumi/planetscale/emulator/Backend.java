@@ -22,6 +22,7 @@ import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.ServiceToken;
 import com.pulumi.planetscale.emulator.model.Webhook;
 import com.pulumi.planetscale.emulator.model.WebhookReach;
+import com.pulumi.planetscale.emulator.mysql.CertificateAuthority;
 import com.pulumi.planetscale.emulator.mysql.MySqlServers;
 import com.pulumi.planetscale.emulator.state.JsonFile;
 import com.pulumi.planetscale.emulator.state.StateFile;
@@ -80,7 +81,10 @@ final class Backend {
         Path folder = options.state != null
                 ? options.state.toAbsolutePath().resolveSibling(options.state.getFileName() + ".data")
                 : Files.createTempDirectory("planetscale-emulator-");
-        BranchServers branches = new BranchServers(world, MySqlServers.find(), folder, kept, options.log);
+        Optional<CertificateAuthority> authority = options.tls == null
+                ? Optional.empty()
+                : Optional.of(CertificateAuthority.in(folder.resolve("tls"), options.tls));
+        BranchServers branches = new BranchServers(world, MySqlServers.find(authority), folder, kept, options.log);
         world.serve(branches);
         return branches;
     }

@@ -202,6 +202,9 @@ public final class Emulator implements AutoCloseable {
         boolean mysql = false;
 
         @Nullable
+        Path tls;
+
+        @Nullable
         WebhookReach webhooks;
 
         boolean verbose = false;
@@ -282,6 +285,13 @@ public final class Emulator implements AutoCloseable {
         /// file its data is kept beside that, in a folder with the same name and `.data`.
         public Options mysql(boolean value) {
             mysql = value;
+            return this;
+        }
+
+        /// A file for the certificate of an authority, by which clients can check the servers behind branches; those
+        /// encrypt then. Matters with [#mysql] only.
+        public Options tls(Path certificate) {
+            tls = certificate;
             return this;
         }
 

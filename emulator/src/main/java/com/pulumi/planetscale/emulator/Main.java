@@ -97,6 +97,13 @@ public final class Main implements Callable<Integer> {
     private boolean mysql;
 
     @Option(
+            names = "--tls",
+            paramLabel = "FILE",
+            description = "With --mysql: let databases encrypt, and write the certificate of the authority by which"
+                    + " clients check them to this file (PEM).")
+    private @Nullable Path tls;
+
+    @Option(
             names = "--delay",
             paramLabel = "NAME=DURATION",
             description = "How long one kind of work takes, such as branch=5s. May be repeated.")
@@ -140,6 +147,8 @@ public final class Main implements Callable<Integer> {
     private Main() {}
 
     public static void main(String... arguments) {
+        // Otherwise the JDBC driver writes what a database refuses to standard output.
+        System.setProperty("mariadb.logging.disable", "true");
         System.exit(commandLine().execute(arguments));
     }
 
@@ -193,6 +202,12 @@ public final class Main implements Callable<Integer> {
         delays.forEach((name, duration) -> options.delay(delay(name), duration(duration)));
         if (webhooks != null) {
             options.webhooks(reach(webhooks));
+        }
+        if (tls != null) {
+            if (!mysql) {
+                throw usage("--tls is for the databases that --mysql starts.");
+            }
+            options.tls(tls);
         }
         if (seed != null) {
             options.seed(seed);

@@ -25,12 +25,14 @@ public final class MySqlServers implements Servers {
 
     private final Installation installation;
     private final Template template;
+    private final Optional<CertificateAuthority> authority;
     /// Of the account that the emulator itself uses, until it ends.
     private final String secret;
 
-    private MySqlServers(Installation installation, Template template) {
+    private MySqlServers(Installation installation, Template template, Optional<CertificateAuthority> authority) {
         this.installation = installation;
         this.template = template;
+        this.authority = authority;
         byte[] random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);
         this.secret = HexFormat.of().formatHex(random);
@@ -40,12 +42,19 @@ public final class MySqlServers implements Servers {
     ///
     /// @throws IOException with a sentence that says what to do, if there is no server
     public static MySqlServers find() throws IOException {
+        return find(Optional.empty());
+    }
+
+    /// Finds a server, which encrypts if there is an authority for certificates.
+    ///
+    /// @throws IOException with a sentence that says what to do, if there is no server
+    public static MySqlServers find(Optional<CertificateAuthority> authority) throws IOException {
         if (!Files.isExecutable(Path.of("/bin/sh"))) {
             throw new IOException("--mysql works on Linux and macOS, since it needs /bin/sh.");
         }
         Path cache = cache();
         Installation installation = Installation.find(cache);
-        return new MySqlServers(installation, Template.of(installation, cache));
+        return new MySqlServers(installation, Template.of(installation, cache), authority);
     }
 
     private static Path cache() {
@@ -69,7 +78,8 @@ public final class MySqlServers implements Servers {
         Path init = folder.resolve("init.sql");
         writePrivately(init, String.join("\n", MySqlServer.opening(secret)) + "\n");
         List<String> command = new ArrayList<>(List.of(installation.server().toString()));
-        command.addAll(ServerOptions.running(installation, address, data, init));
+        List<String> encryption = authority.isPresent() ? authority.get().issue(address, folder) : List.of();
+        command.addAll(ServerOptions.running(installation, address, data, init, encryption));
         ServerProcess process =
                 ServerProcess.start(command, folder.resolve("server.log"), kept ? "" : folder.toString());
         try {

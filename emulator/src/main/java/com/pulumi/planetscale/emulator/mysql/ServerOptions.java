@@ -15,7 +15,9 @@ final class ServerOptions {
         return List.of("--loose-innodb-undo-tablespaces=0", "--loose-innodb-log-file-size=1M");
     }
 
-    static List<String> running(Installation installation, Address address, Path data, Path initFile) {
+    /// @param encryption options that let it encrypt; empty if it shall not
+    static List<String> running(
+            Installation installation, Address address, Path data, Path initFile, List<String> encryption) {
         List<String> options = new ArrayList<>(of(installation, data));
         options.addAll(layout());
         options.addAll(List.of(
@@ -31,8 +33,6 @@ final class ServerOptions {
                 // MySQL's second protocol would listen as well.
                 "--loose-mysqlx=OFF",
                 "--loose-mysql-native-password=ON",
-                // Without a certificate of one's own it would make keys at each start, for seconds.
-                "--loose-ssl=OFF",
                 "--innodb-buffer-pool-size=5M",
                 "--innodb-flush-log-at-trx-commit=0",
                 "--key-buffer-size=64K",
@@ -45,6 +45,8 @@ final class ServerOptions {
                 // MySQL's default, which forbids more than MariaDB's.
                 "--sql-mode=ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
                         + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"));
+        // Without a certificate of one's own it would make keys at each start, for seconds.
+        options.addAll(encryption.isEmpty() ? List.of("--loose-ssl=OFF") : encryption);
         return options;
     }
 

@@ -1,0 +1,143 @@
+package com.pulumi.planetscale.emulator.mysql;
+
+import com.pulumi.planetscale.emulator.dataplane.Address;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Issues the certificates of servers, so that clients can check them as they check PlanetScale's: by the file of one
+/// authority. It is kept with the data of the branches, and serves this machine only.
+public final class CertificateAuthority {
+    private static final String NAME = "authority";
+    private static final int SECRET_BYTES = 24;
+    private static final int LINE = 64;
+
+    private final Path store;
+    private final Path secret;
+
+    private CertificateAuthority(Path folder) {
+        this.store = folder.resolve("authority.p12");
+        this.secret = folder.resolve("authority.secret");
+    }
+
+    /// Makes the authority if the folder has none.
+    ///
+    /// @param certificate where to write its certificate, in PEM
+    public static CertificateAuthority in(Path folder, Path certificate) throws IOException {
+        Files.createDirectories(folder);
+        CertificateAuthority authority = new CertificateAuthority(folder);
+        if (!Files.exists(authority.store)) {
+            byte[] random = new byte[SECRET_BYTES];
+            new SecureRandom().nextBytes(random);
+            writePrivately(authority.secret, HexFormat.of().formatHex(random));
+            authority.keytool("-genkeypair", NAME, "CN=PlanetScale emulator", "bc:c=ca:true", "ku:c=keyCertSign");
+        }
+        Files.writeString(certificate, authority.read(NAME, false));
+        return authority;
+    }
+
+    /// What lets a server of an address encrypt: options of its command line.
+    ///
+    /// @param folder where its certificate and its key go
+    List<String> issue(Address address, Path folder) throws IOException {
+        String alias = "server-" + address.host();
+        if (!has(alias)) {
+            keytool("-genkeypair", alias, "CN=" + address.host(), "san=ip:" + address.host(), "eku=serverAuth");
+        }
+        Path certificate = folder.resolve("server.pem");
+        Path key = folder.resolve("server.key");
+        Files.writeString(certificate, read(alias, false));
+        writePrivately(key, read(alias, true));
+        return List.of("--ssl-cert=" + certificate, "--ssl-key=" + key);
+    }
+
+    private void keytool(String command, String alias, String name, String... extensions) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                command,
+                "-alias",
+                alias,
+                "-dname",
+                name,
+                "-keyalg",
+                "RSA",
+                "-validity",
+                "3650",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass:file",
+                secret.toString()));
+        if (!alias.equals(NAME)) {
+            line.addAll(List.of("-signer", NAME));
+        }
+        for (String extension : extensions) {
+            line.addAll(List.of("-ext", extension));
+        }
+        Programs.output(line);
+    }
+
+    private boolean has(String alias) throws IOException {
+        try {
+            return open().containsAlias(alias);
+        } catch (GeneralSecurityException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// The certificates of an entry up to the authority's own, or its key.
+    private String read(String alias, boolean key) throws IOException {
+        try {
+            KeyStore entries = open();
+            if (key) {
+                return pem("PRIVATE KEY", entries.getKey(alias, password()).getEncoded());
+            }
+            StringBuilder text = new StringBuilder();
+            for (Certificate certificate : entries.getCertificateChain(alias)) {
+                text.append(pem("CERTIFICATE", certificate.getEncoded()));
+            }
+            return text.toString();
+        } catch (GeneralSecurityException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private KeyStore open() throws IOException, GeneralSecurityException {
+        KeyStore entries = KeyStore.getInstance("PKCS12");
+        try (InputStream file = Files.newInputStream(store)) {
+            entries.load(file, password());
+        }
+        return entries;
+    }
+
+    private char[] password() throws IOException {
+        return Files.readString(secret).toCharArray();
+    }
+
+    private IOException unreadable(GeneralSecurityException e) {
+        return new IOException("The certificates in " + store + " cannot be read: " + e.getMessage(), e);
+    }
+
+    private static String pem(String kind, byte[] content) {
+        String text = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(content);
+        return "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n";
+    }
+
+    private static void writePrivately(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+}
