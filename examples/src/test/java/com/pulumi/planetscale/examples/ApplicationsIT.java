@@ -26,12 +26,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ApplicationsIT {
     private static final Path APPS = Path.of("apps").toAbsolutePath();
 
-    @RegisterExtension
-    final EmulatorExtension planetScale = EmulatorExtension.with(
-            () -> Emulator.Options.defaults().withoutDelays().mysql(true));
+    @TempDir
+    private static Path authority;
 
     @TempDir
     private Path folder;
+
+    @RegisterExtension
+    final EmulatorExtension planetScale = EmulatorExtension.with(
+            () -> Emulator.Options.defaults().withoutDelays().mysql(true).tls(certificate()));
 
     @BeforeAll
     static void needServer() {
@@ -39,6 +42,11 @@ class ApplicationsIT {
                 .as("this machine has a MySQL-compatible server")
                 .isTrue();
         assumeTrue(hasServer(), "SKIPPED: the applications need MariaDB or MySQL; see emulator/README.md");
+    }
+
+    /// Clients check the databases by it, as they check PlanetScale's by the authorities of their system.
+    private static Path certificate() {
+        return authority.resolve("ca.pem");
     }
 
     private static boolean hasServer() {
@@ -72,7 +80,8 @@ class ApplicationsIT {
                 Map.of(
                         "PULUMI_BACKEND_URL", folder.resolve("state").toUri().toString(),
                         "PULUMI_CONFIG_PASSPHRASE", "it",
-                        "PULUMI_HOME", folder.resolve("home").toString()),
+                        "PULUMI_HOME", folder.resolve("home").toString(),
+                        "DATABASE_CA", certificate().toString()),
                 APPS.resolve("journey").toString(),
                 name);
 
