@@ -3,7 +3,6 @@ package com.pulumi.planetscale.provider.property;
 import com.pulumi.planetscale.provider.property.Property.Named;
 import com.pulumi.planetscale.provider.property.Property.Role;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +13,7 @@ import java.util.function.Consumer;
 /// @param <T> what code sees
 abstract sealed class Declared<T> permits Property {
     private final String name;
+    private final String snakeName;
     private final Type<T> type;
     private final String doc;
     Role role = Role.REQUIRED;
@@ -34,13 +34,17 @@ abstract sealed class Declared<T> permits Property {
 
     Declared(String name, Type<T> type, String doc) {
         this.name = name;
+        this.snakeName = snakeCase(name);
         this.type = type;
         this.doc = doc;
-        this.apiName = snakeCase(name);
+        this.apiName = snakeName;
     }
 
     Declared(Declared<T> original) {
-        this(original.name, original.type, original.doc);
+        name = original.name;
+        snakeName = original.snakeName;
+        type = original.type;
+        doc = original.doc;
         role = original.role;
         fallback = original.fallback;
         secret = original.secret;
@@ -137,7 +141,7 @@ abstract sealed class Declared<T> permits Property {
 
     /// Its name in snake case.
     public String snakeName() {
-        return snakeCase(name);
+        return snakeName;
     }
 
     /// Its name in requests.
@@ -194,8 +198,15 @@ abstract sealed class Declared<T> permits Property {
         return value.present() ? Optional.of(type.from(value)) : Optional.empty();
     }
 
+    /// Without a regular expression, since every start of the plugin makes all declarations.
     private static String snakeCase(String camelCase) {
-        return camelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        var snake = new StringBuilder(camelCase.length() + 4);
+        for (int i = 0; i < camelCase.length(); i++) {
+            char letter = camelCase.charAt(i);
+            boolean upper = letter >= 'A' && letter <= 'Z';
+            snake.append(upper ? "_" : "").append(upper ? Character.toLowerCase(letter) : letter);
+        }
+        return snake.toString();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,32 +18,29 @@ import org.jspecify.annotations.Nullable;
 /// marked as such, which tells it from what an answer leaves out.
 public final class PropertyMap {
     /// Nothing at all.
-    public static final PropertyMap EMPTY = new PropertyMap(Map.of());
+    public static final PropertyMap EMPTY = new PropertyMap(new LinkedHashMap<>());
 
     private final Map<String, Value> values;
     /// Names of those that have no value, as someone said who must know.
     private final Set<String> none;
 
-    private PropertyMap(Map<String, Value> values) {
+    /// @param values which are the map's own from then on
+    private PropertyMap(SequencedMap<String, Value> values) {
         this(values, Set.of());
     }
 
-    private PropertyMap(Map<String, Value> values, Set<String> none) {
-        this.none = none.stream()
-                .filter(name -> !values.getOrDefault(name, Value.absent()).present())
-                .collect(Collectors.toUnmodifiableSet());
-        var present = new LinkedHashMap<String, Value>();
-        values.forEach((name, value) -> {
-            if (value.present()) {
-                present.put(name, value);
-            }
-        });
-        this.values = Collections.unmodifiableMap(present);
+    /// @param values which are the map's own from then on
+    private PropertyMap(SequencedMap<String, Value> values, Set<String> none) {
+        values.values().removeIf(value -> !value.present());
+        this.values = Collections.unmodifiableMap(values);
+        this.none = none.isEmpty()
+                ? Set.of()
+                : none.stream().filter(name -> !values.containsKey(name)).collect(Collectors.toUnmodifiableSet());
     }
 
     /// The properties of a map of values.
     public static PropertyMap of(Map<String, Value> values) {
-        return new PropertyMap(values);
+        return new PropertyMap(new LinkedHashMap<>(values));
     }
 
     /// The values by name.
@@ -81,14 +79,14 @@ public final class PropertyMap {
         PropertyMap rest = without(property.name());
         var names = new HashSet<>(rest.none);
         names.add(property.name());
-        return new PropertyMap(rest.values, names);
+        return new PropertyMap(new LinkedHashMap<>(rest.values), names);
     }
 
     /// These properties, of one of which nothing is said if it is not there.
     public PropertyMap withoutNone(Property<?> property) {
         var names = new HashSet<>(none);
         names.remove(property.name());
-        return new PropertyMap(values, names);
+        return new PropertyMap(new LinkedHashMap<>(values), names);
     }
 
     /// Whether a property is there, known or not.

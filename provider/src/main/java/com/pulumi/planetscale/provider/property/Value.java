@@ -119,7 +119,11 @@ public sealed interface Value {
 
     /// Whether it is there at all; an unknown value is.
     default boolean present() {
-        return !(plain() instanceof Absent);
+        return switch (this) {
+            case Absent _ -> false;
+            case Secret(var value) -> value.present();
+            default -> true;
+        };
     }
 
     /// Whether anything in it is unknown.
