@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// Bodies as the API writes and reads them. Answers are read into records by their snake-case names; fields they do not
 /// have are ignored, and each may be null, whatever the official description says.
 final class Json {
-    private final Beside<JsonMapper> mapper = Beside.make(Json::mapper);
+    /// One for all clients of a process: how a type is read takes far longer to find out than to do.
+    private static final Beside<JsonMapper> MAPPER = Beside.make(Json::mapper);
+
+    private static final Map<Class<?>, Set<String>> FIELDS = new ConcurrentHashMap<>();
+
     private final Errors errors;
-    private final Map<Class<?>, Set<String>> fields = new ConcurrentHashMap<>();
 
     Json(Connection connection) {
-        errors = new Errors(mapper, connection);
+        errors = new Errors(MAPPER, connection);
     }
 
     private static JsonMapper mapper() {
@@ -38,13 +41,13 @@ final class Json {
     }
 
     byte[] write(Optional<Map<String, ?>> body) throws JsonProcessingException {
-        return body.isPresent() ? mapper.get().writeValueAsBytes(body.get()) : new byte[0];
+        return body.isPresent() ? MAPPER.get().writeValueAsBytes(body.get()) : new byte[0];
     }
 
     /// Reads an answer.
     <T> T read(String method, ApiPath path, String text, Class<T> type) throws ApiException {
         try {
-            return whole(method, path, mapper.get().readValue(text.isBlank() ? "null" : text, type));
+            return whole(method, path, MAPPER.get().readValue(text.isBlank() ? "null" : text, type));
         } catch (JsonProcessingException e) {
             throw errors.malformed(method, path, e);
         }
@@ -58,16 +61,16 @@ final class Json {
     /// Reads an answer that may say anything: that there is one is enough.
     JsonNode anything(String text) {
         try {
-            return mapper.get().readTree(text);
+            return MAPPER.get().readTree(text);
         } catch (JsonProcessingException _) {
-            return mapper.get().createObjectNode();
+            return MAPPER.get().createObjectNode();
         }
     }
 
     /// Reads an element of a list.
     <T> T element(ApiPath path, JsonNode node, Class<T> type) throws ApiException {
         try {
-            return whole("GET", path, mapper.get().treeToValue(node, type));
+            return whole("GET", path, MAPPER.get().treeToValue(node, type));
         } catch (JsonProcessingException e) {
             throw errors.malformed("GET", path, e);
         }
@@ -75,13 +78,13 @@ final class Json {
 
     /// The fields that an answer is read into.
     Set<String> fields(Class<?> type) {
-        return fields.computeIfAbsent(
+        return FIELDS.computeIfAbsent(
                 type,
                 _ ->
-                        mapper
+                        MAPPER
                                 .get()
                                 .getDeserializationConfig()
-                                .introspect(mapper.get().constructType(type))
+                                .introspect(MAPPER.get().constructType(type))
                                 .findProperties()
                                 .stream()
                                 // A record's other methods count as fields, too.
