@@ -23,6 +23,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,7 @@ import pulumirpc.Provider.UpdateRequest;
 /// A state that was edited by hand holds values that no provider writes. They count as missing: the record stays that
 /// of its object, which is neither dropped nor replaced, and can still be refreshed, updated and deleted. Generated
 /// from the resources of the example programs.
+@Order(2)
 class EditedStateTest {
     /// What stands in the place of a value, besides an empty string.
     private static final List<@Nullable Object> ODD =

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 
 /// Has every fault happen to every call of every verb of every kind, and holds all of them to the same outcomes.
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 /// A build tries one [Share] of all cells, which the commit chooses; the table says which. `-Dmatrix.seed=3` tries
 /// another one. `-Dmatrix.share=1` tries all cells at once, which takes about
 /// half an hour; `-Dmatrix.only='Password.*'` tries those of some resources.
+@Order(1)
 class FaultMatrixTest {
     private static final int MOST_RUNS = 4;
     private static final Share SHARE = Share.ofBuild();

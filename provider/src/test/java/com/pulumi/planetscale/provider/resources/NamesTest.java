@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Names are no identities: whatever becomes of the owner that a program names literally, each kind that has one
 /// notices it, with a refresh and without.
+@Order(2)
 class NamesTest {
     /// A resource of an example, and one of its inputs that names an owner.
     private static Stream<Arguments> owners() {

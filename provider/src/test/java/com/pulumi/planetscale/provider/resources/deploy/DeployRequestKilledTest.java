@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pulumirpc.Provider.CreateResponse;
@@ -36,6 +37,7 @@ import pulumirpc.Provider.CreateResponse;
 ///
 /// Engine and plugin are killed together, so nothing of the killed run is recorded. `DeployRequestKilledIT` does some
 /// of this with a real engine.
+@Order(2)
 class DeployRequestKilledTest {
     private static final String KIND = "DeployRequest";
     private static final String LABEL = "change";

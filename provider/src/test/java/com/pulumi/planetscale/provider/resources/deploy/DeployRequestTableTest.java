@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import pulumirpc.Provider.CreateResponse;
 ///
 /// A run opened the request; then the situation comes about behind its back and stays, and the next run has two
 /// minutes.
+@Order(2)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeployRequestTableTest {
     private static final List<String> STAGES = List.of("opened", "staged", "deployed", "permanent", "reverted");
