@@ -2,7 +2,6 @@ package com.pulumi.planetscale.provider.image;
 
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.provider.played.PlayedEngine;
-import com.pulumi.planetscale.provider.played.Structs;
 import java.util.List;
 import java.util.Map;
 import pulumirpc.Provider.CreateResponse;
@@ -23,11 +22,14 @@ final class Training {
         try (Emulator emulator = Emulator.start(Emulator.Options.defaults())) {
             var _ = engine.handshake();
             var _ = engine.schema();
-            engine.configure(Map.of(
-                    "organization", emulator.organization(),
-                    "serviceTokenId", emulator.serviceTokenId(),
-                    "serviceToken", emulator.serviceToken(),
-                    "endpoint", emulator.serverUrl()));
+            // What HTTPS needs is made beside everything else, and used by no call here.
+            for (String endpoint : List.of("https://127.0.0.1", emulator.serverUrl())) {
+                engine.configure(Map.of(
+                        "organization", emulator.organization(),
+                        "serviceTokenId", emulator.serviceTokenId(),
+                        "serviceToken", emulator.serviceToken(),
+                        "endpoint", endpoint));
+            }
             life(engine);
         }
         engine.cancel();
@@ -35,9 +37,11 @@ final class Training {
 
     private static void life(PlayedEngine engine) {
         var _ = engine.check("Database", "shop", Map.of(), Map.of("kind", "oracle"));
-        var _ = engine.previewCreate("Database", "shop", Structs.of(SHOP));
+        preview(engine, "Database", "shop", SHOP);
         CreateResponse shop = engine.create("Database", "shop", SHOP);
+        preview(engine, "Branch", "dev", DEV);
         CreateResponse dev = engine.create("Branch", "dev", DEV);
+        preview(engine, "Password", "app", APP);
         CreateResponse app = engine.create("Password", "app", APP);
         var _ = engine.diff("Password", "app", app, APP, APP);
         var _ = engine.refresh("Password", "app", app, APP);
@@ -51,5 +55,11 @@ final class Training {
         engine.delete("Password", "app", app, APP);
         engine.delete("Branch", "dev", dev, DEV);
         engine.delete("Database", "shop", shop, SHOP);
+    }
+
+    /// Inputs that were not checked lack what a preview looks at: sizes, prices, limits.
+    private static void preview(PlayedEngine engine, String kind, String label, Map<String, Object> inputs) {
+        var _ = engine.previewCreate(
+                kind, label, engine.check(kind, label, Map.of(), inputs).getInputs());
     }
 }
