@@ -34,6 +34,7 @@ import com.pulumi.planetscale.emulator.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,16 +78,24 @@ final class Backend {
     }
 
     private BranchServers serve() throws IOException {
-        boolean kept = options.state != null;
-        Path folder = options.state != null
-                ? options.state.toAbsolutePath().resolveSibling(options.state.getFileName() + ".data")
-                : Files.createTempDirectory("planetscale-emulator-");
+        Path folder = dataFolder();
         Optional<CertificateAuthority> authority = options.tls == null
                 ? Optional.empty()
                 : Optional.of(CertificateAuthority.in(folder.resolve("tls"), options.tls));
-        BranchServers branches = new BranchServers(world, MySqlServers.find(authority), folder, kept, options.log);
+        MySqlServers found = MySqlServers.find(authority);
+        BranchServers branches = new BranchServers(world, found, folder, options.state != null, options.log);
         world.serve(branches);
         return branches;
+    }
+
+    /// Only its owner may read what is in it.
+    private Path dataFolder() throws IOException {
+        if (options.state == null) {
+            return Files.createTempDirectory("planetscale-emulator-");
+        }
+        Path folder = options.state.toAbsolutePath().resolveSibling(options.state.getFileName() + ".data");
+        return Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     /// Connections to the servers behind branches, if it was started with some.

@@ -62,7 +62,12 @@ public final class Emulator implements AutoCloseable {
                         catchAll,
                         backend.adminHttp())
                 .extensions(options.extensions));
-        serve(catchAll);
+        try {
+            serve(catchAll);
+        } catch (EmulatorException e) {
+            backend.close();
+            throw e;
+        }
         backend.serves(serverUrl());
         this.heartbeat = new Heartbeat(backend::beat);
     }

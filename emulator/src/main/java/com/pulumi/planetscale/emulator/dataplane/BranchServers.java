@@ -14,6 +14,7 @@ import com.pulumi.planetscale.emulator.world.DataPlaneException;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.World;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -233,6 +234,9 @@ public final class BranchServers implements DataPlane, Connections, AutoCloseabl
         }
         try {
             running.put(branch.id(), servers.start(reserve(branch), data, kept));
+        } catch (FileSystemException e) {
+            // Its message is only the name of a file.
+            throw new DataPlaneException("The server of branch " + branch.name + " does not start: " + e, e);
         } catch (IOException e) {
             throw new DataPlaneException(String.valueOf(e.getMessage()), e);
         }
@@ -327,7 +331,8 @@ public final class BranchServers implements DataPlane, Connections, AutoCloseabl
     /// Ends all servers.
     @Override
     public void close() {
-        List.copyOf(running.keySet()).forEach(this::stop);
+        running.values().parallelStream().forEach(Server::close);
+        running.clear();
         addresses.close();
         if (!kept) {
             servers.delete(folder);

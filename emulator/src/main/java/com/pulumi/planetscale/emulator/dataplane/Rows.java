@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/// The rows that backups hold, and those that new branches begin with: a file for each, named by its id.
+/// The rows that backups hold: a file for each, named by its id.
 final class Rows {
     private static final String SUFFIX = ".sql";
 
@@ -23,21 +23,13 @@ final class Rows {
         this.folder = folder;
     }
 
-    /// Puts rows aside for what is new, as they are now, and drops those of what no longer exists.
+    /// Puts rows aside for new backups, as they are now, and drops those of backups that no longer exist.
     ///
     /// @param dump what writes the rows of a branch into a file, if the branch has any
     void settle(BiFunction<Branch, Path, Optional<Runnable>> dump) {
         world.all(Backup.class).filter(backup -> !backup.rowsSettled).forEach(backup -> {
             backup.rowsSettled = true;
             dump.apply(world.owner(backup, Branch.class), file(backup.id())).ifPresent(Runnable::run);
-        });
-        world.all(Branch.class).filter(branch -> !branch.rowsSettled).forEach(branch -> {
-            branch.rowsSettled = true;
-            // Of a point in time; the emulator knows no other than now.
-            Optional.ofNullable(branch.backup == null ? branch.restoredFrom : null)
-                    .flatMap(source -> world.find(Branch.class, source.id()))
-                    .flatMap(source -> dump.apply(source, file(branch.id())))
-                    .ifPresent(Runnable::run);
         });
         dropOld();
     }
@@ -49,11 +41,9 @@ final class Rows {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String id = file.getFileName().toString().replace(SUFFIX, "");
-                boolean wanted = world.find(Backup.class, id)
-                                .filter(backup -> !backup.gone())
-                                .isPresent()
-                        || world.find(Branch.class, id).isPresent();
-                if (!wanted) {
+                if (world.find(Backup.class, id)
+                        .filter(backup -> !backup.gone())
+                        .isEmpty()) {
                     Files.delete(file);
                 }
             }
@@ -64,8 +54,7 @@ final class Rows {
 
     /// The rows that a new branch begins with.
     Optional<Path> of(Branch branch) {
-        return Optional.of(file(Optional.ofNullable(branch.backup).orElse(branch.id())))
-                .filter(Files::isRegularFile);
+        return Optional.ofNullable(branch.backup).map(this::file).filter(Files::isRegularFile);
     }
 
     private Path file(String id) {

@@ -22,7 +22,7 @@ public interface Server extends AutoCloseable {
     /// Makes the schemas that are missing, and drops those that are not named.
     void setSchemas(Set<String> schemas);
 
-    /// Lets in these users and no others, from now on: sessions of users that have fewer rights than before end.
+    /// Lets in these users and no others, from now on: sessions of users whose rights are others than before end.
     void setAccounts(Collection<Account> accounts);
 
     /// The tables and views of some schemas, as the emulator writes them.

@@ -47,8 +47,6 @@ public final class Branch extends Entity implements Timed {
     /// Why its server's tables cannot be read; null if they can.
     public @Nullable String unreadable;
     public @Nullable Instant schemaLastUpdatedAt;
-    /// Whether the rows that it begins with have been put aside for its server, if there are any.
-    public boolean rowsSettled = false;
     /// The schema with which it was made, if it was made from another branch.
     public @Nullable BranchSchema base;
     /// Tables that long transactions lock, so that no deploy request can replace them.

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +21,8 @@ import java.util.Optional;
 /// Starts MariaDB or MySQL, whichever this machine has.
 public final class MySqlServers implements Servers {
     private static final int STEP_MILLIS = 5;
-    private static final int LONGEST_START_MILLIS = 60_000;
+    private static final int PATIENCE_MILLIS = 1000;
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final int SECRET_BYTES = 24;
 
     private final Installation installation;
@@ -57,7 +59,7 @@ public final class MySqlServers implements Servers {
         return new MySqlServers(installation, Template.of(installation, cache), authority);
     }
 
-    private static Path cache() {
+    static Path cache() {
         return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                 .filter(folder -> folder.startsWith("/"))
                 .map(Path::of)
@@ -87,8 +89,9 @@ public final class MySqlServers implements Servers {
         } catch (IOException e) {
             process.end();
             throw e;
+        } finally {
+            Files.deleteIfExists(init);
         }
-        Files.delete(init);
         return new MySqlServer(installation, address, process, secret);
     }
 
@@ -109,12 +112,12 @@ public final class MySqlServers implements Servers {
 
     /// A server accepts connections only after it has run its init file.
     private void await(ServerProcess process, Address address) throws IOException {
-        for (int waited = 0; waited < LONGEST_START_MILLIS; waited += STEP_MILLIS) {
+        long begun = System.nanoTime();
+        while (Duration.ofNanos(System.nanoTime() - begun).compareTo(LONGEST_START) < 0) {
             if (!process.alive()) {
-                throw new IOException("The server " + installation.label() + " at " + address
-                        + " did not start. It says:\n" + process.lastWords());
+                throw fault(address, "did not start", process);
             }
-            if (greets(address)) {
+            if (greets(address) && process.alive()) {
                 return;
             }
             try {
@@ -124,15 +127,19 @@ public final class MySqlServers implements Servers {
                 throw new IOException("The start of the server at " + address + " was interrupted", e);
             }
         }
-        throw new IOException("The server " + installation.label() + " at " + address + " did not answer within "
-                + LONGEST_START_MILLIS / 1000 + " seconds. It says:\n" + process.lastWords());
+        throw fault(address, "did not answer within " + LONGEST_START.toSeconds() + " seconds", process);
+    }
+
+    private IOException fault(Address address, String what, ServerProcess process) {
+        return new IOException("The server " + installation.label() + " at " + address + " " + what + ". It says:\n"
+                + process.lastWords());
     }
 
     /// Whether it sends the first bytes of its protocol, which it does once it lets clients in.
     private static boolean greets(Address address) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address.host(), address.port()), LONGEST_START_MILLIS);
-            socket.setSoTimeout(LONGEST_START_MILLIS);
+            socket.connect(new InetSocketAddress(address.host(), address.port()), PATIENCE_MILLIS);
+            socket.setSoTimeout(PATIENCE_MILLIS);
             return socket.getInputStream().read() >= 0;
         } catch (IOException e) {
             return false;

@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.emulator.mysql;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,14 +11,16 @@ import java.util.concurrent.TimeUnit;
 
 /// A server as a child, which ends with its parent however that ends.
 ///
-/// Between the two is a shell that reads a pipe from the parent. The pipe ends when the parent closes it or dies, even
-/// by `kill -9`; then the shell ends the server, and removes the folder if it was for this run only.
+/// Between the two is a shell that reads a pipe from the parent. When it reads a line, it ends the server. The pipe
+/// ends
+/// without one when the parent dies, even by `kill -9`; then the shell also removes the folder if it was for this run
+/// only.
 final class ServerProcess {
     private static final String SHELL = """
             exec 3<&0
             "$@" </dev/null 3<&- & server=$!
             {
-              cat <&3 >/dev/null
+              read -r word <&3 && REMOVE=
               trap '' TERM
               kill "$server"
               tries=0
@@ -45,7 +48,7 @@ final class ServerProcess {
 
     /// Starts it.
     ///
-    /// @param remove the folder that goes with the server, or empty to keep it
+    /// @param remove the folder that goes if the parent dies, or empty to keep it
     static ServerProcess start(List<String> command, Path log, String remove) throws IOException {
         List<String> watched = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, "planetscale-emulator"));
         watched.addAll(command);
@@ -71,8 +74,8 @@ final class ServerProcess {
 
     /// Ends it, and returns when it is gone.
     void end() {
-        try {
-            process.getOutputStream().close();
+        try (OutputStream pipe = process.getOutputStream()) {
+            pipe.write("stop\n".getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // The shell has ended already.
         }

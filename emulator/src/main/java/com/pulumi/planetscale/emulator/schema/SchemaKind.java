@@ -18,7 +18,8 @@ import com.pulumi.planetscale.emulator.sql.schema.Table;
 import java.util.List;
 import java.util.Optional;
 
-/// The tables of a branch, and what is wrong with them. The tables come from the admin interface: there is no SQL.
+/// The tables of a branch, and what is wrong with them. The tables come from the admin interface, or from
+/// the branch's server where there is one.
 public final class SchemaKind implements Kind {
     private static final List<String> LISTS = List.of("foreign_key_column_names", "auto_increment_column_names");
     private static final List<String> TEXTS = List.of(

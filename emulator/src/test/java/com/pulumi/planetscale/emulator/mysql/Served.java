@@ -94,8 +94,13 @@ public final class Served implements BeforeEachCallback, AfterEachCallback, Para
     /// A password that the API has made, as an application uses it.
     record Login(String path, String host, String username, String password) {
         static Login make(Client client, String branch, String role) {
-            Client.Reply made = client.post(branch + "/passwords", "{\"role\":\"" + role + "\"}")
-                    .ok();
+            return of(
+                    branch,
+                    client.post(branch + "/passwords", "{\"role\":\"" + role + "\"}")
+                            .ok());
+        }
+
+        static Login of(String branch, Client.Reply made) {
             return new Login(
                     branch + "/passwords/" + made.text("id"),
                     made.text("access_host_url"),

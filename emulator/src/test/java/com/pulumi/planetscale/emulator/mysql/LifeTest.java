@@ -1,0 +1,220 @@
+package com.pulumi.planetscale.emulator.mysql;
+
+import static com.pulumi.planetscale.emulator.Client.DEV;
+import static com.pulumi.planetscale.emulator.Client.MAIN;
+import static com.pulumi.planetscale.emulator.Client.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pulumi.planetscale.emulator.Client;
+import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.emulator.Main;
+import com.pulumi.planetscale.emulator.dataplane.Address;
+import com.pulumi.planetscale.emulator.mysql.Served.Login;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// When servers begin and end, and what stays of them.
+@Timeout(120)
+@ExtendWith(Served.class)
+final class LifeTest {
+    private static final Pattern FOLDER = Pattern.compile("--datadir=(\\S+)");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /// The process of a server, and its data.
+    private record Running(ProcessHandle process, Path data) {
+        static Running at(String host) {
+            return ProcessHandle.allProcesses()
+                    .filter(process -> commandLine(process).contains("--bind-address=" + host + " "))
+                    .filter(process -> !commandLine(process).startsWith("/bin/sh"))
+                    .findFirst()
+                    .map(process -> {
+                        Matcher data = FOLDER.matcher(commandLine(process));
+                        assertThat(data.find()).isTrue();
+                        return new Running(process, Path.of(data.group(1)));
+                    })
+                    .orElseThrow();
+        }
+
+        private static String commandLine(ProcessHandle process) {
+            return process.info().commandLine().orElse("");
+        }
+
+        void assertGone() throws Exception {
+            process.onExit().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void theServerAndTheDataOfADeletedBranchGo(Client client) throws Exception {
+        Served.makeShop(client);
+        client.post(SHOP + "/branches", "{\"name\":\"dev\",\"parent_branch\":\"main\"}")
+                .ok();
+        Running main = Running.at(Login.make(client, MAIN, "admin").host());
+        Running dev = Running.at(Login.make(client, DEV, "admin").host());
+        assertThat(dev.data()).exists().isNotEqualTo(main.data());
+
+        client.delete(DEV).ok();
+
+        dev.assertGone();
+        assertThat(dev.data()).doesNotExist();
+        assertThat(main.process().isAlive()).isTrue();
+
+        client.delete(SHOP).ok();
+
+        main.assertGone();
+        assertThat(main.data()).doesNotExist();
+    }
+
+    @Test
+    void aSleepingBranchHasNoServerAndKeepsItsRows(Client client, Emulator emulator) throws Exception {
+        Served.makeShop(client);
+        Login login = Login.make(client, MAIN, "admin");
+        login.run("CREATE TABLE t (id int PRIMARY KEY)", "INSERT INTO t VALUES (7)");
+        Running running = Running.at(login.host());
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+
+        emulator.admin().change(MAIN, fields.put("sleeping", true));
+
+        running.assertGone();
+        assertThatThrownBy(login::open).isInstanceOf(SQLException.class);
+
+        emulator.admin().change(MAIN, fields.put("sleeping", false));
+
+        assertThat(login.ask("SELECT id FROM t")).isEqualTo("7");
+    }
+
+    @Test
+    void aServerThatWasKilledIsStartedAgainWithItsRows(Client client) throws Exception {
+        Served.makeShop(client);
+        Login login = Login.make(client, MAIN, "admin");
+        login.run("CREATE TABLE t (id int PRIMARY KEY)", "INSERT INTO t VALUES (7)");
+        Running running = Running.at(login.host());
+
+        running.process().destroyForcibly();
+        running.assertGone();
+        client.get(MAIN + "/schema").ok();
+
+        assertThat(login.ask("SELECT id FROM t")).isEqualTo("7");
+    }
+
+    @Test
+    void dataBesideTheStateSurviveARestart() throws Exception {
+        Emulator.Options options =
+                Emulator.Options.defaults().withoutDelays().mysql(true).state(folder.resolve("state.json"));
+        Login login;
+        try (Emulator emulator = Emulator.start(options)) {
+            Client client = new Client(emulator);
+            Served.makeShop(client);
+            login = Login.make(client, MAIN, "admin");
+            login.run(
+                    "CREATE TABLE t (id int PRIMARY KEY)",
+                    "CREATE VIEW v AS SELECT upper(id) FROM t",
+                    "INSERT INTO t VALUES (7)");
+            assertThat(Running.at(login.host()).data()).startsWith(folder.resolve("state.json.data"));
+        }
+        assertThatThrownBy(login::open).isInstanceOf(SQLException.class);
+
+        try (Emulator emulator = Emulator.start(options)) {
+            assertThat(login.ask("SELECT id FROM t")).isEqualTo("7");
+            assertThat(new Client(emulator).get(MAIN + "/schema").ok().body().path("data"))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void serversEndWithAnEmulatorThatIsKilled() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath(),
+                        Main.class.getName(),
+                        "--port=0",
+                        "--no-delays",
+                        "--mysql")
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            Client client = client(out);
+            Served.makeShop(client);
+            Login login = Login.make(client, MAIN, "admin");
+            Running running = Running.at(login.host());
+            try (Connection connection = login.open()) {
+                assertThat(connection.isValid(1)).isTrue();
+
+                process.destroyForcibly();
+
+                running.assertGone();
+            }
+            for (Path gone = running.data(); Files.exists(gone); ) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /// Of this test, whether the JVM itself or a launcher has loaded it.
+    private static String classPath() {
+        return Main.class.getClassLoader() instanceof URLClassLoader loader
+                ? Arrays.stream(loader.getURLs())
+                        .map(url -> Path.of(URI.create(url.toString())).toString())
+                        .collect(Collectors.joining(File.pathSeparator))
+                : System.getProperty("java.class.path");
+    }
+
+    private Client client(BufferedReader out) throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        while (environment.size() < 4) {
+            String line = out.readLine();
+            assertThat(line).as("%s", Files.readString(folder.resolve("err"))).isNotNull();
+            environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+        }
+        return new Client(
+                environment.getOrDefault("PLANETSCALE_SERVER_URL", ""),
+                environment.get("PLANETSCALE_SERVICE_TOKEN_ID") + ":" + environment.get("PLANETSCALE_SERVICE_TOKEN"));
+    }
+
+    @Test
+    void aStartThatFailsSaysWhy() throws Exception {
+        MySqlServers servers = MySqlServers.find();
+        Address taken = new Address("127.0.200.1", 3306);
+
+        try (ServerSocket other = new ServerSocket()) {
+            other.bind(new InetSocketAddress(taken.host(), taken.port()));
+
+            assertThatThrownBy(() -> servers.start(taken, folder, true))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("at 127.0.200.1 did not start. It says:")
+                    .hasMessageContaining("Address already in use");
+        }
+        assertThat(folder.resolve("init.sql")).as("the file with a secret").doesNotExist();
+    }
+}
