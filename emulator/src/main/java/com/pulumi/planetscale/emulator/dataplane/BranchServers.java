@@ -201,7 +201,16 @@ public final class BranchServers implements DataPlane, Connections, AutoCloseabl
     }
 
     private Schema read(Branch branch) {
-        return new Schema(server(branch).read(schemas(branch)));
+        try {
+            return new Schema(server(branch).read(schemas(branch)));
+        } catch (DataPlaneException e) {
+            Server failed = running.get(branch.id());
+            if (failed == null || failed.alive()) {
+                throw e;
+            }
+            // It has died since the last time.
+            return new Schema(server(branch).read(schemas(branch)));
+        }
     }
 
     private void takeOver(Branch branch, Schema live) {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -79,7 +80,13 @@ final class MySqlServer implements Server {
 
     private Connection own() throws SQLException {
         if (own == null || !own.isValid(1)) {
-            own = connect(OWN, secret, "");
+            try {
+                own = connect(OWN, secret, "");
+            } catch (SQLException e) {
+                // It has just died, or will be asked again.
+                process.awaitEnd(Duration.ofMillis(500));
+                throw e;
+            }
         }
         return own;
     }

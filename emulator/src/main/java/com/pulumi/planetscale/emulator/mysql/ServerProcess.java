@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,15 @@ final class ServerProcess {
 
     boolean alive() {
         return process.isAlive();
+    }
+
+    /// Waits until it has ended, but no longer than that.
+    void awaitEnd(Duration longest) {
+        try {
+            var unused = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// The end of what it has logged, which says why it does not run.
