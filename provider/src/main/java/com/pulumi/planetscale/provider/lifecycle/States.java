@@ -39,8 +39,8 @@ final class States {
         return schema.marked(state.with(Hidden.of(recorded)));
     }
 
-    /// What an answer to a change says. That something has no value is believed unless the program has just set it: such
-    /// an answer may be incomplete.
+    /// What an answer to a change says. That something has no value is believed unless the program has just set it:
+    /// such an answer may be incomplete.
     static PropertyMap answered(Schema schema, PropertyMap inputs, PropertyMap live) {
         PropertyMap believed = live;
         for (Property<?> property : schema.inputs()) {
