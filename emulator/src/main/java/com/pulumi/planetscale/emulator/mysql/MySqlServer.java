@@ -45,7 +45,7 @@ final class MySqlServer implements Server {
         this.live = new LiveSchema(dialect);
     }
 
-    /// What a server runs before it lets anybody in, one statement a line: nobody but the emulator may do everything.
+    /// What a server runs before it lets clients in, one statement a line: only the emulator has every right.
     static List<String> opening(String secret) {
         return List.of(
                 "CREATE USER IF NOT EXISTS " + OWN_ACCOUNT + " IDENTIFIED BY '" + secret + "';",

@@ -71,7 +71,7 @@ final class Words {
         return words.size();
     }
 
-    /// The next place that is no blank.
+    /// The next place that is not a blank.
     static int next(List<String> words, int from) {
         int i = from;
         while (i < words.size() && words.get(i).isBlank()) {
