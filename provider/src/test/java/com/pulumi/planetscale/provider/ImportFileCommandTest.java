@@ -264,7 +264,10 @@ class ImportFileCommandTest {
 
         assertThat(run.status()).as(run.err()).isEqualTo(3);
         assertThat(run.err())
-                .contains("Skipped, Database: `acme/", "is not a name", "Rename them at PlanetScale")
+                .contains(
+                        "Skipped, Database: `acme/",
+                        "is not a name",
+                        "1 object has a name that cannot be imported. Rename it at PlanetScale")
                 .doesNotContain("\u001b", "\u0000", "x\ny", "fault of the PlanetScale provider");
         assertThat(new JsonMapper().readTree(Files.readString(file)).path("resources"))
                 .isEmpty();
