@@ -52,6 +52,8 @@ class TargetsIT {
                 stack.program(with(RENAMED, "import: acme/shop"));
                 if (targeted) {
                     var _ = stack.up("--target", store);
+                    // The engine may write what depends on the old record before that, and then refuses its own state.
+                    var _ = stack.pulumi("state", "repair", "--yes").succeeded();
                 }
                 var _ = stack.up();
                 stack.program(RENAMED);
