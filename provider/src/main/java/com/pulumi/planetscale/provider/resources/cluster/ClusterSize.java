@@ -63,7 +63,7 @@ public record ClusterSize(String name) {
     }
 
     /// The processor architecture, where the name tells it.
-    Optional<String> architecture() {
+    public Optional<String> architecture() {
         Matcher matcher = FULL_POSTGRES.matcher(name);
         return matcher.matches() ? Optional.of(matcher.group(3).equals("ARM") ? "ARM" : "X86") : Optional.empty();
     }

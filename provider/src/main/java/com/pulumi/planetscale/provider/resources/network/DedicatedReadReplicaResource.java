@@ -217,14 +217,33 @@ public final class DedicatedReadReplicaResource
         }
         Optional<String> size = Offers.wanted(state, inputs, SIZE);
         if (size.isPresent() && findings.isEmpty()) {
+            Optional<Directory.Branch> branch = known.find(BRANCH).isPresent()
+                    ? directory.seenBranch(Owners.databasePath(known, DATABASE), known.get(BRANCH))
+                    : Optional.empty();
             var question = new Question(
                     known.get(ORGANIZATION),
                     Engine.POSTGRESQL,
                     known.find(REGION),
                     Optional.ofNullable(database.get().name()));
-            offers.size(SIZE, question, size.get()).ifPresent(findings::add);
+            offers.size(SIZE, question, size.get())
+                    .or(() -> otherProcessors(branch, size.get()))
+                    .ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /// A replica runs on processors like those of its branch.
+    private static Optional<Finding> otherProcessors(Optional<Directory.Branch> branch, String size) {
+        Optional<String> own = branch.map(Directory.Branch::clusterName)
+                .flatMap(name -> ClusterSize.of(name).architecture());
+        Optional<String> wanted = ClusterSize.of(size).architecture();
+        return own.isPresent() && wanted.isPresent() && !own.equals(wanted)
+                ? Optional.of(Finding.refusal(
+                        SIZE,
+                        "size `" + size + "` has " + wanted.get() + " processors, and those of branch `"
+                                + branch.map(Directory.Branch::name).orElse("") + "` are " + own.get(),
+                        "Choose a size with " + own.get() + " processors, or omit it to have the branch's own size."))
+                : Optional.empty();
     }
 
     /// PlanetScale's price list does not say what a read replica costs by itself.

@@ -73,7 +73,8 @@ public final class Directory {
             @Nullable String kind,
             @Nullable Boolean ready,
             @Nullable String state,
-            @Nullable Boolean production)
+            @Nullable Boolean production,
+            @Nullable String clusterName)
             implements NamedAnswer {
         private boolean isReady() {
             return Boolean.TRUE.equals(ready);

@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.resources.network;
 import static com.pulumi.planetscale.provider.resources.network.DedicatedReadReplicaResource.NAME;
 import static com.pulumi.planetscale.provider.resources.network.DedicatedReadReplicaResource.REGION;
 import static com.pulumi.planetscale.provider.resources.network.DedicatedReadReplicaResource.REPLICAS;
+import static com.pulumi.planetscale.provider.resources.network.DedicatedReadReplicaResource.SIZE;
 import static com.pulumi.planetscale.provider.resources.network.ReplicaParameters.PARAMETERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,6 +118,22 @@ class DedicatedReadReplicaResourceTest {
                 .extracting(Finding::text)
                 .asString()
                 .contains(words);
+    }
+
+    @Test
+    void sizeWithOtherProcessorsThanTheBranchIsRefusedInThePreview() throws Exception {
+        assertThat(lifecycle
+                        .previewCreate(world.operation(), plain.with(SIZE, "PS_10_AWS_X86"))
+                        .findings())
+                .filteredOn(finding -> finding.severity() == Finding.Severity.ERROR)
+                .singleElement()
+                .extracting(Finding::text)
+                .asString()
+                .contains("size `PS_10_AWS_X86` has X86 processors, and those of branch `main` are ARM");
+        assertThat(lifecycle
+                        .previewCreate(world.operation(), plain.with(SIZE, "PS_20_AWS_ARM"))
+                        .findings())
+                .noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     }
 
     private JsonNode parameter(String name) throws Exception {
