@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /// Starts MariaDB or MySQL, whichever this machine has.
 public final class MySqlServers implements Servers {
-    private static final int STEP_MILLIS = 5;
+    private static final Duration STEP = Duration.ofMillis(5);
     private static final int PATIENCE_MILLIS = 1000;
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final int SECRET_BYTES = 24;
@@ -114,17 +114,16 @@ public final class MySqlServers implements Servers {
     private void await(ServerProcess process, Address address) throws IOException {
         long begun = System.nanoTime();
         while (Duration.ofNanos(System.nanoTime() - begun).compareTo(LONGEST_START) < 0) {
-            if (!process.alive()) {
-                throw fault(address, "did not start", process);
-            }
-            if (greets(address) && process.alive()) {
-                return;
-            }
             try {
-                Thread.sleep(STEP_MILLIS);
+                if (process.endsWithin(STEP)) {
+                    throw fault(address, "did not start", process);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("The start of the server at " + address + " was interrupted", e);
+            }
+            if (greets(address) && process.alive()) {
+                return;
             }
         }
         throw fault(address, "did not answer within " + LONGEST_START.toSeconds() + " seconds", process);

@@ -13,9 +13,8 @@ import java.util.concurrent.TimeUnit;
 /// A server as a child, which ends with its parent however that ends.
 ///
 /// Between the two is a shell that reads a pipe from the parent. When it reads a line, it ends the server. The pipe
-/// ends
-/// without one when the parent dies, even by `kill -9`; then the shell also removes the folder if it was for this run
-/// only.
+/// ends without one when the parent dies, even by `kill -9`; then the shell also removes the folder if it was for this
+/// run only.
 final class ServerProcess {
     private static final String SHELL = """
             exec 3<&0
@@ -61,6 +60,11 @@ final class ServerProcess {
 
     boolean alive() {
         return process.isAlive();
+    }
+
+    /// Whether it ends within a time, for which this waits.
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Waits until it has ended, but no longer than that.
