@@ -1,6 +1,6 @@
 package com.pulumi.planetscale.emulator.mysql;
 
-import java.io.File;
+import com.pulumi.planetscale.emulator.machine.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,15 +54,7 @@ record Installation(Path server, Optional<Path> base, boolean mariaDb, String ve
     }
 
     private static Optional<Path> onPath(List<String> names) {
-        Stream<String> folders = Stream.concat(
-                Arrays.stream(Optional.ofNullable(System.getenv("PATH"))
-                        .orElse("")
-                        .split(Pattern.quote(File.pathSeparator), -1)),
-                USUAL_FOLDERS.stream());
-        return folders.filter(folder -> !folder.isEmpty())
-                .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Programs.onPath(names, USUAL_FOLDERS).findFirst();
     }
 
     /// Another program of the same installation.

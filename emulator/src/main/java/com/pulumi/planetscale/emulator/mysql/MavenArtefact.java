@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.mysql;
 
+import com.pulumi.planetscale.emulator.machine.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

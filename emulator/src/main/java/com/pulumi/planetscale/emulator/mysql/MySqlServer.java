@@ -3,6 +3,7 @@ package com.pulumi.planetscale.emulator.mysql;
 import com.pulumi.planetscale.emulator.dataplane.Account;
 import com.pulumi.planetscale.emulator.dataplane.Address;
 import com.pulumi.planetscale.emulator.dataplane.Server;
+import com.pulumi.planetscale.emulator.machine.ServerProcess;
 import com.pulumi.planetscale.emulator.sql.schema.Table;
 import com.pulumi.planetscale.emulator.sql.table.Quoting;
 import com.pulumi.planetscale.emulator.world.DataPlaneException;

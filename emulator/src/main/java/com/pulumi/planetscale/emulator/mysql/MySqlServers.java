@@ -3,16 +3,17 @@ package com.pulumi.planetscale.emulator.mysql;
 import com.pulumi.planetscale.emulator.dataplane.Address;
 import com.pulumi.planetscale.emulator.dataplane.Server;
 import com.pulumi.planetscale.emulator.dataplane.Servers;
+import com.pulumi.planetscale.emulator.machine.CertificateAuthority;
+import com.pulumi.planetscale.emulator.machine.Folders;
+import com.pulumi.planetscale.emulator.machine.Orphan;
+import com.pulumi.planetscale.emulator.machine.ServerProcess;
 import com.pulumi.planetscale.emulator.world.DataPlaneException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,9 +21,7 @@ import java.util.Optional;
 
 /// Starts MariaDB or MySQL, whichever this machine has.
 public final class MySqlServers implements Servers {
-    private static final Duration STEP = Duration.ofMillis(5);
     private static final int PATIENCE_MILLIS = 1000;
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final int SECRET_BYTES = 24;
 
     private final Installation installation;
@@ -54,17 +53,9 @@ public final class MySqlServers implements Servers {
         if (!Files.isExecutable(Path.of("/bin/sh"))) {
             throw new IOException("--mysql works on Linux and macOS, since it needs /bin/sh.");
         }
-        Path cache = cache();
+        Path cache = Folders.cache();
         Installation installation = Installation.find(cache);
         return new MySqlServers(installation, Template.of(installation, cache), authority);
-    }
-
-    static Path cache() {
-        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .filter(folder -> folder.startsWith("/"))
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
-                .resolve("planetscale-emulator");
     }
 
     @Override
@@ -76,16 +67,17 @@ public final class MySqlServers implements Servers {
             template.copyTo(beside);
             Files.move(beside, data);
         }
-        Orphan.end(data);
+        Orphan.end(data.resolve("server.pid"), "--datadir=" + data);
         Path init = folder.resolve("init.sql");
-        writePrivately(init, String.join("\n", MySqlServer.opening(secret)) + "\n");
+        Folders.writePrivately(init, String.join("\n", MySqlServer.opening(secret)) + "\n");
         List<String> command = new ArrayList<>(List.of(installation.server().toString()));
-        List<String> encryption = authority.isPresent() ? authority.get().issue(address, folder) : List.of();
+        List<String> encryption =
+                authority.isPresent() ? encryption(authority.get().issue(address.host(), folder)) : List.of();
         command.addAll(ServerOptions.running(installation, address, data, init, encryption));
         ServerProcess process =
-                ServerProcess.start(command, folder.resolve("server.log"), kept ? "" : folder.toString());
+                ServerProcess.start(command, folder.resolve("server.log"), kept ? "" : folder.toString(), "TERM");
         try {
-            await(process, address);
+            process.awaitReady(installation.label() + " at " + address, () -> greets(address));
         } catch (IOException e) {
             process.end();
             throw e;
@@ -95,6 +87,10 @@ public final class MySqlServers implements Servers {
         return new MySqlServer(installation, address, process, secret);
     }
 
+    private static List<String> encryption(CertificateAuthority.Issued issued) {
+        return List.of("--ssl-cert=" + issued.certificate(), "--ssl-key=" + issued.key());
+    }
+
     @Override
     public void delete(Path folder) {
         try {
@@ -102,36 +98,6 @@ public final class MySqlServers implements Servers {
         } catch (IOException e) {
             throw new DataPlaneException("Folder " + folder + " cannot be deleted: " + e.getMessage(), e);
         }
-    }
-
-    private static void writePrivately(Path file, String text) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /// A server accepts connections only after it has run its init file.
-    private void await(ServerProcess process, Address address) throws IOException {
-        long begun = System.nanoTime();
-        while (Duration.ofNanos(System.nanoTime() - begun).compareTo(LONGEST_START) < 0) {
-            try {
-                if (process.endsWithin(STEP)) {
-                    throw fault(address, "did not start", process);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("The start of the server at " + address + " was interrupted", e);
-            }
-            if (greets(address) && process.alive()) {
-                return;
-            }
-        }
-        throw fault(address, "did not answer within " + LONGEST_START.toSeconds() + " seconds", process);
-    }
-
-    private IOException fault(Address address, String what, ServerProcess process) {
-        return new IOException("The server " + installation.label() + " at " + address + " " + what + ". It says:\n"
-                + process.lastWords());
     }
 
     /// Whether it sends the first bytes of its protocol, which it does once it lets clients in.

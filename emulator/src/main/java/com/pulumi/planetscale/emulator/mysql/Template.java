@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.mysql;
 
+import com.pulumi.planetscale.emulator.machine.Folders;
+import com.pulumi.planetscale.emulator.machine.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static com.pulumi.planetscale.emulator.Client.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.planetscale.emulator.Client;
+import com.pulumi.planetscale.emulator.machine.Folders;
 import com.pulumi.planetscale.emulator.mysql.Served.Login;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -33,7 +34,7 @@ final class ClientTest {
 
     /// @return what it says on standard error
     private String run(Login login, String program, Path in, Path out, String... options) throws Exception {
-        Installation installation = Installation.find(MySqlServers.cache());
+        Installation installation = Installation.find(Folders.cache());
         List<String> command = new ArrayList<>(List.of(
                 installation.program(program).orElseThrow().toString(),
                 "--no-defaults",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pulumi.planetscale.emulator.Client;
 import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.emulator.machine.CertificateAuthority;
 import com.pulumi.planetscale.emulator.mysql.Served.Login;
 import java.io.DataInputStream;
 import java.io.IOException;

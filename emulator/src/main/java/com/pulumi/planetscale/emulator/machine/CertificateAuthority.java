@@ -1,12 +1,9 @@
-package com.pulumi.planetscale.emulator.mysql;
+package com.pulumi.planetscale.emulator.machine;
 
-import com.pulumi.planetscale.emulator.dataplane.Address;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
@@ -40,26 +37,37 @@ public final class CertificateAuthority {
         if (!Files.exists(authority.store)) {
             byte[] random = new byte[SECRET_BYTES];
             new SecureRandom().nextBytes(random);
-            writePrivately(authority.secret, HexFormat.of().formatHex(random));
+            Folders.writePrivately(authority.secret, HexFormat.of().formatHex(random));
             authority.keytool("-genkeypair", NAME, "CN=PlanetScale emulator", "bc:c=ca:true", "ku:c=keyCertSign");
         }
         Files.writeString(certificate, authority.read(NAME, false));
         return authority;
     }
 
-    /// What lets a server of an address encrypt: options of its command line.
+    /// What lets a server of an address encrypt.
     ///
-    /// @param folder where its certificate and its key go
-    List<String> issue(Address address, Path folder) throws IOException {
-        String alias = "server-" + address.host();
-        if (!has(alias)) {
-            keytool("-genkeypair", alias, "CN=" + address.host(), "san=ip:" + address.host(), "eku=serverAuth");
-        }
+    /// @param certificate with those of its issuers, in PEM
+    /// @param key in PEM
+    public record Issued(Path certificate, Path key) {}
+
+    /// Writes the certificate of an address, which is made if there is none yet.
+    ///
+    /// @param folder where it and its key go
+    public Issued issue(String host, Path folder) throws IOException {
+        String alias = certified(host);
         Path certificate = folder.resolve("server.pem");
         Path key = folder.resolve("server.key");
         Files.writeString(certificate, read(alias, false));
-        writePrivately(key, read(alias, true));
-        return List.of("--ssl-cert=" + certificate, "--ssl-key=" + key);
+        Folders.writePrivately(key, read(alias, true));
+        return new Issued(certificate, key);
+    }
+
+    private String certified(String host) throws IOException {
+        String alias = "server-" + host;
+        if (!has(alias)) {
+            keytool("-genkeypair", alias, "CN=" + host, "san=ip:" + host, "eku=serverAuth");
+        }
+        return alias;
     }
 
     private void keytool(String command, String alias, String name, String... extensions) throws IOException {
@@ -133,11 +141,5 @@ public final class CertificateAuthority {
     private static String pem(String kind, byte[] content) {
         String text = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(content);
         return "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n";
-    }
-
-    private static void writePrivately(Path file, String text) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

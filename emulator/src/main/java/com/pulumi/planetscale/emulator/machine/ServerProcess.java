@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.mysql;
+package com.pulumi.planetscale.emulator.machine;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,20 +9,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// A server as a child, which ends with its parent however that ends.
 ///
 /// Between the two is a shell that reads a pipe from the parent. When it reads a line, it ends the server. The pipe
 /// ends without one when the parent dies, even by `kill -9`; then the shell also removes the folder if it was for this
 /// run only.
-final class ServerProcess {
+public final class ServerProcess {
     private static final String SHELL = """
             exec 3<&0
             "$@" </dev/null 3<&- & server=$!
             {
               read -r word <&3 && REMOVE=
               trap '' TERM
-              kill "$server"
+              kill -"$SIGNAL" "$server"
               tries=0
               while kill -0 "$server" && [ "$tries" -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
               kill -9 "$server"
@@ -35,6 +36,8 @@ final class ServerProcess {
             wait "$watcher"
             exit "$status"
             """;
+    private static final Duration STEP = Duration.ofMillis(5);
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final int TAIL = 15;
     private static final int LONGEST_END_SECONDS = 15;
 
@@ -49,26 +52,50 @@ final class ServerProcess {
     /// Starts it.
     ///
     /// @param remove the folder that goes if the parent dies, or empty to keep it
-    static ServerProcess start(List<String> command, Path log, String remove) throws IOException {
+    /// @param signal what ends it at once but in order, such as `TERM`
+    public static ServerProcess start(List<String> command, Path log, String remove, String signal) throws IOException {
         List<String> watched = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, "planetscale-emulator"));
         watched.addAll(command);
         ProcessBuilder builder =
                 new ProcessBuilder(watched).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("REMOVE", remove);
+        builder.environment().put("SIGNAL", signal);
         return new ServerProcess(builder.start(), log);
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
-    /// Whether it ends within a time, for which this waits.
-    boolean endsWithin(Duration time) throws InterruptedException {
-        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    /// Returns when it lets clients in.
+    ///
+    /// @param label names it in messages
+    /// @param ready whether it lets clients in
+    /// @throws IOException with what it said, if it ends before
+    public void awaitReady(String label, BooleanSupplier ready) throws IOException {
+        long begun = System.nanoTime();
+        while (Duration.ofNanos(System.nanoTime() - begun).compareTo(LONGEST_START) < 0) {
+            try {
+                if (process.waitFor(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw fault(label, "did not start");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("The start of " + label + " was interrupted", e);
+            }
+            if (ready.getAsBoolean() && process.isAlive()) {
+                return;
+            }
+        }
+        throw fault(label, "did not answer within " + LONGEST_START.toSeconds() + " seconds");
+    }
+
+    private IOException fault(String label, String what) {
+        return new IOException("The server " + label + " " + what + ". It says:\n" + lastWords());
     }
 
     /// Waits until it has ended, but no longer than that.
-    void awaitEnd(Duration longest) {
+    public void awaitEnd(Duration longest) {
         try {
             var unused = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -77,7 +104,7 @@ final class ServerProcess {
     }
 
     /// The end of what it has logged, which says why it does not run.
-    String lastWords() {
+    private String lastWords() {
         try {
             List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
@@ -87,7 +114,7 @@ final class ServerProcess {
     }
 
     /// Ends it, and returns when it is gone.
-    void end() {
+    public void end() {
         try (OutputStream pipe = process.getOutputStream()) {
             pipe.write("stop\n".getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

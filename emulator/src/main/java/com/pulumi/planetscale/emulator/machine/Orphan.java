@@ -1,4 +1,4 @@
-package com.pulumi.planetscale.emulator.mysql;
+package com.pulumi.planetscale.emulator.machine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,24 +10,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A server that still runs on a kept folder, because all that should have ended it was killed.
-final class Orphan {
+public final class Orphan {
     private static final int LONGEST_END_SECONDS = 15;
 
     private Orphan() {}
 
-    /// Ends the server whose number the folder has, if it is one of this folder.
-    static void end(Path data) throws IOException {
-        Path file = data.resolve("server.pid");
+    /// Ends the server whose number a file begins with, if it is still that server.
+    ///
+    /// @param mark part of its command line, which names its folder
+    public static void end(Path file, String mark) throws IOException {
         if (!Files.exists(file)) {
             return;
         }
         try {
-            long pid = Long.parseLong(
-                    Files.readString(file, StandardCharsets.US_ASCII).strip());
+            long pid = Long.parseLong(Files.readString(file, StandardCharsets.US_ASCII)
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip());
             ProcessHandle.of(pid)
                     .filter(process -> process.info()
                             .commandLine()
-                            .filter(line -> line.contains("--datadir=" + data))
+                            .filter(line -> line.contains(mark))
                             .isPresent())
                     .ifPresent(Orphan::end);
         } catch (NumberFormatException e) {
