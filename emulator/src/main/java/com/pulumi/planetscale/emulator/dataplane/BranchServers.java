@@ -13,9 +13,6 @@ import com.pulumi.planetscale.emulator.world.DataPlane;
 import com.pulumi.planetscale.emulator.world.DataPlaneException;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.World;
-import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,17 +32,9 @@ import java.util.stream.Collectors;
 /// branch or safe migrations take effect by one mechanism, whatever has caused them.
 public final class BranchServers implements DataPlane, Connections, AutoCloseable {
     private final World world;
-    private final Servers servers;
-    private final Path folder;
-    private final boolean kept;
-    private final Consumer<String> log;
-    private final Addresses addresses = new Addresses();
-    private final Map<String, Address> reserved = new HashMap<>();
-    private final Map<String, Server> running = new HashMap<>();
+    private final Fleet<Server> fleet;
     /// The schemas of the world that servers have, by branch.
     private final Map<String, Schema> agreed = new HashMap<>();
-    /// What was said last about servers that do not do what they should, by branch.
-    private final Map<String, String> faults = new HashMap<>();
     private final Rows rows;
 
     /// Starts no server yet.
@@ -53,69 +42,33 @@ public final class BranchServers implements DataPlane, Connections, AutoCloseabl
     /// @param folder the folders of data are in it
     /// @param kept whether they outlive the emulator
     /// @param log receives a line when a server does not do what it should
-    public BranchServers(World world, Servers servers, Path folder, boolean kept, Consumer<String> log) {
+    public BranchServers(World world, Servers<Server> servers, Path folder, boolean kept, Consumer<String> log) {
         this.world = world;
-        this.servers = servers;
-        this.folder = folder;
-        this.kept = kept;
-        this.log = log;
+        this.fleet = new Fleet<>(servers, new Addresses(Address.MYSQL, List.of()), folder, kept, log);
         this.rows = new Rows(world, folder.resolve("rows"));
     }
 
     @Override
     public Optional<String> address(Entity entity) {
-        return served(entity).map(branch -> reserve(branch).toString());
+        return served(entity).map(branch -> fleet.address(branch).toString());
     }
 
     private static Optional<Branch> served(Entity entity) {
         return entity instanceof Branch branch && branch.kind == Engine.MYSQL ? Optional.of(branch) : Optional.empty();
     }
 
-    private Address reserve(Branch branch) {
-        return reserved.computeIfAbsent(branch.id(), id -> {
-            try {
-                Address address =
-                        addresses.reserve(Optional.ofNullable(branch.address).map(Address::parse));
-                branch.address = address.toString();
-                return address;
-            } catch (IOException e) {
-                throw new DataPlaneException("Branch " + branch.name + " gets no address: " + e.getMessage(), e);
-            }
-        });
-    }
-
     /// Makes the servers what the world says of their branches. Called under the world's monitor.
     public void follow() {
         rows.settle(this::toDump);
-        running.keySet().stream()
-                .filter(id -> world.find(Branch.class, id).filter(this::awake).isEmpty())
-                .toList()
-                .forEach(this::stop);
-        reserved.keySet().stream()
-                .filter(id -> world.find(Branch.class, id).isEmpty())
-                .toList()
-                .forEach(this::forget);
-        world.all(Branch.class).filter(this::isUsed).forEach(branch -> logged(branch, () -> follow(branch)));
+        fleet.follow(world, this::awake, agreed::remove);
+        world.all(Branch.class).filter(this::isUsed).forEach(branch -> fleet.logged(branch, () -> follow(branch)));
     }
 
     /// Lets what has expired take effect, without a request.
     public void beat() {
         world.all(Branch.class)
-                .filter(branch -> awake(branch) && running.containsKey(branch.id()))
-                .forEach(branch -> logged(branch, () -> server(branch).setAccounts(accounts(branch))));
-    }
-
-    /// A fault is said once, not at each request.
-    private void logged(Branch branch, Runnable work) {
-        try {
-            work.run();
-            faults.remove(branch.id());
-        } catch (DataPlaneException e) {
-            String fault = "The server of branch " + branch.name + ": " + e.getMessage();
-            if (!fault.equals(faults.put(branch.id(), fault))) {
-                log.accept(fault);
-            }
-        }
+                .filter(branch -> awake(branch) && fleet.started(branch))
+                .forEach(branch -> fleet.logged(branch, () -> server(branch).setAccounts(accounts(branch))));
     }
 
     private boolean awake(Branch branch) {
@@ -124,7 +77,7 @@ public final class BranchServers implements DataPlane, Connections, AutoCloseabl
 
     private boolean isUsed(Branch branch) {
         return awake(branch)
-                && (running.containsKey(branch.id())
+                && (fleet.started(branch)
                         || world.in(branch, Password.class).findAny().isPresent());
     }
 
@@ -156,7 +109,7 @@ public final class BranchServers implements DataPlane, Connections, AutoCloseabl
 
     @Override
     public void agree(Entity entity) {
-        served(entity).filter(branch -> running.containsKey(branch.id())).ifPresent(branch -> {
+        served(entity).filter(branch -> fleet.started(branch)).ifPresent(branch -> {
             Schema live = read(branch);
             Schema own = branch.lastReadSchema();
             branch.served = live;
@@ -186,7 +139,7 @@ public final class BranchServers implements DataPlane, Connections, AutoCloseabl
     @Override
     public void refresh() {
         world.all(Branch.class)
-                .filter(branch -> awake(branch) && running.containsKey(branch.id()))
+                .filter(branch -> awake(branch) && fleet.started(branch))
                 .toList()
                 .forEach(branch -> {
                     try {
@@ -204,8 +157,7 @@ public final class BranchServers implements DataPlane, Connections, AutoCloseabl
         try {
             return new Schema(server(branch).read(schemas(branch)));
         } catch (DataPlaneException e) {
-            Server failed = running.get(branch.id());
-            if (failed == null || failed.alive()) {
+            if (fleet.alive(branch).isPresent()) {
                 throw e;
             }
             // It has died since the last time.
@@ -232,27 +184,20 @@ public final class BranchServers implements DataPlane, Connections, AutoCloseabl
 
     /// The server of a branch, which is started and filled if it does not run.
     private Server server(Branch branch) {
-        Server there = running.get(branch.id());
-        if (there != null && there.alive()) {
-            return there;
-        }
-        Path data = folder.resolve(branch.id());
-        boolean known = branch.served != null && Files.isDirectory(data);
+        return fleet.alive(branch).orElseGet(() -> start(branch));
+    }
+
+    private Server start(Branch branch) {
+        boolean known = branch.served != null && fleet.hasData(branch);
         if (!known) {
-            servers.delete(data);
+            fleet.deleteData(branch);
         }
-        try {
-            running.put(branch.id(), servers.start(reserve(branch), data, kept));
-        } catch (FileSystemException e) {
-            // Its message is only the name of a file.
-            throw new DataPlaneException("The server of branch " + branch.name + " does not start: " + e, e);
-        } catch (IOException e) {
-            throw new DataPlaneException(String.valueOf(e.getMessage()), e);
-        }
+        fleet.start(branch);
         try {
             begin(branch, known);
         } catch (DataPlaneException e) {
-            stop(branch.id());
+            agreed.remove(branch.id());
+            fleet.stop(branch.id());
             throw e;
         }
         return server(branch);
@@ -275,10 +220,9 @@ public final class BranchServers implements DataPlane, Connections, AutoCloseabl
 
     /// The server of a branch whose rows are to be kept; empty for one that never had any.
     private Optional<Runnable> toDump(Branch branch, Path file) {
-        boolean has =
-                awake(branch) && (running.containsKey(branch.id()) || Files.isDirectory(folder.resolve(branch.id())));
+        boolean has = awake(branch) && (fleet.started(branch) || fleet.hasData(branch));
         return has
-                ? Optional.of(() -> logged(branch, () -> server(branch).dump(schemas(branch), file)))
+                ? Optional.of(() -> fleet.logged(branch, () -> server(branch).dump(schemas(branch), file)))
                 : Optional.empty();
     }
 
@@ -308,11 +252,6 @@ public final class BranchServers implements DataPlane, Connections, AutoCloseabl
                 admin && !branch.safeMigrations);
     }
 
-    private void stop(String id) {
-        agreed.remove(id);
-        Optional.ofNullable(running.remove(id)).ifPresent(Server::close);
-    }
-
     @Override
     public Connection open(String username, String password, String schema) throws SQLException {
         Server server;
@@ -331,20 +270,9 @@ public final class BranchServers implements DataPlane, Connections, AutoCloseabl
         return server.connect(username, password, begin);
     }
 
-    /// Of a branch that no longer exists.
-    private void forget(String id) {
-        Optional.ofNullable(reserved.remove(id)).ifPresent(addresses::release);
-        servers.delete(folder.resolve(id));
-    }
-
     /// Ends all servers.
     @Override
     public void close() {
-        running.values().parallelStream().forEach(Server::close);
-        running.clear();
-        addresses.close();
-        if (!kept) {
-            servers.delete(folder);
-        }
+        fleet.close();
     }
 }

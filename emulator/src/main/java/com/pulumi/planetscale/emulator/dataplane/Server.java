@@ -8,12 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/// The server of one branch, which runs. Methods that throw [com.pulumi.planetscale.emulator.world.DataPlaneException]
+/// The server of one Vitess branch. Methods that throw [com.pulumi.planetscale.emulator.world.DataPlaneException]
 /// do so with the words of the server.
-public interface Server extends AutoCloseable {
-    /// Whether it still runs; it may have crashed or been killed.
-    boolean alive();
-
+public interface Server extends Running {
     /// Opens a connection as a client would.
     ///
     /// @throws SQLException as the server answers, for example if the password is wrong
@@ -38,8 +35,4 @@ public interface Server extends AutoCloseable {
 
     /// Puts the rows of a file into the tables, which are there and empty. Rows of tables that are not are an error.
     void load(Path file);
-
-    /// Ends it. Returns when the process is gone.
-    @Override
-    void close();
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Starts MariaDB or MySQL, whichever this machine has.
-public final class MySqlServers implements Servers {
+public final class MySqlServers implements Servers<Server> {
     private static final int PATIENCE_MILLIS = 1000;
     private static final int SECRET_BYTES = 24;
 
