@@ -88,9 +88,10 @@ public enum Assumption {
             "api POST /databases/shop/branches/main/config-changes '{\"change_type\": \"vtgate\", \"options\":"
                     + " {\"query-timeout\": \"900000\"}}' and compare `actor.id` with the token's id"),
     UNIQUE_KEYS_OVER_OLD_ROWS(
-            "Whether a deployment that adds a unique key or a check drops the rows that it does not allow, or fails, is"
-                    + " not known, so a preview calls it unknown.",
-            "Documentation, schema changes: nothing on rows that a new key or check does not allow",
+            "A deployment that adds a unique key or a check fails if rows do not allow it, as one that moves the primary"
+                    + " key does. A preview calls it unknown.",
+            "Documentation, online DDL and unique keys: a primary key over equal values fails; nothing on other keys or on"
+                    + " checks",
             "Insert two equal rows into a branch with safe migrations, then deploy a unique key over them"),
     READ_REPLICA_CALLS(
             "A dedicated read replica can be used if `ready` is true and its `state` is `ready`, and its deletion is done"

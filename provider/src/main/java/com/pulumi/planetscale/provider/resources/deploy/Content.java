@@ -74,7 +74,7 @@ record Content(String fingerprint, String branchRevision, Map<Name, TableDangers
     List<String> dangers(LiveDeployRequest.Change change) {
         var dangers = new LinkedHashSet<>(change.dangers());
         tables.getOrDefault(change.name(), TableDangers.NONE).dangers().stream()
-                .filter(danger -> danger.isOf(change.statement()))
+                .filter(danger -> change.ddlStatement() != null && danger.isOf(change.ddlStatement()))
                 .map(Danger::words)
                 .forEach(dangers::add);
         return List.copyOf(dangers);
@@ -84,6 +84,11 @@ record Content(String fingerprint, String branchRevision, Map<Name, TableDangers
     List<String> unknown(LiveDeployRequest.Change change) {
         var unknown = new ArrayList<>(
                 tables.getOrDefault(change.name(), TableDangers.NONE).unknown());
+        if (change.ddlStatement() == null) {
+            tables.getOrDefault(change.name(), TableDangers.NONE)
+                    .dangers()
+                    .forEach(danger -> unknown.add("maybe " + danger.words()));
+        }
         if (change.canDropData() == null) {
             unknown.add("PlanetScale does not say whether it can drop data");
         }

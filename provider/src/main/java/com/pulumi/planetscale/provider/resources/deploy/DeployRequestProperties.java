@@ -78,7 +78,7 @@ final class DeployRequestProperties {
                     "destructive",
                     "What to do about a change that can lose data: one that drops a table or column, narrows a type,"
                             + " removes or reorders enum values, adds NOT NULL, changes a character set, collation,"
-                            + " primary key, engine or partitions, removes a foreign key, or touches a table that was"
+                            + " engine or partitions, removes a foreign key, or touches a table that was"
                             + " used recently.",
                     "refuse",
                     "allow")

@@ -109,10 +109,13 @@ record Facts(
             return List.of("the token may not read the schemas of both branches, so it is not known whether types"
                     + " become narrower or a VSchema changes");
         }
-        return Stream.concat(
-                        live.changes().stream().flatMap(change -> content.get().unknown(change).stream()),
-                        content.get().vschemas().stream().flatMap(change -> change.unknown().stream()))
-                .toList();
+        var unknown = new ArrayList<String>();
+        if (!live.listsChanges()) {
+            unknown.add("PlanetScale does not list all tables that it changes");
+        }
+        live.changes().forEach(change -> unknown.addAll(content.get().unknown(change)));
+        content.get().vschemas().forEach(change -> unknown.addAll(change.unknown()));
+        return unknown;
     }
 
     /// The requests with some numbers, as far as they can be read.

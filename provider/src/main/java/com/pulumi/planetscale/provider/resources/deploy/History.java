@@ -71,27 +71,41 @@ final class History {
         var created = new TreeMap<Name, String>();
         var changed = new TreeMap<Name, String>();
         // What the head itself has deployed is common to both, unless it was reverted.
-        deployed.stream()
+        List<LiveDeployRequest> others = deployed.stream()
                 .filter(request ->
                         !head.equals(request.branch()) || !request.phase().isLive())
-                .forEach(request -> request.changes().forEach(change -> {
-                    changed.merge(change.name(), "#" + request.number(), (one, other) -> one + ", " + other);
-                    if ("CREATE".equals(change.operationName())) {
-                        created.put(change.name(), "#" + request.number());
-                    }
-                }));
+                .toList();
+        others.forEach(request -> request.changes().forEach(change -> {
+            changed.merge(change.name(), number(request), (one, other) -> one + ", " + other);
+            if ("CREATE".equals(change.operationName())) {
+                created.put(change.name(), number(request));
+            }
+        }));
         Optional<Instant> last = deployed.stream()
                 .map(request -> Times.parse(request.deployedAt()))
                 .max(Instant::compareTo);
         Instant explained = last.map(at -> at.plus(TOLERANCE)).orElse(made);
         String updated = into.schemaLastUpdatedAt();
-        Optional<String> doubt = updated == null
+        Optional<String> silent = others.stream()
+                .filter(request -> !request.listsChanges())
+                .findFirst()
+                .map(request -> common + "PlanetScale does not list all tables that deploy request " + number(request)
+                        + " has changed");
+        Optional<String> late = updated == null
                 ? Optional.of(common + "PlanetScale does not say when `" + target + "` was last changed")
                 : Times.parse(updated).isAfter(explained)
                         ? Optional.of(common + "`" + target + "` was changed at " + updated + ", after `" + head
                                 + "` was made")
                         : Optional.empty();
-        return new MergeBase(doubt, created, changed);
+        return new MergeBase(
+                silent.or(() -> late),
+                created,
+                changed,
+                others.stream().map(History::number).toList());
+    }
+
+    private static String number(LiveDeployRequest request) {
+        return "#" + request.number();
     }
 
     private static List<LiveDeployRequest> deployed(Reads api, ApiPath database, String target, Instant since)

@@ -143,6 +143,13 @@ public record LiveDeployRequest(
                         .toList();
     }
 
+    /// Whether PlanetScale names each table that it changes. A request may change a VSchema alone, and no table.
+    boolean listsChanges() {
+        return deployment != null
+                && deployment.deployOperations() != null
+                && deployment.deployOperations().stream().allMatch(change -> change.tableName() != null);
+    }
+
     List<Lint> lintErrors() {
         return deployment == null || deployment.lintErrors() == null ? List.of() : deployment.lintErrors();
     }

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 /// @param charset its own character set in lower case; empty if it has that of the table
 /// @param collation its own collation in lower case; empty if it has that of the table
 /// @param notNull whether it holds no NULL
+/// @param counts whether MySQL numbers new rows in it
 /// @param generated the expression that computes it; empty if statements write its values
 /// @param rest what else the definition says and matters to values, such as `srid 4326`
 record ColumnText(
@@ -23,6 +24,7 @@ record ColumnText(
         Optional<String> charset,
         Optional<String> collation,
         boolean notNull,
+        boolean counts,
         Optional<String> generated,
         Set<String> rest) {
     /// Takes a definition apart.
@@ -71,6 +73,7 @@ record ColumnText(
                     Optional.ofNullable(found.get("charset")).map(ColumnText::characterSet),
                     Optional.ofNullable(found.get("collate")).map(ColumnText::characterSet),
                     found.containsKey("not null"),
+                    found.containsKey("auto_increment"),
                     Optional.ofNullable(found.get("as")),
                     rest));
         }
@@ -79,7 +82,8 @@ record ColumnText(
         private boolean attribute(String word) {
             switch (word) {
                 case "not" -> found.put("not null", word());
-                case "null", "auto_increment", "visible", "invisible", "virtual", "stored" -> {}
+                case "auto_increment" -> found.put(word, word);
+                case "null", "visible", "invisible", "virtual", "stored" -> {}
                 case "default" -> value();
                 case "on" -> {
                     word();

@@ -1,12 +1,12 @@
 package com.pulumi.planetscale.provider.resources.schema;
 
 import com.pulumi.planetscale.provider.resources.schema.SchemaText.Name;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of the schema that a head and its target have in common.
 ///
@@ -14,10 +14,13 @@ import java.util.stream.Collectors;
 ///
 /// @param doubt why nothing is known; empty if all that has changed is known
 /// @param created tables that others have created in the target since, each with the request that did
-/// @param changed tables that others have touched in the target since, each with the requests that did
-public record MergeBase(Optional<String> doubt, Map<Name, String> created, Map<Name, String> changed) {
+/// @param changed tables that others have touched in the target since, each with the requests that did; one whose
+///     keyspace is not known has an empty one
+/// @param requests all requests that others have deployed to the target since, such as `#3`
+public record MergeBase(
+        Optional<String> doubt, Map<Name, String> created, Map<Name, String> changed, List<String> requests) {
     /// The target has not changed since the head was made.
-    public static final MergeBase TARGET = new MergeBase(Optional.empty(), Map.of(), Map.of());
+    public static final MergeBase TARGET = new MergeBase(Optional.empty(), Map.of(), Map.of(), List.of());
 
     /// Whose a difference between head and target is.
     enum Origin {
@@ -36,31 +39,36 @@ public record MergeBase(Optional<String> doubt, Map<Name, String> created, Map<N
         if (!inHead && created.containsKey(table)) {
             return Origin.OTHERS;
         }
-        return doubt.isPresent() || changed.containsKey(table) ? Origin.UNKNOWN : Origin.HEAD;
+        return doubt.isPresent() || changer(table) != null ? Origin.UNKNOWN : Origin.HEAD;
+    }
+
+    private @Nullable String changer(Name table) {
+        String known = changed.get(table);
+        return known != null ? known : changed.get(new Name("", table.table()));
     }
 
     /// Why it is not known whose the difference of a table is.
     String doubt(Name table) {
-        String request = changed.get(table);
+        String request = changer(table);
         return request == null ? doubt.orElse("") : "deploy request " + request + " has changed it in the meantime";
     }
 
     /// Why it is not known whose the difference of a VSchema is: requests do not list what they do to one.
     Optional<String> vschemaDoubt() {
-        return doubt.isPresent() || changed.isEmpty()
+        return doubt.isPresent() || requests.isEmpty()
                 ? doubt
-                : Optional.of("deploy requests " + String.join(", ", new HashSet<>(changed.values()))
+                : Optional.of("deploy request" + (requests.size() == 1 ? " " : "s ") + String.join(", ", requests)
                         + " may have changed it in the meantime");
     }
 
     /// Whether the target has, or may have, changed by others since the head was made.
     public boolean hasMoved() {
-        return doubt.isPresent() || !changed.isEmpty();
+        return doubt.isPresent() || !requests.isEmpty();
     }
 
     /// Nothing is known of it.
     public static MergeBase unknown(String why) {
-        return new MergeBase(Optional.of(why), Map.of(), Map.of());
+        return new MergeBase(Optional.of(why), Map.of(), Map.of(), List.of());
     }
 
     /// The tables that others have made since, in words.

@@ -51,13 +51,26 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
 
     /// Something that can lose data.
     ///
-    /// @param subjects words of which a statement that does this has one
+    /// @param subjects words of which a statement that does this has one; names are in backticks
     public record Danger(String words, List<String> subjects) {
         /// Whether a statement can be the one that does this.
         public boolean isOf(String statement) {
             String text = statement.toLowerCase(Locale.ROOT);
             return subjects.isEmpty()
-                    || subjects.stream().anyMatch(subject -> text.contains(subject.toLowerCase(Locale.ROOT)));
+                    || subjects.stream()
+                            .map(subject -> subject.toLowerCase(Locale.ROOT))
+                            .anyMatch(subject -> text.contains(subject) || isName(subject, text));
+        }
+
+        /// Whether a text has a name without its backticks, which Vitess writes only where they are necessary.
+        private static boolean isName(String quoted, String text) {
+            String name = quoted.startsWith("`") ? quoted.substring(1, quoted.length() - 1) : "";
+            return !name.isEmpty()
+                    && Pattern.compile(
+                                    "(?<![\\w$`])" + Pattern.quote(name) + "(?![\\w$`])",
+                                    Pattern.UNICODE_CHARACTER_CLASS)
+                            .matcher(text)
+                            .find();
         }
     }
 
@@ -100,13 +113,12 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
                 ColumnText now = made.columns().get(name);
                 if (now == null) {
                     danger("drops column `" + column.name() + "` of `" + table + "`", quoted(column));
-                    hint(column);
                 } else {
                     compare(column, now);
                 }
             });
+            renames();
             foreignKeys();
-            primaryKey();
             uniqueKeys();
             checks();
             options();
@@ -114,15 +126,26 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
         }
 
         /// A column of the same definition that is new: PlanetScale cannot rename, it drops one and adds the other.
-        private void hint(ColumnText gone) {
-            made.columns().values().stream()
-                    .filter(column -> !old.columns().containsKey(column.name().toLowerCase(Locale.ROOT)))
-                    .filter(column -> column.form().equals(gone.form()))
-                    .findFirst()
-                    .ifPresent(column -> hints.add("`" + gone.name() + "` of `" + table
-                            + "` is probably renamed to `" + column.name() + "`: PlanetScale drops the one and adds the"
-                            + " other, and the values are lost. Deploy the new column first, copy the values, let the"
-                            + " application use it, and drop the old column with a later deploy request"));
+        /// Several of one definition are paired in their order.
+        private void renames() {
+            var added = new ArrayList<>(made.columns().values());
+            added.removeIf(column -> old.columns().containsKey(lower(column)));
+            old.columns().values().stream()
+                    .filter(column -> !made.columns().containsKey(lower(column)))
+                    .forEach(gone -> added.stream()
+                            .filter(column -> column.form().equals(gone.form()))
+                            .findFirst()
+                            .ifPresent(column -> {
+                                added.remove(column);
+                                hint(gone, column);
+                            }));
+        }
+
+        private void hint(ColumnText gone, ColumnText column) {
+            hints.add("`" + gone.name() + "` of `" + table
+                    + "` is probably renamed to `" + column.name() + "`: PlanetScale drops the one and adds the"
+                    + " other, and the values are lost. Deploy the new column first, copy the values, let the"
+                    + " application use it, and drop the old column with a later deploy request");
         }
 
         private void compare(ColumnText from, ColumnText to) {
@@ -151,6 +174,10 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
             if (!from.rest().equals(to.rest())) {
                 danger("changes the attributes" + column, quoted(from));
             }
+            if (!from.counts() && to.counts()) {
+                unknown.add("adds AUTO_INCREMENT to column `" + from.name() + "` of `" + table
+                        + "`, which may number rows anew whose value is 0");
+            }
         }
 
         private void characters(String what, String option, ColumnText from, ColumnText to, String column) {
@@ -161,7 +188,7 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
                         "changes the " + what + column
                                 + before.map(name -> " from " + name).orElse("")
                                 + after.map(name -> " to " + name).orElse(""),
-                        List.of("`" + from.name() + "`", "charset", "character set", "collate"));
+                        List.of(quoted(from).getFirst(), "charset", "character set", "collate"));
             }
         }
 
@@ -188,32 +215,21 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
             }
         }
 
-        private void primaryKey() {
-            Optional<String> before = primaryKey(old);
-            if (!before.equals(primaryKey(made)) && before.isPresent()) {
-                danger("changes the primary key of `" + table + "`", List.of("primary key"));
-            }
-        }
-
-        private static Optional<String> primaryKey(TableText table) {
-            return table.constraints().values().stream()
-                    .filter(TableText.Constraint::isPrimaryKey)
-                    .map(key -> key.text().toLowerCase(Locale.ROOT))
-                    .findFirst();
-        }
-
-        /// Rows are copied into a table of the new form. Nothing published says what becomes of those that a new
-        /// unique key does not allow. One that has all columns of an older one allows all of them.
+        /// Rows are copied into a table of the new form, and the deployment fails if a new key does not
+        /// allow all of them, as PlanetScale's documentation says of primary keys ("Online DDL change unique
+        /// keys"). A key that has all columns of an older one allows them.
         @Assumes(Assumption.UNIQUE_KEYS_OVER_OLD_ROWS)
         private void uniqueKeys() {
+            boolean isChanged = old.uniqueKeys().stream().anyMatch(TableText.Constraint::isPrimaryKey);
             for (TableText.Constraint key : made.uniqueKeys()) {
                 boolean isHeld =
                         old.uniqueKeys().stream().anyMatch(other -> key.parts().containsAll(other.parts()));
-                boolean isChangedPrimary = key.isPrimaryKey() && primaryKey(old).isPresent();
-                if (!isHeld && !isChangedPrimary) {
-                    unknown.add("adds the " + key.kind().toLowerCase(Locale.ROOT)
-                            + (key.isPrimaryKey() ? "" : " `" + key.name() + "`") + " to `" + table
-                            + "`, which may not keep rows that have the same values in it");
+                if (!isHeld) {
+                    boolean moves = key.isPrimaryKey() && isChanged;
+                    unknown.add((moves ? "changes the " : "adds the ")
+                            + key.kind().toLowerCase(Locale.ROOT)
+                            + (key.isPrimaryKey() ? "" : " `" + key.name() + "`") + (moves ? " of `" : " to `") + table
+                            + "`, which fails if rows have the same values in it");
                 }
             }
         }
@@ -226,7 +242,7 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
             made.checks().stream()
                     .filter(check -> !held.contains(check.condition()))
                     .forEach(check -> unknown.add("adds the check `" + check.name() + "` to `" + table
-                            + "`, which may not keep rows that do not meet it"));
+                            + "`, which fails if rows do not meet it"));
         }
 
         private void options() {
@@ -262,6 +278,10 @@ public record TableDangers(List<Danger> dangers, List<String> unknown, List<Stri
 
         private void danger(String words, List<String> subjects) {
             dangers.add(new Danger(words, subjects));
+        }
+
+        private static String lower(ColumnText column) {
+            return column.name().toLowerCase(Locale.ROOT);
         }
 
         private static List<String> quoted(ColumnText column) {

@@ -52,6 +52,18 @@ record TableText(
             return kind.equals("PRIMARY KEY");
         }
 
+        boolean isCheck() {
+            return kind.equals("CHECK");
+        }
+
+        /// Whether it looks at rows. MySQL writes behind a check that it does not, and the check may quote the same
+        /// words.
+        boolean isEnforced() {
+            List<String> words = SqlText.words(text.toUpperCase(Locale.ROOT));
+            int last = words.lastIndexOf("ENFORCED");
+            return last < 1 || !words.get(last - 1).equals("NOT");
+        }
+
         /// What a check asks of each row, without the name of the check.
         String condition() {
             return text.replaceFirst("(?is)^(?:CONSTRAINT\\s+`(?:[^`]|``)+`\\s+)?CHECK\\s*", "");
@@ -71,9 +83,7 @@ record TableText(
     /// The checks that are enforced.
     List<Constraint> checks() {
         return constraints.values().stream()
-                .filter(constraint -> constraint.kind().equals("CHECK"))
-                .filter(constraint ->
-                        !constraint.text().toUpperCase(Locale.ROOT).contains("NOT ENFORCED"))
+                .filter(constraint -> constraint.isCheck() && constraint.isEnforced())
                 .toList();
     }
 
@@ -154,12 +164,13 @@ record TableText(
         return Optional.ofNullable(options.get(name)).map(TableText::lower).map(ColumnText::characterSet);
     }
 
-    /// Everything but the names of the table and its comment, to recognize a table under another name.
+    /// Everything but the names of the table and its comment, to recognize a table under another name. MySQL names
+    /// checks after their table.
     String body() {
         return columns.values().stream().map(ColumnText::form).collect(Collectors.joining(","))
                 + constraints.values().stream()
                         .filter(constraint -> !constraint.isForeignKey())
-                        .map(Constraint::text)
+                        .map(constraint -> constraint.isCheck() ? constraint.condition() : constraint.text())
                         .toList();
     }
 

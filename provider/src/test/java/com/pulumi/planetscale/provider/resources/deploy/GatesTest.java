@@ -154,15 +154,17 @@ class GatesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             'can_drop_data': false | MODIFY `price` decimal(6,2) | BLOCKED | changes its type from decimal(12,2) to decimal(6,2)
             'can_drop_data': false | ADD `name` text             | PASSED  | nothing that can drop data
+            'can_drop_data': false | MODIFY price decimal(6,2)   | BLOCKED | changes its type from decimal(12,2) to decimal(6,2)
             'table_name': 't'      | ADD `name` text             | UNKNOWN | PlanetScale does not say whether it can drop data
+            'can_drop_data': false |                             | UNKNOWN | maybe column `price` of `shop.t`: changes its type from decimal(12,2) to decimal(6,2)
             """)
-    void schemasAreJudgedBesidesWhatPlanetScaleSays(String said, String alter, State state, String words) {
+    void schemasAreJudgedBesidesWhatPlanetScaleSays(String said, @Nullable String alter, State state, String words) {
         String before = "CREATE TABLE `t` (\n  `price` decimal(12,2)\n)";
         var name = new SchemaText.Name("shop", "t");
         LiveDeployRequest live = live(
                 "ready",
-                "'deploy_operations': [{'keyspace_name': 'shop', 'table_name': 't', 'ddl_statement': 'ALTER TABLE t "
-                        + alter + "', " + said + "}]");
+                "'deploy_operations': [{'keyspace_name': 'shop', 'table_name': 't', "
+                        + (alter == null ? "" : "'ddl_statement': 'ALTER TABLE t " + alter + "', ") + said + "}]");
         var content = Content.of(
                 live,
                 "abc",
@@ -178,6 +180,19 @@ class GatesTest {
                 .extracting(Gate::reason)
                 .asString()
                 .contains(words);
+    }
+
+    @Test
+    void statementsThatAreNotListedLeaveTheLossUnknown() {
+        for (String said : List.of("", "'deploy_operations': [{'ddl_statement': 'ALTER', 'can_drop_data': false}]")) {
+            assertThat(gate("destructive", "ready", said, fingerprint("abc"), PropertyMap.EMPTY))
+                    .satisfies(gate -> assertThat(gate.state()).isEqualTo(State.UNKNOWN))
+                    .extracting(Gate::reason)
+                    .isEqualTo("PlanetScale does not list all tables that it changes");
+        }
+        assertThat(gate("destructive", "ready", "'deploy_operations': []", fingerprint("abc"), PropertyMap.EMPTY)
+                        .state())
+                .isEqualTo(State.PASSED);
     }
 
     @Test

@@ -140,6 +140,21 @@ class LookAtMergesTest {
                         text.contains("destructive, unknown: changes the VSchema of keyspace `shop` (tables.users)"));
     }
 
+    /// A request that changes nothing but a VSchema lists no tables.
+    @Test
+    void vschemaThatOthersHaveDeployedIsNotCertainToBeTakenAway() throws Exception {
+        post(SHOP.then("/branches"), Map.of("name", "other", "parent_branch", "main"));
+        vschema("other", "{\"tables\": {\"users\": {}}}");
+        othersDeploy();
+
+        List<Finding> found = look();
+
+        assertThat(texts(found))
+                .anyMatch(text -> text.contains("destructive, unknown: ")
+                        && text.contains("deploy request #1 may have changed it in the meantime"));
+        assertThat(found).noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+    }
+
     @Test
     void vschemaOfAnOpenRequestIsShownAndPartOfItsFingerprint() throws Exception {
         vschema("dev", "{\"tables\": {\"users\": {}}}");
@@ -231,6 +246,10 @@ class LookAtMergesTest {
     private void othersDeploy(String table, String statement) throws Exception {
         post(SHOP.then("/branches"), Map.of("name", "other", "parent_branch", "main"));
         load("other", "", table, statement);
+        othersDeploy();
+    }
+
+    private void othersDeploy() throws Exception {
         later();
         post(SHOP.then("/deploy-requests"), Map.of("branch", "other", "into_branch", "main", "auto_cutover", true));
         post(SHOP.then("/deploy-requests/1/deploy"), Map.of());

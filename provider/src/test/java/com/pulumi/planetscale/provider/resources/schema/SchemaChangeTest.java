@@ -66,6 +66,20 @@ class SchemaChangeTest {
                 .containsExactly("drops column `price` of `shop.users`");
     }
 
+    /// MySQL names a check after its table, and names it anew when the table is renamed.
+    @Test
+    void renamedTableIsRecognizedWhateverItsChecksAreCalled() {
+        String old = "CREATE TABLE `users` (\n  `age` int,\n  CONSTRAINT `users_chk_1` CHECK ((`age` > 1))\n)";
+        SchemaText head = schema(Map.of("people", old.replace("users", "people")));
+
+        assertThat(SchemaChange.between(schema(Map.of("users", old)), head, MergeBase.TARGET)
+                        .getFirst()
+                        .hints())
+                .singleElement()
+                .asString()
+                .contains("`shop.users` is probably renamed to `shop.people`");
+    }
+
     @Test
     void dangerousChangesComeFirstAndSameTablesAreLeftOut() {
         SchemaText before =

@@ -180,7 +180,10 @@ class TableDangersTest {
                 judged(table("  `x` varchar(9),\n  `y` int"), table("  `x` varchar(9),\n  `y` int,\n  " + key));
 
         assertThat(found.dangers()).isEmpty();
-        assertThat(found.unknown()).singleElement().asString().contains("`u`", "`shop.t`", "may not keep rows");
+        assertThat(found.unknown())
+                .singleElement()
+                .asString()
+                .contains("`u`", "`shop.t`", "fails if rows have the same values");
     }
 
     @ParameterizedTest
@@ -209,7 +212,7 @@ class TableDangersTest {
         String before = table("  `x` int,\n  CONSTRAINT `a` CHECK ((`x` > 1))");
 
         assertThat(judged(table("  `x` int"), before).unknown())
-                .containsExactly("adds the check `a` to `shop.t`, which may not keep rows that do not meet it");
+                .containsExactly("adds the check `a` to `shop.t`, which fails if rows do not meet it");
         assertThat(judged(before, table("  `x` int,\n  CONSTRAINT `a` CHECK ((`x` > 2))"))
                         .unknown())
                 .hasSize(1);
@@ -230,12 +233,43 @@ class TableDangersTest {
         assertThat(found.unknown()).singleElement().asString().contains("adds the primary key to `shop.t`");
     }
 
+    /// PlanetScale's documentation has both: a key over more columns is allowed, and one that rows do not allow fails.
     @Test
-    void otherPrimaryKeyIsADanger() {
-        String by = "CREATE TABLE `t` (\n  `id` int NOT NULL,\n  `x` int NOT NULL,\n  PRIMARY KEY (`%s`)\n)";
+    void primaryKeyOverOtherColumnsIsUnknownAndOneOverMoreIsNone() {
+        String by = "CREATE TABLE `t` (\n  `id` int NOT NULL,\n  `x` int NOT NULL,\n  PRIMARY KEY (%s)\n)";
 
-        assertThat(words(judged(by.formatted("id"), by.formatted("x"))))
-                .containsExactly("changes the primary key of `shop.t`");
+        assertThat(judged(by.formatted("`id`"), by.formatted("`x`"))).satisfies(found -> {
+            assertThat(found.dangers()).isEmpty();
+            assertThat(found.unknown())
+                    .containsExactly(
+                            "changes the primary key of `shop.t`, which fails if rows have the same values in it");
+        });
+        assertThat(judged(by.formatted("`id`,`x`"), by.formatted("`id`")).unknown())
+                .hasSize(1);
+        assertThat(judged(by.formatted("`id`"), by.formatted("`id`,`x`"))).isEqualTo(TableDangers.NONE);
+        assertThat(judged(by.formatted("`id`,`x`"), by.formatted("`x`,`id`"))).isEqualTo(TableDangers.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"`x` <> 'NOT ENFORCED'", "`x` <> \"a /*!80016 NOT ENFORCED */\""})
+    void checkThatQuotesWhatSwitchesItOffIsEnforced(String condition) {
+        TableDangers found = judged(
+                table("  `x` varchar(30)"), table("  `x` varchar(30),\n  CONSTRAINT `a` CHECK ((" + condition + "))"));
+
+        assertThat(found.unknown()).hasSize(1);
+    }
+
+    /// MySQL numbers rows anew whose value is 0 or NULL.
+    @Test
+    void columnThatBecomesAutoIncrementIsUnknown() {
+        String plain = "CREATE TABLE `t` (\n  `id` int NOT NULL,\n  PRIMARY KEY (`id`)\n)";
+        String counted = plain.replace("NOT NULL", "NOT NULL AUTO_INCREMENT");
+
+        assertThat(judged(plain, counted).unknown())
+                .singleElement()
+                .asString()
+                .contains("AUTO_INCREMENT", "`id`", "`shop.t`");
+        assertThat(judged(counted, plain)).isEqualTo(TableDangers.NONE);
     }
 
     @ParameterizedTest
@@ -301,6 +335,18 @@ class TableDangersTest {
                 .isEmpty();
     }
 
+    /// Each new column can have been one old column only.
+    @Test
+    void renamesOfSeveralColumnsArePairedInTheirOrder() {
+        assertThat(judged(table("  `a` int,\n  `b` int"), table("  `c` int,\n  `d` int"))
+                        .hints())
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("`a` of `shop.t` is probably renamed to `c`"),
+                        other -> assertThat(other).contains("`b` of `shop.t` is probably renamed to `d`"));
+        assertThat(judged(table("  `a` int,\n  `b` int"), table("  `c` int")).hints())
+                .hasSize(1);
+    }
+
     /// Head and target also differ in what others have deployed, which is not what the statement does.
     @Test
     void dangerBelongsToTheStatementThatNamesItsSubject() {
@@ -311,6 +357,10 @@ class TableDangersTest {
         assertThat(danger.isOf("ALTER TABLE `t` MODIFY COLUMN `price` decimal(6,2)"))
                 .isTrue();
         assertThat(danger.isOf("ALTER TABLE `t` ADD COLUMN `name` text")).isFalse();
+        assertThat(danger.isOf("alter table t modify column price decimal(6,2)"))
+                .isTrue();
+        assertThat(danger.isOf("alter table t add column old_price int, add price2 int"))
+                .isFalse();
     }
 
     private static TableDangers judged(String before, String after) {
