@@ -31,14 +31,25 @@ public final class Client {
 
     private final String server;
     private final @Nullable String authorization;
+    private final Watch watch;
+
+    /// Sees each request before it is sent.
+    public interface Watch {
+        void sees(String method, String path, String body);
+    }
 
     public Client(Emulator emulator) {
         this(emulator.serverUrl(), emulator.serviceTokenId() + ":" + emulator.serviceToken());
     }
 
     public Client(String server, @Nullable String authorization) {
+        this(server, authorization, (method, path, body) -> {});
+    }
+
+    private Client(String server, @Nullable String authorization, Watch watch) {
         this.server = server;
         this.authorization = authorization;
+        this.watch = watch;
     }
 
     /// An answer; `body` is a missing node where there is none.
@@ -60,6 +71,10 @@ public final class Client {
             assertThat(status).as("%s", body).isBetween(200, 299);
             return this;
         }
+    }
+
+    public Client watchedBy(Watch other) {
+        return new Client(server, authorization, other);
     }
 
     public Client with(@Nullable String otherAuthorization) {
@@ -92,6 +107,7 @@ public final class Client {
     }
 
     public Reply send(String method, String path, String body) {
+        watch.sees(method, path, body);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!method.equals("GET")) {

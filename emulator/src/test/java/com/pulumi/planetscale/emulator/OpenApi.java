@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -254,24 +253,34 @@ public final class OpenApi {
         return operations;
     }
 
+    /// The description of an operation; a missing node if it is not described.
+    public static JsonNode operation(JsonNode description, String method, String template) {
+        return description.get("paths").properties().stream()
+                .filter(path -> anonymous(path.getKey()).equals(anonymous(template)))
+                .findFirst()
+                .map(path -> path.getValue().path(method.toLowerCase(Locale.ROOT)))
+                .orElse(MissingNode.getInstance());
+    }
+
     /// The schema of what an operation answers when it succeeds; a missing node if that is nothing.
     public static JsonNode answer(JsonNode description, String method, String template) {
-        for (Map.Entry<String, JsonNode> path : description.get("paths").properties()) {
-            if (anonymous(path.getKey()).equals(anonymous(template))) {
-                JsonNode operation = path.getValue().path(method.toLowerCase(Locale.ROOT));
-                for (Map.Entry<String, JsonNode> answer :
-                        operation.path("responses").properties()) {
-                    JsonNode schema = answer.getValue()
-                            .path("content")
-                            .path("application/json")
-                            .path("schema");
-                    if (answer.getKey().startsWith("2") && !schema.isMissingNode()) {
-                        return schema;
-                    }
-                }
-            }
-        }
-        return MissingNode.getInstance();
+        return operation(description, method, template).path("responses").properties().stream()
+                .filter(answer -> answer.getKey().startsWith("2"))
+                .map(answer -> json(answer.getValue()))
+                .filter(schema -> !schema.isMissingNode())
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    /// The schema of what an operation takes; a missing node if that is nothing.
+    public static JsonNode body(JsonNode description, String method, String template) {
+        JsonNode body = operation(description, method, template).path("requestBody");
+        String reference = body.path("$ref").asText("");
+        return json(reference.isEmpty() ? body : description.at(reference.substring(1)));
+    }
+
+    private static JsonNode json(JsonNode content) {
+        return content.path("content").path("application/json").path("schema");
     }
 
     public static String anonymous(String template) {

@@ -45,7 +45,7 @@ public final class ServiceTokenKind implements Kind {
 
     /// 200, not 201, and the only answer with the secret.
     private Answer create(Call call) {
-        Optional<String> name = call.body().filled("name");
+        Optional<String> name = call.body().freeName("name");
         Optional<Duration> ttl = Ttl.of(call.body().number("ttl"));
         ServiceToken token = new ServiceToken(call.origin(call.organization()), Ids.tokenSecret());
         token.name = name.orElse(null);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pulumi.planetscale.emulator.http.Answer;
 import com.pulumi.planetscale.emulator.http.Api;
+import com.pulumi.planetscale.emulator.http.Body;
 import com.pulumi.planetscale.emulator.http.Json;
 import com.pulumi.planetscale.emulator.http.Request;
 import com.pulumi.planetscale.emulator.http.Router;
@@ -231,7 +232,7 @@ public final class Seed {
                 path,
                 "",
                 Optional.of(credentials.id() + ":" + credentials.token()),
-                body.isObject() ? body.toString() : "");
+                body.isObject() ? Body.json(body.toString()) : Body.none());
         Answer answer = api.answer(request, values -> unasked.addAll(values.unasked()));
         try {
             JsonNode result = answer.body() == null

@@ -12,6 +12,17 @@ public enum Assumption {
                     + " fit the state 422. The service may convert types instead.",
             "Error codes in the official Go client; the description declares neither",
             "api POST /databases '{\"name\": 1, \"cluster_size\": \"PS_10\"}'"),
+    BODIES_ARE_JSON(
+            "A body without `Content-Type: application/json`, one that is not UTF-8, and one with a NUL or half of a"
+                    + " surrogate pair in a string are answered 400.",
+            "Description: all bodies are `application/json`; no source shows what answers others",
+            "curl -sS -i https://api.planetscale.com/v1/organizations/ORG/databases -H 'Authorization: ID:TOKEN' -d"
+                    + " '{\"name\": \"new\", \"cluster_size\": \"PS_10\"}'"),
+    VALUE_LIMITS(
+            "Names that are free texts, such as those of service tokens, teams, passwords and backups, have at most 255"
+                    + " characters, none of them a control character. A `ttl` has at most 2147483647 seconds.",
+            "Description: strings and integers without a limit",
+            "api POST /service-tokens \"{\\\"name\\\": \\\"$(printf 'x%.0s' $(seq 256))\\\"}\""),
     RATE_LIMIT_COUNTS_ALL(
             "All requests count towards one limit, whatever token they use; refused ones do not count.",
             "Documentation, rate limit: 600 a minute, without saying whose",

@@ -80,7 +80,7 @@ public final class BackupKind implements Kind {
                 call.body().integer("retention_value"));
         Backup backup = new Backup(
                 call.origin(branch),
-                call.body().filled("name").orElseGet(() -> Backup.defaultName(call.now())),
+                call.body().freeName("name").orElseGet(() -> Backup.defaultName(call.now())),
                 call.world().after(call.now(), Delay.BACKUP),
                 Backup.Content.of(call.world(), branch));
         backup.expiresAt = retention.end(call.now());

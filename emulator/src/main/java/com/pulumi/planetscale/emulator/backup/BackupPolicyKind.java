@@ -48,7 +48,7 @@ public final class BackupPolicyKind implements Kind {
         BackupPolicy policy = new BackupPolicy(
                 call.origin(call.database()),
                 false,
-                call.body().filled("name").orElseGet(() -> name(schedule)),
+                call.body().freeName("name").orElseGet(() -> name(schedule)),
                 target,
                 body.retention(),
                 schedule);
@@ -73,7 +73,7 @@ public final class BackupPolicyKind implements Kind {
         Retention retention = body.retention();
         Schedule schedule = body.schedule();
 
-        call.body().filled("name").ifPresent(value -> policy.name = value);
+        call.body().freeName("name").ifPresent(value -> policy.name = value);
         policy.target = target;
         policy.retention = retention;
         if (!schedule.equals(policy.schedule)) {

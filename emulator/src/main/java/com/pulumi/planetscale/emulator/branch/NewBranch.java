@@ -35,7 +35,8 @@ final class NewBranch {
 
     Branch create() {
         Optional<Database> database = call.find(Database.class);
-        if (database.isEmpty() && body.bool("create_database_if_missing").orElse(false)) {
+        boolean withDatabase = body.bool("create_database_if_missing").orElse(false);
+        if (database.isEmpty() && withDatabase) {
             return withDatabase();
         }
         Database owner = database.orElseThrow(Refused::absent);

@@ -91,7 +91,7 @@ public final class PasswordKind implements Kind {
         region.ifPresent(id -> PasswordRules.checkRegion(call.world(), branch, id, replica, role));
         Password password = new Password(
                 call.origin(branch),
-                body.filled("name").orElseGet(() -> "password-" + Ids.publicId()),
+                body.freeName("name").orElseGet(() -> "password-" + Ids.publicId()),
                 Ids.username(),
                 role,
                 replica,
@@ -118,7 +118,7 @@ public final class PasswordKind implements Kind {
     private Answer update(Call call) {
         Password password = call.the(Password.class);
         needConnection(call, call.branch(), password.role);
-        Optional<String> name = call.body().filled("name");
+        Optional<String> name = call.body().freeName("name");
         Optional<List<String>> cidrs = Cidrs.checked(call.body());
 
         name.ifPresent(value -> password.name = value);

@@ -105,7 +105,7 @@ public final class RoleKind implements Kind {
         RoleRules.checkReplication(replication, inherited);
         Role role = new Role(
                 call.origin(branch),
-                body.filled("name").orElseGet(() -> "role-" + Ids.publicId()),
+                body.freeName("name").orElseGet(() -> "role-" + Ids.publicId()),
                 "pscale_api_" + Ids.publicId(),
                 inherited,
                 replication,
@@ -123,7 +123,7 @@ public final class RoleKind implements Kind {
     private Answer update(Call call) {
         Role role = call.the(Role.class);
         RoleAccess.CREATE.need(call, role);
-        Optional<String> name = call.body().filled("name").filter(value -> !value.equals(role.name));
+        Optional<String> name = call.body().freeName("name").filter(value -> !value.equals(role.name));
         name.ifPresent(value -> RoleRules.checkRenamable(role));
         Optional<String> onDelete = safety(call.body(), "delete");
         Optional<String> onUpdate = safety(call.body(), "update");

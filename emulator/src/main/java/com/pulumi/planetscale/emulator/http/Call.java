@@ -32,7 +32,7 @@ public final class Call {
         this.world = world;
         this.now = world.now();
         this.request = request;
-        this.body = request.body();
+        this.body = request.body().values();
         this.query = Query.parse(request.query());
         this.caller = caller;
         this.match = match;
@@ -42,7 +42,7 @@ public final class Call {
     static Call unasked(World world, String base, Entity entity) {
         Map<Class<? extends Entity>, Entity> objects = Stream.concat(Stream.of(entity), world.owners(entity))
                 .collect(Collectors.toMap(Entity::getClass, Function.identity()));
-        Request request = new Request("GET", base, "", "", Optional.empty(), "");
+        Request request = new Request("GET", base, "", "", Optional.empty(), Body.none());
         return new Call(world, request, null, new Router.Match(NONE, objects, Map.of()));
     }
 

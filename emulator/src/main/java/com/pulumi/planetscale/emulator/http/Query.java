@@ -56,7 +56,7 @@ public final class Query {
     }
 
     public Optional<String> oneOf(String name, Collection<String> allowed) {
-        return text(name).map(text -> {
+        return Optional.ofNullable(values.get(name)).map(text -> {
             if (!allowed.contains(text)) {
                 throw Refusal.invalid(name + " must be one of: " + String.join(", ", allowed));
             }

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 /// The values of a body or of one of its objects. Null counts as omitted, unknown names are ignored as the service
 /// does (official clients send some), and a wrong type is refused: the stricter reading, since the service may convert.
 public final class Values {
+    private static final int LONGEST_NAME = 255;
     private static final Set<String> WORDS = Set.of("true", "false");
 
     private final JsonNode node;
@@ -65,6 +66,25 @@ public final class Values {
         return text(name).filter(text -> !text.isBlank());
     }
 
+    /// A name that is a free text.
+    @Assumes(Assumption.VALUE_LIMITS)
+    public Optional<String> freeName(String name) {
+        Optional<String> value = filled(name);
+        value.ifPresent(text -> {
+            if (text.length() > LONGEST_NAME) {
+                throw Refusal.unprocessable("Name is too long (maximum is " + LONGEST_NAME + " characters)");
+            }
+            if (text.chars().anyMatch(Character::isISOControl)) {
+                throw Refusal.unprocessable("Name contains control characters");
+            }
+        });
+        return value;
+    }
+
+    public String requiredFreeName(String name) {
+        return freeName(name).orElseThrow(() -> missing(name));
+    }
+
     private static Refusal missing(String name) {
         return Refusal.invalid("Missing required parameter: " + name);
     }
@@ -105,8 +125,9 @@ public final class Values {
         return oneOf(name, allowed).orElseThrow(() -> missing(name));
     }
 
+    /// One of the words of an enumeration. Official clients omit it rather than send an empty one.
     public Optional<String> oneOf(String name, Collection<String> allowed) {
-        Optional<String> value = filled(name);
+        Optional<String> value = text(name);
         value.filter(text -> !allowed.contains(text)).ifPresent(text -> {
             throw Refusal.invalid(name + " must be one of: " + String.join(", ", allowed));
         });

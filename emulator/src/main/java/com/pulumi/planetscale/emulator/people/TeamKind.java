@@ -63,7 +63,7 @@ public final class TeamKind implements Kind {
 
     private Answer create(Call call) {
         Organization organization = call.organization();
-        String name = call.body().requiredText("name");
+        String name = call.body().requiredFreeName("name");
         PeopleRules.checkName(call.world(), organization, name, Optional.empty());
         Team team = new Team(call.origin(organization), name);
         team.description = call.body().filled("description").orElse(null);
@@ -72,13 +72,11 @@ public final class TeamKind implements Kind {
 
     private Answer update(Call call) {
         Team team = PeopleRules.own(call.the(Team.class));
-        call.body().filled("name").ifPresent(name -> {
-            PeopleRules.checkName(call.world(), call.organization(), name, Optional.of(team));
-            team.name = name;
-        });
-        call.body()
-                .text("description")
-                .ifPresent(description -> team.description = description.isEmpty() ? null : description);
+        Optional<String> newName = call.body().freeName("name");
+        Optional<String> description = call.body().text("description");
+        newName.ifPresent(name -> PeopleRules.checkName(call.world(), call.organization(), name, Optional.of(team)));
+        newName.ifPresent(name -> team.name = name);
+        description.ifPresent(text -> team.description = text.isEmpty() ? null : text);
         team.updatedAt = call.now();
         return get(call);
     }

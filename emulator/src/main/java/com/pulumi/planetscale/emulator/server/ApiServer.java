@@ -20,7 +20,7 @@ import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
 import wiremock.org.eclipse.jetty.http.HttpFields;
 import wiremock.org.eclipse.jetty.http.HttpHeader;
-import wiremock.org.eclipse.jetty.server.Handler;
+import wiremock.org.eclipse.jetty.http.HttpMethod;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.ErrorHandler;
 import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
@@ -34,16 +34,11 @@ public final class ApiServer implements HttpServerFactory {
     public HttpServer buildHttpServer(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
         return new Jetty11HttpServer(options, admin, stubs) {
             @Override
-            protected Handler createHandler(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
-                Handler all = super.createHandler(options, admin, stubs);
-                HandlerWrapper readable = new Legible();
-                readable.setHandler(all);
-                return readable;
-            }
-
-            @Override
             protected void finalizeSetup(Options options) {
                 super.finalizeSetup(options);
+                HandlerWrapper legible = new Legible();
+                legible.setHandler(jettyServer.getHandler());
+                jettyServer.setHandler(legible);
                 jettyServer.setErrorHandler(new Illegible());
             }
         };
@@ -54,14 +49,32 @@ public final class ApiServer implements HttpServerFactory {
         @Override
         public void handle(String target, Request base, HttpServletRequest request, HttpServletResponse response)
                 throws IOException, ServletException {
-            if (isReadable(base.getHttpURI().toString(), base.getHttpURI().getQuery())) {
-                super.handle(target, base, request, response);
+            // Neither `*` nor the host of a tunnel, which this server does not open, is a path.
+            boolean path = target.startsWith("/") && !HttpMethod.CONNECT.is(request.getMethod());
+            if (!path
+                    || !isReadable(
+                            base.getHttpURI().toString(), base.getHttpURI().getQuery())) {
+                refuse(base, response, "The address of the request is not valid");
                 return;
             }
+            try {
+                super.handle(target, base, request, response);
+            } catch (RuntimeException e) {
+                // WireMock reads the body, and packs what the connection says of it.
+                if (!(e.getCause() instanceof IOException) || response.isCommitted()) {
+                    throw e;
+                }
+                refuse(base, response, "The body of the request cannot be read");
+            }
+        }
+
+        private static void refuse(Request base, HttpServletResponse response, String message) throws IOException {
             base.setHandled(true);
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             response.setContentType(JSON);
-            response.getOutputStream().write(refusal("The address of the request is not valid"));
+            // The rest of the request cannot be told from the next one.
+            response.setHeader("Connection", "close");
+            response.getOutputStream().write(refusal(message));
         }
 
         private static boolean isReadable(String address, String query) {
@@ -76,8 +89,21 @@ public final class ApiServer implements HttpServerFactory {
         }
     }
 
-    /// What is said about requests that are not even HTTP.
+    /// What is said about requests that are not even HTTP, or that no handler takes.
     private static final class Illegible extends ErrorHandler {
+        @Override
+        public boolean errorPageForMethod(String method) {
+            return true;
+        }
+
+        @Override
+        protected void generateAcceptableResponse(
+                Request base, HttpServletRequest request, HttpServletResponse response, int code, String message)
+                throws IOException {
+            response.setContentType(JSON);
+            response.getOutputStream().write(refusal("The request cannot be answered: " + message));
+        }
+
         @Override
         public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
             fields.put(HttpHeader.CONTENT_TYPE, JSON);

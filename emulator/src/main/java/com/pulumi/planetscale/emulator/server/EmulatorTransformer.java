@@ -7,6 +7,7 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.pulumi.planetscale.emulator.driver.DriverRequest;
 import com.pulumi.planetscale.emulator.http.Answer;
+import com.pulumi.planetscale.emulator.http.Body;
 import com.pulumi.planetscale.emulator.http.Json;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Request;
@@ -76,12 +77,18 @@ public final class EmulatorTransformer implements ResponseTransformerV2 {
             return Refusal.notFound().answer();
         }
         return api.apply(new Request(
-                request.getMethod().getName(),
+                method(request),
                 base(request),
                 path.substring(PREFIX.length()),
                 mark < 0 ? "" : url.substring(mark + 1),
                 Optional.ofNullable(request.getHeader("Authorization")),
-                request.getBodyAsString()));
+                Body.of(Optional.ofNullable(request.getHeader("Content-Type")), request.getBody())));
+    }
+
+    /// HEAD is answered as GET is, and the server leaves the body out (RFC 9110, 9.3.2).
+    private static String method(com.github.tomakehurst.wiremock.http.Request request) {
+        String method = request.getMethod().getName();
+        return method.equals("HEAD") ? "GET" : method;
     }
 
     /// As the client calls this server, so that it can follow the addresses in an answer.

@@ -10,6 +10,7 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.Kind;
 import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
+import com.pulumi.planetscale.emulator.http.TimeRange;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.http.View;
 import com.pulumi.planetscale.emulator.http.Views;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 public final class TrafficKind implements Kind {
     private static final String ALL = Paths.BRANCH + "/traffic/budgets";
     private static final String ONE = ALL + "/{traffic_budget}";
+    private static final List<String> PERIODS = List.of("15m", "1h", "3h", "6h", "12h", "1d", "2d", "7d", "8d");
     private static final String RULES = ONE + "/rules";
 
     @Override
@@ -47,8 +49,13 @@ public final class TrafficKind implements Kind {
 
     private Answer list(Call call) {
         Optional<String> fingerprint = call.query().text("fingerprint");
+        Optional<TimeRange> created =
+                call.query().text("created_at").map(range -> TimeRange.parse("created_at", range));
+        // The usage of that time, which the emulator has none of.
+        call.query().oneOf("period", PERIODS);
         return call.page(
                 budgets(call)
+                        .filter(budget -> created.isEmpty() || created.get().contains(budget.createdAt()))
                         .filter(budget -> fingerprint.isEmpty()
                                 || rules(call, budget)
                                         .anyMatch(rule -> fingerprint.get().equals(rule.content.fingerprint()))),
@@ -70,7 +77,7 @@ public final class TrafficKind implements Kind {
     private Answer create(Call call) {
         Branch branch = call.readyBranch(Engine.POSTGRESQL);
         TrafficBudget budget =
-                new TrafficBudget(call.origin(branch), call.body().requiredText("name"));
+                new TrafficBudget(call.origin(branch), call.body().requiredFreeName("name"));
         TrafficRules.set(call.body(), budget);
         List<TrafficRule.Content> rules = contents(call).orElse(List.of());
         call.world().add(budget);

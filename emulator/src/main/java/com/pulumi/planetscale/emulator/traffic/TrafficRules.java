@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Which budgets and rules a branch can have.
 final class TrafficRules {
@@ -36,17 +37,21 @@ final class TrafficRules {
 
     /// Sets what a request says; null takes a limit away.
     static void set(Values body, TrafficBudget budget) {
-        body.filled("name").ifPresent(name -> budget.name = name);
-        body.oneOf("mode", MODES).ifPresent(mode -> budget.mode = mode);
+        String newName = body.freeName("name").orElse(budget.name);
+        String mode = body.oneOf("mode", MODES).orElse(budget.mode);
+        Map<String, Integer> limits = new TreeMap<>(budget.limits);
         LIMITS.forEach((name, maximum) -> {
             if (body.isNull(name)) {
-                budget.limits.remove(name);
+                limits.remove(name);
             }
             body.integer(name).ifPresent(value -> {
                 Refused.when(value < 0 || value > maximum, name + " must be between 0 and " + maximum);
-                budget.limits.put(name, value);
+                limits.put(name, value);
             });
         });
+        budget.name = newName;
+        budget.mode = mode;
+        budget.limits = limits;
     }
 
     static TrafficRule.Content content(Values body, Branch branch) {

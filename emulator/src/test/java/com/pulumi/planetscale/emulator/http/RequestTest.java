@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.http;
 
 import static com.pulumi.planetscale.emulator.Client.ORGANIZATION;
 import static com.pulumi.planetscale.emulator.Client.SHOP;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -156,14 +157,92 @@ final class RequestTest {
         assertThat(raw(emulator, "/organizations/acme/databases?q=[1]")).startsWith("HTTP/1.1 200 ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET *", "OPTIONS *", "CONNECT localhost:443"})
+    void targetThatIsNoPathIsABadRequest(String line, Emulator emulator) throws IOException {
+        assertThat(sent(emulator, line, "", new byte[0]))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"bad_request\"");
+    }
+
+    @Test
+    void bodyWhoseChunksCannotBeReadIsABadRequest(Emulator emulator) throws IOException {
+        String answer = sent(
+                emulator,
+                "POST /v1/organizations/acme/service-tokens",
+                "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n",
+                "zz\r\n".getBytes(UTF_8));
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"bad_request\"")
+                .doesNotContain("xception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "application/vnd.api+json",
+                "application/jsonx"
+            })
+    void bodyThatIsNotSentAsJsonIsABadRequest(String type, Emulator emulator) throws IOException {
+        String answer = posted(emulator, type, "{\"name\": \"ci\"}".getBytes(UTF_8));
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("Content-Type: application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "Application/JSON; charset=utf-8"})
+    void bodyThatIsSentAsJsonIsRead(String type, Emulator emulator) throws IOException {
+        assertThat(posted(emulator, type, "{\"name\": \"ci ✓\"}".getBytes(UTF_8)))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("\"ci ✓\"");
+    }
+
+    @Test
+    void bodyThatIsNotUtf8IsABadRequest(Emulator emulator) throws IOException {
+        byte[] latin = "{\"name\": \"caf\u00e9\"}".getBytes(ISO_8859_1);
+
+        assertThat(posted(emulator, "application/json; charset=ISO-8859-1", latin))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("not valid UTF-8");
+    }
+
+    @Test
+    void headIsAnsweredAsGetWithoutItsBody(Client client) {
+        Reply there = client.send("HEAD", ORGANIZATION, "");
+        Reply missing = client.send("HEAD", ORGANIZATION + "/databases/absent", "");
+
+        assertThat(there.status()).isEqualTo(200);
+        assertThat(there.raw().body()).isEmpty();
+        assertThat(missing.status()).isEqualTo(404);
+    }
+
+    private static String posted(Emulator emulator, String type, byte[] body) throws IOException {
+        String header = type.isEmpty() ? "" : "Content-Type: " + type + "\r\n";
+        return sent(
+                emulator,
+                "POST /v1/organizations/acme/service-tokens",
+                header + "Content-Length: " + body.length + "\r\n",
+                body);
+    }
+
     private static String raw(Emulator emulator, String path) throws IOException {
+        return sent(emulator, "GET " + URI.create(emulator.serverUrl()).getPath() + path, "", new byte[0]);
+    }
+
+    private static String sent(Emulator emulator, String line, String headers, byte[] body) throws IOException {
         URI server = URI.create(emulator.serverUrl());
         try (var socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(10_000);
-            String request = "GET " + server.getPath() + path + " HTTP/1.1\r\nHost: " + server.getAuthority()
-                    + "\r\nAuthorization: " + emulator.serviceTokenId() + ":" + emulator.serviceToken()
-                    + "\r\nConnection: close\r\n\r\n";
+            String request = line + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nAuthorization: "
+                    + emulator.serviceTokenId() + ":" + emulator.serviceToken() + "\r\nConnection: close\r\n" + headers
+                    + "\r\n";
             socket.getOutputStream().write(request.getBytes(UTF_8));
+            socket.getOutputStream().write(body);
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
