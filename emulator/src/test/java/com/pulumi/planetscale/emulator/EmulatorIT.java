@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pulumi.planetscale.emulator.time.Delay;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +176,24 @@ final class EmulatorIT {
         assertThat(ended.code()).isEqualTo(code);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).contains(message).doesNotContain("\tat ");
+    }
+
+    /// The LGPL asks for its text and a notice wherever the library goes; the Apache licence asks for notices, too.
+    @Test
+    void licencesOfWhatIsInsideAreInTheJar() throws IOException {
+        try (var jar = new JarFile(JAR.toFile())) {
+            assertThat(jar.getEntry("org/mariadb/jdbc/Driver.class")).isNotNull();
+            assertThat(text(jar, "META-INF/NOTICE"))
+                    .contains("MariaDB Connector/J", "META-INF/licenses/LGPL-2.1.txt")
+                    .contains("Eclipse Jetty");
+            assertThat(text(jar, "META-INF/licenses/LGPL-2.1.txt")).contains("GNU LESSER GENERAL PUBLIC LICENSE");
+        }
+    }
+
+    private static String text(JarFile jar, String entry) throws IOException {
+        try (InputStream content = jar.getInputStream(jar.getJarEntry(entry))) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
