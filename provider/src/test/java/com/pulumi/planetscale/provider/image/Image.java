@@ -8,12 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.spi.ToolProvider;
 
 /// Makes a runtime image with the plugin inside, a launcher before it, and an archive of prepared classes that
 /// cuts the start to a third. Fails unless the archive is really used: the JVM drops an unfit one in silence.
+///
+/// On Windows the archive holds the JDK's classes only, which jlink makes by itself: the training ends the plugin with
+/// a
+/// signal, which Windows does not have.
 ///
 /// `docs/design/0003-runtime-image.md` says why each part is as it is.
 public final class Image {
@@ -36,9 +42,16 @@ public final class Image {
     private void build() throws IOException, InterruptedException {
         deleteAll(plugin);
         Files.createDirectories(plugin);
+        Platform platform = Platform.current();
+        Files.writeString(target.resolve("plugin.platform"), platform + "\n");
+        if (platform.isWindows()) {
+            link("--generate-cds-archive");
+            System.err.println("plugin: " + launcher("pulumi-resource-planetscale.cmd", "/launcher.cmd"));
+            return;
+        }
         link();
         Path launcher = launcher("pulumi-resource-planetscale", "/launcher.sh");
-        launcher("pulumi-resource-planetscale.cmd", "/launcher.cmd");
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path classes = target.resolve("plugin.classes");
         train(launcher, classes);
         dump(launcher, classes);
@@ -48,11 +61,9 @@ public final class Image {
 
     /// A compressed image can crash the JVM, and `--compress=zip-0` compresses too, to nothing less: see
     /// docs/design/0003-runtime-image.md.
-    private void link() {
+    private void link(String... more) {
         ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
-        int status = jlink.run(
-                System.out,
-                System.err,
+        var arguments = new ArrayList<String>(List.of(
                 "--module-path",
                 target.resolve("modules").toString(),
                 "--add-modules",
@@ -61,7 +72,9 @@ public final class Image {
                 "--no-header-files",
                 "--no-man-pages",
                 "--output",
-                runtime.toString());
+                runtime.toString()));
+        arguments.addAll(List.of(more));
+        int status = jlink.run(System.out, System.err, arguments.toArray(String[]::new));
         if (status != 0) {
             throw new IllegalStateException("jlink failed with " + status);
         }
@@ -75,7 +88,6 @@ public final class Image {
             }
             Files.write(launcher, text.readAllBytes());
         }
-        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
         return launcher;
     }
 
