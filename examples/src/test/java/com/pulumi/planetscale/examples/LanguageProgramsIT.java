@@ -3,7 +3,6 @@ package com.pulumi.planetscale.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.Pulumi;
-import com.pulumi.planetscale.Database;
 import com.pulumi.planetscale.emulator.junit.EmulatorExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -20,8 +18,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A program in each language, type-checked, with the SDK as users install it, by Pulumi's automation API and the
-/// real engine. Each program checks for itself what it gets: every connection string, lists and gates.
+/// A program in each language, type-checked, with the SDK as users install it by the README's commands, by Pulumi's
+/// automation API and the real engine. Each program checks for itself what it gets: every connection string, lists and
+/// gates.
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LanguageProgramsIT {
     private static final Path EXAMPLES = Path.of("").toAbsolutePath();
@@ -35,9 +34,9 @@ class LanguageProgramsIT {
     @Test
     void nodeProgramGetsEverythingAsPlainValues() throws Exception {
         Path program = program("nodejs", "node", "npm");
-        run(program, "npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--no-save", sdk(".tgz"));
+        readme(program, "npm install CHECKOUT");
         // The README's program is compiled with it.
-        Files.writeString(program.resolve("readme.ts"), readme("ts"));
+        Files.writeString(program.resolve("readme.ts"), Readme.program("ts"));
         run(program, "npx", "tsc");
 
         assertThat(run(program, "node", "bin/program.js")).contains("1 passed, 0 failed");
@@ -47,9 +46,9 @@ class LanguageProgramsIT {
     void pythonProgramGetsEverythingAsPlainValues() throws Exception {
         Path program = program("python", "python3");
         run(program, "python3", "-m", "venv", "venv");
-        run(program, "venv/bin/pip", "install", "--quiet", "--requirement", "requirements.txt", sdk(".whl"));
+        readme(program, "pip install CHECKOUT");
         // The generated package as well, in the one run: mypy.ini lists what its generator leaves open.
-        Files.writeString(program.resolve("readme.py"), readme("python"));
+        Files.writeString(program.resolve("readme.py"), Readme.program("python"));
         run(program, "venv/bin/mypy", "-m", "program", "-m", "readme", "-p", "pulumi_planetscale");
 
         assertThat(run(program, "venv/bin/python", "program.py")).contains("1 passed, 0 failed");
@@ -58,17 +57,23 @@ class LanguageProgramsIT {
     @Test
     void goProgramGetsEverythingAsPlainValues() throws Exception {
         Path program = program("go", "go");
-        run(program, "go", "mod", "edit", "-replace", module() + "=" + folder.resolve("go"));
-        Files.writeString(Files.createDirectory(program.resolve("readme")).resolve("main.go"), readme("go"));
+        readme(program, "go mod edit -replace");
+        Files.writeString(Files.createDirectory(program.resolve("readme")).resolve("main.go"), Readme.program("go"));
+        readme(program, "go mod tidy");
         run(program, "go", "vet", ".", "./readme", module() + "/planetscale");
         run(program, "go", "build", ".");
 
         assertThat(run(program, "./automation-go")).contains("1 passed, 0 failed");
     }
 
+    /// With the jar and the POM where Maven has installed them, in a repository of its own.
     @Test
     void javaProgramOfTheReadmeCompiles() throws Exception {
-        Path source = Files.writeString(folder.resolve("App.java"), readme("java"));
+        Path program = program("java");
+        readme(program, "mvn install:install-file");
+        Path installed = folder.resolve("m2/com/pulumi/planetscale/planetscale/0.1.0");
+        assertThat(installed.resolve("planetscale-0.1.0.pom")).content().contains("<artifactId>pulumi</artifactId>");
+        Path source = Files.writeString(folder.resolve("App.java"), Readme.program("java"));
 
         var problems = new ByteArrayOutputStream();
         int status = ToolProvider.getSystemJavaCompiler()
@@ -78,7 +83,7 @@ class LanguageProgramsIT {
                         problems,
                         "-proc:none",
                         "-classpath",
-                        home(Pulumi.class) + ":" + home(Database.class),
+                        home(Pulumi.class) + ":" + installed.resolve("planetscale-0.1.0.jar"),
                         "-d",
                         folder.toString(),
                         source.toString());
@@ -86,17 +91,24 @@ class LanguageProgramsIT {
         assertThat(status).as(problems.toString(StandardCharsets.UTF_8)).isZero();
     }
 
+    /// Where there is a .NET SDK, as on the runners of `.github/workflows/build.yml`.
+    @Test
+    void dotnetProjectCompilesWithItsReference() throws Exception {
+        Path program = program("dotnet", "dotnet");
+        run(program, "dotnet", "new", "console");
+        readme(program, "dotnet add reference CHECKOUT");
+
+        run(program, "dotnet", "build");
+    }
+
     /// The jar or folder that a class is in.
     private static Path home(Class<?> type) throws URISyntaxException {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
-    /// The README's program in a language.
-    private static String readme(String language) throws IOException {
-        String readme = Files.readString(EXAMPLES.resolve("../README.md"));
-        String[] parts = readme.split("```" + language + "\n", -1);
-        assertThat(parts).hasSize(2);
-        return parts[1].substring(0, parts[1].indexOf("```"));
+    /// Runs a command of the README in a shell, as it is written.
+    private void readme(Path in, String beginning) throws IOException, InterruptedException {
+        run(in, "sh", "-euc", Readme.command(beginning, folder));
     }
 
     /// The module that the SDK says it is.
@@ -104,28 +116,25 @@ class LanguageProgramsIT {
         return Files.readAllLines(folder.resolve("go/go.mod")).getFirst().replace("module ", "");
     }
 
-    /// A copy of a program, with the SDK of its language packed beside it.
+    /// A copy of a program, if there is one, with the SDK of its language packed beside it.
     private Path program(String language, String... tools) throws IOException, InterruptedException {
         Tools.need("the program for " + language, tools);
-        run(EXAMPLES, EXAMPLES.resolve("../sdk-gen/package").toString(), folder.toString(), language);
+        // The README's command makes all of them.
+        run(
+                EXAMPLES.resolve(".."),
+                Readme.command("sdk-gen/package sdks", folder)
+                        .replaceFirst("sdks nodejs.*", folder + " " + language)
+                        .split(" ", -1));
         Path program = Files.createDirectory(folder.resolve("program"));
-        try (Stream<Path> files = Files.list(EXAMPLES.resolve("automation-" + language))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                var _ = Files.copy(file, program.resolve(file.getFileName()));
+        Path example = EXAMPLES.resolve("automation-" + language);
+        if (Files.exists(example)) {
+            try (Stream<Path> files = Files.list(example)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    var _ = Files.copy(file, program.resolve(file.getFileName()));
+                }
             }
         }
         return program;
-    }
-
-    /// The file that the SDK was packed into.
-    private String sdk(String ending) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<String> packed = files.map(Path::toString)
-                    .filter(file -> file.endsWith(ending))
-                    .toList();
-            assertThat(packed).hasSize(1);
-            return packed.getFirst();
-        }
     }
 
     private String run(Path in, String... command) throws IOException, InterruptedException {
@@ -139,6 +148,17 @@ class LanguageProgramsIT {
         environment.put("CGO_ENABLED", "0");
         environment.put("GOFLAGS", "-tags=osusergo,grpcnotrace");
         environment.put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true");
+        // What a user's shell has after `. venv/bin/activate`; pip installs what the program asks for besides.
+        environment.merge("PATH", in.resolve("venv/bin").toString(), (path, venv) -> venv + ":" + path);
+        if (Files.exists(in.resolve("requirements.txt"))) {
+            environment.put("PIP_REQUIREMENT", "requirements.txt");
+        }
+        environment.put("npm_config_audit", "false");
+        environment.put("npm_config_fund", "false");
+        environment.put("npm_config_package_lock", "false");
+        environment.put("npm_config_save", "false");
+        // Not the user's own repository.
+        environment.put("MAVEN_OPTS", "-DlocalRepositoryPath=" + folder.resolve("m2"));
         environment.putAll(planetScale.environment());
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -14,8 +14,9 @@ class PipelineTemplatesIT {
     @Test
     void templatesAreValidForTheToolsMadeForThem() throws Exception {
         Tools.need("the check of the pipelines", "go", "python3");
-        Process check = new ProcessBuilder(
-                        Path.of("pipelines/check").toAbsolutePath().toString())
+        Process check = new ProcessBuilder(Path.of("..", "examples/pipelines/check")
+                        .toAbsolutePath()
+                        .toString())
                 .redirectErrorStream(true)
                 .start();
 

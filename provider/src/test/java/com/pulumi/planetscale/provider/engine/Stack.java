@@ -132,7 +132,11 @@ final class Stack implements AutoCloseable {
 
     /// Sets the program to that of an example.
     void example(String name) {
-        String program = StackFolder.text(Path.of("../examples", name, "Pulumi.yaml"));
+        wholeProgram(StackFolder.text(Path.of("../examples", name, "Pulumi.yaml")));
+    }
+
+    /// Sets the program to one that has a name and a runtime of its own, which stay those of this stack.
+    void wholeProgram(String program) {
         folder.write(program.replaceAll("(?m)^(name|runtime): .*\\R", ""));
     }
 
@@ -221,6 +225,15 @@ final class Stack implements AutoCloseable {
             }
         }
         throw new AssertionError("no resource `" + name + "` in the state");
+    }
+
+    /// The URNs of the state.
+    List<String> urns() {
+        return export().path("deployment")
+                .path("resources")
+                .valueStream()
+                .map(resource -> resource.path("urn").asText())
+                .toList();
     }
 
     /// The state in clear. The engine is asked for it only if it has written another one since.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -25,6 +26,29 @@ public final class Documents {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
+
+    /// Up to the end of a line that is outside of quotes and functions. A quote that nothing closes ends with its
+    /// block.
+    private static final Pattern COMMAND = Pattern.compile("(?:\\{\\n.*?\\n}|'[^']*'|[^'\\n])+", Pattern.DOTALL);
+
+    /// Tools that sentences quote with what they are to do.
+    private static final Set<String> TOOLS = Set.of(
+            "./app",
+            "curl",
+            "dotnet",
+            "go",
+            "java",
+            "mvn",
+            "node",
+            "npm",
+            "npx",
+            "php",
+            "pip",
+            "pscale",
+            "pulumi",
+            "pulumi-resource-planetscale",
+            "terraform",
+            "tofu");
 
     private Documents() {}
 
@@ -47,23 +71,31 @@ public final class Documents {
         }
     }
 
-    /// Every document, but for the design notes' own history.
+    /// Every document, but for the history of changes.
     public static List<Path> all() {
-        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            var files = new ArrayList<Path>();
-            for (String file : List.of(
-                    "README.md",
-                    "CONTRIBUTING.md",
-                    "SECURITY.md",
-                    "emulator/README.md",
-                    "examples/pipelines/README.md")) {
-                files.add(ROOT.resolve(file));
-            }
-            docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(files::add);
-            return files;
+        var files = new ArrayList<Path>();
+        for (String file : List.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "emulator/README.md")) {
+            files.add(ROOT.resolve(file));
+        }
+        files.addAll(below("docs"));
+        files.addAll(below("examples"));
+        return files;
+    }
+
+    private static List<Path> below(String folder) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> !file.toString().contains("node_modules"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The path of a document from the folder of the project.
+    static String name(Path file) {
+        return ROOT.relativize(file).toString();
     }
 
     /// The blocks of code of all documents.
@@ -80,16 +112,40 @@ public final class Documents {
         return blocks;
     }
 
-    /// The commands in the shell blocks of all documents, continued lines joined.
+    /// The commands in the shell blocks of all documents. Lines that continue one are joined to it: those after a
+    /// backslash, in quotes, or in the body of a function.
     public static List<Block> commands() {
         return blocks().stream()
                 .filter(block -> block.language().equals("sh"))
-                .flatMap(block -> block.text()
-                        .replace("\\\n", " ")
-                        .lines()
-                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                        .map(line -> new Block(block.file(), "sh", line.strip())))
+                .flatMap(block -> COMMAND.matcher(block.text().replace("\\\n", " "))
+                        .results()
+                        .map(command ->
+                                new Block(block.file(), "sh", command.group().strip())))
+                .filter(command -> !command.text().isEmpty() && !command.text().startsWith("#"))
                 .toList();
+    }
+
+    /// The commands that sentences and tables of all documents quote: what begins with a tool, and says what it does.
+    public static List<Block> quotedCommands() {
+        var commands = new ArrayList<Block>();
+        for (Path file : all()) {
+            parse(file).accept(new AbstractVisitor() {
+                @Override
+                public void visit(Code code) {
+                    if (isCommand(code.getLiteral())) {
+                        commands.add(new Block(file, "sh", code.getLiteral()));
+                    }
+                }
+            });
+        }
+        return commands;
+    }
+
+    private static boolean isCommand(String code) {
+        String[] words = code.split(" ", -1);
+        Path script = ROOT.resolve(words[0]);
+        return (TOOLS.contains(words[0]) && words.length > 1)
+                || (words[0].contains("/") && Files.isRegularFile(script) && Files.isExecutable(script));
     }
 
     /// The links of all documents that stay within the project.
