@@ -207,6 +207,10 @@ public final class PlayedShop implements AutoCloseable {
         return api.get(path("/databases/shop/deploy-requests/1"), JsonNode.class);
     }
 
+    public void deleteBranch(String name) throws Exception {
+        var _ = api.send("DELETE", branch(name), Map.of(), JsonNode.class);
+    }
+
     /// Opens the request as another program would, unknown to this one.
     public void somebodyHasOpenedIt() throws Exception {
         var _ = api.post(

@@ -78,6 +78,9 @@ record Facts(
 
     private static Optional<Content> content(Reads api, ApiPath database, LiveDeployRequest live)
             throws IOException, InterruptedException {
+        if (live.isOrphan()) {
+            return Optional.empty();
+        }
         Optional<SchemaText> target = schema(api, database, live.intoBranch());
         Optional<SchemaText> head = schema(api, database, live.branch());
         Optional<Head> branch = live.branch() == null
@@ -106,8 +109,10 @@ record Facts(
     /// What a request may lose that cannot be judged.
     List<String> unknown(LiveDeployRequest live) {
         if (content.isEmpty()) {
-            return List.of("the token may not read the schemas of both branches, so it is not known whether types"
-                    + " become narrower or a VSchema changes");
+            return List.of(
+                    (live.isOrphan() ? Gates.orphan(live) : "the token may not read the schemas of both branches")
+                            + ", so it is not known whether types"
+                            + " become narrower or a VSchema changes");
         }
         var unknown = new ArrayList<String>();
         if (!live.listsChanges()) {

@@ -14,7 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Judges what stands between a deploy request and its target. Pure: the same facts give the same gates.
 final class Gates {
+    private static final String MADE_ANEW = "Make a branch of that name, and run `pulumi up` again, which closes this"
+            + " request and opens another; or remove the request from the program.";
+
     private Gates() {}
+
+    /// Why nothing can be said of a request whose branch is gone.
+    static String orphan(LiveDeployRequest live) {
+        return "its branch `" + live.branch() + "` was deleted";
+    }
 
     /// All gates of a request, in the order in which it meets them.
     static List<Gate> of(LiveDeployRequest live, Facts facts, PropertyMap inputs) {
@@ -23,7 +31,7 @@ final class Gates {
         gates.add(checks(live, phase));
         gates.add(lint(live, phase));
         gates.add(destructive(live, facts, phase, inputs));
-        fingerprint(facts, phase, inputs).ifPresent(gates::add);
+        fingerprint(live, facts, phase, inputs).ifPresent(gates::add);
         instant(live, phase, inputs).ifPresent(gates::add);
         gates.add(storage(facts, phase));
         gates.add(approval(live, facts, phase, inputs));
@@ -64,6 +72,9 @@ final class Gates {
         String name = "checks";
         LiveDeployRequest.Deployment deployment = live.deployment();
         String errors = deployment == null ? null : deployment.deployCheckErrors();
+        if (live.isOrphan()) {
+            return Gate.refused(name, orphan(live), MADE_ANEW);
+        }
         return switch (phase) {
             case CHECKING -> Gate.forTime(name, "PlanetScale compares and checks the schemas", "Wait.");
             case BROKEN ->
@@ -138,7 +149,7 @@ final class Gates {
         return inputs.find(DESTRUCTIVE).filter("allow"::equals).isPresent();
     }
 
-    private static Optional<Gate> fingerprint(Facts facts, Phase phase, PropertyMap inputs) {
+    private static Optional<Gate> fingerprint(LiveDeployRequest live, Facts facts, Phase phase, PropertyMap inputs) {
         String name = "fingerprint";
         Optional<String> wanted = inputs.find(APPROVED_FINGERPRINT);
         if (wanted.isEmpty()) {
@@ -149,6 +160,9 @@ final class Gates {
         }
         if (phase == Phase.CHECKING) {
             return Optional.of(Gate.unknown(name, "the statements are not known yet"));
+        }
+        if (live.isOrphan()) {
+            return Optional.of(Gate.unknown(name, orphan(live)));
         }
         Optional<String> found = facts.fingerprint();
         if (found.isEmpty()) {

@@ -120,6 +120,11 @@ public record LiveDeployRequest(
         return Phase.of(state, deploymentState, deployment == null ? null : deployment.state(), deployedAt);
     }
 
+    /// Whether it is not deployed, and the branch that it was opened for is gone. One of the same name is another.
+    boolean isOrphan() {
+        return Boolean.TRUE.equals(branchDeleted) && phase().isBeforeDeployment();
+    }
+
     /// Who has opened it.
     String opener() {
         return actor == null || actor.displayName() == null ? "another program or person" : actor.displayName();

@@ -208,7 +208,7 @@ final class Search {
     }
 
     /// The open request of one branch into another that is not live yet. One that is live is open for the sake of
-    /// its revert window alone.
+    /// its revert window alone, and one whose branch was deleted is that of another branch.
     static Optional<LiveDeployRequest> undeployed(Api api, ApiPath database, String branch, String target)
             throws IOException, InterruptedException {
         return undeployed(requests(api, database, branch, target));
@@ -216,7 +216,7 @@ final class Search {
 
     private static Optional<LiveDeployRequest> undeployed(List<LiveDeployRequest> requests) {
         return requests.stream()
-                .filter(request -> request.isOpen() && !request.phase().isLive())
+                .filter(request -> request.isOpen() && !request.phase().isLive() && !request.isOrphan())
                 .findFirst();
     }
 

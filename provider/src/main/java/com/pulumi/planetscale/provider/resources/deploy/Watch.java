@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Looks whether a branch has something new after its request has come to its end. A request that had nothing to deploy
-/// is not an end, so another one takes its place. One that went live is: what is done on the branch afterwards may
-/// be half done, so it is deployed only if the program says so. Reads only.
+/// Looks whether another request has to take the place of a recorded one. Reads only.
+///
+/// One whose branch was deleted has nothing to deploy any more, so another branch of that name gets its own request.
+/// A request that had nothing to deploy is not an end once the branch has something new. One that went live is: what
+/// is done on the branch afterwards may be half done, so it is deployed only if the program says so.
 final class Watch {
     private final Reads api;
     private final PropertyMap state;
@@ -34,6 +36,9 @@ final class Watch {
 
     Seen seen() throws IOException, InterruptedException {
         Phase phase = phase(state);
+        if (phase.isBeforeDeployment() && state.has(NUMBER) && state.has(BRANCH)) {
+            return orphaned();
+        }
         boolean waits = phase == Phase.EMPTY || phase.isLive();
         boolean isKnown = Stream.of(BRANCH, INTO_BRANCH, BRANCH_REVISION).allMatch(state::has);
         if (!waits || inputs.value(BRANCH).hasUnknown() || !isKnown) {
@@ -53,6 +58,20 @@ final class Watch {
         List<SchemaChange> changes =
                 SchemaChange.between(into.get(), head.get(), History.base(api, database, branch, target));
         return changes.isEmpty() ? Seen.NOTHING : changed(phase, branch, target, changes);
+    }
+
+    /// A request does not go over to another branch that has the name now.
+    private Seen orphaned() throws IOException, InterruptedException {
+        Optional<LiveDeployRequest> live = api.peek(DeployRequestResource.path(state), LiveDeployRequest.class);
+        if (live.filter(LiveDeployRequest::isOrphan).isEmpty()) {
+            return Seen.NOTHING;
+        }
+        String branch = state.get(BRANCH);
+        ApiPath path = Owners.databasePath(state, DATABASE).then("/branches/{}", branch);
+        return api.peek(path, Object.class).isPresent()
+                ? due("`" + branch + "` was deleted after deploy request #" + state.get(NUMBER)
+                        + " was opened, and another branch has that name now")
+                : Seen.NOTHING;
     }
 
     private Seen changed(Phase phase, String branch, String target, List<SchemaChange> changes) {

@@ -121,6 +121,53 @@ class DeployRequestAgainTest {
         assertThat(said()).doesNotContain("has changed since");
     }
 
+    /// A branch that is replaced keeps its name, and its open request does not go over to the new one.
+    @Test
+    void requestOfABranchThatWasMadeAnewIsReplaced() throws Exception {
+        CreateResponse made = shop.opened();
+        shop.deleteBranch("dev");
+        Run refused = shop.update(made, HOUR, "stage", "deployed");
+        DiffResponse gone = diff(made.getProperties(), Map.of("stage", "deployed"));
+        makeAgain();
+        DiffResponse there = diff(made.getProperties(), Map.of("stage", "deployed"));
+        Run closed = shop.delete(made);
+        Run next = shop.create(HOUR);
+
+        assertThat(refused.words())
+                .contains("checks: its branch `dev` was deleted", "Make a branch of that name")
+                .doesNotContain("Fix the schema");
+        assertThat(String.valueOf(refused.state().get("gates")))
+                .doesNotContain("the token may not", "nothing that can");
+        assertThat(gone.getReplacesList()).isEmpty();
+        assertThat(there.getReplacesList()).containsExactly("verdict");
+        assertThat(there.getDeleteBeforeReplace()).isTrue();
+        assertThat(said()).contains("`dev` was deleted after deploy request #1 was opened");
+        assertThat(closed.calls()).containsExactly("close");
+        assertThat(next.state()).containsEntry("number", "2").containsEntry("verdict", "live");
+    }
+
+    @Test
+    void requestOfADeletedBranchIsNotTakenForThatOfItsSuccessor() throws Exception {
+        shop.somebodyHasOpenedIt();
+        shop.deleteBranch("dev");
+        makeAgain();
+
+        Run run = shop.create(HOUR);
+
+        assertThat(run.calls()).startsWith("open").contains("deploy");
+        assertThat(run.state()).containsEntry("number", "2").containsEntry("verdict", "live");
+        assertThat(shop.live().path("state").asText()).isEqualTo("open");
+    }
+
+    private void makeAgain() throws Exception {
+        var _ = shop.api()
+                .post(
+                        shop.path("/databases/shop/branches"),
+                        Map.of("name", "dev", "parent_branch", "main"),
+                        JsonNode.class);
+        shop.load("dev", PlayedShop.USERS_WITH_NAME);
+    }
+
     @Test
     void addedNotNullIsRefusedThoughPlanetScaleReportsNoLoss() throws Exception {
         shop.load("dev", PlayedShop.USERS_WITH_NAME);
