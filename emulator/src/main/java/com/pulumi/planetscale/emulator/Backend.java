@@ -7,8 +7,8 @@ import com.pulumi.planetscale.emulator.admin.AdminCalls;
 import com.pulumi.planetscale.emulator.admin.AdminHttp;
 import com.pulumi.planetscale.emulator.admin.Seed;
 import com.pulumi.planetscale.emulator.admin.Tokens.Credentials;
-import com.pulumi.planetscale.emulator.dataplane.BranchServers;
 import com.pulumi.planetscale.emulator.dataplane.Connections;
+import com.pulumi.planetscale.emulator.dataplane.Followers;
 import com.pulumi.planetscale.emulator.driver.DriverRequest;
 import com.pulumi.planetscale.emulator.driver.ServerlessApi;
 import com.pulumi.planetscale.emulator.http.Answer;
@@ -18,12 +18,10 @@ import com.pulumi.planetscale.emulator.http.Declarations;
 import com.pulumi.planetscale.emulator.http.RateLimit;
 import com.pulumi.planetscale.emulator.http.Request;
 import com.pulumi.planetscale.emulator.http.Router;
-import com.pulumi.planetscale.emulator.machine.CertificateAuthority;
 import com.pulumi.planetscale.emulator.model.Organization;
 import com.pulumi.planetscale.emulator.model.ServiceToken;
 import com.pulumi.planetscale.emulator.model.Webhook;
 import com.pulumi.planetscale.emulator.model.WebhookReach;
-import com.pulumi.planetscale.emulator.mysql.MySqlServers;
 import com.pulumi.planetscale.emulator.state.JsonFile;
 import com.pulumi.planetscale.emulator.state.StateFile;
 import com.pulumi.planetscale.emulator.state.WorldJson;
@@ -32,9 +30,6 @@ import com.pulumi.planetscale.emulator.webhook.Announcer;
 import com.pulumi.planetscale.emulator.webhook.Courier;
 import com.pulumi.planetscale.emulator.world.World;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +46,8 @@ final class Backend {
     private final Api api;
     private final Admin admin;
     private final Courier courier;
-    private final Optional<BranchServers> servers;
+    private final Followers servers;
+    private final Optional<Connections> connections;
     private final Credentials credentials;
     private final ServerlessApi serverless;
     private volatile String base = "http://localhost/v1";
@@ -68,39 +64,20 @@ final class Backend {
         this.courier = new Courier(world, this::saveOrComplain, options.log);
         this.admin = new Admin(world, router, json, limit, style, courier, this::saveOrComplain);
         world.tell(new Announcer(world, declarations, () -> base));
-        this.servers = options.mysql ? Optional.of(serve()) : Optional.empty();
-        this.serverless = new ServerlessApi(world, connections(), options.log);
+        DataPlanes planes = new DataPlanes(options, world);
+        this.servers = planes.all();
+        this.connections = planes.connections();
+        this.serverless = new ServerlessApi(world, connections, options.log);
         this.credentials = begin();
-        servers.ifPresent(BranchServers::follow);
+        servers.follow();
         limit.set(options.requestsPerMinute);
         style.setTerse(options.terse);
         style.setSparse(options.sparse);
     }
 
-    private BranchServers serve() throws IOException {
-        Path folder = dataFolder();
-        Optional<CertificateAuthority> authority = options.tls == null
-                ? Optional.empty()
-                : Optional.of(CertificateAuthority.in(folder.resolve("tls"), options.tls));
-        MySqlServers found = MySqlServers.find(authority);
-        BranchServers branches = new BranchServers(world, found, folder, options.state != null, options.log);
-        world.serve(branches);
-        return branches;
-    }
-
-    /// Only its owner may read what is in it.
-    private Path dataFolder() throws IOException {
-        if (options.state == null) {
-            return Files.createTempDirectory("planetscale-emulator-");
-        }
-        Path folder = options.state.toAbsolutePath().resolveSibling(options.state.getFileName() + ".data");
-        return Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-
-    /// Connections to the servers behind branches, if it was started with some.
+    /// Connections to the servers behind Vitess branches, if it was started with some.
     Optional<Connections> connections() {
-        return servers.map(Connections.class::cast);
+        return connections;
     }
 
     World world() {
@@ -126,7 +103,7 @@ final class Backend {
             if (!request.method().equals("GET")) {
                 saveOrComplain();
             } else {
-                servers.ifPresent(BranchServers::follow);
+                servers.follow();
             }
             if (options.verbose) {
                 options.log.accept(request.method() + " " + request.path() + " " + answer.status());
@@ -155,7 +132,7 @@ final class Backend {
         serverless.endDue();
         synchronized (world) {
             try {
-                servers.ifPresent(BranchServers::beat);
+                servers.beat();
                 if (world.all(Webhook.class).anyMatch(webhook -> webhook.enabled)) {
                     if (world.settle()) {
                         saveOrComplain();
@@ -173,7 +150,7 @@ final class Backend {
         courier.close();
         serverless.close();
         saveOrComplain();
-        servers.ifPresent(BranchServers::close);
+        servers.close();
     }
 
     private Credentials begin() throws IOException {
@@ -219,7 +196,7 @@ final class Backend {
     }
 
     private void saveOrComplain() {
-        servers.ifPresent(BranchServers::follow);
+        servers.follow();
         try {
             save();
         } catch (IOException e) {

@@ -205,6 +205,7 @@ public final class Emulator implements AutoCloseable {
         int journalEntries = JOURNAL;
 
         boolean mysql = false;
+        boolean postgres = false;
 
         @Nullable
         Path tls;
@@ -293,8 +294,16 @@ public final class Emulator implements AutoCloseable {
             return this;
         }
 
+        /// Whether a PostgreSQL server of this machine runs behind each PostgreSQL branch that is used. Its data is
+        /// kept
+        /// like that of [#mysql].
+        public Options postgres(boolean value) {
+            postgres = value;
+            return this;
+        }
+
         /// A file for the certificate of an authority, by which clients can check the servers behind branches; those
-        /// encrypt then. Matters with [#mysql] only.
+        /// encrypt then. Matters with [#mysql] and [#postgres] only.
         public Options tls(Path certificate) {
             tls = certificate;
             return this;

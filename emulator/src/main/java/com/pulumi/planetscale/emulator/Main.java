@@ -97,10 +97,18 @@ public final class Main implements Callable<Integer> {
     private boolean mysql;
 
     @Option(
+            names = "--postgres",
+            description = "Run a PostgreSQL server of this machine behind each PostgreSQL branch that is used: a role"
+                    + " logs in at its access_host_url. Needs postgres 17 or newer on the PATH or where packages put"
+                    + " it, or in Maven's local repository.")
+    private boolean postgres;
+
+    @Option(
             names = "--tls",
             paramLabel = "FILE",
-            description = "With --mysql: let databases encrypt, and write the certificate of the authority by which"
-                    + " clients check them to this file (PEM).")
+            description =
+                    "With --mysql or --postgres: let databases encrypt, and write the certificate of the authority by which"
+                            + " clients check them to this file (PEM).")
     private @Nullable Path tls;
 
     @Option(
@@ -194,6 +202,7 @@ public final class Main implements Callable<Integer> {
                 .terse(terse)
                 .sparse(sparse)
                 .mysql(mysql)
+                .postgres(postgres)
                 .verbose(verbose)
                 .log(err::println);
         if (noDelays) {
@@ -204,8 +213,8 @@ public final class Main implements Callable<Integer> {
             options.webhooks(reach(webhooks));
         }
         if (tls != null) {
-            if (!mysql) {
-                throw usage("--tls is for the databases that --mysql starts.");
+            if (!mysql && !postgres) {
+                throw usage("--tls is for the databases that --mysql and --postgres start.");
             }
             options.tls(tls);
         }

@@ -12,6 +12,7 @@ import com.pulumi.planetscale.emulator.http.PathKey;
 import com.pulumi.planetscale.emulator.http.Paths;
 import com.pulumi.planetscale.emulator.http.Values;
 import com.pulumi.planetscale.emulator.http.View;
+import com.pulumi.planetscale.emulator.machine.Scram;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Role;
 import com.pulumi.planetscale.emulator.model.Ttl;
@@ -85,6 +86,7 @@ public final class RoleKind implements Kind {
     private static Answer withPassword(Call call, Role role) {
         String secret = Ids.passwordSecret();
         role.secretDigest = Digest.of(secret);
+        role.verifier = Scram.verifier(secret);
         return Answer.ok(RoleView.of(call, role).put("password", secret));
     }
 
@@ -140,12 +142,12 @@ public final class RoleKind implements Kind {
         Role role = call.the(Role.class);
         RoleAccess.DELETE.need(call, role);
         RoleRules.checkDeletable(role);
-        call.query()
-                .text("successor")
-                .or(() -> call.body().filled("successor"))
-                .ifPresent(successor -> RoleRules.handOver(call.world(), call.branch(), role, successor));
+        Optional<String> successor =
+                call.query().text("successor").or(() -> call.body().filled("successor"));
+        successor.ifPresent(name -> RoleRules.handOver(call.world(), call.branch(), role, name));
         RoleRules.checkUnreferenced(role);
         if (role.dropFault == null) {
+            RoleRules.drop(call.world(), call.branch(), role, successor.isPresent());
             call.world().remove(role);
         } else {
             role.deletedAt = call.now();
@@ -181,14 +183,14 @@ public final class RoleKind implements Kind {
 
     private Answer resetDefault(Call call) {
         Branch branch = call.readyBranch(Engine.POSTGRESQL);
-        RoleAccess.DELETE.need(call, RoleRules.PREDEFINED, true);
+        RoleAccess.DELETE.need(call, Role.PREDEFINED, true);
         Role role = defaultRole(call)
                 .orElseGet(() -> call.world()
                         .add(new Role(
                                 call.origin(branch),
                                 Role.DEFAULT,
                                 Role.DEFAULT,
-                                RoleRules.PREDEFINED,
+                                Role.PREDEFINED,
                                 true,
                                 null,
                                 call.world().after(call.now(), Delay.ROLE))));

@@ -11,30 +11,18 @@ import java.util.Optional;
 
 /// What the roles of a branch may inherit, and what may happen to the default one.
 final class RoleRules {
-    /// What the default role inherits (PlanetScale documentation, roles).
-    static final List<String> PREDEFINED = List.of(
-            "pg_checkpoint",
-            "pg_create_subscription",
-            "pg_maintain",
-            "pg_monitor",
-            "pg_read_all_data",
-            "pg_read_all_settings",
-            "pg_read_all_stats",
-            "pg_signal_backend",
-            "pg_stat_scan_tables",
-            "pg_use_reserved_connections",
-            "pg_write_all_data");
+    private static final String REFERENCED = "Role is still referenced and cannot be dropped.";
 
     private RoleRules() {}
 
     /// Each name once.
     static List<String> checkInherited(List<String> names) {
         names.stream()
-                .filter(name -> !name.equals(Role.DEFAULT) && !PREDEFINED.contains(name))
+                .filter(name -> !name.equals(Role.DEFAULT) && !Role.PREDEFINED.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw Refused.invalid("inherited_roles must all be one of: " + String.join(", ", PREDEFINED) + ", "
-                            + Role.DEFAULT + "; not " + name);
+                    throw Refused.invalid("inherited_roles must all be one of: " + String.join(", ", Role.PREDEFINED)
+                            + ", " + Role.DEFAULT + "; not " + name);
                 });
         return names.stream().distinct().toList();
     }
@@ -57,7 +45,14 @@ final class RoleRules {
 
     /// The sentence is the documentation's, roles.
     static void checkUnreferenced(Role role) {
-        Refused.when(!role.owns.isEmpty(), "Role is still referenced and cannot be dropped.");
+        Refused.when(!role.owns.isEmpty(), REFERENCED);
+    }
+
+    /// Drops the role on the server of its branch, if that has one.
+    ///
+    /// @param handedOver whether a successor has what it owned; then its privileges go with it
+    static void drop(World world, Branch branch, Role role, boolean handedOver) {
+        Refused.when(!world.dataPlane().dropRole(branch, role.baseUsername, handedOver), REFERENCED);
     }
 
     static void checkResettable(Role role) {
@@ -76,6 +71,11 @@ final class RoleRules {
                 || successor.equals(Role.DEFAULT + "." + branch.id());
         Refused.when(!known, "Successor " + successor + " is not a role of this branch");
         Refused.when(found.filter(role::equals).isPresent(), "A role cannot be its own successor");
+        world.dataPlane()
+                .reassign(
+                        branch,
+                        role.baseUsername,
+                        found.map(other -> other.baseUsername).orElse(Role.DEFAULT));
         found.ifPresent(other -> other.inherit(role));
         role.owns = List.of();
     }

@@ -11,6 +11,7 @@ import com.pulumi.planetscale.emulator.model.ReadReplica;
 import com.pulumi.planetscale.emulator.model.Role;
 import com.pulumi.planetscale.emulator.world.Ids;
 import com.pulumi.planetscale.emulator.world.Refused;
+import com.pulumi.planetscale.emulator.world.World;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ final class RoleView {
         Branch branch = call.world().owner(role, Branch.class);
         return View.of("Role", role)
                 .put("name", role.name)
-                .putAll(addresses(branch))
+                .putAll(addresses(call.world(), branch))
                 .put("username", role.username(branch))
                 .put("base_username", role.baseUsername)
                 .put("password", null)
@@ -75,13 +76,13 @@ final class RoleView {
 
     /// Hosts as the documentation shows them: `{id+region}.horizon.psdb.cloud`, such as `…-useast1-1`, and one below
     /// `private-pg.psdb.cloud`. The private service has the form that the cloud provider gives it.
-    private static View addresses(Branch branch) {
+    private static View addresses(World world, Branch branch) {
         Region region = Regions.CATALOG.get(branch.region);
         String place = region.displayName().replaceFirst("^\\S+ ", "");
         String host = branch.id() + "-" + place.replace("-", "") + "-1";
         return new View()
-                .put("access_host_url", host + ".horizon.psdb.cloud")
-                .put("private_access_host_url", host + ".private-pg.psdb.cloud")
+                .put("access_host_url", branch.reachedAt(world, host + ".horizon.psdb.cloud"))
+                .put("private_access_host_url", branch.reachedAt(world, host + ".private-pg.psdb.cloud"))
                 .put("private_connection_service_name", privateService(region, place));
     }
 

@@ -1,5 +1,5 @@
 /// Passwords of Vitess branches and roles of PostgreSQL branches: routes, handlers, rules and JSON. Depends on
-/// `catalog`, `http`, `model`, `offer`, `time` and `world`.
+/// `catalog`, `http`, `machine`, `model`, `offer`, `time` and `world`.
 @NullMarked
 package com.pulumi.planetscale.emulator.credential;
 

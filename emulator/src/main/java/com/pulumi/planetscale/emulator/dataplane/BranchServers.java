@@ -9,7 +9,6 @@ import com.pulumi.planetscale.emulator.model.Vitess;
 import com.pulumi.planetscale.emulator.sql.schema.Change;
 import com.pulumi.planetscale.emulator.sql.schema.Schema;
 import com.pulumi.planetscale.emulator.sql.schema.Table;
-import com.pulumi.planetscale.emulator.world.DataPlane;
 import com.pulumi.planetscale.emulator.world.DataPlaneException;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.World;
@@ -30,7 +29,7 @@ import java.util.stream.Collectors;
 ///
 /// [#follow] compares the two after everything that may have changed the world. So a deletion, an expiry, a sleeping
 /// branch or safe migrations take effect by one mechanism, whatever has caused them.
-public final class BranchServers implements DataPlane, Connections, AutoCloseable {
+public final class BranchServers implements Follower, Connections {
     private final World world;
     private final Fleet<Server> fleet;
     /// The schemas of the world that servers have, by branch.
@@ -45,7 +44,7 @@ public final class BranchServers implements DataPlane, Connections, AutoCloseabl
     public BranchServers(World world, Servers<Server> servers, Path folder, boolean kept, Consumer<String> log) {
         this.world = world;
         this.fleet = new Fleet<>(servers, new Addresses(Address.MYSQL, List.of()), folder, kept, log);
-        this.rows = new Rows(world, folder.resolve("rows"));
+        this.rows = new Rows(world, Engine.MYSQL, folder.resolve("rows"), ".sql");
     }
 
     @Override
@@ -57,14 +56,14 @@ public final class BranchServers implements DataPlane, Connections, AutoCloseabl
         return entity instanceof Branch branch && branch.kind == Engine.MYSQL ? Optional.of(branch) : Optional.empty();
     }
 
-    /// Makes the servers what the world says of their branches. Called under the world's monitor.
+    @Override
     public void follow() {
         rows.settle(this::toDump);
         fleet.follow(world, this::awake, agreed::remove);
         world.all(Branch.class).filter(this::isUsed).forEach(branch -> fleet.logged(branch, () -> follow(branch)));
     }
 
-    /// Lets what has expired take effect, without a request.
+    @Override
     public void beat() {
         world.all(Branch.class)
                 .filter(branch -> awake(branch) && fleet.started(branch))

@@ -132,8 +132,5 @@ final class Fleet<S extends Running> implements AutoCloseable {
         running.values().parallelStream().forEach(Running::close);
         running.clear();
         addresses.close();
-        if (!kept) {
-            servers.delete(folder);
-        }
     }
 }

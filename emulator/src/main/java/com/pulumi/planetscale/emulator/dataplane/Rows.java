@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.dataplane;
 
+import com.pulumi.planetscale.emulator.catalog.Engine;
+import com.pulumi.planetscale.emulator.machine.Folders;
 import com.pulumi.planetscale.emulator.model.Backup;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.world.DataPlaneException;
@@ -11,16 +13,19 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/// The rows that backups hold: a file for each, named by its id.
+/// The rows that backups of one engine hold: a file or a folder for each, named by its id.
 final class Rows {
-    private static final String SUFFIX = ".sql";
-
     private final World world;
+    private final Engine engine;
     private final Path folder;
+    private final String suffix;
 
-    Rows(World world, Path folder) {
+    /// @param suffix of the names of files
+    Rows(World world, Engine engine, Path folder, String suffix) {
         this.world = world;
+        this.engine = engine;
         this.folder = folder;
+        this.suffix = suffix;
     }
 
     /// Puts rows aside for new backups, as they are now, and drops those of backups that no longer exist.
@@ -28,8 +33,11 @@ final class Rows {
     /// @param dump what writes the rows of a branch into a file, if the branch has any
     void settle(BiFunction<Branch, Path, Optional<Runnable>> dump) {
         world.all(Backup.class).filter(backup -> !backup.rowsSettled).forEach(backup -> {
-            backup.rowsSettled = true;
-            dump.apply(world.owner(backup, Branch.class), file(backup.id())).ifPresent(Runnable::run);
+            Branch branch = world.owner(backup, Branch.class);
+            if (branch.kind == engine) {
+                backup.rowsSettled = true;
+                dump.apply(branch, file(backup.id())).ifPresent(Runnable::run);
+            }
         });
         dropOld();
     }
@@ -40,11 +48,11 @@ final class Rows {
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                String id = file.getFileName().toString().replace(SUFFIX, "");
+                String id = file.getFileName().toString().replace(suffix, "");
                 if (world.find(Backup.class, id)
                         .filter(backup -> !backup.gone())
                         .isEmpty()) {
-                    Files.delete(file);
+                    Folders.delete(file);
                 }
             }
         } catch (IOException e) {
@@ -54,10 +62,10 @@ final class Rows {
 
     /// The rows that a new branch begins with.
     Optional<Path> of(Branch branch) {
-        return Optional.ofNullable(branch.backup).map(this::file).filter(Files::isRegularFile);
+        return Optional.ofNullable(branch.backup).map(this::file).filter(Files::exists);
     }
 
     private Path file(String id) {
-        return folder.resolve(id + SUFFIX);
+        return folder.resolve(id + suffix);
     }
 }

@@ -1,5 +1,6 @@
 /// Database servers that run behind branches, whatever their engine: which of them run, at which address, with which
-/// accounts and schemas. Depends on `catalog`, `deploy`, `model`, `sql.schema` and `world`.
+/// accounts, roles and schemas. Depends on `catalog`, `credential`, `deploy`, `machine`, `model`, `sql.schema` and
+/// `world`.
 @NullMarked
 package com.pulumi.planetscale.emulator.dataplane;
 

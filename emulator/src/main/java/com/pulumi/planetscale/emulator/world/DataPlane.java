@@ -31,4 +31,17 @@ public interface DataPlane {
 
     /// The world has changed what the server of a branch has been told by [#run]; the two agree from now on.
     default void agree(Entity branch) {}
+
+    /// Gives what a role owns on the server of a branch to another role.
+    ///
+    /// @throws DataPlaneException with the words of the server, if it refuses
+    default void reassign(Entity branch, String donor, String successor) {}
+
+    /// Drops a role on the server of a branch, and ends its sessions.
+    ///
+    /// @param withPrivileges whether to revoke first what it has been granted
+    /// @return false if something there still refers to it; then it stays
+    default boolean dropRole(Entity branch, String role, boolean withPrivileges) {
+        return true;
+    }
 }

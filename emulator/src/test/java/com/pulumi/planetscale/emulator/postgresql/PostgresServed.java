@@ -1,0 +1,158 @@
+package com.pulumi.planetscale.emulator.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pulumi.planetscale.emulator.Client;
+import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.emulator.time.Delay;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// Gives each test an emulator with PostgreSQL behind its branches, in its first state. Skips it where this machine has
+/// no server, which the build's own machine has.
+public final class PostgresServed implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+    private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
+    /// What the emulator has logged in this test.
+    private static final List<String> LOG = new ArrayList<>();
+
+    private static final class Shared {
+        static final Emulator EMULATOR = Emulator.start(Emulator.Options.defaults()
+                .clock(InstantSource.fixed(START))
+                .log(LOG::add)
+                .postgres(true));
+        static final ObjectNode FIRST_STATE = EMULATOR.admin().exportState();
+    }
+
+    private static Emulator emulator() {
+        try {
+            PostgresServers.find(Optional.empty());
+        } catch (IOException e) {
+            Assumptions.abort(String.valueOf(e.getMessage()));
+        }
+        return Shared.EMULATOR;
+    }
+
+    /// A PostgreSQL database, which tests begin with.
+    static void makeShop(Client client) {
+        client.post(
+                        Client.ORGANIZATION + "/databases",
+                        "{\"name\":\"shop\",\"kind\":\"postgresql\",\"cluster_size\":\"PS_10_AWS_ARM\"}")
+                .ok();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        Emulator emulator = emulator();
+        emulator.admin().importState(Shared.FIRST_STATE);
+        for (Delay delay : Delay.values()) {
+            emulator.admin().setDelay(delay, Duration.ZERO);
+        }
+        emulator.admin().setRequestsPerMinute(0);
+        LOG.clear();
+        makeShop(new Client(emulator));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        emulator().admin().importState(Shared.FIRST_STATE);
+        assertThat(LOG).isEmpty();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Client.class || type == Emulator.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Emulator.class ? emulator() : new Client(emulator());
+    }
+
+    /// A role that the API has made, as an application uses it: by PostgreSQL's own JDBC driver.
+    record Login(String path, String host, int port, String username, String password) {
+        private static final int DIRECT = 5432;
+        static final int POOLED = 6432;
+
+        static Login make(Client client, String branch, String... inherited) {
+            String roles = inherited.length == 0 ? "" : '"' + String.join("\",\"", inherited) + '"';
+            return of(
+                    branch,
+                    client.post(branch + "/roles", "{\"inherited_roles\":[" + roles + "]}")
+                            .ok());
+        }
+
+        /// The one that may do most things.
+        static Login ofDefault(Client client, String branch) {
+            return of(branch, client.post(branch + "/roles/reset-default", "{}").ok());
+        }
+
+        static Login of(String branch, Client.Reply made) {
+            return new Login(
+                    branch + "/roles/" + made.text("id"),
+                    made.text("access_host_url"),
+                    DIRECT,
+                    made.text("username"),
+                    made.text("password"));
+        }
+
+        Login at(int other) {
+            return new Login(path, host, other, username, password);
+        }
+
+        Login as(String other) {
+            return new Login(path, host, port, other, password);
+        }
+
+        Login with(String other) {
+            return new Login(path, host, port, username, other);
+        }
+
+        /// The name of the role in SQL.
+        String role() {
+            return username.substring(0, username.indexOf('.'));
+        }
+
+        Connection open() throws SQLException {
+            Properties properties = new Properties();
+            properties.setProperty("user", username);
+            properties.setProperty("password", password);
+            properties.setProperty("sslmode", "disable");
+            return DriverManager.getConnection("jdbc:postgresql://" + host + ":" + port + "/postgres", properties);
+        }
+
+        void run(String... statements) throws SQLException {
+            try (Connection connection = open();
+                    Statement statement = connection.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+            }
+        }
+
+        String ask(String query) throws SQLException {
+            try (Connection connection = open();
+                    Statement statement = connection.createStatement();
+                    var rows = statement.executeQuery(query)) {
+                return rows.next() ? rows.getString(1) : "";
+            }
+        }
+    }
+}
