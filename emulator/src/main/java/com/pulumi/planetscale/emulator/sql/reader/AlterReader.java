@@ -130,7 +130,7 @@ final class AlterReader {
         table.convert(
                 item.collate() == null
                         ? byCharset
-                        : Collations.canonical(
+                        : Collations.named(
                                 Texts.unquoted(item.collate().collationName().getText())));
     }
 
@@ -159,7 +159,7 @@ final class AlterReader {
         }
         return item.signedLiteralOrNull() == null
                 ? null
-                : DefaultReader.read(item.signedLiteralOrNull(), table.typeOf(column));
+                : DefaultReader.read(column, item.signedLiteralOrNull(), table.typeOf(column));
     }
 
     private void drop(AlterListItemContext item) {

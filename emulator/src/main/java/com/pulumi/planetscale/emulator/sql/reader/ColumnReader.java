@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads a column, with the keys and checks that are written within it.
 final class ColumnReader {
     private final ColumnDraft draft;
+    private final @Nullable String charset;
+    private boolean defaultNull;
+    private boolean statedNull;
     private final List<Kind> keys = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
 
@@ -32,6 +35,7 @@ final class ColumnReader {
         String inherited = table.options().collation();
         TypeReader type = new TypeReader(definition.dataType(), inherited);
         draft = new ColumnDraft(name, type.read());
+        charset = type.charset().orElse(null);
         draft.collation = draft.type.textual() ? type.charset().orElse(inherited) : null;
         if (type.serial()) {
             count();
@@ -42,6 +46,13 @@ final class ColumnReader {
                     Texts.expression(definition.exprWithParentheses()), definition.STORED_SYMBOL() != null);
         }
         definition.columnAttribute().forEach(this::attribute);
+        if (defaultNull && !draft.nullable) {
+            throw new DdlException("Invalid default value for '" + name + "'");
+        }
+        if (statedNull && keys.contains(Kind.PRIMARY)) {
+            throw new DdlException(
+                    "All parts of a PRIMARY KEY must be NOT NULL; if you need NULL in a key, use UNIQUE instead");
+        }
     }
 
     /// Also takes the check that stands behind it. A reference there means nothing in MySQL.
@@ -99,6 +110,7 @@ final class ColumnReader {
         collate(attribute.collate());
         if (attribute.nullLiteral() != null) {
             draft.nullable = attribute.NOT_SYMBOL() == null;
+            statedNull = draft.nullable;
         } else if (attribute.checkConstraint() != null) {
             String name = Optional.ofNullable(attribute.constraintName())
                     .map(constraint -> constraint.identifier())
@@ -122,14 +134,18 @@ final class ColumnReader {
             throw new DdlException("Incorrect usage of DEFAULT and generated column");
         }
         draft.defaultValue = attribute.exprWithParentheses() == null
-                ? DefaultReader.read(attribute.nowOrSignedLiteral(), draft.type)
+                ? DefaultReader.read(draft.name, attribute.nowOrSignedLiteral(), draft.type)
                 : "(" + Texts.expression(attribute.exprWithParentheses()) + ")";
+        defaultNull = draft.defaultValue == null;
     }
 
     private void collate(@Nullable CollateContext collate) {
         if (collate != null && draft.type.textual()) {
             draft.collation =
-                    Collations.canonical(Texts.unquoted(collate.collationName().getText()));
+                    Collations.named(Texts.unquoted(collate.collationName().getText()));
+            if (charset != null) {
+                Collations.checkPair(draft.collation, Collations.charset(charset));
+            }
         }
     }
 }

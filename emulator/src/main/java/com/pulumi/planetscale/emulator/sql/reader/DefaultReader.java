@@ -3,6 +3,7 @@ package com.pulumi.planetscale.emulator.sql.reader;
 import com.pulumi.planetscale.emulator.sql.table.ColumnType;
 import com.pulumi.planetscale.emulator.sql.table.DdlException;
 import com.pulumi.planetscale.emulator.sql.table.Quoting;
+import com.pulumi.planetscale.emulator.sql.table.TimeText;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.NowContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.NowOrSignedLiteralContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.SignedLiteralContext;
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads defaults, in the form in which MySQL shows them: values in quotes, numbers with the digits of their type.
 final class DefaultReader {
+    /// More digits than this no type has.
+    private static final int LONGEST_NUMBER = 400;
+
     private DefaultReader() {}
 
-    static @Nullable String read(NowOrSignedLiteralContext value, ColumnType type) {
-        return value.now() != null ? now(value.now()) : read(value.signedLiteralOrNull(), type);
+    static @Nullable String read(String column, NowOrSignedLiteralContext value, ColumnType type) {
+        return value.now() != null ? now(value.now()) : read(column, value.signedLiteralOrNull(), type);
     }
 
     private static String now(NowContext now) {
@@ -34,14 +38,18 @@ final class DefaultReader {
         return "CURRENT_TIMESTAMP" + (precision.equals("()") || precision.equals("(0)") ? "" : precision);
     }
 
-    static @Nullable String read(SignedLiteralOrNullContext value, ColumnType type) {
+    static @Nullable String read(String column, SignedLiteralOrNullContext value, ColumnType type) {
         if (value.getText().equalsIgnoreCase("NULL")) {
             return null;
         }
         if (type.withoutDefault()) {
             throw new DdlException("BLOB, TEXT, GEOMETRY or JSON column can't have a default value");
         }
-        return literal(value.signedLiteral(), type);
+        try {
+            return literal(value.signedLiteral(), type);
+        } catch (NumberFormatException e) {
+            throw new DdlException("Invalid default value for '" + column + "'");
+        }
     }
 
     private static String literal(SignedLiteralContext value, ColumnType type) {
@@ -58,7 +66,7 @@ final class DefaultReader {
             case "false" -> text ? plain : "0";
             default -> plain;
         };
-        return Quoting.text(type.number() ? number(word, type) : word);
+        return Quoting.text(type.number() ? number(word, type) : TimeText.shown(word, type));
     }
 
     private static String bits(String plain, ColumnType type) {
@@ -68,14 +76,13 @@ final class DefaultReader {
     }
 
     private static String number(String plain, ColumnType type) {
-        try {
-            BigDecimal value = new BigDecimal(plain);
-            if (type.name().equals("decimal")) {
-                return value.setScale(type.argument(1, 0), RoundingMode.HALF_UP).toPlainString();
-            }
-            return type.integer() ? value.setScale(0, RoundingMode.HALF_UP).toPlainString() : plain;
-        } catch (NumberFormatException e) {
-            throw new DdlException("Invalid default value: " + plain + " is not a number");
+        BigDecimal value = new BigDecimal(plain.strip());
+        if (Math.abs((long) value.scale()) > LONGEST_NUMBER) {
+            throw new NumberFormatException();
         }
+        if (type.name().equals("decimal")) {
+            return value.setScale(type.argument(1, 0), RoundingMode.HALF_UP).toPlainString();
+        }
+        return type.integer() ? value.setScale(0, RoundingMode.HALF_UP).toPlainString() : plain;
     }
 }

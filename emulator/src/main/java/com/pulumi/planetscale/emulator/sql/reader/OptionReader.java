@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.emulator.sql.reader;
 
 import com.pulumi.planetscale.emulator.sql.table.Collations;
+import com.pulumi.planetscale.emulator.sql.table.DdlException;
 import com.pulumi.planetscale.emulator.sql.table.Quoting;
 import com.pulumi.planetscale.emulator.sql.table.TableEditor;
 import com.pulumi.planetscale.emulator.sql.table.TableOptions;
@@ -8,6 +9,7 @@ import io.debezium.ddl.parser.mysql.generated.MySqlParser.CreateTableOptionConte
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.tree.ParseTree;
 
@@ -44,6 +46,12 @@ final class OptionReader {
         options.stream()
                 .filter(option -> option.defaultCollation() != null)
                 .forEach(option -> table.setOptions(changed(table.options(), option)));
+        options.stream()
+                .filter(option -> option.defaultCharset() != null)
+                .forEach(option -> Collations.checkPair(
+                        table.options().collation(),
+                        Collations.charset(
+                                Collations.of(name(option.defaultCharset().charsetName())))));
     }
 
     private static TableOptions changed(TableOptions options, CreateTableOptionContext option) {
@@ -53,11 +61,12 @@ final class OptionReader {
         }
         if (option.defaultCollation() != null) {
             return options.withCollation(
-                    Collations.canonical(name(option.defaultCollation().collationName())));
+                    Collations.named(name(option.defaultCollation().collationName())));
         }
         if (option.engineRef() != null) {
             String engine = name(option.engineRef());
-            return options.withEngine(ENGINES.getOrDefault(engine.toLowerCase(Locale.ROOT), engine));
+            return options.withEngine(Optional.ofNullable(ENGINES.get(engine.toLowerCase(Locale.ROOT)))
+                    .orElseThrow(() -> new DdlException("Unknown storage engine '" + engine + "'")));
         }
         if (option.COMMENT_SYMBOL() != null) {
             return options.withComment(name(option.textStringLiteral()));

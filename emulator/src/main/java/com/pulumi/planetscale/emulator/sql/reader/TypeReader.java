@@ -18,6 +18,9 @@ final class TypeReader {
     /// From this precision on, a float is a double.
     private static final int LONGEST_FLOAT = 24;
 
+    /// Of a length that is read exactly; none can be longer.
+    private static final int MOST_DIGITS = 9;
+
     private static final int VECTOR_LENGTH = 2048;
 
     private final DataTypeContext type;
@@ -150,7 +153,8 @@ final class TypeReader {
                 : type.floatOptions().fieldLength();
         return Optional.ofNullable(length)
                 .map(ParseTree::getText)
-                .map(text -> Long.valueOf(text.substring(1, text.length() - 1)));
+                .map(text -> text.substring(1, text.length() - 1))
+                .map(digits -> digits.length() > MOST_DIGITS ? Integer.MAX_VALUE : Long.parseLong(digits));
     }
 
     /// The collation that the type itself asks for by its character set.

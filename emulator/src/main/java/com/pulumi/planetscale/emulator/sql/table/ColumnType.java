@@ -12,6 +12,9 @@ public record ColumnType(String name, List<String> arguments, boolean unsigned, 
     /// From small to large, with the decimal digits that each can hold at most.
     private static final List<String> INTEGERS = List.of("tinyint", "smallint", "mediumint", "int", "bigint");
 
+    /// Of the numbers that a length, a precision or a scale is written as.
+    private static final int MOST_DIGITS = 9;
+
     private static final Map<String, Long> TEXTS =
             Map.of("tinytext", 255L, "text", 65_535L, "mediumtext", 16_777_215L, "longtext", 4_294_967_295L);
     private static final Map<String, Long> BLOBS =
@@ -70,6 +73,16 @@ public record ColumnType(String name, List<String> arguments, boolean unsigned, 
 
     boolean enumeration() {
         return name.equals("enum") || name.equals("set");
+    }
+
+    boolean geometry() {
+        return GEOMETRIES.contains(name);
+    }
+
+    /// Whether it is a string that can be as long.
+    boolean hasBeginning(int length) {
+        boolean sized = Set.of("char", "varchar", "binary", "varbinary").contains(name);
+        return large() || geometry() || (sized && length > 0 && length <= argument(0, 1));
     }
 
     /// What MySQL gives no literal as a default.
@@ -131,7 +144,9 @@ public record ColumnType(String name, List<String> arguments, boolean unsigned, 
 
     /// The number at that place, or the one that stands for none.
     public int argument(int index, int otherwise) {
-        return index < arguments.size() ? Integer.parseInt(arguments.get(index)) : otherwise;
+        String text = index < arguments.size() && !enumeration() ? arguments.get(index) : "";
+        // No type has a length of so many digits, but a statement can ask for it.
+        return text.isEmpty() ? otherwise : text.length() > MOST_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(text);
     }
 
     @Override

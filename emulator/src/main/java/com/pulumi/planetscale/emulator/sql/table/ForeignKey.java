@@ -13,6 +13,10 @@ public record ForeignKey(
         referenced = List.copyOf(referenced);
     }
 
+    boolean setsNull() {
+        return onDelete.equals("SET NULL") || onUpdate.equals("SET NULL");
+    }
+
     String key() {
         return Quoting.folded(name);
     }

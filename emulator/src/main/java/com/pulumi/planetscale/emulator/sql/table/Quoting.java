@@ -29,6 +29,27 @@ public final class Quoting {
                 + "'";
     }
 
+    /// What [#text] has written.
+    static String plain(String quoted) {
+        StringBuilder plain = new StringBuilder();
+        for (int i = 1; i < quoted.length() - 1; i++) {
+            char c = quoted.charAt(i);
+            if (c == '\'') {
+                i++;
+            } else if (c == '\\') {
+                i++;
+                c = switch (quoted.charAt(i)) {
+                    case 'n' -> '\n';
+                    case 'r' -> '\r';
+                    case '0' -> '\0';
+                    default -> quoted.charAt(i);
+                };
+            }
+            plain.append(c);
+        }
+        return plain.toString();
+    }
+
     /// The quoted names in an expression whose strings are all written as [#text] does.
     static List<String> namesIn(String expression) {
         List<String> names = new ArrayList<>();

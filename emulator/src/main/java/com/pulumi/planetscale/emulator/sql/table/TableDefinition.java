@@ -98,7 +98,9 @@ public record TableDefinition(
                 .flatMap(Function.identity());
         List<String> indented = new ArrayList<>(lines.map(line -> "  " + line).toList());
         return "CREATE TABLE " + Quoting.name(name) + " (\n" + String.join(",\n", indented) + "\n) " + options.ddl()
-                + (partitioning == null ? "" : "\n/*!" + since(partitioning) + " " + partitioning + " */");
+                + (partitioning == null
+                        ? ""
+                        : "\n/*!" + since(partitioning) + " " + Partitions.shown(partitioning) + " */");
     }
 
     /// The version of MySQL that was the first to read it: partitions by values of columns came later than others.

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.sql.table;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +25,19 @@ public record TableOptions(String engine, String collation, String comment, Map<
             "MAX_ROWS", "0",
             "MIN_ROWS", "0",
             "AVG_ROW_LENGTH", "0");
+
+    /// In which MySQL shows them.
+    private static final List<String> ORDER = List.of(
+            "MIN_ROWS",
+            "MAX_ROWS",
+            "AVG_ROW_LENGTH",
+            "STATS_PERSISTENT",
+            "STATS_AUTO_RECALC",
+            "STATS_SAMPLE_PAGES",
+            "ROW_FORMAT",
+            "KEY_BLOCK_SIZE",
+            "COMPRESSION",
+            "ENCRYPTION");
 
     public TableOptions {
         others = new TreeMap<>(others);
@@ -60,6 +75,7 @@ public record TableOptions(String engine, String collation, String comment, Map<
     String ddl() {
         return "ENGINE=" + engine + " " + charset()
                 + others.entrySet().stream()
+                        .sorted(Comparator.comparingInt(option -> ORDER.indexOf(option.getKey())))
                         .map(option -> " " + option.getKey() + "=" + option.getValue())
                         .collect(Collectors.joining())
                 + (comment.isEmpty() ? "" : " COMMENT=" + Quoting.text(comment));

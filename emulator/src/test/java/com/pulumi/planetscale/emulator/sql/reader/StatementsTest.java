@@ -95,7 +95,7 @@ final class StatementsTest {
     @ValueSource(
             strings = {
                 "CREATE TABLE t (a varchar(9) CHARACTER SET utf8 NOT NULL) PARTITION BY KEY () PARTITIONS 4",
-                "CREATE TABLE t (a int, b json DEFAULT (json_object('k', 1)), KEY ((a + 1)), KEY (b) INVISIBLE)",
+                "CREATE TABLE t (a int, b json DEFAULT (json_object('k', 1)), KEY ((a + 1)), KEY (a) INVISIBLE)",
                 "CREATE TABLE t (a datetime DEFAULT CURRENT_TIMESTAMP, p point NOT NULL SRID 4326, SPATIAL KEY (p))",
                 "CREATE TABLE t (a int, b text, FULLTEXT KEY ft (b) WITH PARSER ngram) ROW_FORMAT=COMPRESSED",
                 "CREATE TABLE t (a bit(1) DEFAULT b'0', b int CHECK (b <> '`') NOT ENFORCED) CHARSET=latin1",
@@ -117,7 +117,7 @@ final class StatementsTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "a int INVISIBLE | `a` int DEFAULT NULL /*!80023 INVISIBLE */",
+                "a int INVISIBLE, b int | `a` int DEFAULT NULL /*!80023 INVISIBLE */",
                 "a point NOT NULL SRID 0 | `a` point NOT NULL /*!80003 SRID 0 */",
                 "a int, KEY (a) INVISIBLE | KEY `a` (`a`) /*!80000 INVISIBLE */",
                 "a int, CHECK (a > 1) | CONSTRAINT `t_chk_1` CHECK ((`a` > 1))",
@@ -149,19 +149,57 @@ final class StatementsTest {
         assertThat(Statements.table(table.ddl())).isEqualTo(table);
     }
 
-    @Test
-    void partitionsByColumnsAreShownForLaterServersOnly() {
-        assertThat(Statements.table("CREATE TABLE t (a int) PARTITION BY LIST COLUMNS (a) (PARTITION p VALUES IN (1))")
-                        .ddl())
-                .contains("/*!50500 PARTITION BY ");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "a int) PARTITION BY HASH (a) PARTITIONS 4 | !50100 PARTITION BY HASH (`a`)\\nPARTITIONS 4",
+                "a int) PARTITION BY LINEAR HASH (abs(a)) PARTITIONS 2 |"
+                        + " !50100 PARTITION BY LINEAR HASH (abs(`a`))\\nPARTITIONS 2",
+                "a int PRIMARY KEY) PARTITION BY KEY () PARTITIONS 4 | !50100 PARTITION BY KEY ()\\nPARTITIONS 4",
+                "a int) PARTITION BY KEY (a) PARTITIONS 4 | !50100 PARTITION BY KEY (a)\\nPARTITIONS 4",
+                "d date) PARTITION BY RANGE (year(d)) (PARTITION p0 VALUES LESS THAN (2020) COMMENT = 'a, b',"
+                        + " PARTITION `p 1` VALUES LESS THAN MAXVALUE) | !50100 PARTITION BY RANGE (year(`d`))"
+                        + "\\n(PARTITION p0 VALUES LESS THAN (2020) COMMENT = 'a, b' ENGINE = InnoDB,"
+                        + "\\n PARTITION `p 1` VALUES LESS THAN MAXVALUE ENGINE = InnoDB)",
+                "a int) PARTITION BY LIST (a) (PARTITION p0 VALUES IN (1, 2), PARTITION p1 VALUES IN (3)) |"
+                        + " !50100 PARTITION BY LIST (`a`)\\n(PARTITION p0 VALUES IN (1,2) ENGINE = InnoDB,"
+                        + "\\n PARTITION p1 VALUES IN (3) ENGINE = InnoDB)",
+                "a int, b date) PARTITION BY RANGE COLUMNS (a, b) (PARTITION p VALUES LESS THAN (1, '2020-01-01')) |"
+                        + " !50500 PARTITION BY RANGE  COLUMNS(a,b)"
+                        + "\\n(PARTITION p VALUES LESS THAN (1,'2020-01-01') ENGINE = InnoDB)",
+                "a int) PARTITION BY LIST COLUMNS (a) (PARTITION p VALUES IN (1)) |"
+                        + " !50500 PARTITION BY LIST  COLUMNS(a)\\n(PARTITION p VALUES IN (1) ENGINE = InnoDB)",
+            })
+    void partitionsAreShownAsMySqlShowsThem(String written, String shown) {
+        TableDefinition table = Statements.table("CREATE TABLE t (" + written);
+
+        assertThat(table.ddl()).endsWith("\n/*" + shown.replace("\\n", "\n") + " */");
+        assertThat(Statements.table(table.ddl())).isEqualTo(table);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "a datetime DEFAULT '2020-1-2' | `a` datetime DEFAULT '2020-01-02 00:00:00'",
+                "a timestamp(3) NULL DEFAULT '2020-01-02T03:04:05.6' | DEFAULT '2020-01-02 03:04:05.600'",
+                "a time(2) DEFAULT '1:02:03' | `a` time(2) DEFAULT '01:02:03.00'",
+                "a date DEFAULT '2020-01-02' | `a` date DEFAULT '2020-01-02'",
+            })
+    void timesAreShownWithAllTheirParts(String written, String shown) {
+        assertThat(Statements.table("CREATE TABLE t (" + written + ")").ddl()).contains(shown);
     }
 
     @Test
-    void partitionsAreShownInACommentOfTheirOwn() {
-        assertThat(Statements.table("CREATE TABLE t (a int) PARTITION BY HASH (a) PARTITIONS 4")
+    void optionsAreShownInMySqlsOrder() {
+        assertThat(Statements.table("CREATE TABLE t (a int) ENCRYPTION='Y' COMPRESSION='zlib' KEY_BLOCK_SIZE=8"
+                                + " ROW_FORMAT=DYNAMIC STATS_PERSISTENT=1 MAX_ROWS=9 COMMENT='c'")
                         .ddl())
-                .matches(
-                        "(?s).*\\n\\) ENGINE=InnoDB [^\\n]*\\n/\\*!50100 PARTITION BY (?i)hash \\(`a`\\)\\s+partitions 4 \\*/");
+                .endsWith(" MAX_ROWS=9 STATS_PERSISTENT=1 ROW_FORMAT=DYNAMIC KEY_BLOCK_SIZE=8 COMPRESSION='zlib'"
+                        + " ENCRYPTION='Y' COMMENT='c'");
     }
 
     @Test
