@@ -10,8 +10,8 @@ import java.util.Set;
 
 /// Tools of a machine. A test whose tools are missing is skipped, unless `-Dlanguages=required` says that none may be.
 final class Tools {
-    /// What a machine may lack even so: they need registries of their own.
-    private static final Set<String> OPTIONAL = Set.of("php", "dotnet");
+    /// What a machine may lack even so: it needs a registry of its own.
+    private static final Set<String> OPTIONAL = Set.of("dotnet");
 
     private Tools() {}
 
