@@ -27,7 +27,12 @@ public final class ServerProcess {
               tries=0
               while kill -0 "$server" && [ "$tries" -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
               kill -9 "$server"
-              [ -z "$REMOVE" ] || { rm -rf -- "$REMOVE"; rmdir -- "$(dirname -- "$REMOVE")"; }
+              [ -n "$REMOVE" ] || exit
+              rm -rf -- "$REMOVE"
+              # The last one takes what all have in common.
+              folder=$(dirname -- "$REMOVE")
+              set -- "$folder"/*/server.log
+              [ -e "$1" ] || rm -rf -- "$folder"
             } 2>/dev/null & watcher=$!
             exec 3<&-
             wait "$server"

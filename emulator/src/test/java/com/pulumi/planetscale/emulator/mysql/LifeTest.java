@@ -10,29 +10,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pulumi.planetscale.emulator.Client;
 import com.pulumi.planetscale.emulator.Emulator;
-import com.pulumi.planetscale.emulator.Main;
+import com.pulumi.planetscale.emulator.EmulatorProcess;
 import com.pulumi.planetscale.emulator.dataplane.Address;
 import com.pulumi.planetscale.emulator.mysql.Served.Login;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -155,56 +145,21 @@ final class LifeTest {
 
     @Test
     void serversEndWithAnEmulatorThatIsKilled() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath(),
-                        Main.class.getName(),
-                        "--port=0",
-                        "--no-delays",
-                        "--mysql")
-                .redirectError(folder.resolve("err").toFile())
-                .start();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            Client client = client(out);
-            Served.makeShop(client);
-            Login login = Login.make(client, MAIN, "admin");
+        try (EmulatorProcess process = EmulatorProcess.start(folder, "--mysql")) {
+            Served.makeShop(process.client());
+            Login login = Login.make(process.client(), MAIN, "admin");
             Running running = Running.at(login.host());
             try (Connection connection = login.open()) {
                 assertThat(connection.isValid(1)).isTrue();
 
-                process.destroyForcibly();
+                process.kill();
 
                 running.assertGone();
             }
-            for (Path gone = running.data(); Files.exists(gone); ) {
+            for (Path gone = running.data().resolve("../.."); Files.exists(gone); ) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
-        } finally {
-            process.destroyForcibly();
         }
-    }
-
-    /// Of this test, whether the JVM itself or a launcher has loaded it.
-    private static String classPath() {
-        return Main.class.getClassLoader() instanceof URLClassLoader loader
-                ? Arrays.stream(loader.getURLs())
-                        .map(url -> Path.of(URI.create(url.toString())).toString())
-                        .collect(Collectors.joining(File.pathSeparator))
-                : System.getProperty("java.class.path");
-    }
-
-    private Client client(BufferedReader out) throws IOException {
-        Map<String, String> environment = new HashMap<>();
-        while (environment.size() < 4) {
-            String line = out.readLine();
-            assertThat(line).as("%s", Files.readString(folder.resolve("err"))).isNotNull();
-            environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
-        }
-        return new Client(
-                environment.getOrDefault("PLANETSCALE_SERVER_URL", ""),
-                environment.get("PLANETSCALE_SERVICE_TOKEN_ID") + ":" + environment.get("PLANETSCALE_SERVICE_TOKEN"));
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class PostgresServed implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
     /// What the emulator has logged in this test.
-    private static final List<String> LOG = new ArrayList<>();
+    static final List<String> LOG = new ArrayList<>();
 
     private static final class Shared {
         static final Emulator EMULATOR = Emulator.start(Emulator.Options.defaults()
