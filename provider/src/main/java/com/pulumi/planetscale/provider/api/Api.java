@@ -224,6 +224,8 @@ public final class Api implements Reads {
                 if (response.code() == ACCEPTED) {
                     return Optional.of(json.anything(reading.result().orElse("")));
                 }
+                // The page of a proxy, such as one to log in at, deletes nothing.
+                var _ = json.readAny("DELETE", path, reading.result().orElse(""), JsonNode.class);
                 absence.delete(path);
                 return Optional.empty();
             }

@@ -148,6 +148,14 @@ class OddAnswersTest extends ApiFixture {
         assertThat(api.find(SHOP.then("/branches/{}", "main"), Pot.class)).isEmpty();
     }
 
+    /// A proxy answers every request with a page to log in at, and success.
+    @Test
+    void deletionThatAPageOfAProxyAnswersIsNotDone() {
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withBody("<html>Please log in</html>")));
+
+        assertThat(failure(() -> api().delete(SHOP)).kind()).isEqualTo(Kind.MALFORMED);
+    }
+
     private void answer(Odd first, String then) {
         server.stubFor(any(anyUrl())
                 .inScenario(first.name())
