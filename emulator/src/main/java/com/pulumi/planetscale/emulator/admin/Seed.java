@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Objects to begin with, from a tree of them in JSON. Planted through the API itself, so a seed can hold nothing that
 /// the API would refuse, and every kind of object can be in it.
@@ -66,7 +67,7 @@ public final class Seed {
             String path = "/organizations/" + organization;
             known(seed, path);
             if (seed.has("organization")) {
-                change(path, "organization", fields(seed.get("organization")));
+                change(path, "organization", fields("organization", seed.get("organization")));
             }
             seed.properties().stream()
                     .filter(member -> !member.getKey().equals("tokens")
@@ -113,7 +114,8 @@ public final class Seed {
     private void plantAll(String collection, String where, JsonNode objects) {
         int number = 0;
         for (JsonNode object : objects) {
-            plantOne(collection, where + "[" + number++ + "]", object);
+            String place = where + "[" + number++ + "]";
+            plantOne(collection, place, fields(place, object));
         }
     }
 
@@ -171,11 +173,8 @@ public final class Seed {
     private String make(String collection, String where, String name, ObjectNode body) {
         if (isOnlyRead(collection)) {
             String owner = collection.substring(0, collection.lastIndexOf('/'));
-            return collection + "/"
-                    + admin.add(kind(collection), owner, body)
-                            .path("origin")
-                            .path("id")
-                            .asText();
+            JsonNode made = at(where, () -> admin.add(kind(collection), owner, body));
+            return collection + "/" + made.path("origin").path("id").asText();
         }
         JsonNode made = call("POST", collection, where, body);
         String byName = collection + "/" + name;
@@ -186,18 +185,23 @@ public final class Seed {
 
     private void follow(String path, String where, String directive, JsonNode value) {
         switch (directive) {
-            case "patch" -> call("PATCH", path, where, value);
-            case "object" -> change(path, where, fields(value));
+            case "patch" -> call("PATCH", path, where, fields(where, value));
+            case "object" -> change(path, where, fields(where, value));
             case "tables" -> {
                 Map<String, String> tables = new LinkedHashMap<>();
-                value.properties()
+                fields(where, value)
+                        .properties()
                         .forEach(table ->
                                 tables.put(table.getKey(), table.getValue().asText()));
-                admin.loadTables(path, "", tables);
+                at(where, () -> {
+                    admin.loadTables(path, "", tables);
+                    return true;
+                });
             }
             default -> {
                 String method = directive.equals("put") ? "PUT" : "POST";
-                value.properties()
+                fields(where, value)
+                        .properties()
                         .forEach(further -> call(
                                 method,
                                 path + "/" + further.getKey(),
@@ -217,11 +221,20 @@ public final class Seed {
         admin.change(path, fields);
     }
 
-    private static ObjectNode fields(JsonNode value) {
+    private static ObjectNode fields(String where, JsonNode value) {
         if (value instanceof ObjectNode fields) {
             return fields;
         }
-        throw new IllegalArgumentException("\"object\" and \"organization\" of a seed are JSON objects.");
+        throw new IllegalArgumentException("The seed needs a JSON object at \"" + where + "\", not " + value + ".");
+    }
+
+    /// Names the place of what the admin interface refuses.
+    private static <T> T at(String where, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The seed cannot be planted at \"" + where + "\": " + e.getMessage(), e);
+        }
     }
 
     private JsonNode call(String method, String path, String where, JsonNode body) {
@@ -239,8 +252,8 @@ public final class Seed {
                     ? JsonNodeFactory.instance.objectNode()
                     : JSON.readTree(Json.write(answer.body()));
             if (answer.status() >= 300) {
-                throw new IllegalArgumentException("The seed cannot be planted: " + method + " " + path + " with "
-                        + body + " is answered " + answer.status() + " " + result);
+                throw new IllegalArgumentException("The seed cannot be planted at \"" + where + "\": " + method + " "
+                        + path + " with " + body + " is answered " + answer.status() + " " + result);
             }
             if (!unasked.isEmpty()) {
                 throw unknown(where + "." + unasked.get(0), method + " " + path + " does not read it");

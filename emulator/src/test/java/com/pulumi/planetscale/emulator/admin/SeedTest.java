@@ -155,8 +155,17 @@ final class SeedTest {
                         + " 'object': {'protected': true}}]}",
                 "organization.capped | {'organization': {'capped': true}}",
                 "tokens[0].secret | {'tokens': [{'id': 'a', 'token': 'b', 'secret': 'c'}]}",
+                "members[0] | {'members': [{'name': 'Ann', 'email': 'a@x.example', 'role': 'admin', 'phone': '1'}]}",
+                "databases[0] | {'databases': ['shop']}",
+                "databases[0].patch | {'databases': [{'name': 'a', 'cluster_size': 'PS_10', 'patch': []}]}",
+                "databases[0].branches[0].tables | {'databases': [{'name': 'a', 'cluster_size': 'PS_10',"
+                        + " 'branches': [{'name': 'main', 'tables': {'users': 'CREATE'}}]}]}",
+                "databases[0].branches[0].post | {'databases': [{'name': 'a', 'cluster_size': 'PS_10',"
+                        + " 'branches': [{'name': 'main', 'post': 'promote'}]}]}",
+                "databases[0].branches[0].post.promte | {'databases': [{'name': 'a', 'cluster_size': 'PS_10',"
+                        + " 'branches': [{'name': 'main', 'post': {'promte': null}}]}]}",
             })
-    void aKeyThatMeansNothingIsRefusedWithItsPlace(String place, String seed) throws IOException {
+    void whatMeansNothingIsRefusedWithItsPlace(String place, String seed) throws IOException {
         Path file = Files.writeString(folder.resolve("seed.json"), seed.replace('\'', '"'));
 
         assertThatThrownBy(() -> Emulator.start(Emulator.Options.defaults().seed(file)))
