@@ -56,6 +56,8 @@ class GatesCommandTest {
 
                 **The plan is refused; 1 schema change (1 refused).**
 
+                What the plan deletes is not in this review: Pulumi plans deletions last, and stops at a refusal.
+
                 ### `drop`: refused
 
                 **Errors**

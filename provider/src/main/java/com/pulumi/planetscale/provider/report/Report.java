@@ -116,6 +116,24 @@ public record Report(
             notes = List.copyOf(notes);
         }
 
+        /// Whether a note says only what a check or the fingerprint says.
+        boolean isRepeatedBy(Note note) {
+            return gates.stream().anyMatch(gate -> gate.isSaidBy(note))
+                    || (!fingerprint.isEmpty() && note.text().contains("approvedFingerprint: " + fingerprint));
+        }
+
+        /// Whether a check refuses the whole plan.
+        boolean refuses(Gate gate) {
+            return notes.stream().anyMatch(note -> note.severity() == Severity.ERROR && gate.isSaidBy(note));
+        }
+
+        /// Whether a check says what the dangers of the change say.
+        boolean isOfDangers(Gate gate) {
+            return blocks.stream()
+                    .anyMatch(
+                            block -> !block.danger().isEmpty() && gate.reason().contains(block.danger()));
+        }
+
         private int rank() {
             boolean dangerous =
                     blocks.stream().anyMatch(block -> !block.danger().isEmpty());
@@ -138,7 +156,15 @@ public record Report(
     /// One thing between the change and its target.
     ///
     /// @param remedy empty where it needs none
-    public record Gate(String name, String state, String reason, String remedy) {}
+    public record Gate(String name, String state, String reason, String remedy) {
+        /// Whether a note says all that this says, for a terminal.
+        private boolean isSaidBy(Note note) {
+            return !state.equals("passed")
+                    && !reason.isBlank()
+                    && note.text().contains(reason)
+                    && note.text().contains(remedy);
+        }
+    }
 
     /// Something that was said.
     ///

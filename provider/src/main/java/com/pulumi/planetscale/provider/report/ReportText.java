@@ -45,6 +45,11 @@ public final class ReportText {
         text.parts.add(report.isPlan() ? "## Review of the plan" : "## Schema changes");
         if (report.isPlan()) {
             text.parts.add(Headline.of(report));
+            if (report.isRefused()) {
+                text.parts.add(
+                        "What the plan deletes is not in this review: Pulumi plans deletions last, and stops at a"
+                                + " refusal.");
+            }
         }
         text.notes(report.notes().stream()
                 .filter(note -> note.severity() == Severity.ERROR)
@@ -213,30 +218,43 @@ public final class ReportText {
         if (!about.isEmpty()) {
             parts.add(about);
         }
-        notes(change.notes().stream()
-                .filter(note -> note.severity() == Severity.ERROR)
-                .toList());
+        List<Note> notes = change.notes().stream()
+                .filter(note -> !change.isRepeatedBy(note))
+                .toList();
+        notes(notes.stream().filter(note -> note.severity() == Severity.ERROR).toList());
         dangers(change.blocks());
         change.blocks().forEach(this::block);
         if (!change.gates().isEmpty()) {
             parts.add(Markdown.table(
                     List.of("Check", "Result", "Why", "What to do"),
                     change.gates().stream()
-                            .sorted(Comparator.comparingInt(gate -> rank(gate.state())))
+                            .sorted(Comparator.comparingInt(gate -> change.refuses(gate) ? -1 : rank(gate.state())))
                             .map(gate -> List.of(
                                     NAMES.getOrDefault(gate.name(), gate.name()),
-                                    gate.state(),
-                                    gate.reason(),
+                                    change.refuses(gate) ? "refused" : gate.state(),
+                                    change.isOfDangers(gate) ? "the dangers above" : gate.reason(),
                                     gate.remedy()))
                             .toList()));
         }
-        if (!change.fingerprint().isEmpty()) {
-            parts.add("Fingerprint: " + Markdown.code(change.fingerprint())
-                    + ". With it as `approvedFingerprint`, `pulumi up` deploys exactly this change and no other.");
+        fingerprint(change);
+        notes(notes.stream().filter(note -> note.severity() != Severity.ERROR).toList());
+    }
+
+    /// What the fingerprint holds fast, unless a check says it already.
+    private void fingerprint(Change change) {
+        String fingerprint = change.fingerprint();
+        if (fingerprint.isEmpty()
+                || change.gates().stream().anyMatch(gate -> gate.reason().contains(fingerprint))) {
+            return;
         }
-        notes(change.notes().stream()
-                .filter(note -> note.severity() != Severity.ERROR)
-                .toList());
+        boolean approved = change.gates().stream()
+                .anyMatch(gate ->
+                        gate.name().equals("fingerprint") && gate.state().equals("passed"));
+        parts.add("Fingerprint: " + Markdown.code(fingerprint)
+                + (approved
+                        ? ". It is the approved one: `pulumi up` deploys exactly this change and no other."
+                        : ". With it as `approvedFingerprint`, `pulumi up` deploys exactly this change and no other."
+                                + " Without it, `pulumi up` deploys what the branch holds then."));
     }
 
     /// What needs a person comes first, what is done last.

@@ -59,7 +59,7 @@ class GatesReportIT {
                     .anySatisfy(fence -> assertThat(fence).contains("+  `odd|name` int"));
             assertThat(page.rows())
                     .allMatch(row -> row.size() == 4)
-                    .anySatisfy(row -> assertThat(row).startsWith("Data loss", "blocked"))
+                    .anySatisfy(row -> assertThat(row).startsWith("Data loss", "refused", "the dangers above"))
                     .anySatisfy(row -> assertThat(row).startsWith("Approval", "blocked"));
 
             stack.program(BRANCHES + change("drop", "stage: opened", "destructive: allow"));

@@ -52,6 +52,7 @@ class ReportTextTest {
                 .startsWith(
                         "Heading",
                         "Paragraph",
+                        "Paragraph",
                         "Heading",
                         "Paragraph",
                         "Paragraph",
@@ -117,6 +118,80 @@ class ReportTextTest {
         assertThat(page.links()).containsExactly("https://app.planetscale.com/acme/shop/deploy-requests/3");
         assertThat(page.words())
                 .contains("deploy request #3 at", "Fingerprint: 2c152de27f9bb019. With it as approvedFingerprint,");
+    }
+
+    /// The engine's messages say for a terminal what the table says for a reviewer.
+    @Test
+    void whatACheckSaysIsNotSaidAgain() throws Exception {
+        Page page = page(new Printed()
+                .deployRequest("ship", "dev", "main", "shop")
+                .say("info", "ship", """
+                        a deploy request of `dev` into `main` would be `waiting`; fingerprint 2c152de27f9bb019; its gates:
+                            fingerprint, blocked: the fingerprint is `2c152de27f9bb019`, and none was approved
+                              -> Set `approvedFingerprint`.
+                            approval, blocked: it has not been approved
+                              -> A person must approve it.
+                            lint, passed: no lint errors
+                        """)
+                .say(
+                        "warning",
+                        "ship",
+                        "the gate `approval` will block it: it has not been approved. A person must" + " approve it.")
+                .say("warning", "ship", "it has not been approved. Hurry.")
+                .say(
+                        "error",
+                        "ship",
+                        "error: Preview failed: `approvedFingerprint`: the fingerprint is"
+                                + " `2c152de27f9bb019`, and none was approved. Set `approvedFingerprint`.\n"));
+
+        assertThat(page.rows())
+                .containsExactly(
+                        List.of("Check", "Result", "Why", "What to do"),
+                        List.of(
+                                "Approved fingerprint",
+                                "refused",
+                                "the fingerprint is 2c152de27f9bb019, and none was approved",
+                                "Set approvedFingerprint."),
+                        List.of("Approval", "blocked", "it has not been approved", "A person must approve it."),
+                        List.of("Lint", "passed", "no lint errors", ""));
+        assertThat(page.items()).as("the remedy is another").containsExactly("it has not been approved. Hurry.");
+        assertThat(page.words()).containsOnlyOnce("2c152de27f9bb019");
+    }
+
+    @Test
+    void fingerprintSaysOnceWhatItHoldsFast() throws Exception {
+        String open =
+                "a deploy request of `dev` into `main` would be `ready`; fingerprint 2c152de27f9bb019; its gates:\n";
+        Page loose = page(new Printed()
+                .say("info", "ship", open + "    lint, passed: no lint errors\n")
+                .say(
+                        "info",
+                        "ship",
+                        "this preview does not pin the schema. To deploy exactly what this preview shows, set"
+                                + " `approvedFingerprint: 2c152de27f9bb019`."));
+        Page pinned =
+                page(new Printed().say("info", "ship", open + "    fingerprint, passed: it is the approved one\n"));
+
+        assertThat(loose.items()).isEmpty();
+        assertThat(loose.words())
+                .contains("With it as approvedFingerprint, pulumi up deploys exactly this change and no other.")
+                .contains("Without it, pulumi up deploys what the branch holds then.");
+        assertThat(pinned.words())
+                .contains(
+                        "Fingerprint: 2c152de27f9bb019. It is the approved one: pulumi up deploys exactly this change")
+                .doesNotContain("Without it");
+    }
+
+    @Test
+    void dangersAreListedOnceAboveTheirCheck() throws Exception {
+        Page page = page(new Printed().say("warning", "drop", DIFF).say("info", "drop", """
+                        a deploy request of `d1` into `main` would be `refused`; its gates:
+                            destructive, blocked: drops column `email` of `users`
+                              -> Allow it.
+                        """));
+
+        assertThat(page.items()).containsExactly("drops column email of users");
+        assertThat(page.rows()).contains(List.of("Data loss", "blocked", "the dangers above", "Allow it."));
     }
 
     @ParameterizedTest

@@ -145,7 +145,10 @@ class ReviewTest {
                 PlainKinds.NONE);
 
         assertThat(report.isRefused()).isTrue();
-        assertThat(new Page(ReportText.of(report)).words()).contains("The plan is refused.");
+        assertThat(new Page(ReportText.of(report)).words())
+                .contains("The plan is refused.")
+                .as("the engine stops before it comes to deletions")
+                .contains("What the plan deletes is not in this review");
     }
 
     private static BigDecimal dollars(String amount) {
