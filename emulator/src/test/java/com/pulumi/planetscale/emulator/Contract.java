@@ -41,7 +41,7 @@ public final class Contract implements ServeEventListener {
         }
     }
 
-    private final Optional<OpenApiInteractionValidator> validator =
+    private static final Optional<OpenApiInteractionValidator> VALIDATOR =
             OpenApi.file().map(OpenApi::validator);
     private final List<Exchange> exchanges = new ArrayList<>();
 
@@ -68,7 +68,7 @@ public final class Contract implements ServeEventListener {
         String method = request.getMethod().getName();
         boolean described = route(method, path).map(Route::described).orElse(false);
         List<String> differences = described
-                ? validator
+                ? VALIDATOR
                         .map(each -> differences(each, request, event.getResponse()))
                         .orElse(List.of())
                 : List.of();

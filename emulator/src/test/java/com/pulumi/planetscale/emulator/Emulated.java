@@ -2,12 +2,7 @@ package com.pulumi.planetscale.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.pulumi.planetscale.emulator.time.Delay;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -16,39 +11,47 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives each test an emulator in its first state, with a clock that stands still, and fails it if anything that was
-/// answered is not as the OpenAPI description says. One server serves all tests, since none knows of the others.
+/// answered is not as the OpenAPI description says.
 public final class Emulated implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
-    public static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
-    public static final Contract CONTRACT = new Contract();
-    public static final List<String> LOG = new ArrayList<>();
+    public static final Instant START = SharedEmulator.START;
 
-    private static final Emulator EMULATOR = Emulator.start(Emulator.Options.defaults()
-            .clock(InstantSource.fixed(START))
-            .log(LOG::add)
-            .extensions(CONTRACT));
-    private static final JsonNode FIRST_STATE = EMULATOR.admin().exportState();
+    private static final ThreadLocal<Observed> OBSERVED = ThreadLocal.withInitial(Observed::new);
+
+    /// An emulator with what compares its answers.
+    private static final class Observed {
+        final Contract contract = new Contract();
+        final SharedEmulator shared = new SharedEmulator(options -> options.extensions(contract));
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        EMULATOR.wireMock().resetAll();
-        EMULATOR.admin().importState(FIRST_STATE);
-        for (Delay delay : Delay.values()) {
-            EMULATOR.admin().setDelay(delay, Duration.ZERO);
-        }
-        EMULATOR.admin().setRequestsPerMinute(0);
-        CONTRACT.take();
-        LOG.clear();
+        shared().reset();
+        exchanges();
+    }
+
+    private static SharedEmulator shared() {
+        return OBSERVED.get().shared;
+    }
+
+    /// What the emulator has logged in this test.
+    public static List<String> log() {
+        return shared().log();
+    }
+
+    /// The exchanges of this test since this was last asked.
+    public static List<Contract.Exchange> exchanges() {
+        return OBSERVED.get().contract.take();
     }
 
     /// Forgets the exchanges so far: a test has made the emulator say a value that is newer than the description, and
     /// the description's enumerations name no values that could be told apart.
     public static void saidSomethingNewer() {
-        CONTRACT.take();
+        exchanges();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        assertThat(CONTRACT.take().stream()
+        assertThat(exchanges().stream()
                         .filter(exchange -> !exchange.differences().isEmpty()))
                 .as("answers that differ from the OpenAPI description")
                 .isEmpty();
@@ -62,6 +65,8 @@ public final class Emulated implements BeforeEachCallback, AfterEachCallback, Pa
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Emulator.class ? EMULATOR : new Client(EMULATOR);
+        return parameter.getParameter().getType() == Emulator.class
+                ? shared().emulator()
+                : new Client(shared().emulator());
     }
 }

@@ -24,7 +24,7 @@ public final class EveryOperationTest {
     @BeforeEach
     void driveAll(Client client, Emulator emulator) {
         EveryOperation.drive(client, emulator);
-        exchanges.addAll(Emulated.CONTRACT.take());
+        exchanges.addAll(Emulated.exchanges());
         refusals(client.with(null));
     }
 
@@ -34,7 +34,7 @@ public final class EveryOperationTest {
                 nobody.send(route.method(), route.template().replaceAll("[{}]", ""), "");
             }
         }
-        exchanges.addAll(Emulated.CONTRACT.take());
+        exchanges.addAll(Emulated.exchanges());
     }
 
     @Test

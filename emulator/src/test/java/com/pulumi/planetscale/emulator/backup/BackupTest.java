@@ -76,7 +76,7 @@ final class BackupTest {
         assertThat(client.patch(one, "{\"protected\": \"perhaps\"}").status()).isEqualTo(400);
 
         // These requests are not as described, on purpose.
-        Emulated.CONTRACT.take();
+        Emulated.saidSomethingNewer();
     }
 
     @Test

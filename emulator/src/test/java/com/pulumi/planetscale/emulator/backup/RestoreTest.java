@@ -184,7 +184,7 @@ final class RestoreTest {
         assertThat(restored.get("replicas").asInt()).isEqualTo(3);
 
         // These requests are not as described, on purpose.
-        Emulated.CONTRACT.take();
+        Emulated.saidSomethingNewer();
     }
 
     @Test

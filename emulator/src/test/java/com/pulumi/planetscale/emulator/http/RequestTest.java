@@ -102,7 +102,7 @@ final class RequestTest {
 
         assertThat(refused.status()).isEqualTo(501);
         assertThat(refused.message()).contains("workflows", "not emulated yet");
-        assertThat(Emulated.LOG).singleElement().asString().contains("not emulated yet");
+        assertThat(Emulated.log()).singleElement().asString().contains("not emulated yet");
     }
 
     @Test
@@ -110,7 +110,7 @@ final class RequestTest {
         client.get(ORGANIZATION + "/nowhere?secret=1");
         client.get("/organizations/nobody");
 
-        assertThat(Emulated.LOG)
+        assertThat(Emulated.log())
                 .singleElement()
                 .asString()
                 .contains("GET /organizations/acme/nowhere", "not an operation")
@@ -308,6 +308,6 @@ final class RequestTest {
                 {"name": "shop", "cluster_size": "PS_10", "region": null, "notes": "from an older client"}""").status()).isEqualTo(201);
 
         // This request is not as described, on purpose.
-        Emulated.CONTRACT.take();
+        Emulated.saidSomethingNewer();
     }
 }

@@ -116,7 +116,7 @@ final class LifeTest {
 
         assertThat(login.ask("SELECT id FROM t")).isEqualTo("7");
         // That it could not be reached may have been said.
-        Served.LOG.clear();
+        Served.shared().log().clear();
     }
 
     @Test

@@ -2,19 +2,14 @@ package com.pulumi.planetscale.emulator.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pulumi.planetscale.emulator.Client;
 import com.pulumi.planetscale.emulator.Emulator;
-import com.pulumi.planetscale.emulator.time.Delay;
+import com.pulumi.planetscale.emulator.SharedEmulator;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -26,31 +21,22 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// Gives each test an emulator with servers behind its branches, in its first state. Skips it where this machine has no
 /// server, which the build's own machine has.
 public final class Served implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
-    private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
-    /// What the emulator has logged in this test.
-    static final List<String> LOG = new ArrayList<>();
+    private static final ThreadLocal<SharedEmulator> SHARED =
+            ThreadLocal.withInitial(() -> new SharedEmulator(options -> options.mysql(true)));
 
-    private static final class Shared {
-        static final Emulator EMULATOR = Emulator.start(Emulator.Options.defaults()
-                .clock(InstantSource.fixed(START))
-                .log(LOG::add)
-                .mysql(true));
-        static final ObjectNode FIRST_STATE = EMULATOR.admin().exportState();
-    }
-
-    private static Emulator emulator() {
+    static SharedEmulator shared() {
         try {
             MySqlServers.find();
         } catch (IOException e) {
             Assumptions.abort(String.valueOf(e.getMessage()));
         }
-        return Shared.EMULATOR;
+        return SHARED.get();
     }
 
     /// A client of the shared emulator, for tests of other engines than JUnit's own.
     static Client client() {
         reset();
-        return new Client(emulator());
+        return new Client(shared().emulator());
     }
 
     /// A Vitess database, which tests begin with.
@@ -65,19 +51,14 @@ public final class Served implements BeforeEachCallback, AfterEachCallback, Para
     }
 
     static void reset() {
-        Emulator emulator = emulator();
-        emulator.admin().importState(Shared.FIRST_STATE);
-        for (Delay delay : Delay.values()) {
-            emulator.admin().setDelay(delay, Duration.ZERO);
-        }
-        emulator.admin().setRequestsPerMinute(0);
-        LOG.clear();
+        shared().reset();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        emulator().admin().importState(Shared.FIRST_STATE);
-        assertThat(LOG).isEmpty();
+        List<String> log = List.copyOf(shared().log());
+        shared().reset();
+        assertThat(log).isEmpty();
     }
 
     @Override
@@ -88,7 +69,9 @@ public final class Served implements BeforeEachCallback, AfterEachCallback, Para
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Emulator.class ? emulator() : new Client(emulator());
+        return parameter.getParameter().getType() == Emulator.class
+                ? shared().emulator()
+                : new Client(shared().emulator());
     }
 
     /// A password that the API has made, as an application uses it.

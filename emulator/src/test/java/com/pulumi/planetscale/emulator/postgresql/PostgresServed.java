@@ -2,19 +2,14 @@ package com.pulumi.planetscale.emulator.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pulumi.planetscale.emulator.Client;
 import com.pulumi.planetscale.emulator.Emulator;
-import com.pulumi.planetscale.emulator.time.Delay;
+import com.pulumi.planetscale.emulator.SharedEmulator;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -28,25 +23,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// Gives each test an emulator with PostgreSQL behind its branches, in its first state. Skips it where this machine has
 /// no server, which the build's own machine has.
 public final class PostgresServed implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
-    private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
-    /// What the emulator has logged in this test.
-    static final List<String> LOG = new ArrayList<>();
+    private static final ThreadLocal<SharedEmulator> SHARED =
+            ThreadLocal.withInitial(() -> new SharedEmulator(options -> options.postgres(true)));
 
-    private static final class Shared {
-        static final Emulator EMULATOR = Emulator.start(Emulator.Options.defaults()
-                .clock(InstantSource.fixed(START))
-                .log(LOG::add)
-                .postgres(true));
-        static final ObjectNode FIRST_STATE = EMULATOR.admin().exportState();
-    }
-
-    private static Emulator emulator() {
+    static SharedEmulator shared() {
         try {
             PostgresServers.find(Optional.empty());
         } catch (IOException e) {
             Assumptions.abort(String.valueOf(e.getMessage()));
         }
-        return Shared.EMULATOR;
+        return SHARED.get();
     }
 
     /// A PostgreSQL database, which tests begin with.
@@ -59,20 +45,15 @@ public final class PostgresServed implements BeforeEachCallback, AfterEachCallba
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        Emulator emulator = emulator();
-        emulator.admin().importState(Shared.FIRST_STATE);
-        for (Delay delay : Delay.values()) {
-            emulator.admin().setDelay(delay, Duration.ZERO);
-        }
-        emulator.admin().setRequestsPerMinute(0);
-        LOG.clear();
-        makeShop(new Client(emulator));
+        shared().reset();
+        makeShop(new Client(shared().emulator()));
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        emulator().admin().importState(Shared.FIRST_STATE);
-        assertThat(LOG).isEmpty();
+        List<String> log = List.copyOf(shared().log());
+        shared().reset();
+        assertThat(log).isEmpty();
     }
 
     @Override
@@ -83,7 +64,9 @@ public final class PostgresServed implements BeforeEachCallback, AfterEachCallba
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Emulator.class ? emulator() : new Client(emulator());
+        return parameter.getParameter().getType() == Emulator.class
+                ? shared().emulator()
+                : new Client(shared().emulator());
     }
 
     /// A role that the API has made, as an application uses it: by PostgreSQL's own JDBC driver.

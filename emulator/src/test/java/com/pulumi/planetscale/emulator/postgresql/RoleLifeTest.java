@@ -105,7 +105,7 @@ final class RoleLifeTest {
 
         assertThat(login.ask("SELECT id FROM t")).isEqualTo("7");
         // That it could not be reached may have been said.
-        PostgresServed.LOG.clear();
+        PostgresServed.shared().log().clear();
     }
 
     @Test

@@ -178,7 +178,7 @@ final class DeliveryTest {
         assertThat(failed.get("last_sent_success").asBoolean(true)).isFalse();
         assertThat(failed.text("last_sent_result")).isEqualTo("failed");
         assertThat(failed.get("enabled").asBoolean()).isTrue();
-        assertThat(Emulated.LOG)
+        assertThat(Emulated.log())
                 .anySatisfy(line -> assertThat(line)
                         .contains(bad, "branch.ready", "answered 500")
                         .doesNotContain("/bad"));
@@ -212,7 +212,7 @@ final class DeliveryTest {
         assertThat(received(emulator, "/hook")).hasSize(1);
 
         assertThat(client.get(ALL + "/" + slow).text("last_sent_result")).isEqualTo("failed");
-        assertThat(Emulated.LOG).anySatisfy(line -> assertThat(line).contains(slow, "within 2 seconds"));
+        assertThat(Emulated.log()).anySatisfy(line -> assertThat(line).contains(slow, "within 2 seconds"));
     }
 
     @Test
@@ -276,7 +276,7 @@ final class DeliveryTest {
         emulator.admin().events().awaitDeliveries();
 
         assertThat(client.get(ALL + "/" + id).get("last_sent_at").isNull()).isTrue();
-        assertThat(Emulated.LOG).anySatisfy(line -> assertThat(line).contains("branch.ready", id, "--webhooks"));
+        assertThat(Emulated.log()).anySatisfy(line -> assertThat(line).contains("branch.ready", id, "--webhooks"));
     }
 
     @Test
