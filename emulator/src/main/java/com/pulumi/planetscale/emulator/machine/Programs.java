@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.machine;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +32,17 @@ public final class Programs {
     ///
     /// @throws IOException with what it said, if it fails
     public static String output(List<String> command) throws IOException {
+        return output(command, "");
+    }
+
+    /// The same for a program that reads something short.
+    public static String output(List<String> command, String input) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // It has ended without reading; why, it says below.
+        }
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             int status = process.waitFor();

@@ -11,8 +11,17 @@ import java.util.Optional;
 
 /// A data folder without any schema, made once for each version of a server and copied for each branch.
 record Template(Path folder) {
-    /// Of the options that it is made with; another one makes a new template.
-    private static final String LAYOUT = "1";
+    /// Of what it is made with; another one makes a new template.
+    private static final String LAYOUT = "2";
+
+    /// What no client of PlanetScale finds, and makes half of the files that are copied for each branch.
+    private static final String USELESS = """
+            DROP DATABASE IF EXISTS sys;
+            TRUNCATE mysql.help_topic;
+            TRUNCATE mysql.help_category;
+            TRUNCATE mysql.help_keyword;
+            TRUNCATE mysql.help_relation;
+            """;
 
     static Template of(Installation installation, Path cache) throws IOException {
         Path folder = cache.resolve(installation.label() + "-data-" + LAYOUT);
@@ -39,8 +48,16 @@ record Template(Path folder) {
             command.addAll(ServerOptions.of(installation, data));
             command.add("--initialize-insecure");
         }
-        command.addAll(ServerOptions.layout());
+        command.addAll(ServerOptions.layout(installation));
         Programs.output(command);
+        if (installation.mariaDb()) {
+            List<String> bootstrap =
+                    new ArrayList<>(List.of(installation.server().toString()));
+            bootstrap.addAll(ServerOptions.of(installation, data));
+            bootstrap.addAll(ServerOptions.layout(installation));
+            bootstrap.add("--bootstrap");
+            Programs.output(bootstrap, USELESS);
+        }
     }
 
     void copyTo(Path data) throws IOException {
