@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 
 /// Takes secrets out of strings: those that look like PlanetScale's by their prefix, and those it is told.
 public final class Masks {
-    private static final Pattern KNOWN = Pattern.compile("pscale_(tkn|pw|oauth)_[A-Za-z0-9_\\-]+");
+    private static final Pattern KNOWN = Pattern.compile("(?i)pscale_(tkn|pw|oauth)_[A-Za-z0-9_\\-]+");
     /// The user and password of an address.
-    private static final Pattern USERINFO = Pattern.compile("(?<=://)[^/\\s@`]*@");
+    private static final Pattern USERINFO = Pattern.compile("(?<=://)[^/?#\\s`]*@");
     private static final int SHORTEST = 6;
 
     private final List<String> secrets;

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /// mentions no one, refers to no issue, and leads nowhere.
 final class Markdown {
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>&~$]");
-    private static final Pattern MARKER = Pattern.compile("^(\\d*)([#+=.)-])");
+    /// What makes more than text of the beginning of a line; with a slash, GitLab takes it for a command.
+    private static final Pattern MARKER = Pattern.compile("^(\\d*)([#+=.)/-])");
     private static final Pattern TICKS = Pattern.compile("`+");
 
     /// The hash of a commit, which becomes a link from seven digits on; plain numbers and words do not.
@@ -20,8 +21,8 @@ final class Markdown {
 
     /// What is not plain in our messages: code between backticks, and words that GitHub or GitLab would turn into
     /// links or mentions wherever they do not stand in code.
-    private static final Pattern TOKEN =
-            Pattern.compile("`([^`]+)`|([^\\s`(]*(?:@|://|#\\d|!\\d|(?i:www\\.|\\bGH-\\d|" + HASH + "))[^\\s`]*)");
+    private static final Pattern TOKEN = Pattern.compile(
+            "`([^`]+)`|([^\\s`(]*(?:@|://|#\\d|!\\d|(?<!\\w)%[\\w\"]|(?i:www\\.|\\bGH-\\d|" + HASH + "))[^\\s`]*)");
     private static final Pattern PUNCTUATION = Pattern.compile("[.,;:!?)]+$");
 
     /// The address of a deploy request, the one thing that a reader is led to.

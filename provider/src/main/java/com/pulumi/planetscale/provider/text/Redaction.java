@@ -7,15 +7,17 @@ public final class Redaction {
 
     private Redaction() {}
 
-    /// The text with a mark in place of a secret, and of the beginning of it where the text was cut.
+    /// The text with a mark in place of a secret in any [Spelling], and of the beginning of it where the text was cut.
     public static String of(String text, String secret, String mark) {
-        String hidden = text.replace(secret, mark);
+        String hidden = new Spelling(secret).hidden(text, mark);
         // What is shown has no line breaks and control characters, which a secret may have.
         String plain = Shown.line(secret, Integer.MAX_VALUE);
         if (plain.strip().length() < SHORTEST_PART) {
             return hidden;
         }
-        hidden = hidden.replace(plain, mark);
+        if (!plain.equals(secret)) {
+            hidden = new Spelling(plain).hidden(hidden, mark);
+        }
         for (int cut = hidden.indexOf(Shown.CUT); cut >= 0; cut = hidden.indexOf(Shown.CUT, cut + 1)) {
             int part = part(hidden, cut, plain);
             if (part >= SHORTEST_PART) {

@@ -231,6 +231,9 @@ class ReportTextTest {
                 "(4fd0a3c)",
                 "acme/shop@4fd0a3c",
                 "!5",
+                "%12",
+                "(%soon)",
+                "/close",
                 "https://evil.example/x",
                 "HTTP://evil.example",
                 "www.evil.example",
@@ -264,10 +267,15 @@ class ReportTextTest {
         assertThat(page.links()).isEmpty();
         assertThat(page.rows()).hasSize(2);
         assertThat(page.plainWords())
-                .allSatisfy(plain ->
-                        assertThat(plain).doesNotContainPattern("(?i)@\\w|#\\d|!\\d|GH-\\d|://|www\\.|4fd0a3c"));
+                .allSatisfy(plain -> assertThat(plain)
+                        .doesNotContainPattern("(?i)@\\w|#\\d|!\\d|(?<!\\w)%\\w|GH-\\d|://|www\\.|4fd0a3c"));
         assertThat(page.words().replace("\n", "")).doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
         assertThat(page.blocks()).doesNotContain("HtmlBlock");
+    }
+
+    @Test
+    void wordsAtTheBeginningOfALineAreNoCommand() {
+        assertThat(Markdown.text("/close")).isEqualTo("\\/close");
     }
 
     @Test
