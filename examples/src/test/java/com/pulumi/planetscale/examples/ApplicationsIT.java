@@ -6,15 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.junit.EmulatorExtension;
 import com.pulumi.planetscale.emulator.mysql.MySqlServers;
+import com.pulumi.planetscale.emulator.postgresql.PostgresServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ApplicationsIT {
     private static final Path APPS = Path.of("apps").toAbsolutePath();
+    private static final boolean MYSQL = has(MySqlServers::find);
+    private static final boolean POSTGRES = has(() -> PostgresServers.find(Optional.empty()));
 
     @TempDir
     private static Path authority;
@@ -33,15 +37,18 @@ class ApplicationsIT {
     private Path folder;
 
     @RegisterExtension
-    final EmulatorExtension planetScale = EmulatorExtension.with(
-            () -> Emulator.Options.defaults().withoutDelays().mysql(true).tls(certificate()));
+    final EmulatorExtension planetScale = EmulatorExtension.with(() -> Emulator.Options.defaults()
+            .withoutDelays()
+            .mysql(MYSQL)
+            .postgres(POSTGRES)
+            .tls(certificate()));
 
-    @BeforeAll
-    static void needServer() {
-        assertThat(hasServer() || !"required".equals(System.getProperty("languages")))
-                .as("this machine has a MySQL-compatible server")
+    /// Fails or skips where this machine has no server for an application.
+    private static void needServer(boolean there, String server) {
+        assertThat(there || !"required".equals(System.getProperty("languages")))
+                .as("this machine has %s", server)
                 .isTrue();
-        assumeTrue(hasServer(), "SKIPPED: the applications need MariaDB or MySQL; see emulator/README.md");
+        assumeTrue(there, "SKIPPED: the application needs " + server + "; see emulator/README.md");
     }
 
     /// Clients check the databases by it, as they check PlanetScale's by the authorities of their system.
@@ -49,11 +56,11 @@ class ApplicationsIT {
         return authority.resolve("ca.pem");
     }
 
-    private static boolean hasServer() {
+    private static boolean has(Callable<?> server) {
         try {
-            var _ = MySqlServers.find();
+            var _ = server.call();
             return true;
-        } catch (IOException e) {
+        } catch (Exception e) {
             return false;
         }
     }
@@ -69,11 +76,16 @@ class ApplicationsIT {
 
     @ParameterizedTest
     @MethodSource("applications")
-    void aMigratedSchemaGoesLiveByADeployRequestAndTheApplicationRunsOnIt(String name) throws Exception {
+    void applicationRunsOnTheSchemaThatItsMigrationsMake(String name) throws Exception {
         Path app = APPS.resolve(name);
         Tools.need(
                 "the application " + name,
                 run(Map.of(), app.resolve("app").toString(), "tools").strip().split(" "));
+        if (Files.readString(app.resolve("Pulumi.yaml")).contains("kind: postgresql")) {
+            needServer(POSTGRES, "PostgreSQL 17 or newer");
+        } else {
+            needServer(MYSQL, "MariaDB or MySQL");
+        }
         Files.createDirectories(folder.resolve("state"));
 
         String said = run(
@@ -87,7 +99,7 @@ class ApplicationsIT {
 
         assertThat(said)
                 .contains("A reader cannot write.")
-                .contains("The schema of main cannot be changed directly.")
+                .containsPattern("The schema .*cannot be changed")
                 .contains("The password before the rotation is no longer valid.")
                 .contains("done: everything that was made is gone again")
                 .as("no plain text of a password")

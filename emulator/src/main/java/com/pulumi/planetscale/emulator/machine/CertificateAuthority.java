@@ -85,7 +85,9 @@ public final class CertificateAuthority {
     private String certified(String host) throws IOException {
         String alias = "server-" + host;
         if (!has(alias)) {
-            keytool("-genkeypair", alias, "CN=" + host, "san=ip:" + host, "eku=serverAuth");
+            // The driver `pg` of Node.js compares a server that it reaches by an address with the name `localhost`.
+            String names = "san=ip:" + host + ",dns:localhost";
+            keytool("-genkeypair", alias, "CN=" + host, names, "eku=serverAuth");
         }
         return alias;
     }
