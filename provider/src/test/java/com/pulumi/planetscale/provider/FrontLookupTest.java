@@ -82,8 +82,21 @@ class FrontLookupTest extends Front {
                         "`" + database + "`: Database `acme/shop` is made by this run, so there is nothing to look up"
                                 + " before `pulumi up`. Give its `publicId` in place of its name, such as"
                                 + " `${store.publicId}`: that is known when it exists, and the look-up waits for it.");
+        // PlanetScale answers "not found" whatever is missing.
         assertThat(failure(() -> engine.invoke(function, arguments)).getStatus().getDescription())
-                .doesNotContain("is made by this run");
+                .contains("atabase `", "shop`", "If this program makes it, give its `publicId` in place of its name")
+                .doesNotContain("is made by this run", "404");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"getPasswords", "getBranchSchema"})
+    void branchThatIsMissingIsNamedWithWhatMayBeMeant(String function) {
+        var _ = engine.create("Database", "store", SHOP);
+
+        assertThat(failure(() -> engine.previewInvoke(function, Map.of("database", "shop", "branch", "mian")))
+                        .getStatus()
+                        .getDescription())
+                .startsWith("`branch`: there is no branch `mian` that the service token can see. Did you mean `main`?");
     }
 
     @ParameterizedTest

@@ -70,9 +70,8 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
             return property.named().orElseThrow().kind();
         }
 
-        /// The kind, as it is called in a sentence.
         String word() {
-            return kind().replaceAll("(?<=.)([A-Z])", " $1").toLowerCase(Locale.ROOT);
+            return NamedObjects.word(kind());
         }
 
         String name() {
@@ -308,14 +307,24 @@ record NamedObjects(Resource resource, Identities identities, Account account) {
         if (others.contains(name.name())) {
             return List.of();
         }
-        String near = Nearest.to(name.name(), others)
-                .map(other -> "Did you mean `" + other + "`? ")
-                .orElse("");
         return List.of(Finding.refusal(
                 name.property(),
                 "there is no " + name.word() + " `" + name.name() + "` that the service token can see, and no resource"
                         + " before this one makes it",
-                near + "If the program makes it, refer to that resource instead of writing its name."));
+                nearest(name.name(), others)
+                        + "If the program makes it, refer to that resource instead of writing its name."));
+    }
+
+    /// A kind, as it is called in a sentence.
+    static String word(String kind) {
+        return kind.replaceAll("(?<=.)([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    }
+
+    /// The question whether one of several names is meant; empty if none is like the given one.
+    static String nearest(String name, List<String> others) {
+        return Nearest.to(name, others)
+                .map(other -> "Did you mean `" + other + "`? ")
+                .orElse("");
     }
 
     private static Finding left(Name name, Optional<String> now) {

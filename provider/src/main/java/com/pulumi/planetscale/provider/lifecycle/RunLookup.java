@@ -5,6 +5,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Value;
+import com.pulumi.planetscale.provider.resource.Account;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
 import com.pulumi.planetscale.provider.resource.OperationException;
@@ -20,8 +21,9 @@ import java.util.function.Predicate;
 /// program has for its own objects may lead nowhere yet.
 ///
 /// @param identities which objects go by which names in this run
+/// @param account what PlanetScale has under a name
 /// @param refused whether a failed call was refused, instead of not having been answered
-public record RunLookup(Lookup lookup, Identities identities, Predicate<IOException> refused) {
+public record RunLookup(Lookup lookup, Identities identities, Account account, Predicate<IOException> refused) {
     /// Looks it up by the names that the program gives; where these lead nowhere, by the ids of the objects that will
     /// have them.
     ///
@@ -29,28 +31,41 @@ public record RunLookup(Lookup lookup, Identities identities, Predicate<IOExcept
     /// @throws OperationException if the run is going to make what is asked for
     public PropertyMap call(Operation operation, PropertyMap inputs, boolean preview)
             throws IOException, InterruptedException {
-        IOException nowhere;
+        try {
+            return asked(operation, inputs);
+        } catch (IOException nowhere) {
+            if (!(nowhere instanceof OperationException) && !refused.test(nowhere)) {
+                throw nowhere;
+            }
+            Optional<Finding> later = preview ? later(inputs) : Optional.empty();
+            if (later.isPresent()) {
+                throw new OperationException(later.get());
+            }
+            return askedById(operation, inputs, nowhere);
+        }
+    }
+
+    private PropertyMap askedById(Operation operation, PropertyMap inputs, IOException nowhere)
+            throws IOException, InterruptedException {
+        PropertyMap identified = identified(inputs);
+        try {
+            if (identified.equals(inputs)) {
+                throw nowhere;
+            }
+            return asked(operation, identified)
+                    .with(inputs)
+                    .only(lookup.schema().properties());
+        } catch (IOException failure) {
+            throw absent(inputs).<IOException>map(OperationException::new).orElse(failure);
+        }
+    }
+
+    private PropertyMap asked(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         try {
             return lookup.call(operation, inputs);
         } catch (UncheckedIOException failure) {
-            nowhere = Objects.requireNonNull(failure.getCause());
-        } catch (IOException failure) {
-            nowhere = failure;
+            throw Objects.requireNonNull(failure.getCause());
         }
-        if (!(nowhere instanceof OperationException) && !refused.test(nowhere)) {
-            throw nowhere;
-        }
-        Optional<Finding> later = preview ? later(inputs) : Optional.empty();
-        if (later.isPresent()) {
-            throw new OperationException(later.get());
-        }
-        PropertyMap identified = identified(inputs);
-        if (identified.equals(inputs)) {
-            throw nowhere;
-        }
-        return lookup.call(operation, identified)
-                .with(inputs)
-                .only(lookup.schema().properties());
     }
 
     /// Inputs with the public ids of what they name.
@@ -86,6 +101,44 @@ public record RunLookup(Lookup lookup, Identities identities, Predicate<IOExcept
             }
         }
         return Optional.empty();
+    }
+
+    /// Which of the owners that are named is missing, since PlanetScale's answer does not say which; empty if none is,
+    /// or it is not known.
+    private Optional<Finding> absent(PropertyMap inputs) throws InterruptedException {
+        var owners = new ArrayList<String>();
+        try {
+            for (Property<?> part : named()) {
+                Optional<String> kind = part.named().map(Property.Named::kind);
+                Optional<String> path = path(part, inputs);
+                if (path.isEmpty()) {
+                    return Optional.empty();
+                }
+                String name = path.get().substring(path.get().lastIndexOf('/') + 1);
+                Optional<String> id = kind.flatMap(known -> identities.idOf(known, path.get()));
+                var place = new ArrayList<>(
+                        lookup.schema().isBesideOwners(part)
+                                ? List.of(path.get().substring(0, path.get().indexOf('/')))
+                                : owners);
+                place.add(id.orElse(name));
+                if (kind.isPresent() && account.named(kind.get(), place) instanceof Account.Named.Absent) {
+                    return account.names(kind.get(), place).map(others -> absent(part, kind.get(), name, others));
+                }
+                owners.add(place.getLast());
+            }
+        } catch (IOException _) {
+            // The failure of the look-up itself says more.
+        }
+        return Optional.empty();
+    }
+
+    private static Finding absent(Property<?> part, String kind, String name, List<String> others) {
+        return Finding.refusal(
+                part,
+                "there is no " + NamedObjects.word(kind) + " `" + name + "` that the service token can see",
+                NamedObjects.nearest(name, others)
+                        + "If this program makes it, give its `publicId` in place of its name: the look-up waits for it"
+                        + " then.");
     }
 
     /// What may name an object: the parts of the identity, and owners besides.

@@ -89,7 +89,8 @@ final class Session {
         if (lookup == null) {
             throw new IllegalArgumentException("this version of the provider has no function `" + name + "`");
         }
-        return new RunLookup(lookup, configured().identities(), backend::isRefusal);
+        return new RunLookup(
+                lookup, configured().identities(), configured().catalog().account(), backend::isRefusal);
     }
 
     private Configured configured() {
