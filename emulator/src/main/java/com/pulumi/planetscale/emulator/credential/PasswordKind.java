@@ -103,6 +103,7 @@ public final class PasswordKind implements Kind {
         password.secretDigest = Digest.of(secret);
         password.loginDigest = Digest.ofMySql(secret);
         call.world().add(password);
+        call.putIntoEffect(branch, password);
         return Answer.created(PasswordView.of(call, password).put("plain_text", secret));
     }
 

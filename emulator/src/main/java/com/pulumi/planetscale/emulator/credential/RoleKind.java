@@ -115,7 +115,9 @@ public final class RoleKind implements Kind {
                 call.world().after(call.now(), Delay.ROLE));
         safety(body, "delete").ifPresent(value -> role.requireWhereOnDelete = value);
         safety(body, "update").ifPresent(value -> role.requireWhereOnUpdate = value);
-        return withPassword(call, call.world().add(role));
+        Answer made = withPassword(call, call.world().add(role));
+        call.putIntoEffect(branch, role);
+        return made;
     }
 
     private static Optional<String> safety(Values body, String statement) {

@@ -64,6 +64,11 @@ public final class BranchServers implements Follower, Connections {
     }
 
     @Override
+    public void settle(Entity entity) {
+        served(entity).filter(this::isUsed).ifPresent(this::follow);
+    }
+
+    @Override
     public void beat() {
         world.all(Branch.class)
                 .filter(branch -> awake(branch) && fleet.started(branch))

@@ -24,6 +24,11 @@ public record Followers(List<Follower> engines, Optional<Path> temporary) implem
     }
 
     @Override
+    public void settle(Entity branch) {
+        engines.forEach(engine -> engine.settle(branch));
+    }
+
+    @Override
     public void refresh() {
         engines.forEach(Follower::refresh);
     }

@@ -4,8 +4,10 @@ import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Database;
 import com.pulumi.planetscale.emulator.model.Organization;
+import com.pulumi.planetscale.emulator.world.DataPlaneException;
 import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.Origin;
+import com.pulumi.planetscale.emulator.world.Refused;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +50,17 @@ public final class Call {
 
     public World world() {
         return world;
+    }
+
+    /// Lets a new credential in at the server of its branch, if branches have servers. A credential that opens nothing
+    /// is not made.
+    public void putIntoEffect(Branch branch, Entity credential) {
+        try {
+            world.dataPlane().settle(branch);
+        } catch (DataPlaneException e) {
+            world.remove(credential);
+            throw Refused.because("The database of branch " + branch.name + " cannot be used: " + e.getMessage());
+        }
     }
 
     /// The same instant for the whole call.

@@ -16,6 +16,12 @@ public interface DataPlane {
         return Optional.empty();
     }
 
+    /// Makes the server of a branch what the world says of it, and starts it first if it does not run and is needed.
+    /// It becomes so after each request anyway; a caller that would promise too much asks for it at once.
+    ///
+    /// @throws DataPlaneException with the words of the server, if it does not start or refuses something
+    default void settle(Entity branch) {}
+
     /// Takes over into the world what clients of the servers have changed since the last time.
     default void refresh() {}
 

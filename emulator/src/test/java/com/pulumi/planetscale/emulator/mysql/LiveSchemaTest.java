@@ -6,6 +6,8 @@ import static com.pulumi.planetscale.emulator.Client.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pulumi.planetscale.emulator.Client;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.mysql.Served.Login;
@@ -133,6 +135,29 @@ final class LiveSchemaTest {
         login.run("DROP TABLE odd");
 
         assertThat(client.get(MAIN + "/schema").ok().body().at("/data")).isEmpty();
+    }
+
+    /// A schema that was loaded while there was no server, such as one of a kept state.
+    @Test
+    void aPasswordIsNotMadeForABranchWhoseTablesTheServerRefuses(Client client, Emulator emulator) throws SQLException {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        emulator.admin().change(MAIN, fields.put("sleeping", true));
+        emulator.admin()
+                .loadTables(MAIN, "", Map.of("t", "CREATE TABLE t (id int PRIMARY KEY, a int, KEY k ((a + 1)))"));
+        emulator.admin().change(MAIN, fields.put("sleeping", false));
+
+        Client.Reply refused = client.post(MAIN + "/passwords", "{}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.message()).startsWith("The database of branch main cannot be used: ERROR 1064 (42000): ");
+        assertThat(client.get(MAIN + "/passwords").ok().body().path("data")).isEmpty();
+
+        emulator.admin().change(MAIN, fields.put("sleeping", true));
+        emulator.admin().loadTables(MAIN, "", Map.of("t", "CREATE TABLE t (id int PRIMARY KEY, a int)"));
+        emulator.admin().change(MAIN, fields.put("sleeping", false));
+
+        assertThat(Login.make(client, MAIN, "reader").ask("SELECT count(a) FROM t"))
+                .isEqualTo("0");
     }
 
     @Test
