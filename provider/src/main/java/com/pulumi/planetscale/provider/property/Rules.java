@@ -37,8 +37,13 @@ record Rules<T>(List<Function<T, Optional<Problem>>> whole, List<Function<String
             }
         }
         if (!value.hasUnknown()) {
-            apply(whole, type.from(value), path, findings);
+            apply(whole, type.from(value), path, wrong::add);
         }
+        if (wrong.isEmpty() && type instanceof Type.Int count && value.plain() instanceof Value.Int(var number)) {
+            count.problem(number)
+                    .ifPresent(problem -> wrong.add(Finding.refusal(path, problem.summary(), problem.remedy())));
+        }
+        wrong.forEach(findings);
     }
 
     private static <V> void apply(

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.property;
 
+import com.pulumi.planetscale.provider.property.Property.Problem;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -125,6 +126,17 @@ public sealed interface Type<T> {
         @Override
         public Value to(Long value) {
             return new Value.Int(value);
+        }
+
+        /// What is wrong with a number that a program gives: all of them count or measure something, and those that are
+        /// not sizes in bytes are 32 bits long in every language.
+        Optional<Problem> problem(long number) {
+            if (number < 0) {
+                return Optional.of(new Problem(number + " is out of range", "Use 0 or more."));
+            }
+            return fits32Bits && number > Integer.MAX_VALUE
+                    ? Optional.of(new Problem(number + " is out of range", "Use at most " + Integer.MAX_VALUE + "."))
+                    : Optional.empty();
         }
 
         @Override

@@ -44,6 +44,23 @@ class SchemaCheckTest {
                         "`tags`: this is a string. Give a list.");
     }
 
+    /// Whatever a number counts or measures, PlanetScale takes none below zero, and languages none that is longer.
+    @Test
+    void numberThatCountsNothingIsOutOfRange() {
+        var bytes = Property.bytes("bytes", "Its size in bytes.").optional();
+        Schema schema = Schema.of("Pot", "A pot.", List.of(SIZE, bytes));
+        Value large = new Value.Int(3_000_000_000L);
+
+        assertThat(schema.check(
+                        PropertyMap.EMPTY.with("size", new Value.Int(-1)).with("bytes", new Value.Int(-2))))
+                .extracting(Finding::text)
+                .containsExactly(
+                        "`size`: -1 is out of range. Use 0 or more.", "`bytes`: -2 is out of range. Use 0 or more.");
+        assertThat(schema.check(PropertyMap.EMPTY.with("size", large).with("bytes", large)))
+                .extracting(Finding::text)
+                .containsExactly("`size`: 3000000000 is out of range. Use at most 2147483647.");
+    }
+
     @Test
     void missingInputIsNamedWithItsMeaning() {
         assertThat(check(Map.of())).containsExactly("`name`: it is required and missing. Set it. Name of the pot.");

@@ -4,6 +4,7 @@ import com.pulumi.planetscale.provider.property.Property.Problem;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,10 @@ public final class Cidrs {
             Pattern.compile("(?<address>N\\.N\\.N\\.N|[0-9a-fA-F:]*:(?:[0-9a-fA-F]*|N\\.N\\.N\\.N))(?:/(?<length>N))?"
                     .replace("N", "(?:0|[1-9]\\d{0,2})"));
 
+    /// Blanks of any kind, and what is not seen at all, such as the mark at the beginning of some files.
+    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+$");
+    private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Z},;]+");
+
     private Cidrs() {}
 
     /// Whether two sets open the same doors: a single address is a range of one.
@@ -33,9 +38,17 @@ public final class Cidrs {
         if (parse(cidr).isPresent()) {
             return Optional.empty();
         }
+        if (parse(AROUND.matcher(cidr).replaceAll("")).isPresent()) {
+            return Optional.of(new Problem("`" + cidr + "` has spaces around it", "Remove them."));
+        }
+        List<String> several =
+                BETWEEN.splitAsStream(cidr).filter(each -> !each.isEmpty()).toList();
         return Optional.of(
-                parse(cidr.strip()).isPresent()
-                        ? new Problem("`" + cidr + "` has spaces around it", "Remove them.")
+                several.size() > 1
+                                && several.stream().allMatch(each -> parse(each).isPresent())
+                        ? new Problem(
+                                "`" + cidr + "` holds " + several.size() + " addresses or ranges",
+                                "Give each as its own entry.")
                         : new Problem(
                                 "`" + cidr + "` is not an address or a range of addresses",
                                 "Write it like `203.0.113.7` or `203.0.113.0/24`."));

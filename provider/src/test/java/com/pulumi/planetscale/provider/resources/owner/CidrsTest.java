@@ -3,6 +3,7 @@ package com.pulumi.planetscale.provider.resources.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.planetscale.provider.property.Finding;
+import com.pulumi.planetscale.provider.property.Property.Problem;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resources.World;
@@ -55,10 +56,19 @@ class CidrsTest {
         assertThat(Cidrs.problem(cidr)).isPresent();
     }
 
-    @Test
-    void blanksAroundAreNamed() {
-        assertThat(Cidrs.problem(" 10.0.0.0/8").orElseThrow().summary())
-                .isEqualTo("` 10.0.0.0/8` has spaces around it");
+    @ParameterizedTest
+    @ValueSource(strings = {" 10.0.0.0/8", "::1\t", "10.0.0.7\n", "10.0.0.7\u00a0", "\ufeff10.0.0.7", "\u200b::1 "})
+    void blanksAroundAreNamed(String cidr) {
+        assertThat(Cidrs.problem(cidr).orElseThrow().summary()).isEqualTo("`" + cidr + "` has spaces around it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/8,192.168.0.0/16", "10.0.0.7 10.0.0.8", "::1; 10.0.0.7"})
+    void severalInOneStringAreToldApart(String cidrs) {
+        Problem problem = Cidrs.problem(cidrs).orElseThrow();
+
+        assertThat(problem.summary()).isEqualTo("`" + cidrs + "` holds 2 addresses or ranges");
+        assertThat(problem.remedy()).isEqualTo("Give each as its own entry.");
     }
 
     @Test
