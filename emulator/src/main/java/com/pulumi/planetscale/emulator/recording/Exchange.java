@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pulumi.planetscale.emulator.machine.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +30,13 @@ public record Exchange(String method, String path, JsonNode request, int status,
         }
     }
 
+    /// Writes a file that others cannot read.
     void write(Path file) throws IOException {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("method", method).put("path", path).put("status", status);
         root.set("request", request.isMissingNode() ? null : request);
         root.set("answer", answer.isMissingNode() ? null : answer);
-        Files.writeString(file, root.toPrettyString() + "\n");
+        Folders.writePrivately(file, root.toPrettyString() + "\n");
     }
 
     /// The exchanges of a folder in the order in which they were recorded.

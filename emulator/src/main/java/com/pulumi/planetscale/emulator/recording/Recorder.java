@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /// Stands between a client and the real API, and writes down what both say, without secrets. The credentials are the
@@ -27,22 +28,24 @@ public final class Recorder implements AutoCloseable {
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final String target;
     private final Path folder;
-    private final Mask mask = new Mask();
+    private final Mask mask;
     private int count = 0;
 
     private Recorder(HttpServer server, String target, Path folder) {
         this.server = server;
         this.target = target;
         this.folder = folder;
+        this.mask = new Mask(target);
     }
 
     /// Begins to listen on this machine only.
     ///
     /// @param port 0 for a free one
     /// @param target the API's address, such as `https://api.planetscale.com/v1`
-    /// @param folder where exchanges are written, a file each
+    /// @param folder where exchanges are written, a file each, which others cannot read
     public static Recorder start(int port, String target, Path folder) throws IOException {
-        Files.createDirectories(folder);
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         Recorder recorder = new Recorder(server, target, folder);
         server.createContext(PREFIX, recorder::pass);
@@ -64,12 +67,16 @@ public final class Recorder implements AutoCloseable {
             answer.headers()
                     .firstValue("Content-Type")
                     .ifPresent(type -> incoming.getResponseHeaders().set("Content-Type", type));
-            record(new Exchange(
-                    incoming.getRequestMethod(),
-                    path,
-                    body.isEmpty() ? MissingNode.getInstance() : Exchange.parsed(body),
-                    answer.statusCode(),
-                    answer.body().isEmpty() ? MissingNode.getInstance() : Exchange.parsed(answer.body())));
+            Optional<String> authorization =
+                    Optional.ofNullable(incoming.getRequestHeaders().getFirst("Authorization"));
+            record(
+                    authorization,
+                    new Exchange(
+                            incoming.getRequestMethod(),
+                            path,
+                            body.isEmpty() ? MissingNode.getInstance() : Exchange.parsed(body),
+                            answer.statusCode(),
+                            answer.body().isEmpty() ? MissingNode.getInstance() : Exchange.parsed(answer.body())));
             incoming.sendResponseHeaders(answer.statusCode(), bytes.length == 0 ? -1 : bytes.length);
             incoming.getResponseBody().write(bytes);
         }
@@ -92,7 +99,8 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
-    private synchronized void record(Exchange exchange) throws IOException {
+    private synchronized void record(Optional<String> authorization, Exchange exchange) throws IOException {
+        authorization.ifPresent(mask::hide);
         count++;
         mask.masked(exchange).write(folder.resolve(String.format("%05d.json", count)));
     }

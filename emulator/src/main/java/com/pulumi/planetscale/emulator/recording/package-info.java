@@ -1,4 +1,5 @@
-/// Records what the real API answers, without secrets, and compares the emulator with it. Depends on no other package.
+/// Records what the real API answers, without secrets, and compares the emulator with it. Depends on
+/// `machine`.
 @NullMarked
 package com.pulumi.planetscale.emulator.recording;
 
