@@ -7,6 +7,7 @@ import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
+import com.pulumi.planetscale.provider.resources.owner.Asked;
 import com.pulumi.planetscale.provider.resources.owner.Facts;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
@@ -15,9 +16,6 @@ import java.util.stream.Stream;
 
 /// The function that looks up an organization, which programs read and never make.
 public final class OrganizationLookup implements Lookup {
-    public static final Property<String> ORGANIZATION = Property.text(
-                    "organization", "Name of the organization. Defaults to the organization of the provider.")
-            .fromProvider();
     static final Property<String> PLAN =
             Property.text("plan", "Plan, such as `scaler_pro`.").computed().always();
     static final Property<String> BILLING_EMAIL = Property.text(
@@ -87,7 +85,7 @@ public final class OrganizationLookup implements Lookup {
     private static final Schema SCHEMA = Schema.of(
             "getOrganization",
             "Looks up an organization: its plan, limits and billing.",
-            Stream.concat(Stream.of(ORGANIZATION), FACTS.stream()).toList());
+            Stream.concat(Stream.of(Asked.ORGANIZATION), FACTS.stream()).toList());
 
     private final Reads api;
 

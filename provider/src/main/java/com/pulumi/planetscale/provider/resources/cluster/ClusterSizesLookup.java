@@ -6,8 +6,8 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
-import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
 import com.pulumi.planetscale.provider.resources.cluster.SizeList.Size;
+import com.pulumi.planetscale.provider.resources.owner.Asked;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -107,7 +107,7 @@ public final class ClusterSizesLookup implements Lookup {
     private static final Schema SCHEMA = Schema.of(
             "getClusterSizes",
             "Lists cluster sizes with their prices.",
-            List.of(OrganizationLookup.ORGANIZATION, KIND, REGION, DATABASE, ENABLED_ONLY, CLUSTER_SIZES));
+            List.of(Asked.ORGANIZATION, KIND, REGION, DATABASE, ENABLED_ONLY, CLUSTER_SIZES));
 
     private final SizeList sizes;
 
@@ -123,7 +123,7 @@ public final class ClusterSizesLookup implements Lookup {
     @Override
     public PropertyMap call(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         var question = new SizeList.Question(
-                inputs.get(OrganizationLookup.ORGANIZATION),
+                inputs.get(Asked.ORGANIZATION),
                 inputs.find(KIND).orElse(Engine.MYSQL),
                 inputs.find(REGION),
                 inputs.find(Owners.DATABASE_ID).or(() -> inputs.find(DATABASE)));

@@ -5,7 +5,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
-import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
+import com.pulumi.planetscale.provider.resources.owner.Asked;
 import com.pulumi.planetscale.provider.resources.owner.Facts;
 import com.pulumi.planetscale.provider.resources.owner.FactsLookup;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
@@ -14,8 +14,6 @@ import java.util.List;
 /// The function that lists when PlanetScale may change the clusters of a database. Waits for queued changes use
 /// [Maintenance].
 public final class MaintenanceSchedulesLookup {
-    private static final Property<String> DATABASE =
-            Property.text("database", "Name or public id of the database.").namingOwner("Database", Owners.DATABASE_ID);
 
     private static final Property<List<PropertyMap>> SCHEDULES = FactsLookup.list(
             "maintenanceSchedules",
@@ -59,10 +57,10 @@ public final class MaintenanceSchedulesLookup {
                                 "getMaintenanceSchedules",
                                 "Lists the maintenance schedules of a database, until whose windows PlanetScale queues"
                                         + " changes of its clusters. They are set in PlanetScale's web interface only.",
-                                List.of(OrganizationLookup.ORGANIZATION, DATABASE, SCHEDULES))
-                        .identifiedBy(List.of(OrganizationLookup.ORGANIZATION, DATABASE)),
+                                List.of(Asked.ORGANIZATION, Asked.DATABASE, SCHEDULES))
+                        .identifiedBy(List.of(Asked.ORGANIZATION, Asked.DATABASE)),
                 SCHEDULES,
-                inputs -> Owners.databasePath(inputs, DATABASE).then("/maintenance-schedules"),
+                inputs -> Owners.databasePath(inputs, Asked.DATABASE).then("/maintenance-schedules"),
                 true);
     }
 }

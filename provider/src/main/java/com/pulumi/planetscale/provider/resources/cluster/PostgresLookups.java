@@ -5,7 +5,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
-import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
+import com.pulumi.planetscale.provider.resources.owner.Asked;
 import com.pulumi.planetscale.provider.resources.owner.Facts;
 import com.pulumi.planetscale.provider.resources.owner.FactsLookup;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
@@ -13,11 +13,6 @@ import java.util.List;
 
 /// The functions that list what a Postgres branch can be configured with.
 public final class PostgresLookups {
-    private static final Property<String> DATABASE = Property.text(
-                    "database", "Name or public id of the database that the branch belongs to.")
-            .namingOwner("Database", Owners.DATABASE_ID);
-    private static final Property<String> BRANCH =
-            Property.text("branch", "Name or public id of the branch.").namingOwner("Branch", Owners.BRANCH_ID);
     private static final Property<String> WANTED = Property.oneOf(
                     "namespace", "Lists only the parameters of this namespace.", "patroni", "pgconf", "pgbouncer")
             .optional();
@@ -86,10 +81,11 @@ public final class PostgresLookups {
                 Schema.of(
                                 "getParameters",
                                 "Lists the parameters of a Postgres branch, which `Branch.parameters` sets.",
-                                List.of(OrganizationLookup.ORGANIZATION, DATABASE, BRANCH, WANTED, PARAMETERS))
-                        .identifiedBy(List.of(OrganizationLookup.ORGANIZATION, DATABASE, BRANCH)),
+                                List.of(Asked.ORGANIZATION, Asked.DATABASE_OF_BRANCH, Asked.BRANCH, WANTED, PARAMETERS))
+                        .identifiedBy(List.of(Asked.ORGANIZATION, Asked.DATABASE_OF_BRANCH, Asked.BRANCH)),
                 PARAMETERS,
-                inputs -> Owners.branchPath(inputs, DATABASE, BRANCH).then("/parameters"),
+                inputs -> Owners.branchPath(inputs, Asked.DATABASE_OF_BRANCH, Asked.BRANCH)
+                        .then("/parameters"),
                 false,
                 inputs -> parameter ->
                         inputs.find(WANTED).isEmpty() || inputs.find(WANTED).equals(parameter.find(NAMESPACE)));
@@ -102,10 +98,11 @@ public final class PostgresLookups {
                 Schema.of(
                                 "getExtensions",
                                 "Lists the extensions that a Postgres branch can have.",
-                                List.of(OrganizationLookup.ORGANIZATION, DATABASE, BRANCH, EXTENSIONS))
-                        .identifiedBy(List.of(OrganizationLookup.ORGANIZATION, DATABASE, BRANCH)),
+                                List.of(Asked.ORGANIZATION, Asked.DATABASE_OF_BRANCH, Asked.BRANCH, EXTENSIONS))
+                        .identifiedBy(List.of(Asked.ORGANIZATION, Asked.DATABASE_OF_BRANCH, Asked.BRANCH)),
                 EXTENSIONS,
-                inputs -> Owners.branchPath(inputs, DATABASE, BRANCH).then("/extensions"),
+                inputs -> Owners.branchPath(inputs, Asked.DATABASE_OF_BRANCH, Asked.BRANCH)
+                        .then("/extensions"),
                 false);
     }
 }

@@ -7,7 +7,7 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
-import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
+import com.pulumi.planetscale.provider.resources.owner.Asked;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.List;
@@ -84,7 +84,7 @@ public final class RegionsLookup implements Lookup {
     private static final Schema SCHEMA = Schema.of(
             "getRegions",
             "Lists the regions of an organization.",
-            List.of(OrganizationLookup.ORGANIZATION, KIND, REGIONS, DEFAULT_REGION));
+            List.of(Asked.ORGANIZATION, KIND, REGIONS, DEFAULT_REGION));
 
     private final Reads api;
 

@@ -5,6 +5,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
+import com.pulumi.planetscale.provider.resources.owner.Asked;
 import com.pulumi.planetscale.provider.resources.owner.Facts;
 import com.pulumi.planetscale.provider.resources.owner.FactsLookup;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
@@ -12,11 +13,6 @@ import java.util.List;
 
 /// The function that lists the deployments that wait for each other.
 public final class DeployQueueLookup {
-    private static final Property<String> ORGANIZATION = Property.text(
-                    "organization", "Name of the organization. Defaults to the organization of the provider.")
-            .fromProvider();
-    private static final Property<String> DATABASE =
-            Property.text("database", "Name or public id of the database.").namingOwner("Database", Owners.DATABASE_ID);
 
     private static final Property<List<PropertyMap>> QUEUE = FactsLookup.list(
             "deployments",
@@ -45,10 +41,10 @@ public final class DeployQueueLookup {
                 Schema.of(
                                 "getDeployQueue",
                                 "Lists the deployments of a Vitess database that are under way or wait, in order.",
-                                List.of(ORGANIZATION, DATABASE, QUEUE))
-                        .identifiedBy(List.of(ORGANIZATION, DATABASE)),
+                                List.of(Asked.ORGANIZATION, Asked.DATABASE, QUEUE))
+                        .identifiedBy(List.of(Asked.ORGANIZATION, Asked.DATABASE)),
                 QUEUE,
-                inputs -> Owners.databasePath(inputs, DATABASE).then("/deploy-queue"),
+                inputs -> Owners.databasePath(inputs, Asked.DATABASE).then("/deploy-queue"),
                 true);
     }
 }

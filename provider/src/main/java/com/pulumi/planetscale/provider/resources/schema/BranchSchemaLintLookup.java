@@ -7,7 +7,7 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
-import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
+import com.pulumi.planetscale.provider.resources.owner.Asked;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,13 +49,8 @@ public final class BranchSchemaLintLookup implements Lookup {
                     "getBranchSchemaLint",
                     "Returns the lint errors in the schema of a branch. A branch with errors cannot be promoted, and"
                             + " cannot have safe migrations turned on.",
-                    List.of(
-                            OrganizationLookup.ORGANIZATION,
-                            BranchSchemaLookup.DATABASE,
-                            BranchSchemaLookup.BRANCH,
-                            ERRORS))
-            .identifiedBy(
-                    List.of(OrganizationLookup.ORGANIZATION, BranchSchemaLookup.DATABASE, BranchSchemaLookup.BRANCH));
+                    List.of(Asked.ORGANIZATION, Asked.DATABASE_OF_BRANCH, Asked.BRANCH, ERRORS))
+            .identifiedBy(List.of(Asked.ORGANIZATION, Asked.DATABASE_OF_BRANCH, Asked.BRANCH));
 
     private final Reads api;
 

@@ -9,7 +9,7 @@ import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
 import com.pulumi.planetscale.provider.resource.Lookup;
 import com.pulumi.planetscale.provider.resource.Operation;
-import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
+import com.pulumi.planetscale.provider.resources.owner.Asked;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.List;
@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The function that returns the tables of a branch.
 public final class BranchSchemaLookup implements Lookup {
-    static final Property<String> DATABASE = Property.text(
-                    "database", "Name or public id of the database that the branch belongs to.")
-            .namingOwner("Database", Owners.DATABASE_ID);
-    static final Property<String> BRANCH =
-            Property.text("branch", "Name or public id of the branch.").namingOwner("Branch", Owners.BRANCH_ID);
     static final Property<String> KEYSPACE = Property.text(
                     "keyspace", "Keyspace to return tables of, Vitess only. If omitted, all of them.")
             .optional();
@@ -45,8 +40,8 @@ public final class BranchSchemaLookup implements Lookup {
     private static final Schema SCHEMA = Schema.of(
                     "getBranchSchema",
                     "Returns the tables of a branch, each with the statement that creates it.",
-                    List.of(OrganizationLookup.ORGANIZATION, DATABASE, BRANCH, KEYSPACE, NAMESPACE, TABLES))
-            .identifiedBy(List.of(OrganizationLookup.ORGANIZATION, DATABASE, BRANCH))
+                    List.of(Asked.ORGANIZATION, Asked.DATABASE_OF_BRANCH, Asked.BRANCH, KEYSPACE, NAMESPACE, TABLES))
+            .identifiedBy(List.of(Asked.ORGANIZATION, Asked.DATABASE_OF_BRANCH, Asked.BRANCH))
             .checking(BranchSchemaLookup::onePart);
 
     private final Reads api;
@@ -84,7 +79,7 @@ public final class BranchSchemaLookup implements Lookup {
 
     /// The branch that a function is asked about.
     static ApiPath path(PropertyMap inputs) {
-        return Owners.branchPath(inputs, DATABASE, BRANCH);
+        return Owners.branchPath(inputs, Asked.DATABASE_OF_BRANCH, Asked.BRANCH);
     }
 
     private static void onePart(PropertyMap inputs, Consumer<Finding> findings) {

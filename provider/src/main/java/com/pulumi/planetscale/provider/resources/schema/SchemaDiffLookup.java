@@ -5,7 +5,7 @@ import com.pulumi.planetscale.provider.property.Property;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
 import com.pulumi.planetscale.provider.property.Type;
-import com.pulumi.planetscale.provider.resources.account.OrganizationLookup;
+import com.pulumi.planetscale.provider.resources.owner.Asked;
 import com.pulumi.planetscale.provider.resources.owner.Facts;
 import com.pulumi.planetscale.provider.resources.owner.FactsLookup;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
@@ -32,17 +32,10 @@ public final class SchemaDiffLookup {
                 Schema.of(
                                 "getSchemaDiff",
                                 "Compares the schema of a Vitess branch with that of its parent.",
-                                List.of(
-                                        OrganizationLookup.ORGANIZATION,
-                                        BranchSchemaLookup.DATABASE,
-                                        BranchSchemaLookup.BRANCH,
-                                        DIFFS))
-                        .identifiedBy(List.of(
-                                OrganizationLookup.ORGANIZATION,
-                                BranchSchemaLookup.DATABASE,
-                                BranchSchemaLookup.BRANCH)),
+                                List.of(Asked.ORGANIZATION, Asked.DATABASE_OF_BRANCH, Asked.BRANCH, DIFFS))
+                        .identifiedBy(List.of(Asked.ORGANIZATION, Asked.DATABASE_OF_BRANCH, Asked.BRANCH)),
                 DIFFS,
-                inputs -> Owners.branchPath(inputs, BranchSchemaLookup.DATABASE, BranchSchemaLookup.BRANCH)
+                inputs -> Owners.branchPath(inputs, Asked.DATABASE_OF_BRANCH, Asked.BRANCH)
                         .then("/diff"),
                 true);
     }

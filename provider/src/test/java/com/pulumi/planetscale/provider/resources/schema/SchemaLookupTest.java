@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.resources.LookupFixture;
+import com.pulumi.planetscale.provider.resources.owner.Asked;
 import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.io.IOException;
 import java.util.List;
@@ -56,7 +57,7 @@ class SchemaLookupTest extends LookupFixture {
 
     @Test
     void branchThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> call("getBranchSchema", main().with(BranchSchemaLookup.BRANCH, "gone")))
+        assertThatThrownBy(() -> call("getBranchSchema", main().with(Asked.BRANCH, "gone")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("/branches/gone/schema");
     }
@@ -74,6 +75,6 @@ class SchemaLookupTest extends LookupFixture {
     }
 
     private static PropertyMap main() {
-        return PropertyMap.EMPTY.with(BranchSchemaLookup.DATABASE, "shop").with(BranchSchemaLookup.BRANCH, "main");
+        return PropertyMap.EMPTY.with(Asked.DATABASE_OF_BRANCH, "shop").with(Asked.BRANCH, "main");
     }
 }
