@@ -9,7 +9,7 @@ export default {
         database: DATABASE_NAME ?? "shop",
         user: DATABASE_USERNAME,
         password: DATABASE_PASSWORD,
-        // PlanetScale takes encrypted connections only; the emulator, on this machine, offers none.
-        ssl: DATABASE_HOST?.startsWith("127.") ? undefined : {},
+        // PlanetScale takes encrypted connections only. NODE_EXTRA_CA_CERTS names the emulator's authority.
+        ssl: {},
     },
 };

@@ -10,7 +10,7 @@ export const pool = createPool({
     database: DATABASE_NAME,
     user: DATABASE_USERNAME,
     password: DATABASE_PASSWORD,
-    ssl: DATABASE_HOST.startsWith("127.") ? undefined : {},
+    ssl: {},
 });
 
 export const db = drizzle({ client: pool });

@@ -8,8 +8,8 @@ export const pool = createPool({
     database: DATABASE_NAME,
     user: DATABASE_USERNAME,
     password: DATABASE_PASSWORD,
-    // PlanetScale takes encrypted connections only; the emulator, on this machine, offers none.
-    ssl: DATABASE_HOST.startsWith("127.") ? undefined : {},
+    // PlanetScale takes encrypted connections only. NODE_EXTRA_CA_CERTS names the emulator's authority.
+    ssl: {},
 });
 
 export const db = new Kysely({ dialect: new MysqlDialect({ pool: pool.pool }) });

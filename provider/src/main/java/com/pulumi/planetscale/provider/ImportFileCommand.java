@@ -225,10 +225,13 @@ final class ImportFileCommand implements Callable<Integer> {
         Writer writer = Files.newBufferedWriter(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         part.toFile().deleteOnExit();
         try (writer) {
-            int status = judged(importFile.write(selection, writer, err::println));
+            Result result = importFile.write(selection, writer, err::println);
+            int status = judged(result);
             if (status != ExitCode.SOFTWARE) {
                 move(part, file);
-                err.println("Import it with: pulumi import --file " + output);
+                if (!result.written().isEmpty()) {
+                    err.println("Import it with: pulumi import --file " + output);
+                }
             }
             return status;
         } finally {

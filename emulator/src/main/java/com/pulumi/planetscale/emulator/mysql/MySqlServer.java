@@ -32,16 +32,18 @@ final class MySqlServer implements Server {
     private final Address address;
     private final ServerProcess process;
     private final String secret;
+    private final boolean encrypts;
     private final Dialect dialect;
     private final LiveSchema live;
     private final Accounts accounts = new Accounts();
     private @Nullable Connection own;
 
-    MySqlServer(Installation installation, Address address, ServerProcess process, String secret) {
+    MySqlServer(Installation installation, Address address, ServerProcess process, String secret, boolean encrypts) {
         this.installation = installation;
         this.address = address;
         this.process = process;
         this.secret = secret;
+        this.encrypts = encrypts;
         this.dialect = installation.mariaDb() ? new MariaDb() : Dialect.MYSQL;
         this.live = new LiveSchema(dialect);
     }
@@ -65,8 +67,8 @@ final class MySqlServer implements Server {
         Properties properties = new Properties();
         properties.setProperty("user", username);
         properties.setProperty("password", password);
-        properties.setProperty("sslMode", "disable");
-        // Nobody listens between the two on the loopback device.
+        // Nobody listens between the two on the loopback device, or stands there as another server.
+        properties.setProperty("sslMode", encrypts ? "trust" : "disable");
         properties.setProperty("allowPublicKeyRetrieval", "true");
         // Otherwise a statement of a client could read files of this machine.
         properties.setProperty("allowLocalInfile", "false");
@@ -135,12 +137,12 @@ final class MySqlServer implements Server {
 
     @Override
     public void dump(Set<String> schemas, Path file) {
-        new RowFile(installation, address, OWN, secret).write(schemas, file);
+        new RowFile(installation, address, encrypts, OWN, secret).write(schemas, file);
     }
 
     @Override
     public void load(Path file) {
-        new RowFile(installation, address, OWN, secret).read(file);
+        new RowFile(installation, address, encrypts, OWN, secret).read(file);
     }
 
     static List<String> texts(Statement statement, String query) throws SQLException {

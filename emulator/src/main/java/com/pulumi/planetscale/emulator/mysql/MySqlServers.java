@@ -84,11 +84,15 @@ public final class MySqlServers implements Servers<Server> {
         } finally {
             Files.deleteIfExists(init);
         }
-        return new MySqlServer(installation, address, process, secret);
+        return new MySqlServer(installation, address, process, secret, authority.isPresent());
     }
 
     private static List<String> encryption(CertificateAuthority.Issued issued) {
-        return List.of("--ssl-cert=" + issued.certificate(), "--ssl-key=" + issued.key());
+        return List.of(
+                "--ssl-cert=" + issued.certificate(),
+                "--ssl-key=" + issued.key(),
+                // As PlanetScale, which takes no other connections.
+                "--require-secure-transport=ON");
     }
 
     @Override

@@ -16,12 +16,14 @@ import java.util.Set;
 final class RowFile {
     private final Installation installation;
     private final Address address;
+    private final boolean encrypts;
     private final String username;
     private final String password;
 
-    RowFile(Installation installation, Address address, String username, String password) {
+    RowFile(Installation installation, Address address, boolean encrypts, String username, String password) {
         this.installation = installation;
         this.address = address;
+        this.encrypts = encrypts;
         this.username = username;
         this.password = password;
     }
@@ -60,6 +62,13 @@ final class RowFile {
         }
     }
 
+    private List<String> encryption() {
+        if (installation.mariaDb()) {
+            return encrypts ? List.of("--ssl", "--skip-ssl-verify-server-cert") : List.of("--skip-ssl");
+        }
+        return List.of(encrypts ? "--ssl-mode=REQUIRED" : "--ssl-mode=DISABLED");
+    }
+
     private void run(List<String> options, Redirect in, Redirect out, String... names) throws IOException {
         Path program = installation
                 .program(names)
@@ -70,8 +79,8 @@ final class RowFile {
                 "--no-defaults",
                 "--host=" + address.host(),
                 "--port=" + address.port(),
-                "--user=" + username,
-                installation.mariaDb() ? "--skip-ssl" : "--ssl-mode=DISABLED"));
+                "--user=" + username));
+        command.addAll(encryption());
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(in).redirectOutput(out);
         builder.environment().put("MYSQL_PWD", password);

@@ -16,6 +16,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
@@ -36,18 +40,32 @@ final class EncryptionTest {
     private Path folder;
 
     @Test
-    void clientsCheckAServerByTheAuthorityOfItsEmulator() throws IOException, GeneralSecurityException {
+    void clientsHaveToEncryptAndCheckAServerByTheAuthorityOfItsEmulator() throws Exception {
         Path certificate = folder.resolve("ca.pem");
         Path other = folder.resolve("other.pem");
         CertificateAuthority.in(folder.resolve("other"), other);
 
-        try (Emulator emulator = Emulator.start(
-                Emulator.Options.defaults().withoutDelays().mysql(true).tls(certificate))) {
+        List<String> said = new ArrayList<>();
+
+        try (Emulator emulator = Emulator.start(Emulator.Options.defaults()
+                .withoutDelays()
+                .log(said::add)
+                .mysql(true)
+                .tls(certificate))) {
             Client client = new Client(emulator);
             client.createShop().ok();
             Login login = Login.make(client, Client.MAIN, "admin");
 
             assertThat(protocol(login, certificate)).startsWith("TLS");
+            assertThatThrownBy(login::open)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("insecure transport are prohibited");
+            // Programs of the server's own write backups.
+            client.post(Client.MAIN + "/backups", "{}").ok();
+            try (Connection connection = emulator.connections().open(login.username(), login.password(), "")) {
+                assertThat(connection.isValid(1)).isTrue();
+            }
+            assertThat(said).isEmpty();
             assertThatThrownBy(() -> protocol(login, other)).isInstanceOf(SSLHandshakeException.class);
         }
     }
