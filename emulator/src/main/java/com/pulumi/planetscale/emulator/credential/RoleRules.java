@@ -4,10 +4,12 @@ import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.model.Branch;
 import com.pulumi.planetscale.emulator.model.Role;
+import com.pulumi.planetscale.emulator.world.DataPlaneException;
 import com.pulumi.planetscale.emulator.world.Refused;
 import com.pulumi.planetscale.emulator.world.World;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What the roles of a branch may inherit, and what may happen to the default one.
 final class RoleRules {
@@ -52,7 +54,16 @@ final class RoleRules {
     ///
     /// @param handedOver whether a successor has what it owned; then its privileges go with it
     static void drop(World world, Branch branch, Role role, boolean handedOver) {
-        Refused.when(!world.dataPlane().dropRole(branch, role.baseUsername, handedOver), REFERENCED);
+        Refused.when(!onServer(() -> world.dataPlane().dropRole(branch, role.baseUsername, handedOver)), REFERENCED);
+    }
+
+    /// What the server refuses, such as for a lock that a client holds, is refused with its words.
+    private static <T> T onServer(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DataPlaneException e) {
+            throw Refused.because(String.valueOf(e.getMessage()));
+        }
     }
 
     static void checkResettable(Role role) {
@@ -71,11 +82,11 @@ final class RoleRules {
                 || successor.equals(Role.DEFAULT + "." + branch.id());
         Refused.when(!known, "Successor " + successor + " is not a role of this branch");
         Refused.when(found.filter(role::equals).isPresent(), "A role cannot be its own successor");
-        world.dataPlane()
-                .reassign(
-                        branch,
-                        role.baseUsername,
-                        found.map(other -> other.baseUsername).orElse(Role.DEFAULT));
+        String heir = found.map(other -> other.baseUsername).orElse(Role.DEFAULT);
+        onServer(() -> {
+            world.dataPlane().reassign(branch, role.baseUsername, heir);
+            return heir;
+        });
         found.ifPresent(other -> other.inherit(role));
         role.owns = List.of();
     }

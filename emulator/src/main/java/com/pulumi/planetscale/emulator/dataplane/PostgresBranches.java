@@ -1,6 +1,8 @@
 package com.pulumi.planetscale.emulator.dataplane;
 
 import com.pulumi.planetscale.emulator.catalog.Engine;
+import com.pulumi.planetscale.emulator.catalog.Parameter;
+import com.pulumi.planetscale.emulator.catalog.Parameters;
 import com.pulumi.planetscale.emulator.credential.Cidrs;
 import com.pulumi.planetscale.emulator.model.Bouncer;
 import com.pulumi.planetscale.emulator.model.Branch;
@@ -11,12 +13,19 @@ import com.pulumi.planetscale.emulator.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Keeps one server for each PostgreSQL branch that is used, and makes each what the world says of its branch.
 public final class PostgresBranches implements Follower {
+    /// Of the parameters that are the server's own.
+    private static final String NAMESPACE = "pgconf";
+
+    private static final Map<String, String> UNITS = Map.of("bytes", "B", "seconds", "s");
+
     private final World world;
     private final RoleServers servers;
     private final Fleet<RoleServer> fleet;
@@ -77,6 +86,15 @@ public final class PostgresBranches implements Follower {
     }
 
     private void follow(Branch branch) {
+        letIn(branch);
+        // At last, so that a value that the server refuses keeps nobody out.
+        if (server(branch).setParameters(parameters(branch))) {
+            fleet.stop(branch.id());
+            letIn(branch);
+        }
+    }
+
+    private void letIn(Branch branch) {
         RoleServer server = server(branch);
         server.setRoles(roles(branch));
         server.setRoutes(routes(branch));
@@ -92,6 +110,19 @@ public final class PostgresBranches implements Follower {
             }
             return fleet.start(branch);
         });
+    }
+
+    /// As the server reads them: what the API calls bytes and seconds has no unit there.
+    private static Map<String, String> parameters(Branch branch) {
+        Map<String, String> values = new TreeMap<>();
+        branch.cluster().parameters().getOrDefault(NAMESPACE, Map.of()).forEach((name, value) -> {
+            String type = Parameters.CATALOG
+                    .find(NAMESPACE, name)
+                    .map(Parameter::parameterType)
+                    .orElse("");
+            values.put(name, value + UNITS.getOrDefault(type, ""));
+        });
+        return values;
     }
 
     /// PostgreSQL has the default role before the API has made it, and nobody can log in as it then.

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One server that runs, with a connection of the emulator's own.
@@ -27,6 +28,7 @@ final class PostgresServer implements RoleServer {
     private final ServerProcess process;
     private final Router router;
     private final Roles roles = new Roles();
+    private final Settings settings = new Settings();
     private @Nullable Session own;
 
     private PostgresServer(
@@ -41,7 +43,10 @@ final class PostgresServer implements RoleServer {
     static PostgresServer of(
             InetSocketAddress address, String secret, Path folder, ServerProcess process, Router router) {
         PostgresServer server = new PostgresServer(address, secret, folder, process, router);
-        server.doing(server.roles::read);
+        server.doing(session -> {
+            server.roles.read(session);
+            server.settings.read(session);
+        });
         return server;
     }
 
@@ -62,6 +67,13 @@ final class PostgresServer implements RoleServer {
     @Override
     public void setRoles(Collection<LoginRole> wanted) {
         doing(session -> roles.set(session, wanted));
+    }
+
+    @Override
+    public boolean setParameters(Map<String, String> wanted) {
+        boolean[] restart = {false};
+        doing(session -> restart[0] = settings.set(session, wanted));
+        return restart[0];
     }
 
     @Override

@@ -58,7 +58,17 @@ final class Session implements AutoCloseable {
         Session session = new Session(server);
         try {
             session.send(Message.startup(
-                    VERSION, Map.of("user", user, "database", database, "application_name", PostgresServer.OWN)));
+                    VERSION,
+                    Map.of(
+                            "user",
+                            user,
+                            "database",
+                            database,
+                            "application_name",
+                            PostgresServer.OWN,
+                            "options",
+                            // The API waits for it, and a client may hold a lock for long.
+                            "-c lock_timeout=2s")));
             session.logIn(password);
             session.await();
             return session;

@@ -152,4 +152,47 @@ final class RoleLoginTest {
 
         assertThat(login.ask("SELECT 1")).isEqualTo("1");
     }
+
+    @Test
+    void aDeletionThatAClientsLockHoldsUpIsRefusedWithTheWordsOfTheServer(Client client) throws SQLException {
+        Login owner = Login.ofDefault(client, MAIN);
+        Login login = Login.make(client, MAIN, "postgres");
+        login.run("CREATE TABLE t (id int)");
+        try (Connection connection = owner.open();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE t IN ACCESS SHARE MODE");
+
+            Client.Reply refused = client.delete(login.path() + "?successor=postgres");
+
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.message()).contains("lock timeout");
+        }
+        client.delete(login.path() + "?successor=postgres").ok();
+    }
+
+    @Test
+    void parametersOfTheApiCountOnTheServer(Client client) throws SQLException {
+        Login login = Login.ofDefault(client, MAIN);
+        login.run("CREATE TABLE t (id int)");
+
+        client.patch(
+                        MAIN + "/changes",
+                        "{\"parameters\":{\"pgconf\":{\"work_mem\":\"8388608\",\"max_connections\":\"50\","
+                                + "\"shared_buffers\":\"1073741824\"}}}")
+                .ok();
+
+        client.get(MAIN).ok();
+        assertThat(login.ask("SHOW work_mem")).isEqualTo("8MB");
+        assertThat(login.ask("SHOW max_connections")).as("after a restart").isEqualTo("50");
+        assertThat(login.ask("SHOW shared_buffers")).as("of the machine").isEqualTo("16MB");
+        assertThat(login.ask("SELECT count(*) FROM t")).isEqualTo("0");
+
+        client.patch(MAIN + "/changes", "{\"parameters\":{\"pgconf\":{\"work_mem\":\"4194304\"}}}")
+                .ok();
+
+        client.get(MAIN).ok();
+        assertThat(login.ask("SHOW work_mem")).isEqualTo("4MB");
+        assertThat(login.ask("SHOW max_connections")).isEqualTo("50");
+    }
 }
