@@ -93,7 +93,7 @@ class LookTest {
         assertThat(refused.rows().stream().map(row -> row.subList(0, 2)))
                 .containsExactly(
                         List.of("Check", "Result"),
-                        List.of("Data loss", "blocked"),
+                        List.of("Data loss", "refused"),
                         List.of("Lint", "passed"),
                         List.of("Queue", "passed"),
                         List.of("Approval", "not required"));
@@ -132,7 +132,7 @@ class LookTest {
                         "Storage",
                         "Approval");
         assertThat(page.rows())
-                .filteredOn(row -> row.get(1).equals("blocked"))
+                .filteredOn(row -> row.get(1).equals("refused"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.getLast()).isEqualTo("Set destructive: allow if that is intended."));
         assertThat(page.links()).isNotEmpty().allMatch(link -> link.endsWith("/acme/shop/deploy-requests/1"));
