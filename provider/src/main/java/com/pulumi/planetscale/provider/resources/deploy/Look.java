@@ -264,6 +264,11 @@ final class Look {
         String way = "deploying `" + head + "` into `" + target + "`";
         foreseen.add(ofDangers(changes, base, way));
         say(way, changes.stream().map(SchemaChange::block).toList());
+        if (base.hasMoved()) {
+            findings.add(Finding.info(base.moved(head, target) + ". PlanetScale merges, and what others have made"
+                    + " stays: a difference of theirs is shown as if the branch took it back. Once the request is open,"
+                    + " the preview shows its statements"));
+        }
         return Optional.of(Content.fingerprint(branchId, before.get(), after.get()));
     }
 

@@ -66,6 +66,12 @@ public record MergeBase(
         return doubt.isPresent() || !requests.isEmpty();
     }
 
+    /// That the target has, or may have, changed since the head was made, in words.
+    public String moved(String head, String target) {
+        return doubt.orElseGet(() ->
+                "`" + target + "` has changed since `" + head + "` was made (" + String.join(", ", requests) + ")");
+    }
+
     /// Nothing is known of it.
     public static MergeBase unknown(String why) {
         return new MergeBase(Optional.of(why), Map.of(), Map.of(), List.of());

@@ -82,6 +82,21 @@ class LookAtMergesTest {
         assertThat(found).noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     }
 
+    /// The branch still has it, and PlanetScale does not bring it back.
+    @Test
+    void comparisonWithATargetThatHasMovedIsSaidToBeOneThoughNothingIsLost() throws Exception {
+        post(SHOP.then("/branches"), Map.of("name", "other", "parent_branch", "main"));
+        world.emulator()
+                .admin()
+                .loadTables(SHOP.then("/branches/other").toString(), "", Map.of("notes", NOTES.formatted("")));
+        othersDeploy();
+
+        assertThat(texts(look()))
+                .anyMatch(text -> text.contains("table `shop.users`:") && text.contains("+CREATE TABLE `users`"))
+                .anyMatch(text -> text.contains("`main` has changed since `dev` was made (#1)")
+                        && text.contains("what others have made stays"));
+    }
+
     @Test
     void targetThatWasChangedWithoutARequestLeavesEverythingUnknown() throws Exception {
         safeMigrations(false);
