@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives each test an emulator in its first state, with a clock that stands still, and fails it if anything that was
 /// answered is not as the OpenAPI description says.
-public final class Emulated implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+public final class Emulated extends GivesEmulator implements AfterEachCallback {
     public static final Instant START = SharedEmulator.START;
 
     private static final ThreadLocal<Observed> OBSERVED = ThreadLocal.withInitial(Observed::new);
@@ -23,9 +20,13 @@ public final class Emulated implements BeforeEachCallback, AfterEachCallback, Pa
         final SharedEmulator shared = new SharedEmulator(options -> options.extensions(contract));
     }
 
+    public Emulated() {
+        super(Emulated::shared);
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
-        shared().reset();
+        super.beforeEach(context);
         exchanges();
     }
 
@@ -55,18 +56,5 @@ public final class Emulated implements BeforeEachCallback, AfterEachCallback, Pa
                         .filter(exchange -> !exchange.differences().isEmpty()))
                 .as("answers that differ from the OpenAPI description")
                 .isEmpty();
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return type == Client.class || type == Emulator.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Emulator.class
-                ? shared().emulator()
-                : new Client(shared().emulator());
     }
 }

@@ -30,6 +30,11 @@ public final class SharedEmulator {
         return emulator;
     }
 
+    /// A new client with the token that may do everything.
+    public Client client() {
+        return new Client(emulator);
+    }
+
     /// What it has logged in this test.
     public List<String> log() {
         return log;

@@ -33,15 +33,14 @@ record Installation(Path server, Optional<Path> base, boolean mariaDb, String ve
         if (installed.isPresent()) {
             return of(installed.get(), Optional.empty());
         }
-        Optional<Path> unpacked = MavenArtefact.find().isPresent()
-                ? Optional.of(MavenArtefact.find().get().unpacked(cache))
-                : Optional.empty();
+        Optional<Path> unpacked = MavenArtefact.unpacked(cache);
         if (unpacked.isPresent()) {
             return of(unpacked.get().resolve("bin/mariadbd"), unpacked);
         }
         throw new IOException("No MySQL-compatible server was found, which --mysql needs. Install MariaDB or MySQL so"
                 + " that mysqld or mariadbd is on the PATH (Debian: apt-get install mariadb-server; macOS: brew install"
-                + " mariadb), or let Maven download one: mvn dependency:get -Dartifact=" + MavenArtefact.coordinates());
+                + " mariadb), or let Maven download one: mvn dependency:get -Dartifact="
+                + MavenArtefact.ARTEFACT.coordinates());
     }
 
     private static Installation of(Path server, Optional<Path> base) throws IOException {

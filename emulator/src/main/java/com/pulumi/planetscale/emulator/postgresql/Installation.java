@@ -47,9 +47,9 @@ record Installation(Path folder, String version) {
         if (newest.isPresent()) {
             return newest.get();
         }
-        Optional<MavenArtefact> artefact = MavenArtefact.find();
-        if (artefact.isPresent()) {
-            return of(artefact.get().unpacked(cache).resolve("bin/postgres"));
+        Optional<Path> unpacked = MavenArtefact.unpacked(cache);
+        if (unpacked.isPresent()) {
+            return of(unpacked.get().resolve("bin/postgres"));
         }
         throw new IOException("No server of PostgreSQL " + OLDEST + " or newer was found, which --postgres needs"
                 + (old.isEmpty()
@@ -58,7 +58,7 @@ record Installation(Path folder, String version) {
                                 + String.join(", ", old.stream().distinct().toList()) + ")")
                 + ". Install one (Debian: the package postgresql-17, in Debian 12 from PostgreSQL's own repository;"
                 + " macOS: brew install postgresql@17), or let Maven download one: mvn dependency:get -Dartifact="
-                + MavenArtefact.coordinates());
+                + MavenArtefact.ARTEFACT.coordinates());
     }
 
     private static Installation of(Path server) throws IOException {

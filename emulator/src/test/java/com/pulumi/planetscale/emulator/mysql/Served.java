@@ -1,28 +1,26 @@
 package com.pulumi.planetscale.emulator.mysql;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.pulumi.planetscale.emulator.Client;
-import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.emulator.GivesEmulator;
 import com.pulumi.planetscale.emulator.SharedEmulator;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives each test an emulator with servers behind its branches, in its first state. Skips it where this machine has no
 /// server, which the build's own machine has.
-public final class Served implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+public final class Served extends GivesEmulator implements AfterEachCallback {
     private static final ThreadLocal<SharedEmulator> SHARED =
             ThreadLocal.withInitial(() -> new SharedEmulator(options -> options.mysql(true)));
+
+    public Served() {
+        super(Served::shared);
+    }
 
     static SharedEmulator shared() {
         try {
@@ -36,7 +34,7 @@ public final class Served implements BeforeEachCallback, AfterEachCallback, Para
     /// A client of the shared emulator, for tests of other engines than JUnit's own.
     static Client client() {
         reset();
-        return new Client(shared().emulator());
+        return shared().client();
     }
 
     /// A Vitess database, which tests begin with.
@@ -45,33 +43,13 @@ public final class Served implements BeforeEachCallback, AfterEachCallback, Para
                 .ok();
     }
 
-    @Override
-    public void beforeEach(ExtensionContext context) {
-        reset();
-    }
-
     static void reset() {
         shared().reset();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        List<String> log = List.copyOf(shared().log());
-        shared().reset();
-        assertThat(log).isEmpty();
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return type == Client.class || type == Emulator.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Emulator.class
-                ? shared().emulator()
-                : new Client(shared().emulator());
+        endServers();
     }
 
     /// A password that the API has made, as an application uses it.

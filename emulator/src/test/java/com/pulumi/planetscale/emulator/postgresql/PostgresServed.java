@@ -1,30 +1,28 @@
 package com.pulumi.planetscale.emulator.postgresql;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.pulumi.planetscale.emulator.Client;
-import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.emulator.GivesEmulator;
 import com.pulumi.planetscale.emulator.SharedEmulator;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives each test an emulator with PostgreSQL behind its branches, in its first state. Skips it where this machine has
 /// no server, which the build's own machine has.
-public final class PostgresServed implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+public final class PostgresServed extends GivesEmulator implements AfterEachCallback {
     private static final ThreadLocal<SharedEmulator> SHARED =
             ThreadLocal.withInitial(() -> new SharedEmulator(options -> options.postgres(true)));
+
+    public PostgresServed() {
+        super(PostgresServed::shared);
+    }
 
     static SharedEmulator shared() {
         try {
@@ -45,28 +43,13 @@ public final class PostgresServed implements BeforeEachCallback, AfterEachCallba
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        shared().reset();
-        makeShop(new Client(shared().emulator()));
+        super.beforeEach(context);
+        makeShop(shared().client());
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        List<String> log = List.copyOf(shared().log());
-        shared().reset();
-        assertThat(log).isEmpty();
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return type == Client.class || type == Emulator.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Emulator.class
-                ? shared().emulator()
-                : new Client(shared().emulator());
+        endServers();
     }
 
     /// A role that the API has made, as an application uses it: by PostgreSQL's own JDBC driver.
