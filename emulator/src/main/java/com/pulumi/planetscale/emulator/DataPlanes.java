@@ -6,6 +6,7 @@ import com.pulumi.planetscale.emulator.dataplane.Follower;
 import com.pulumi.planetscale.emulator.dataplane.Followers;
 import com.pulumi.planetscale.emulator.dataplane.PostgresBranches;
 import com.pulumi.planetscale.emulator.machine.CertificateAuthority;
+import com.pulumi.planetscale.emulator.machine.TemporaryFolder;
 import com.pulumi.planetscale.emulator.mysql.MySqlServers;
 import com.pulumi.planetscale.emulator.postgresql.PostgresServers;
 import com.pulumi.planetscale.emulator.world.World;
@@ -23,7 +24,7 @@ final class DataPlanes {
     private final World world;
     private final List<Follower> engines = new ArrayList<>();
     private Optional<Connections> connections = Optional.empty();
-    private Optional<Path> temporary = Optional.empty();
+    private Optional<TemporaryFolder> temporary = Optional.empty();
 
     DataPlanes(Emulator.Options options, World world) throws IOException {
         this.options = options;
@@ -53,9 +54,10 @@ final class DataPlanes {
     /// Only its owner may read what is in it.
     private Path dataFolder() throws IOException {
         if (options.state == null) {
-            Path folder = Files.createTempDirectory("planetscale-emulator-");
+            TemporaryFolder folder =
+                    TemporaryFolder.in(Path.of(System.getProperty("java.io.tmpdir")), "planetscale-emulator-");
             temporary = Optional.of(folder);
-            return folder;
+            return folder.path();
         }
         Path folder = options.state.toAbsolutePath().resolveSibling(options.state.getFileName() + ".data");
         return Files.createDirectories(

@@ -57,6 +57,13 @@ public enum Assumption {
                     + " asked for.",
             "Description: a string without values",
             "api GET '/databases/shop/branches/main/passwords?status=expired'"),
+    DRIVER_WRONG_PASSWORD(
+            "The serverless driver's requests with a user name or password that is wrong, expired or not let in from their"
+                    + " address are answered 401, with the code `unauthenticated` and the words `invalid username or"
+                    + " password`.",
+            "Reports of users of the driver: 401 without an `error` in the body. No source shows the words",
+            "curl -sS -i https://HOST/psdb.v1alpha1.Database/CreateSession -u wrong:wrong -H 'Content-Type:"
+                    + " application/json' -d '{}'"),
     SAFE_MIGRATIONS_ACCESS(
             "Safe migrations need `write_database`.",
             "Neither the description nor the documentation lists an access",

@@ -1,17 +1,16 @@
 package com.pulumi.planetscale.emulator.dataplane;
 
-import com.pulumi.planetscale.emulator.machine.Folders;
+import com.pulumi.planetscale.emulator.machine.TemporaryFolder;
 import com.pulumi.planetscale.emulator.world.DataPlaneException;
 import com.pulumi.planetscale.emulator.world.Entity;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /// The servers of several engines, each of which answers for its own branches.
 ///
 /// @param temporary the folder that goes with them, if their data is not kept
-public record Followers(List<Follower> engines, Optional<Path> temporary) implements Follower {
+public record Followers(List<Follower> engines, Optional<TemporaryFolder> temporary) implements Follower {
     public Followers {
         engines = List.copyOf(engines);
     }
@@ -68,9 +67,9 @@ public record Followers(List<Follower> engines, Optional<Path> temporary) implem
         engines.forEach(Follower::close);
         temporary.ifPresent(folder -> {
             try {
-                Folders.delete(folder);
+                folder.close();
             } catch (IOException e) {
-                throw new DataPlaneException("Folder " + folder + " cannot be deleted: " + e.getMessage(), e);
+                throw new DataPlaneException("Folder " + folder.path() + " cannot be deleted: " + e.getMessage(), e);
             }
         });
     }

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.driver;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.credential.Cidrs;
 import com.pulumi.planetscale.emulator.credential.Digest;
 import com.pulumi.planetscale.emulator.model.Branch;
@@ -57,8 +59,8 @@ record Visitor(Branch branch, String database, String username, String secret, b
         }
     }
 
-    /// The same for every reason, so that user names cannot be found out. No source shows the service's words; that it
-    /// answers 401 without an `error` in the body is what users of the driver report.
+    /// The same for every reason, so that user names cannot be found out.
+    @Assumes(Assumption.DRIVER_WRONG_PASSWORD)
     static Fault unknown() {
         return new Fault(Code.UNAUTHENTICATED, "invalid username or password");
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A server that still runs on a kept folder, because all that should have ended it was killed.
+/// A server that still runs on a folder, because all that should have ended it was killed.
 public final class Orphan {
     private static final int LONGEST_END_SECONDS = 15;
 
@@ -38,6 +38,17 @@ public final class Orphan {
             // A number that was cut off is of no process.
         }
         Files.deleteIfExists(file);
+    }
+
+    /// Ends all processes whose command line names something in a folder.
+    public static void endAll(Path folder) {
+        String mark = folder + "/";
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(mark))
+                        .isPresent())
+                .forEach(Orphan::end);
     }
 
     private static void end(ProcessHandle process) {
