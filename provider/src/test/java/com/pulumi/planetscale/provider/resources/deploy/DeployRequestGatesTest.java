@@ -1,11 +1,14 @@
 package com.pulumi.planetscale.provider.resources.deploy;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pulumi.planetscale.emulator.admin.AdminDeploys.Action;
 import com.pulumi.planetscale.emulator.deploy.DeployState;
 import com.pulumi.planetscale.provider.PlayedShop;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pulumirpc.Provider.CreateResponse;
 
 /// The gates of a deploy request, and what happens while a run waits at them.
@@ -178,6 +182,29 @@ class DeployRequestGatesTest {
         shop.meanwhile(() -> shop.people().resumeQueue(main));
 
         assertThat(shop.update(made, HOUR).state()).containsEntry("verdict", "live");
+    }
+
+    /// What was judged when the wait began is judged again right before the deployment: PlanetScale may not say in the
+    /// request that a schema has changed meanwhile.
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "main"})
+    void schemaThatChangesWhileARunWaitsIsNotTheApprovedOne(String branch) throws Exception {
+        CreateResponse made = shop.opened();
+        String shown = text(Structs.map(made.getProperties()), "fingerprint");
+        var same = (ObjectNode) shop.live();
+        shop.people().pauseQueue(shop.branch("main").toString(), "maintenance");
+        shop.meanwhile(() -> {
+            shop.load(branch, PlayedShop.USERS_WITH_NAME.replace("`name` varchar(9)", "`mail` text"));
+            shop.people().resumeQueue(shop.branch("main").toString());
+            shop.emulator()
+                    .wireMock()
+                    .stubFor(get(urlPathMatching(".*/deploy-requests/1")).willReturn(okJson(same.toString())));
+        });
+
+        Run run = shop.update(made, HOUR, "approvedFingerprint", shown);
+
+        assertThat(run.words()).contains(", and " + shown + " was approved");
+        assertThat(run.calls()).isEmpty();
     }
 
     @Test
