@@ -255,6 +255,12 @@ public enum Assumption {
             "`sequential_diff_dependencies` names pairs of operations whose tables reference each other.",
             "Description: free objects",
             "Deploy two new tables, one referencing the other, and read api GET /databases/shop/deploy-requests/1"),
+    ADDRESS_REFUSED_BY_POSTGRES(
+            "A client whose address the IP restrictions of a PostgreSQL database do not allow is refused in the words of"
+                    + " a PostgreSQL server, with `28000`.",
+            "Documentation, IP restrictions and client errors: that it is refused, not how",
+            "psql \"postgresql://USER:PASSWORD@HOST:5432/postgres?sslmode=require\" from another address than"
+                    + " `api POST /databases/notes/cidrs` allows"),
     ;
 
     private final String text;

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.postgresql;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.dataplane.Routes;
 
 /// Where a user name leads, as PlanetScale's proxy reads it: `role.branch`, then perhaps `|` and the name of a
@@ -13,6 +15,7 @@ record Destination(String role, boolean readOnly) {
 
     /// @param pooled whether the client has come to PgBouncer's port
     /// @param client its IP address
+    @Assumes(Assumption.ADDRESS_REFUSED_BY_POSTGRES)
     static Destination of(Routes routes, String user, boolean pooled, String client) throws Refusal {
         int bar = user.indexOf('|');
         String name = bar < 0 ? user : user.substring(0, bar);
