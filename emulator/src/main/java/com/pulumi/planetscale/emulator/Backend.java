@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The emulator without its server: the world, what answers for it, and the file that keeps it.
 final class Backend {
-
     private final Emulator.Options options;
     private final World world;
     private final WorldJson json;

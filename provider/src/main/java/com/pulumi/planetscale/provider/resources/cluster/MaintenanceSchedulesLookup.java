@@ -14,7 +14,6 @@ import java.util.List;
 /// The function that lists when PlanetScale may change the clusters of a database. Waits for queued changes use
 /// [Maintenance].
 public final class MaintenanceSchedulesLookup {
-
     private static final Property<List<PropertyMap>> SCHEDULES = FactsLookup.list(
             "maintenanceSchedules",
             new Type.Obj(

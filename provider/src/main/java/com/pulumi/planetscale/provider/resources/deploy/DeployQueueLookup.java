@@ -13,7 +13,6 @@ import java.util.List;
 
 /// The function that lists the deployments that wait for each other.
 public final class DeployQueueLookup {
-
     private static final Property<List<PropertyMap>> QUEUE = FactsLookup.list(
             "deployments",
             new Type.Obj(
