@@ -4,6 +4,12 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
@@ -11,6 +17,8 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -18,8 +26,20 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
-/// Puts texts into the answers of an API that harm a terminal, a page or a log, or that repeat the token.
+/// Puts strings into the answers of an API that harm a terminal, a page or a log, or that repeat the token, or values
+/// of
+/// types that nobody expects.
 final class HostileAnswers implements ResponseTransformerV2 {
+    /// Which values of an answer are hostile.
+    enum What {
+        /// Strings other than identities.
+        WORDS,
+        /// Names, ids and states. Much of what follows does not happen then.
+        IDENTITIES,
+        /// The types of values of any kind.
+        TYPES
+    }
+
     /// What a hostile text is put together from.
     private static final List<String> PARTS = List.of(
             "\u001b[2J\u001b[31m",
@@ -54,18 +74,20 @@ final class HostileAnswers implements ResponseTransformerV2 {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final int MOST_PARTS = 4;
+    private static final int DEPTH = 500;
+    /// One in so many values is of another type.
+    private static final int RARELY = 25;
 
     private final AtomicReference<Optional<Random>> random = new AtomicReference<>(Optional.empty());
     private volatile String token = "";
-    private volatile boolean identities;
+    private volatile What what = What.WORDS;
 
     /// Begins to answer so.
     ///
-    /// @param ofIdentities whether names, ids and states are hostile, or everything else
     /// @param repeated the token, which a careless server may repeat
-    void begin(long seed, boolean ofIdentities, String repeated) {
+    void begin(long seed, What hostile, String repeated) {
         token = repeated;
-        identities = ofIdentities;
+        what = hostile;
         random.set(Optional.of(new Random(seed)));
     }
 
@@ -100,13 +122,16 @@ final class HostileAnswers implements ResponseTransformerV2 {
 
     /// Some texts are replaced, some are continued, most stay: an answer that means nothing is refused at once.
     private JsonNode changed(JsonNode node, String field, Random chance) {
+        if (what == What.TYPES && chance.nextInt(RARELY) == 0) {
+            return odd(chance);
+        }
         if (node instanceof ObjectNode object) {
             object.properties().forEach(member -> member.setValue(changed(member.getValue(), member.getKey(), chance)));
         } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
                 array.set(i, changed(array.get(i), field, chance));
             }
-        } else if (node.isTextual() && IDENTITY.contains(field) == identities) {
+        } else if (node.isTextual() && what != What.TYPES && IDENTITY.contains(field) == (what == What.IDENTITIES)) {
             return switch (chance.nextInt(6)) {
                 case 0 -> TextNode.valueOf(hostile(chance));
                 case 1 -> TextNode.valueOf(node.asText() + hostile(chance));
@@ -114,6 +139,28 @@ final class HostileAnswers implements ResponseTransformerV2 {
             };
         }
         return node;
+    }
+
+    private static JsonNode odd(Random chance) {
+        JsonNode deep = JSON.createArrayNode();
+        for (int i = 0; i < DEPTH; i++) {
+            deep = JSON.createArrayNode().add(deep);
+        }
+        List<JsonNode> values = List.of(
+                BigIntegerNode.valueOf(BigInteger.TEN.pow(400)),
+                BigIntegerNode.valueOf(BigInteger.TWO.pow(63)),
+                DecimalNode.valueOf(new BigDecimal("-1e400")),
+                IntNode.valueOf(-1),
+                DoubleNode.valueOf(0.5),
+                BooleanNode.TRUE,
+                NullNode.instance,
+                TextNode.valueOf(""),
+                TextNode.valueOf("NaN"),
+                TextNode.valueOf("0000-99-99T99:99:99Z"),
+                JSON.createObjectNode(),
+                JSON.createArrayNode().addNull(),
+                deep);
+        return values.get(chance.nextInt(values.size()));
     }
 
     private String hostile(Random chance) {

@@ -4,6 +4,7 @@ import static com.pulumi.planetscale.provider.PlayedStack.Organization.CONFIG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.pulumi.planetscale.provider.HostileAnswers.What;
 import com.pulumi.planetscale.provider.PlayedStack.Recorded;
 import com.pulumi.planetscale.provider.PlayedStack.Run;
 import com.pulumi.planetscale.provider.resources.ExampleProgram;
@@ -51,16 +52,22 @@ class HostileAnswersTest {
     @ParameterizedTest
     @MethodSource("resources")
     void whatIsSaidIsHarmless(ExampleProgram program, Declared declared) throws Exception {
-        assertHarmless(program, declared, false);
+        assertHarmless(program, declared, What.WORDS);
     }
 
     @ParameterizedTest
     @MethodSource("resources")
     void namesIdsAndStatesAreHarmless(ExampleProgram program, Declared declared) throws Exception {
-        assertHarmless(program, declared, true);
+        assertHarmless(program, declared, What.IDENTITIES);
     }
 
-    private static void assertHarmless(ExampleProgram program, Declared declared, boolean identities) throws Exception {
+    @ParameterizedTest
+    @MethodSource("resources")
+    void valuesOfOtherTypesAreHarmless(ExampleProgram program, Declared declared) throws Exception {
+        assertHarmless(program, declared, What.TYPES);
+    }
+
+    private static void assertHarmless(ExampleProgram program, Declared declared, What what) throws Exception {
         int first = declared.label().hashCode();
         for (int seed : IntStream.range(first, first + ROUNDS).toArray()) {
             var hostile = new HostileAnswers();
@@ -71,13 +78,13 @@ class HostileAnswersTest {
                 String token = stack.emulator().serviceToken();
                 if (seed % 2 == 0) {
                     Recorded made = run.create(declared);
-                    hostile.begin(seed, identities, token);
+                    hostile.begin(seed, what, token);
                     tried(said, () -> run.refresh(made));
                     tried(said, () -> run.plan(made, run.program(declared)));
                     tried(said, () -> run.adopt(made.kind(), made.label(), made.id()));
                     tried(said, () -> run.delete(made));
                 } else {
-                    hostile.begin(seed, identities, token);
+                    hostile.begin(seed, what, token);
                     tried(said, () -> run.preview(declared));
                     tried(said, () -> run.create(declared));
                 }
@@ -107,7 +114,9 @@ class HostileAnswersTest {
         try {
             work.run();
         } catch (StatusRuntimeException refused) {
-            assertThat(refused.getStatus().getCode()).isNotIn(Status.Code.INTERNAL, Status.Code.CANCELLED);
+            assertThat(refused.getStatus().getCode())
+                    .as(refused.getStatus().getDescription())
+                    .isNotIn(Status.Code.INTERNAL, Status.Code.CANCELLED);
             said.add(String.valueOf(refused.getStatus().getDescription()));
         } catch (AssertionError gone) {
             // An object whose answer is about another one is not there.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.provider.HostileAnswers.What;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -76,15 +78,15 @@ class HostileImportFileTest {
     private static Stream<Arguments> answers() {
         return IntStream.range(0, ROUNDS)
                 .boxed()
-                .flatMap(seed -> Stream.of(Arguments.of(seed, true), Arguments.of(seed, false)));
+                .flatMap(seed -> Arrays.stream(What.values()).map(what -> Arguments.of(seed, what)));
     }
 
     @ParameterizedTest
     @MethodSource("answers")
-    void hostileAnswersEndWithASentenceAndAWholeFileOrNone(int seed, boolean identities) throws Exception {
+    void hostileAnswersEndWithASentenceAndAWholeFileOrNone(int seed, What what) throws Exception {
         var hostile = new HostileAnswers();
         try (Emulator emulator = emulator(hostile)) {
-            hostile.begin(seed, identities, emulator.serviceToken());
+            hostile.begin(seed, what, emulator.serviceToken());
             Path file = folder.resolve("adopt.json");
 
             Run run = run(emulator, new ByteArrayOutputStream(), "--output", file.toString());

@@ -1,13 +1,18 @@
 package com.pulumi.planetscale.provider.api;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Bodies as the API writes and reads them. Answers are read into records by their snake-case names; fields they do not
-/// have are ignored, and each may be null, whatever the official description says.
+/// have are ignored, and each may be null, whatever the official description says. An element of a list may not: a list
+/// that lacks one could be taken for all that there is.
 final class Json {
     /// One for all clients of a process: how a type is read takes far longer to find out than to do.
     private static final Beside<JsonMapper> MAPPER = Beside.make(Json::mapper);
@@ -32,6 +38,8 @@ final class Json {
         return JsonMapper.builder(new WholeText())
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .withConfigOverride(
+                        List.class, lists -> lists.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
                 .build();
     }
 
@@ -97,7 +105,9 @@ final class Json {
     }
 
     private <T> T whole(String method, ApiPath path, @Nullable T answer) throws ApiException {
-        if (answer == null || (answer instanceof Answer checked && !checked.isWhole())) {
+        boolean lacksElements =
+                answer instanceof Object[] elements && Arrays.stream(elements).anyMatch(Objects::isNull);
+        if (answer == null || lacksElements || (answer instanceof Answer checked && !checked.isWhole())) {
             throw errors.incomplete(method, path);
         }
         return answer;

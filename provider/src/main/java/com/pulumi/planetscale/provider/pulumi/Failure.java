@@ -11,6 +11,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -20,6 +21,8 @@ import pulumirpc.Provider.ErrorResourceInitFailed;
 
 /// Failed calls as the engine shows them: it prints the description and nothing else.
 final class Failure {
+    private static final String OURS = "com.pulumi.planetscale.";
+
     private Failure() {}
 
     /// A refusal, or several.
@@ -77,8 +80,11 @@ final class Failure {
 
     /// A fault of ours: the text is what its report needs.
     private static StatusRuntimeException fault(Throwable thrown, UnaryOperator<String> mask) {
-        StackTraceElement[] trace = thrown.getStackTrace();
-        String where = trace.length == 0 ? "" : " at " + trace[0];
+        String where = Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith(OURS))
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
         return status(
                 Code.INTERNAL,
                 mask.apply("This is a fault of the PlanetScale provider, please report it: " + thrown + where));
