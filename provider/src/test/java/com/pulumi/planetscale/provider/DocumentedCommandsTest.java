@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -67,10 +67,14 @@ class DocumentedCommandsTest {
     }
 
     private static Set<String> classes() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            return files.map(file -> file.getFileName().toString().replace(".java", ""))
-                    .collect(Collectors.toSet());
+        Set<String> classes = new HashSet<>();
+        for (String module : List.of("provider", "emulator")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+                files.map(file -> file.getFileName().toString().replace(".java", ""))
+                        .forEach(classes::add);
+            }
         }
+        return classes;
     }
 
     @FunctionalInterface
