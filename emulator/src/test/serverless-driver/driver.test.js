@@ -158,7 +158,7 @@ test("errors are worded as Vitess words them, without values", async () => {
     assert.equal(taken.body.code, "ALREADY_EXISTS");
     assert.match(
         taken.message,
-        /^target: shop\.-\.primary: vttablet: rpc error: code = AlreadyExists desc = Duplicate entry 'Plaza secret' for key .* \(errno 1062\) \(sqlstate 23000\) \(CallerID: [a-z0-9]+\): Sql: "INSERT INTO hotels \(name\) VALUES \(:vtg1\)", BindVars: {REDACTED}$/,
+        /^target: shop\.-\.primary: vttablet: rpc error: code = AlreadyExists desc = Duplicate entry 'Plaza secret' for key 'hotels\.[A-Za-z_]+' \(errno 1062\) \(sqlstate 23000\) \(CallerID: [a-z0-9]+\): Sql: "INSERT INTO hotels \(name\) VALUES \(:vtg1\)", BindVars: {REDACTED}$/,
     );
 
     const absent = await error(dev().execute("select * from motels"));

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.driver;
 
+import com.pulumi.planetscale.emulator.dataplane.DuplicateEntry;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
@@ -31,7 +32,8 @@ final class SqlFaults {
 
     /// The fault of a statement that the server refused.
     Fault of(SQLException e) {
-        String message = CONNECTION.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+        String message = DuplicateEntry.words(
+                CONNECTION.matcher(String.valueOf(e.getMessage())).replaceFirst(""), sql.sql());
         return switch (e.getErrorCode()) {
             case SYNTAX -> syntax(message);
             case TABLE_DENIED, COLUMN_DENIED -> denied(message);

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.emulator.mysql;
 
 import com.pulumi.planetscale.emulator.dataplane.Account;
 import com.pulumi.planetscale.emulator.dataplane.Address;
+import com.pulumi.planetscale.emulator.dataplane.DuplicateEntry;
 import com.pulumi.planetscale.emulator.dataplane.Server;
 import com.pulumi.planetscale.emulator.machine.ServerProcess;
 import com.pulumi.planetscale.emulator.sql.schema.Table;
@@ -129,6 +130,12 @@ final class MySqlServer implements Server {
             statement.execute("SET SESSION foreign_key_checks = 0");
             try {
                 statement.execute(dialect.statement(sql));
+            } catch (SQLException e) {
+                throw new SQLException(
+                        DuplicateEntry.words(String.valueOf(e.getMessage()), sql),
+                        e.getSQLState(),
+                        e.getErrorCode(),
+                        e);
             } finally {
                 statement.execute("SET SESSION foreign_key_checks = 1");
             }

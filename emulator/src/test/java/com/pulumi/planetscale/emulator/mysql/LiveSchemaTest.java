@@ -108,7 +108,8 @@ final class LiveSchemaTest {
         String request = deploy(client);
 
         assertThat(state(client, request)).isEqualTo("complete_error");
-        assertThat(client.get(request + "/operations").ok().body().toString()).contains("Duplicate entry '7' for key");
+        assertThat(client.get(request + "/operations").ok().body().toString())
+                .contains("Duplicate entry '7' for key 't.a'");
     }
 
     @Test
