@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.postgresql;
 
+import com.pulumi.planetscale.emulator.machine.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,19 @@ record Owner(boolean root) {
             // Otherwise a check of access by a user other than root takes no capability into account.
             "--securebits=+no_setuid_fixup");
 
-    static Owner current() {
-        return new Owner("root".equals(System.getProperty("user.name")));
+    /// Who the emulator is.
+    ///
+    /// @throws IOException with a sentence that says what to do, if a server cannot run as another user
+    static Owner current() throws IOException {
+        boolean root = "root".equals(System.getProperty("user.name"));
+        if (root
+                && Programs.onPath(List.of(AS_NOBODY.get(0)), List.of())
+                        .findAny()
+                        .isEmpty()) {
+            throw new IOException("PostgreSQL does not run as root, and setpriv, which lets it run as " + NAME
+                    + ", was not found. Run the emulator as another user, or install util-linux.");
+        }
+        return new Owner(root);
     }
 
     /// A command that runs as this user.

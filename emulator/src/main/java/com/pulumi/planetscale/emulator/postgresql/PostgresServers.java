@@ -26,6 +26,9 @@ public final class PostgresServers implements RoleServers {
     /// The ports of an address that one server takes, besides the usual one.
     public static final List<Integer> OTHER_PORTS = List.of(POOLED_PORT, OWN_PORT);
 
+    private static final int MOST_STARTS = 50;
+    private static final String STILL_IN_USE = "pre-existing shared memory block";
+
     private final Installation installation;
     private final Owner owner;
     private final Template template;
@@ -63,21 +66,37 @@ public final class PostgresServers implements RoleServers {
         Orphan.end(pid, "-D " + data);
         int port = address.usual() ? OWN_PORT : unusedPort();
         InetSocketAddress own = new InetSocketAddress(address.host(), port);
-        String label = installation.label() + " at " + address;
-        ServerProcess process = ServerProcess.start(
-                owner.command(command(data, own)),
-                folder.resolve("server.log"),
-                kept ? "" : folder.toString(),
-                // Ends sessions, where TERM would wait for them.
-                "INT");
+        String secret = Files.readString(Template.secret(folder));
+        ServerProcess process =
+                run(folder, kept ? "" : folder.toString(), own, secret, installation.label() + " at " + address);
         try {
-            String secret = Files.readString(Template.secret(folder));
-            process.awaitReady(label, () -> PostgresServer.answers(own, secret));
             return PostgresServer.of(
                     own, secret, folder, process, Router.open(address, own, pooled(address), authority));
         } catch (IOException e) {
             process.end();
             throw e;
+        }
+    }
+
+    /// Starts it again as long as processes of one that was killed have not noticed that.
+    private ServerProcess run(Path folder, String remove, InetSocketAddress own, String secret, String label)
+            throws IOException {
+        for (int start = 1; ; start++) {
+            ServerProcess process = ServerProcess.start(
+                    owner.command(command(Template.data(folder), own)),
+                    folder.resolve("server.log"),
+                    remove,
+                    // Ends sessions, where TERM would wait for them.
+                    "INT");
+            try {
+                process.awaitReady(label, () -> PostgresServer.answers(own, secret));
+                return process;
+            } catch (IOException e) {
+                process.end();
+                if (start == MOST_STARTS || !String.valueOf(e.getMessage()).contains(STILL_IN_USE)) {
+                    throw e;
+                }
+            }
         }
     }
 
