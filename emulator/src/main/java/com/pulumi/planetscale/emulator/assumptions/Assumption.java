@@ -261,6 +261,17 @@ public enum Assumption {
             "Documentation, IP restrictions and client errors: that it is refused, not how",
             "psql \"postgresql://USER:PASSWORD@HOST:5432/postgres?sslmode=require\" from another address than"
                     + " `api POST /databases/notes/cidrs` allows"),
+    IP_RESTRICTIONS_COMBINE(
+            "A client may connect as a role if no IP restriction is for that role, or if one of those has its address. A"
+                    + " restriction for a schema counts for the whole database.",
+            "Documentation, IP restrictions: rules can be combined, not how",
+            "api POST /databases/notes/cidrs '{\"cidrs\": [\"203.0.113.0/24\"], \"schema\": \"audit\"}', then psql from"
+                    + " another address"),
+    EXPIRED_ROLE(
+            "A role that has expired cannot log in, and its sessions end. It stays on the server until it is deleted.",
+            "Description, `expires_at` and `dropped_at`: nothing on sessions or on when it is dropped",
+            "psql -c 'SELECT pg_sleep(120)' with a role that api POST /databases/notes/branches/main/roles '{\"ttl\": 60}'"
+                    + " has made"),
     ;
 
     private final String text;

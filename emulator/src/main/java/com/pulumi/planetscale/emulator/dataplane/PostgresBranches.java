@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.dataplane;
 
+import com.pulumi.planetscale.emulator.assumptions.Assumes;
+import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.catalog.Engine;
 import com.pulumi.planetscale.emulator.catalog.Parameter;
 import com.pulumi.planetscale.emulator.catalog.Parameters;
@@ -137,6 +139,7 @@ public final class PostgresBranches implements Follower {
         return roles;
     }
 
+    @Assumes(Assumption.EXPIRED_ROLE)
     private LoginRole login(Role role) {
         boolean open = !role.expired(world.now()) && role.deletedAt == null && role.verifier != null;
         return new LoginRole(
@@ -166,6 +169,7 @@ public final class PostgresBranches implements Follower {
     private record Rule(String role, List<String> cidrs) {}
 
     /// A rule for a schema counts for the whole database: a connection is not made to a schema.
+    @Assumes(Assumption.IP_RESTRICTIONS_COMBINE)
     private static boolean admits(List<Rule> rules, String role, String client) {
         List<Rule> own = rules.stream()
                 .filter(rule -> rule.role().isEmpty() || rule.role().equals(role))

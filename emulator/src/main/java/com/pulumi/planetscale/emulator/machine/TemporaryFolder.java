@@ -2,12 +2,13 @@ package com.pulumi.planetscale.emulator.machine;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A folder that goes with the process that has made it. If the process is killed, the next one that makes such a
 /// folder removes it, and ends what still runs in it.
@@ -15,6 +16,8 @@ import java.nio.file.StandardOpenOption;
 /// A file in the folder is locked while the process lives: the lock ends with it in every case.
 public final class TemporaryFolder implements AutoCloseable {
     private static final String LOCK = "lock";
+    /// Those of this process.
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel lock;
@@ -30,7 +33,8 @@ public final class TemporaryFolder implements AutoCloseable {
     /// @param prefix of their names
     public static TemporaryFolder in(Path parent, String prefix) throws IOException {
         removeLeft(parent, prefix);
-        Path path = Files.createTempDirectory(parent, prefix);
+        Path path = Files.createTempDirectory(parent, prefix).toAbsolutePath();
+        OWN.add(path);
         Path beside = path.resolve(LOCK + ".new");
         FileChannel lock = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         if (lock.tryLock() == null) {
@@ -57,11 +61,12 @@ public final class TemporaryFolder implements AutoCloseable {
     }
 
     private static boolean isLeft(Path folder) {
+        if (OWN.contains(folder.toAbsolutePath())) {
+            // Looking would unlock it: a process loses its locks of a file when it closes any channel to that.
+            return false;
+        }
         try (FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
             return lock.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            // It is one of this process.
-            return false;
         } catch (IOException e) {
             // It is another user's, something else, or gone already.
             return false;
@@ -73,5 +78,6 @@ public final class TemporaryFolder implements AutoCloseable {
     public void close() throws IOException {
         Folders.delete(path);
         lock.close();
+        OWN.remove(path);
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is left of emulators that were killed.
@@ -58,6 +61,19 @@ final class TemporaryFolderTest {
         assertThat(parent).isDirectoryNotContaining("glob:**/emulator-[0-9]*");
         assertThat(something).exists();
         assertThat(unlike).exists();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderStaysLockedForOthersWhileItsProcessMakesMore() throws IOException {
+        try (TemporaryFolder first = TemporaryFolder.in(parent, PREFIX);
+                TemporaryFolder second = TemporaryFolder.in(parent, PREFIX)) {
+            for (TemporaryFolder folder : List.of(first, second)) {
+                Object number = Files.getAttribute(folder.path().resolve("lock"), "unix:ino");
+
+                assertThat(Files.readString(Path.of("/proc/locks"))).contains(":" + number + " ");
+            }
+        }
     }
 
     @Test
