@@ -136,9 +136,10 @@ final class Gates {
     static Gate destructive(String dangers, List<String> unknown, PropertyMap inputs) {
         String name = "destructive";
         if (!dangers.isEmpty()) {
+            String all = dangers + (unknown.isEmpty() ? "" : "; not certain: " + String.join("; ", unknown));
             return allowsDestruction(inputs)
-                    ? Gate.passed(name, "allowed: " + dangers)
-                    : Gate.refused(name, dangers, "Set `destructive: allow` if that is intended.");
+                    ? Gate.passed(name, "allowed: " + all)
+                    : Gate.refused(name, all, "Set `destructive: allow` if that is intended.");
         }
         return unknown.isEmpty()
                 ? Gate.passed(name, "nothing that can drop data")

@@ -123,9 +123,13 @@ public record SchemaChange(
         return tables;
     }
 
-    /// A table that goes beside one of the same form that comes is probably one.
+    /// What is probably not meant. A table that goes beside one of the same form that comes is probably renamed.
     private static List<String> hints(TableDangers found, Name table, SchemaText target, SchemaText head) {
         var hints = new ArrayList<>(found.hints());
+        if (!target.vschemas().isEmpty() && !target.vschemas().containsKey(table.keyspace())) {
+            hints.add("the target has no keyspace `" + table.keyspace()
+                    + "`, and PlanetScale does not document that a deploy request creates one: create it there first");
+        }
         Optional<String> gone = body(target, table).filter(_ -> !head.tables().containsKey(table));
         head.tables().keySet().stream()
                 .filter(name -> name.keyspace().equals(table.keyspace())

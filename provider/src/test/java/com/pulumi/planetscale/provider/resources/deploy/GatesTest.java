@@ -145,7 +145,7 @@ class GatesTest {
         Gate late = gate("destructive", "in_progress", change, Facts.NONE, PropertyMap.EMPTY);
 
         assertThat(refused.isBlockedFor(Opener.CHANGE)).isTrue();
-        assertThat(refused.reason()).isEqualTo("ALTER TABLE x " + words);
+        assertThat(refused.reason()).startsWith("ALTER TABLE x " + words);
         assertThat(allowed.state()).isEqualTo(State.PASSED);
         assertThat(late.state()).isEqualTo(State.PASSED);
     }
@@ -180,6 +180,16 @@ class GatesTest {
                 .extracting(Gate::reason)
                 .asString()
                 .contains(words);
+    }
+
+    /// Who allows what is known to lose data sees what may, too.
+    @Test
+    void whatIsNotCertainIsShownBesideWhatIs() {
+        assertThat(Gates.destructive("drops a", List.of("may lose b"), PropertyMap.EMPTY)
+                        .reason())
+                .isEqualTo("drops a; not certain: may lose b");
+        assertThat(Gates.destructive("drops a", List.of("may lose b"), PropertyMap.EMPTY.with(DESTRUCTIVE, "allow")))
+                .isEqualTo(Gate.passed("destructive", "allowed: drops a; not certain: may lose b"));
     }
 
     @Test

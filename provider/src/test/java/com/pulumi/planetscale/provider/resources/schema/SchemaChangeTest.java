@@ -109,6 +109,19 @@ class SchemaChangeTest {
     }
 
     @Test
+    void tableOfAKeyspaceThatTheTargetLacksIsPointedOut() {
+        var target = new SchemaText(Map.of(), Map.of("shop", ""));
+        var head = new SchemaText(Map.of(new Name("other", "users"), USERS), Map.of("shop", "", "other", ""));
+
+        assertThat(SchemaChange.between(target, head, MergeBase.TARGET).getFirst())
+                .satisfies(change -> assertThat(change.dangers()).isEmpty())
+                .satisfies(change -> assertThat(change.hints())
+                        .singleElement()
+                        .asString()
+                        .contains("the target has no keyspace `other`", "create it there first"));
+    }
+
+    @Test
     void vschemaThatIsNotAnObjectCannotBeJudged() {
         var target = new SchemaText(Map.of(), Map.of("shop", "[1]"));
         var head = new SchemaText(Map.of(), Map.of("shop", "[2]"));
