@@ -152,9 +152,18 @@ final class Backend {
         servers.close();
     }
 
+    private void readState(StateFile state) throws IOException {
+        try {
+            json.read(state.read(), world);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The state file " + options.state + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
     private Credentials begin() throws IOException {
         if (file != null && file.exists()) {
-            json.read(file.read(), world);
+            readState(file);
             setReach();
             return firstToken();
         }

@@ -14,6 +14,7 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import wiremock.jakarta.servlet.ServletException;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
@@ -28,6 +29,10 @@ import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
 /// WireMock's server, which answers requests that WireMock cannot read as the API answers bad ones: with 400 and JSON.
 /// WireMock itself fails on addresses such as `/organizations/[acme]`, with 500 and a page for people.
 public final class ApiServer implements HttpServerFactory {
+    /// Its cause is in the log, and none of the client's business.
+    private static final byte[] FAULT =
+            Json.write(Map.of("code", "internal_server_error", "message", "Internal Server Error"));
+
     private static final String JSON = "application/json; charset=utf-8";
 
     @Override
@@ -101,7 +106,8 @@ public final class ApiServer implements HttpServerFactory {
                 Request base, HttpServletRequest request, HttpServletResponse response, int code, String message)
                 throws IOException {
             response.setContentType(JSON);
-            response.getOutputStream().write(refusal("The request cannot be answered: " + message));
+            boolean ours = code >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+            response.getOutputStream().write(ours ? FAULT : refusal("The request cannot be answered: " + message));
         }
 
         @Override

@@ -18,6 +18,7 @@ import com.pulumi.planetscale.emulator.world.Entity;
 import com.pulumi.planetscale.emulator.world.Origin;
 import com.pulumi.planetscale.emulator.world.World;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,13 +81,20 @@ public final class WorldJson {
             }
             field.getValue().forEach(node -> entities.add(read(node, kind)));
         });
-        Duration behind = Duration.parse(root.path("clock_ahead").asText("PT0S"))
-                .minus(world.clock().ahead());
+        Duration behind = ahead(root).minus(world.clock().ahead());
         if (!behind.isNegative()) {
             world.clock().advance(behind);
         }
         world.clear();
         entities.forEach(world::add);
+    }
+
+    private static Duration ahead(JsonNode root) {
+        try {
+            return Duration.parse(root.path("clock_ahead").asText("PT0S"));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("clock_ahead of the state is not a duration such as PT10M.", e);
+        }
     }
 
     public JsonNode write(Entity entity) {
@@ -121,6 +129,9 @@ public final class WorldJson {
     }
 
     private static <T extends Entity> T read(JsonNode node, Class<T> kind) {
+        if (node.isNull()) {
+            throw new IllegalArgumentException("An object of the state is null.");
+        }
         try {
             return MAPPER.treeToValue(node, kind);
         } catch (JsonProcessingException e) {

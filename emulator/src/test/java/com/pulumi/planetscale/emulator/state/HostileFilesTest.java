@@ -60,6 +60,12 @@ final class HostileFilesTest {
         makers.put("two values", text(SEED + SEED));
         makers.put("a key twice", text("{\"databases\": [], \"databases\": []}"));
         makers.put("an inner key twice", text(SEED.replace("\"name\"", "\"name\": \"other\", \"name\"")));
+        makers.put(
+                "a clock and an object that are none",
+                text("{\"version\": 1, \"clock_ahead\": \"soon\", \"databases\": [null], \"objects\": {}}"));
+        makers.put(
+                "an object that is null",
+                text("{\"version\": 1, \"databases\": [null], \"objects\": {\"teams\": [null]}}"));
         makers.put("no JSON", text("databases: []"));
         var random = new Random(1);
         for (int i = 0; i < 20; i++) {
