@@ -49,27 +49,26 @@ public final class TemporaryFolder implements AutoCloseable {
         return path;
     }
 
-    private static void removeLeft(Path parent, String prefix) throws IOException {
+    /// One thread at a time, since a process loses its locks of a file when it closes any channel to that.
+    private static synchronized void removeLeft(Path parent, String prefix) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix + "*")) {
             for (Path folder : folders) {
-                if (isLeft(folder)) {
-                    Orphan.endAll(folder);
-                    Folders.delete(folder);
+                if (!OWN.contains(folder.toAbsolutePath())) {
+                    removeUnlessLocked(folder);
                 }
             }
         }
     }
 
-    private static boolean isLeft(Path folder) {
-        if (OWN.contains(folder.toAbsolutePath())) {
-            // Looking would unlock it: a process loses its locks of a file when it closes any channel to that.
-            return false;
-        }
+    /// Holds the lock while it removes, so that no other process does the same.
+    private static void removeUnlessLocked(Path folder) {
         try (FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
-            return lock.tryLock() != null;
+            if (lock.tryLock() != null) {
+                Orphan.endAll(folder);
+                Folders.delete(folder);
+            }
         } catch (IOException e) {
             // It is another user's, something else, or gone already.
-            return false;
         }
     }
 

@@ -3,10 +3,12 @@ package com.pulumi.planetscale.emulator.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -61,6 +63,23 @@ final class TemporaryFolderTest {
         assertThat(parent).isDirectoryNotContaining("glob:**/emulator-[0-9]*");
         assertThat(something).exists();
         assertThat(unlike).exists();
+    }
+
+    @Test
+    void severalThatStartAtOnceRemoveWhatIsLeft() throws IOException {
+        for (int number = 0; number < 50; number++) {
+            left("emulator-" + number);
+        }
+
+        IntStream.range(0, 8).parallel().forEach(start -> {
+            try (TemporaryFolder folder = TemporaryFolder.in(parent, PREFIX)) {
+                assertThat(folder.path()).isDirectory();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        assertThat(parent).isEmptyDirectory();
     }
 
     @Test
