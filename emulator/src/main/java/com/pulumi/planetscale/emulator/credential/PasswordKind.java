@@ -102,6 +102,10 @@ public final class PasswordKind implements Kind {
         String secret = Ids.passwordSecret();
         password.secretDigest = Digest.of(secret);
         password.loginDigest = Digest.ofMySql(secret);
+        // Slow on purpose, so that it is made where it is of use only.
+        if (call.world().dataPlane().address(branch).isPresent()) {
+            password.sha2Digest = CachingSha2.of(secret);
+        }
         call.world().add(password);
         call.putIntoEffect(branch, password);
         return Answer.created(PasswordView.of(call, password).put("plain_text", secret));

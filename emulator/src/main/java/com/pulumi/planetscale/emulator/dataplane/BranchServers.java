@@ -249,6 +249,7 @@ public final class BranchServers implements Follower, Connections {
         return new Account(
                 password.username,
                 digest,
+                Optional.ofNullable(password.sha2Digest),
                 password.cidrs,
                 schemas,
                 both || password.role.equals("reader"),

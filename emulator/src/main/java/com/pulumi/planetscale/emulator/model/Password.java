@@ -26,6 +26,8 @@ public final class Password extends Entity {
     public @Nullable String secretDigest;
     /// Of the secret as well, in the form by which MySQL recognizes it; null in states of before that was kept.
     public @Nullable String loginDigest;
+    /// What servers without `mysql_native_password` compare with, if branches have servers.
+    public @Nullable String sha2Digest;
 
     @JsonCreator
     public Password(

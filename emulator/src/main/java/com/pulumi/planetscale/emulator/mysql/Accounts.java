@@ -20,7 +20,7 @@ final class Accounts {
     private boolean read = false;
 
     /// Makes the accounts of the server those that are wanted.
-    void set(Statement statement, boolean mariaDb, Collection<Account> wanted) throws SQLException {
+    void set(Statement statement, Installation installation, Collection<Account> wanted) throws SQLException {
         if (!read) {
             forgetOld(statement);
             read = true;
@@ -34,7 +34,7 @@ final class Accounts {
         }
         for (Account account : then.values()) {
             if (!there.containsKey(account.username())) {
-                make(statement, mariaDb, account);
+                make(statement, installation, account);
             }
         }
     }
@@ -68,12 +68,21 @@ final class Accounts {
         }
     }
 
-    private void make(Statement statement, boolean mariaDb, Account account) throws SQLException {
-        String plugin =
-                mariaDb ? " IDENTIFIED VIA mysql_native_password USING " : " IDENTIFIED WITH mysql_native_password AS ";
+    private static String identified(Installation installation, Account account) {
+        if (installation.mariaDb()) {
+            return " IDENTIFIED VIA mysql_native_password USING " + Quoting.text(account.loginDigest());
+        }
+        return installation.hasNativePasswords() || account.sha2Digest().isEmpty()
+                ? " IDENTIFIED WITH mysql_native_password AS " + Quoting.text(account.loginDigest())
+                : " IDENTIFIED WITH caching_sha2_password AS "
+                        + Quoting.text(account.sha2Digest().get());
+    }
+
+    private void make(Statement statement, Installation installation, Account account) throws SQLException {
+        String identified = identified(installation, account);
         for (String host : hosts(account)) {
             String name = name(account, host);
-            statement.execute("CREATE USER " + name + plugin + Quoting.text(account.loginDigest()));
+            statement.execute("CREATE USER " + name + identified);
             for (String schema : account.schemas()) {
                 statement.execute(
                         "GRANT " + rights(account) + " ON " + Quoting.name(pattern(schema)) + ".* TO " + name);

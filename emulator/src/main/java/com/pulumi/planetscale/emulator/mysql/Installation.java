@@ -71,6 +71,11 @@ record Installation(Path server, Optional<Path> base, boolean mariaDb, String ve
                 .or(() -> base.isPresent() ? Optional.empty() : onPath(List.of(names)));
     }
 
+    /// Whether it takes `mysql_native_password`, as PlanetScale does and most clients can; MySQL 9 no longer has it.
+    boolean hasNativePasswords() {
+        return mariaDb || Integer.parseInt(version.substring(0, version.indexOf('.'))) < 9;
+    }
+
     /// Names it, for folders of the cache and for people.
     String label() {
         return (mariaDb ? "mariadb-" : "mysql-") + version;

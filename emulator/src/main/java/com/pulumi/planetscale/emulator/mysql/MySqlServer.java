@@ -113,7 +113,7 @@ final class MySqlServer implements Server {
 
     @Override
     public void setAccounts(Collection<Account> wanted) {
-        doing(statement -> accounts.set(statement, installation.mariaDb(), wanted));
+        doing(statement -> accounts.set(statement, installation, wanted));
     }
 
     @Override

@@ -41,6 +41,8 @@ final class ServerOptions {
                 // MySQL's second protocol would listen as well.
                 "--loose-mysqlx=OFF",
                 "--loose-mysql-native-password=ON",
+                // A package's own folder may not exist, and no account may read or write files.
+                "--secure-file-priv=" + (installation.mariaDb() ? "" : "NULL"),
                 "--innodb-buffer-pool-size=5M",
                 // What is written outlives the process, which is enough, but not the machine.
                 "--innodb-flush-log-at-trx-commit=2",

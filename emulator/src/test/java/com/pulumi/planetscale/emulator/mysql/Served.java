@@ -70,7 +70,10 @@ public final class Served extends GivesEmulator implements AfterEachCallback {
         }
 
         Connection open() throws SQLException {
-            return DriverManager.getConnection("jdbc:mariadb://" + host + "/shop?sslMode=disable", username, password);
+            return DriverManager.getConnection(
+                    "jdbc:mariadb://" + host + "/shop?sslMode=disable&allowPublicKeyRetrieval=true",
+                    username,
+                    password);
         }
 
         void run(String... statements) throws SQLException {
