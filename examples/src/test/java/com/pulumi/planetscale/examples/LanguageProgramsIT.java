@@ -158,7 +158,8 @@ class LanguageProgramsIT {
         environment.put("npm_config_package_lock", "false");
         environment.put("npm_config_save", "false");
         // Not the user's own repository.
-        environment.put("MAVEN_OPTS", "-DlocalRepositoryPath=" + folder.resolve("m2"));
+        environment.merge(
+                "MAVEN_OPTS", "-DlocalRepositoryPath=" + folder.resolve("m2"), (set, ours) -> set + " " + ours);
         environment.putAll(planetScale.environment());
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
