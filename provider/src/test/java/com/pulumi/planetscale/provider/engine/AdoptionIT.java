@@ -28,7 +28,7 @@ class AdoptionIT {
 
     @Test
     void refreshedImportChangesNothingAndItsRotationKeepsTheRole() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.somebodyElse("POST", "/databases", "{\"name\": \"shop\", \"cluster_size\": \"PS_10\"}");
             stack.somebodyElse("POST", "/databases/shop/branches", "{\"name\": \"dev\", \"parent_branch\": \"main\"}");
             String passwords = "/databases/shop/branches/dev/passwords";

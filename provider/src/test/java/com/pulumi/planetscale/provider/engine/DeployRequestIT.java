@@ -273,7 +273,8 @@ class DeployRequestIT {
 
     @Test
     void whatIsReleasedAfterTheSchemaLivesOnUntilTheNextSchemaIsLive() {
-        try (Stack stack = ChangedShop.stack(Emulator.Options.defaults().withoutDelays())) {
+        try (Stack stack =
+                ChangedShop.stack(Emulator.Options.defaults().withoutDelays()).attached()) {
             String app = """
                     app:
                       type: planetscale:Password
@@ -310,7 +311,7 @@ class DeployRequestIT {
 
     @Test
     void missingSafeMigrationsAndPostgresAreSaidInThePreview() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             String unsafe = BRANCHES.replace("    safeMigrations: true\n", "");
             stack.program(unsafe);
             var _ = stack.up().succeeded();
@@ -342,7 +343,7 @@ class DeployRequestIT {
 
     /// A stack with `main` and `dev`, whose schemas differ.
     static Stack shop(Emulator.Options options, String head) {
-        Stack stack = Stack.with(options);
+        Stack stack = Stack.with(options).attached();
         stack.program(SHOP_AND_MAIN);
         var _ = stack.up().succeeded();
         load(stack, "main", USERS);

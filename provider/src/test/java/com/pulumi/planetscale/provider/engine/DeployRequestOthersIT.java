@@ -23,7 +23,7 @@ class DeployRequestOthersIT {
     @CsvSource({"DEPLOY_QUEUE, QUEUED", "DEPLOY_COPY, IN_PROGRESS"})
     void requestThatSomebodyCancelsEndsTheRunThatWaitsForIt(Delay work, DeployState state) {
         Emulator.Options slow = Emulator.Options.defaults().withoutDelays().delay(work, LONG);
-        try (Stack stack = ChangedShop.stack(slow)) {
+        try (Stack stack = ChangedShop.stack(slow).attached()) {
             stack.program(change(""));
             Stack.Running up = stack.start("up", "--yes", "--skip-preview");
             ChangedShop.awaitLookAt(stack, state);
@@ -52,7 +52,8 @@ class DeployRequestOthersIT {
 
     @Test
     void requestThatSomebodyCancelsBetweenTwoRunsIsNotGoneOnWith() {
-        try (Stack stack = ChangedShop.stack(Emulator.Options.defaults().withoutDelays())) {
+        try (Stack stack =
+                ChangedShop.stack(Emulator.Options.defaults().withoutDelays()).attached()) {
             stack.program(change("stage: staged\n"));
             var _ = stack.up().succeeded();
 
@@ -72,7 +73,8 @@ class DeployRequestOthersIT {
 
     @Test
     void cancellationThatARefreshFindsIsSaidByTheSameProgram() {
-        try (Stack stack = ChangedShop.stack(Emulator.Options.defaults().withoutDelays())) {
+        try (Stack stack =
+                ChangedShop.stack(Emulator.Options.defaults().withoutDelays()).attached()) {
             stack.program(change("stage: staged\n"));
             var _ = stack.up().succeeded();
             ChangedShop.ann(stack, Action.CANCEL);
@@ -89,7 +91,8 @@ class DeployRequestOthersIT {
     /// One program copies the data in the afternoon, another one cuts over at night.
     @Test
     void requestThatOneProgramStagesIsDeployedByAnother() {
-        try (Stack day = ChangedShop.stack(Emulator.Options.defaults().withoutDelays());
+        try (Stack day = ChangedShop.stack(Emulator.Options.defaults().withoutDelays())
+                        .attached();
                 Stack night = day.another()) {
             day.program(change("stage: staged\n"));
             var _ = day.up().succeeded();
@@ -121,7 +124,7 @@ class DeployRequestOthersIT {
     @Test
     void destroyDuringTheCutoverWaitsForItsEndAndLeavesTheSchema() {
         Emulator.Options slow = Emulator.Options.defaults().withoutDelays().delay(Delay.DEPLOY_CUTOVER, LONG);
-        try (Stack stack = ChangedShop.stack(slow)) {
+        try (Stack stack = ChangedShop.stack(slow).attached()) {
             stack.program(change("stage: staged\n"));
             var _ = stack.up().succeeded();
             ChangedShop.ann(stack, Action.APPLY);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DriftIT {
     @Test
     void whatSomebodyChangedIsFoundAndPutRight() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(OneOfEach.PROGRAM);
             var _ = stack.up().succeeded();
             OneOfEach.PLACES.forEach(place -> stack.somebodyElse("PATCH", path(stack, place), place.drift()));
@@ -34,7 +34,7 @@ class DriftIT {
 
     @Test
     void whatDisappearedIsMadeAgain() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(OneOfEach.PROGRAM);
             var _ = stack.up().succeeded();
             List<String> before = OneOfEach.secrets(stack);
@@ -54,7 +54,7 @@ class DriftIT {
 
     @Test
     void secretsAreNowhereInClear() throws Exception {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(OneOfEach.PROGRAM, "hook", List.of("secret"));
             Stack.Run made = stack.up("--diff").succeeded();
             stack.program(

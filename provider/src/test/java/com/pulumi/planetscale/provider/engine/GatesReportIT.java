@@ -31,7 +31,7 @@ class GatesReportIT {
 
     @Test
     void previewAndOutputsBecomeComments() throws IOException {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(MAIN);
             var _ = stack.up().succeeded();
             users(stack, "main", ID + EMAIL);

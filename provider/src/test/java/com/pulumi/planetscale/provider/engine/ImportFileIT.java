@@ -28,7 +28,7 @@ class ImportFileIT {
     @ParameterizedTest
     @MethodSource("examples")
     void adoptedOrganizationNeedsNoChange(String example) throws IOException {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.example(example);
             var _ = stack.up().succeeded();
             List<JsonNode> forgotten = stack.forgetResources();
@@ -48,7 +48,7 @@ class ImportFileIT {
     /// A Terraform state with one of each resource of the official provider becomes a program that changes nothing.
     @Test
     void terraformStateOfTheOfficialProviderNeedsNoChange() throws IOException {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(RecordedState.resources());
             var _ = stack.up().succeeded();
             List<JsonNode> made = stack.forgetResources();
@@ -110,8 +110,9 @@ class ImportFileIT {
                   {"name": "pulumi", "cluster_size": "PS_10"},
                   {"name": "1st", "kind": "postgresql", "cluster_size": "PS_10_AWS_ARM"}]}
                 """);
-        try (Stack stack =
-                Stack.with(Emulator.Options.defaults().withoutDelays().seed(seed))) {
+        try (Stack stack = Stack.with(
+                        Emulator.Options.defaults().withoutDelays().seed(seed))
+                .attached()) {
             // Each of the six Vitess branches has a keyspace, and the organization has three members.
             assertThat(adopt(stack)).hasSize(32);
         }

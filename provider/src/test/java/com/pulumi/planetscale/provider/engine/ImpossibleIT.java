@@ -17,7 +17,7 @@ class ImpossibleIT {
 
     @Test
     void regionThatDoesNotExistDeletesNothing() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(SHOP.formatted("us-east"));
             var _ = stack.up().succeeded();
             String before = stack.state("app").path("outputs").path("publicId").asText();

@@ -17,7 +17,7 @@ class LooksIT {
 
     @Test
     void previewTellsWhatClustersCost() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(SHOP);
             assertThat(String.join("\n", stack.preview().messages()))
                     .contains("`PS_10` with 2 replicas costs $39 a month");
@@ -38,7 +38,7 @@ class LooksIT {
 
     @Test
     void previewTellsWhatTheTokenLacks() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(SHOP);
             var _ = stack.up().succeeded();
             Accesses developer = Accesses.onOrganization("read_service_tokens", "read_organization")

@@ -11,7 +11,7 @@ class LostSecretIT {
 
     @Test
     void previewAndRefreshSayThatItIsLostUntilThereIsAnotherOne() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(OneOfEach.DATABASES + OneOfEach.APP);
             assertThat(stack.up().succeeded().output()).doesNotContain(SAID);
             String before = publicId(stack);

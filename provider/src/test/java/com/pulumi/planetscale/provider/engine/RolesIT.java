@@ -36,7 +36,7 @@ class RolesIT {
 
     @Test
     void renamingARoleIsOneCallAndEverythingElseStaysKnown() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(LEDGER + CLERK, "clerk", OUTPUTS);
             var _ = stack.up().succeeded();
             stack.program(LEDGER + CLERK.replace("name: clerk\n", "name: writer\n"), "clerk", OUTPUTS);
@@ -63,7 +63,7 @@ class RolesIT {
     /// The first trigger is noted without a call, so the engine keeps a state that has none.
     @Test
     void rotatingKeepsHostAndUserKnownAndThePasswordUnknown() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(LEDGER + CLERK);
             var _ = stack.up().succeeded();
             String first = secret(stack);
@@ -115,7 +115,7 @@ class RolesIT {
 
     @Test
     void successorThatWasTakenOutIsNoSuccessorAnyMore() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(LEDGER + CLERK + "    successor: nobody\n");
             var _ = stack.up().succeeded();
             stack.program(LEDGER + CLERK);
@@ -136,7 +136,7 @@ class RolesIT {
     /// The engine prints what it decodes at its most talkative, so the ordinary output is looked at.
     @Test
     void passwordIsNowhereInClear() throws Exception {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             String admin = """
                     admin:
                       type: planetscale:DefaultRole

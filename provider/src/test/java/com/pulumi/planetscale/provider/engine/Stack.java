@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pulumi.planetscale.emulator.Emulator;
+import com.pulumi.planetscale.provider.AttachedPlugin;
 import com.pulumi.planetscale.provider.resources.Colleagues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +39,7 @@ final class Stack implements AutoCloseable {
     private final Emulator emulator;
     private final boolean ownsEmulator;
     private final Map<String, String> environment = new HashMap<>();
+    private boolean attached = false;
     private String exported = "";
     private String exportedFrom = "";
 
@@ -104,9 +106,19 @@ final class Stack implements AutoCloseable {
         return new Stack(Colleagues.join(Emulator.start(options)), true);
     }
 
+    /// Has the engine attach to a plugin of this process, one for each command, instead of starting the packaged one
+    /// twice. It is the same plugin and the same protocol in half of the time, for tests that do not look at
+    /// processes.
+    Stack attached() {
+        attached = true;
+        return this;
+    }
+
     /// Another stack, with a program and a state of its own, that works against the same emulator.
     Stack another() {
-        return new Stack(emulator, false);
+        var another = new Stack(emulator, false);
+        another.attached = attached;
+        return another;
     }
 
     Emulator emulator() {
@@ -154,7 +166,16 @@ final class Stack implements AutoCloseable {
         command.addAll(Arrays.asList(arguments));
         command.add("--non-interactive");
         command.addAll(List.of("--color", "never"));
-        return start(command);
+        return attached ? startAttached(command) : start(builder(command));
+    }
+
+    private Running startAttached(List<String> command) {
+        var plugin = new AttachedPlugin(environment);
+        ProcessBuilder engine = builder(command);
+        engine.environment().putAll(plugin.variables());
+        Running running = start(engine);
+        var _ = running.process().onExit().thenRun(plugin::close);
+        return running;
     }
 
     /// Runs a sub-command of the packaged plugin.
@@ -174,10 +195,14 @@ final class Stack implements AutoCloseable {
     }
 
     private Running start(List<String> command) {
+        return start(builder(command));
+    }
+
+    private ProcessBuilder builder(List<String> command) {
         var builder =
                 new ProcessBuilder(command).directory(folder.program().toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        return start(builder);
+        return builder;
     }
 
     static Running start(ProcessBuilder command) {

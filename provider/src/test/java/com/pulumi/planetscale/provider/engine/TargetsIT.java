@@ -16,7 +16,7 @@ class TargetsIT {
 
     @Test
     void whatIsLeftAsideStays() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(PROGRAM);
             var _ = stack.up().succeeded();
             Map<String, String> before = ids(stack, "shop", "ledger", "dev", "app");
@@ -43,7 +43,7 @@ class TargetsIT {
     @Test
     void objectThatIsImportedUnderAnotherNameOutlivesItsOldRecord() {
         for (boolean targeted : List.of(true, false)) {
-            try (Stack stack = Stack.quick()) {
+            try (Stack stack = Stack.quick().attached()) {
                 stack.program(PROGRAM);
                 var _ = stack.up().succeeded();
                 Map<String, String> before = ids(stack, "shop", "dev", "app");
@@ -70,7 +70,7 @@ class TargetsIT {
 
     @Test
     void objectThatIsImportedAndAliasedAtOnceStays() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(PROGRAM);
             var _ = stack.up().succeeded();
             Map<String, String> before = ids(stack, "shop", "dev", "app");

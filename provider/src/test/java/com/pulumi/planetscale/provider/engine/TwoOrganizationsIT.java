@@ -16,7 +16,7 @@ class TwoOrganizationsIT {
     void nothingCrosses() {
         try (var globex = Emulator.start(
                         Emulator.Options.defaults().withoutDelays().organization("globex"));
-                Stack stack = Stack.quick()) {
+                Stack stack = Stack.quick().attached()) {
             stack.program(provider(globex) + ACME + GLOBEX);
 
             var _ = stack.up().succeeded();
