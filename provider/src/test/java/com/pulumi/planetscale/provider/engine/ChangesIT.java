@@ -27,7 +27,7 @@ class ChangesIT {
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .build();
 
-    private final Stack stack = Stack.quick();
+    private final Stack stack = Stack.quick().attached();
 
     @BeforeAll
     void create() throws IOException {

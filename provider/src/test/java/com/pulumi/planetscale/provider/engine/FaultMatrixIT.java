@@ -101,8 +101,9 @@ class FaultMatrixIT {
 
     private static void assertHolds(Cell cell) {
         var wire = new Wire();
-        try (Stack stack =
-                Stack.with(Emulator.Options.defaults().withoutDelays().extensions(wire))) {
+        try (Stack stack = Stack.with(
+                        Emulator.Options.defaults().withoutDelays().extensions(wire))
+                .attached()) {
             stack.program(OneOfEach.DATABASES);
             var _ = stack.up().succeeded();
             Set<String> databasesOnly = Aftermath.objects(stack);
