@@ -31,9 +31,6 @@ class ApplicationsIT {
     private static final boolean POSTGRES = has(() -> PostgresServers.find(Optional.empty()));
 
     @TempDir
-    private static Path authority;
-
-    @TempDir
     private Path folder;
 
     @RegisterExtension
@@ -52,8 +49,8 @@ class ApplicationsIT {
     }
 
     /// Clients check the databases by it, as they check PlanetScale's by the authorities of their system.
-    private static Path certificate() {
-        return authority.resolve("ca.pem");
+    private Path certificate() {
+        return folder.resolve("ca.pem");
     }
 
     private static boolean has(Callable<?> server) {
