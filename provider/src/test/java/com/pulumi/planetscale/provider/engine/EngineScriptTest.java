@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What `engine/pulumi` does on a machine that has neither Pulumi nor anything in its caches.
 class EngineScriptTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
     @TempDir
     Path home;
 
@@ -69,6 +73,26 @@ class EngineScriptTest {
     }
 
     @Test
+    void pluginIsInstalledInAHomeOfYourOwnUnlessItHasAnother() throws Exception {
+        Path own = home.resolve("own");
+        String version = JSON.readTree(Path.of("../schema/schema.json").toFile())
+                .path("version")
+                .asText();
+        Path installed = own.resolve("plugins/resource-planetscale-v" + version + "/pulumi-resource-planetscale");
+
+        assertThat(output(0, Map.of("PULUMI_HOME", own.toString()), "preview").lines())
+                .contains("PULUMI_HOME=" + own)
+                .noneMatch(line -> line.startsWith("PATH=") && line.contains("provider/target/plugin"));
+        assertThat(installed).isSymbolicLink();
+
+        Files.delete(installed);
+        Files.createFile(installed);
+        assertThat(output(0, Map.of("PULUMI_HOME", own.toString()), "preview").lines())
+                .anyMatch(line -> line.startsWith("PATH=") && line.contains("provider/target/plugin"));
+        assertThat(installed).isRegularFile().isEmptyFile();
+    }
+
+    @Test
     void someoneWhoIsLoggedInElsewhereReadsOnceWhereTheStateIs() throws Exception {
         Files.writeString(Files.createDirectory(home.resolve(".pulumi")).resolve("credentials.json"), """
                 {
@@ -97,6 +121,11 @@ class EngineScriptTest {
 
     /// What the script prints, and the Pulumi that it runs.
     private String output(int status, String... arguments) throws IOException, InterruptedException {
+        return output(status, Map.of(), arguments);
+    }
+
+    private String output(int status, Map<String, String> more, String... arguments)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("../engine/pulumi"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
@@ -104,6 +133,7 @@ class EngineScriptTest {
         builder.environment().put("HOME", home.toString());
         builder.environment().put("PATH", home.resolve("bin") + ":/usr/bin:/bin");
         builder.environment().put("PULUMI_PLANETSCALE_ENGINE", "build");
+        builder.environment().putAll(more);
         builder.redirectErrorStream(true);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
