@@ -294,9 +294,8 @@ public final class Emulator implements AutoCloseable {
             return this;
         }
 
-        /// Whether a PostgreSQL server of this machine runs behind each PostgreSQL branch that is used. Its data is
-        /// kept
-        /// like that of [#mysql].
+        /// Whether a PostgreSQL server of this machine runs behind each PostgreSQL branch that is used. Its data are
+        /// kept like those of [#mysql].
         public Options postgres(boolean value) {
             postgres = value;
             return this;

@@ -26,9 +26,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
-/// Puts strings into the answers of an API that harm a terminal, a page or a log, or that repeat the token, or values
-/// of
-/// types that nobody expects.
+/// Puts strings into the answers of an API that harm a terminal, a page or a log, or that repeat the token, or
+/// values of types that nobody expects.
 final class HostileAnswers implements ResponseTransformerV2 {
     /// Which values of an answer are hostile.
     enum What {

@@ -15,9 +15,8 @@ import java.util.stream.IntStream;
 
 /// Gives each branch an address of its own, so that hosts, ports and names of schemas are what a client expects.
 ///
-/// Linux answers on every address of 127.0.0.0/8. Where only 127.0.0.1 exists, or something listens on the usual port
-/// of
-/// every address, servers have ports of their own instead.
+/// Linux answers on every address of 127.0.0.0/8. Where only 127.0.0.1 exists, or something listens on the
+/// usual port of every address, servers have ports of their own instead.
 ///
 /// An address that is given is reserved until this is closed, against other emulators on the machine too: by a UDP
 /// socket on the same port, which no database server uses and which ends with the process.

@@ -18,9 +18,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `Execute`, `CreateSession` and `CloseSession` of the service `psdb.v1alpha1.Database`, in JSON by the
-/// Connect
-/// protocol, as `@planetscale/database` calls it.
+/// Answers `Execute`, `CreateSession` and `CloseSession` of the service `psdb.v1alpha1.Database`, in JSON by
+/// the Connect protocol, as `@planetscale/database` calls it.
 ///
 /// A session belongs to the client, which sends it with each request. What cannot leave the server, its transaction and
 /// its variables, stays with a connection as long as [Session] says.

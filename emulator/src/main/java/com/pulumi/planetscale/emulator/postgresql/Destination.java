@@ -4,9 +4,8 @@ import com.pulumi.planetscale.emulator.assumptions.Assumes;
 import com.pulumi.planetscale.emulator.assumptions.Assumption;
 import com.pulumi.planetscale.emulator.dataplane.Routes;
 
-/// Where a user name leads, as PlanetScale's proxy reads it: `role.branch`, then perhaps `|` and the name of a
-/// PgBouncer
-/// or `replica` (PlanetScale documentation, connecting; its refusals are those of the client error reference).
+/// Where a user name leads, as PlanetScale's proxy reads it: `role.branch`, then perhaps `|` and `replica` or the name
+/// of a PgBouncer (PlanetScale documentation, connecting; its refusals are those of the client error reference).
 ///
 /// @param role as the server knows it
 /// @param readOnly whether it leads to replicas

@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/// VSchemas as Vitess writes them, by the rules of Protocol Buffers: a member that is false or empty is omitted.
-/// Entries of
-/// maps, such as tables, stay.
+/// VSchemas as Vitess writes them, by the rules of Protocol Buffers: a member that is false or empty is
+/// omitted. Entries of maps, such as tables, stay.
 final class VSchemaJson {
     private static final Set<String> MAPS = Set.of("tables", "vindexes", "params");
 

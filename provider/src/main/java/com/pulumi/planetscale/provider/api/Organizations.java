@@ -10,9 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The organizations that a token sees: PlanetScale answers "not found" in those that it does not belong to. Safe for
-/// any
-/// number of threads.
+/// The organizations that a token sees: PlanetScale answers "not found" in those that it does not belong to.
+/// Safe for any number of threads.
 final class Organizations {
     private final Api api;
     private final ReentrantLock lock = new ReentrantLock();

@@ -8,9 +8,9 @@ import com.pulumi.planetscale.provider.property.Value;
 import com.pulumi.planetscale.provider.resource.Resource;
 import java.util.Optional;
 
-/// Secrets that a record should have and does not: someone has edited the state. PlanetScale returns them only once, so
-/// no
-/// refresh brings them back, and to make others is the user's decision: what connects with the old one still can.
+/// Secrets that a record should have and does not: someone has edited the state. PlanetScale returns them only
+/// once, so no refresh brings them back, and to make others is the user's decision: what connects with the old
+/// one still can.
 final class LostSecrets {
     private LostSecrets() {}
 

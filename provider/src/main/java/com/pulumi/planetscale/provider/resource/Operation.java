@@ -41,9 +41,8 @@ public interface Operation extends Time {
         return Optional.empty();
     }
 
-    /// What the program wants of an object: the inputs of the resource that has its path or is the object. Empty if
-    /// this
-    /// run has met no such resource until now.
+    /// What the program wants of an object: the inputs of the resource that has its path or is the object.
+    /// Empty if this run has met no such resource until now.
     ///
     /// @param object its kind and path, such as `Database acme/shop`, or its public id
     default Optional<PropertyMap> wanted(String object) {

@@ -226,9 +226,8 @@ public interface Resource {
             return true;
         }
 
-        /// Whether programs take such objects over by themselves. Otherwise each comes as a part of its owner, and is
-        /// not
-        /// even asked for.
+        /// Whether programs take such objects over by themselves. Otherwise each comes as a part of its owner,
+        /// and is not even asked for.
         default boolean isAdoptedAlone() {
             return true;
         }

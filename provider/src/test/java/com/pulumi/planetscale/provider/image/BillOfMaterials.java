@@ -22,9 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Makes the list of what Maven resolved into one of what is shipped: without libraries of which no class is in the
-/// runtime
-/// image, and with the JDK, which is not a dependency of Maven's.
+/// Makes the list of what Maven resolved into one of what is shipped: without libraries of which no class is in
+/// the runtime image, and with the JDK, which is not a dependency of Maven's.
 public final class BillOfMaterials {
     private static final String MODULE = "/modules/com.pulumi.planetscale.plugin";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

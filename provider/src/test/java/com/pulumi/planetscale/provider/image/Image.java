@@ -17,9 +17,8 @@ import java.util.spi.ToolProvider;
 /// Makes a runtime image with the plugin inside, a launcher before it, and an archive of prepared classes that
 /// cuts the start to a third. Fails unless the archive is really used: the JVM drops an unfit one in silence.
 ///
-/// On Windows the archive holds the JDK's classes only, which jlink makes by itself: the training ends the plugin with
-/// a
-/// signal, which Windows does not have.
+/// On Windows the archive holds the JDK's classes only, which jlink makes by itself: the training ends the
+/// plugin with a signal, which Windows does not have.
 ///
 /// `docs/design/0003-runtime-image.md` says why each part is as it is.
 public final class Image {

@@ -32,9 +32,8 @@ class PluginBenchmark {
 
     private static final double LARGEST_RATIO_OF_REPLY = 3.5;
 
-    /// The plugin ended in 10 ms (8 to 14) when a JVM that does nothing took 31 ms. On a busy machine both take longer,
-    /// as
-    /// processes do that share a processor; `chrt --fifo 10` before the command keeps others away.
+    /// The plugin ended in 10 ms (8 to 14) when a JVM that does nothing took 31 ms. On a busy machine both take
+    /// longer, as processes do that share a processor; `chrt --fifo 10` before the command keeps others away.
     private static final double LARGEST_RATIO_OF_END = 0.5;
 
     private final Map<String, List<Long>> nanos = new LinkedHashMap<>();

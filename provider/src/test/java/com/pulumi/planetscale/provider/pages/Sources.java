@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a program in another language is converted from: its example, and what the schema says of the resources and
-/// functions
-/// that the example uses, but for the words that describe them. `engine/cli/gen-programs` computes the same in Go.
+/// What a program in another language is converted from: its example, and what the schema says of the resources
+/// and functions that the example uses, but for the words that describe them. `engine/cli/gen-programs`
+/// computes the same in Go.
 final class Sources {
     private static final Pattern USED = Pattern.compile("planetscale:(?:index:)?(\\w+)");
     private static final String REFERENCE = "#/types/";

@@ -6,9 +6,8 @@ import com.pulumi.planetscale.emulator.sql.schema.BranchSchema;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a change of the VSchema must leave as it is: a primary Vindex says on which shard each row of a table is, so
-/// rows
-/// that exist are not found by another one (PlanetScale documentation, INVALID_VSCHEMA).
+/// What a change of the VSchema must leave as it is: a primary Vindex says on which shard each row of a table
+/// is, so rows that exist are not found by another one (PlanetScale documentation, INVALID_VSCHEMA).
 final class VindexLint {
     private VindexLint() {}
 

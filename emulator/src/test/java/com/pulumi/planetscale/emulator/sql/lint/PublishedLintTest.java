@@ -19,9 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each lint error that the documentation publishes (schema lint errors, August 2026), with a schema that has it and
-/// the
-/// words that the page gives.
+/// Each lint error that the documentation publishes (schema lint errors, August 2026), with a schema that has
+/// it and the words that the page gives.
 class PublishedLintTest {
     /// The codes of the pages. `UNSPECIFIED` is what fits none of the others, and `INVALID_ROUTING_RULES` is about
     /// routing rules, whose calls are not described, so no schema here leads to them.

@@ -10,9 +10,8 @@ import java.util.Optional;
 /// The size of a branch's default keyspace, which belongs to the inputs of `Keyspace`, of the `Branch`, and for the
 /// branch that a database came with of `Database`. Two values for one setting would be set in turn by each run.
 ///
-/// The kinds call names and size alike, so the same properties read all of them. A default keyspace has the name that
-/// its
-/// database had when it was made (PlanetScale documentation, cluster configuration).
+/// The kinds call names and size alike, so the same properties read all of them. A default keyspace has the
+/// name that its database had when it was made (PlanetScale documentation, cluster configuration).
 public final class SharedSize {
     private static final Property<String> SIZE = Property.text("clusterSize", "Size.");
     private static final Property<String> NAME = Property.text("name", "Name.");

@@ -70,9 +70,8 @@ final class VSchemaText {
         }
     }
 
-    /// A value without members that mean what their absence means. Within `tables` and `vindexes` the names count,
-    /// however
-    /// little is said of them.
+    /// A value without members that mean what their absence means. Within `tables` and `vindexes` the names
+    /// count, however little is said of them.
     private static JsonNode reduced(JsonNode value) {
         if (value instanceof ArrayNode elements) {
             ArrayNode reduced = JsonNodeFactory.instance.arrayNode();

@@ -46,9 +46,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Replicas of a Postgres branch for reading, with hosts and a size of their own. PlanetScale's OpenAPI description
-/// lacks
-/// the calls; its official command line makes them.
+/// Replicas of a Postgres branch for reading, with hosts and a size of their own. PlanetScale's OpenAPI
+/// description lacks the calls; its official command line makes them.
 @Assumes(Assumption.READ_REPLICA_CALLS)
 public final class DedicatedReadReplicaResource
         implements Resource.Updatable,

@@ -2,9 +2,8 @@ package com.pulumi.planetscale.provider.resources.owner;
 
 import com.pulumi.planetscale.provider.property.Property;
 
-/// The inputs by which functions are told where to look. Unlike resources, functions take public ids as well, and
-/// nothing
-/// depends on a change of them.
+/// The inputs by which functions are told where to look. Unlike resources, functions take public ids as well,
+/// and nothing depends on a change of them.
 public final class Asked {
     public static final Property<String> ORGANIZATION = Property.text(
                     "organization", "Name of the organization. Defaults to the organization of the provider.")
