@@ -89,7 +89,7 @@ public final class PostgresBranches implements Follower {
 
     private void follow(Branch branch) {
         letIn(branch);
-        // At last, so that a value that the server refuses keeps nobody out.
+        // Parameters come last: if the server refuses a value, clients can still log in.
         if (server(branch).setParameters(parameters(branch))) {
             fleet.stop(branch.id());
             letIn(branch);
@@ -127,7 +127,7 @@ public final class PostgresBranches implements Follower {
         return values;
     }
 
-    /// PostgreSQL has the default role before the API has made it, and nobody can log in as it then.
+    /// PostgreSQL has the default role before the API has made it. Until then, clients cannot log in with it.
     private List<LoginRole> roles(Branch branch) {
         List<LoginRole> roles = new ArrayList<>(world.in(branch, Role.class)
                 .filter(role -> role.ready(world.now()))

@@ -9,8 +9,8 @@ import java.util.List;
 
 /// The user of this machine that a server runs as. PostgreSQL refuses to run as root.
 ///
-/// For root it is `nobody`, who owns nothing else. The folders of the emulator are closed to other users, and so may be
-/// those above them; a capability lets the server pass.
+/// If the emulator runs as root, servers run as the system user `nobody`, which owns no other files. The emulator's
+/// folders are closed to other users, and folders above them may be; a capability lets the server enter them.
 record Owner(boolean root) {
     private static final String NAME = "nobody";
     private static final List<String> AS_NOBODY = List.of(

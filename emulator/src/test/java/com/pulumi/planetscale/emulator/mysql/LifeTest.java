@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pulumi.planetscale.emulator.Client;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.EmulatorProcess;
+import com.pulumi.planetscale.emulator.RunningServer;
 import com.pulumi.planetscale.emulator.dataplane.Address;
 import com.pulumi.planetscale.emulator.mysql.Served.Login;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,30 +38,8 @@ final class LifeTest {
     @TempDir
     private Path folder = Path.of("");
 
-    /// The process of a server, and its data.
-    private record Running(ProcessHandle process, Path data) {
-        static Running at(String host) {
-            return ProcessHandle.allProcesses()
-                    .filter(process -> commandLine(process).contains("--bind-address=" + host + " "))
-                    // The shell before it has the same words in its command line.
-                    .filter(process ->
-                            SERVER.matcher(process.info().command().orElse("")).find())
-                    .findFirst()
-                    .map(process -> {
-                        Matcher data = FOLDER.matcher(commandLine(process));
-                        assertThat(data.find()).isTrue();
-                        return new Running(process, Path.of(data.group(1)));
-                    })
-                    .orElseThrow();
-        }
-
-        private static String commandLine(ProcessHandle process) {
-            return process.info().commandLine().orElse("");
-        }
-
-        void assertGone() throws Exception {
-            process.onExit().get(20, TimeUnit.SECONDS);
-        }
+    private static RunningServer running(String host) {
+        return RunningServer.with("--bind-address=" + host, SERVER, FOLDER);
     }
 
     @Test
@@ -69,8 +47,8 @@ final class LifeTest {
         Served.makeShop(client);
         client.post(SHOP + "/branches", "{\"name\":\"dev\",\"parent_branch\":\"main\"}")
                 .ok();
-        Running main = Running.at(Login.make(client, MAIN, "admin").host());
-        Running dev = Running.at(Login.make(client, DEV, "admin").host());
+        RunningServer main = running(Login.make(client, MAIN, "admin").host());
+        RunningServer dev = running(Login.make(client, DEV, "admin").host());
         assertThat(dev.data()).exists().isNotEqualTo(main.data());
 
         client.delete(DEV).ok();
@@ -90,7 +68,7 @@ final class LifeTest {
         Served.makeShop(client);
         Login login = Login.make(client, MAIN, "admin");
         login.run("CREATE TABLE t (id int PRIMARY KEY)", "INSERT INTO t VALUES (7)");
-        Running running = Running.at(login.host());
+        RunningServer running = running(login.host());
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
 
         emulator.admin().change(MAIN, fields.put("sleeping", true));
@@ -108,7 +86,7 @@ final class LifeTest {
         Served.makeShop(client);
         Login login = Login.make(client, MAIN, "admin");
         login.run("CREATE TABLE t (id int PRIMARY KEY)", "INSERT INTO t VALUES (7)");
-        Running running = Running.at(login.host());
+        RunningServer running = running(login.host());
 
         running.process().destroyForcibly();
         running.assertGone();
@@ -132,7 +110,7 @@ final class LifeTest {
                     "CREATE TABLE t (id int PRIMARY KEY)",
                     "CREATE VIEW v AS SELECT upper(id) FROM t",
                     "INSERT INTO t VALUES (7)");
-            assertThat(Running.at(login.host()).data()).startsWith(folder.resolve("state.json.data"));
+            assertThat(running(login.host()).data()).startsWith(folder.resolve("state.json.data"));
         }
         assertThatThrownBy(login::open).isInstanceOf(SQLException.class);
 
@@ -148,7 +126,7 @@ final class LifeTest {
         try (EmulatorProcess process = EmulatorProcess.start(folder, "--mysql")) {
             Served.makeShop(process.client());
             Login login = Login.make(process.client(), MAIN, "admin");
-            Running running = Running.at(login.host());
+            RunningServer running = running(login.host());
             try (Connection connection = login.open()) {
                 assertThat(connection.isValid(1)).isTrue();
 

@@ -3,11 +3,11 @@ package com.pulumi.planetscale.emulator.mysql;
 import com.pulumi.planetscale.emulator.Client;
 import com.pulumi.planetscale.emulator.GivesEmulator;
 import com.pulumi.planetscale.emulator.SharedEmulator;
+import com.pulumi.planetscale.emulator.SqlLogin;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -53,7 +53,7 @@ public final class Served extends GivesEmulator implements AfterEachCallback {
     }
 
     /// A password that the API has made, as an application uses it.
-    record Login(String path, String host, String username, String password) {
+    record Login(String path, String host, String username, String password) implements SqlLogin {
         static Login make(Client client, String branch, String role) {
             return of(
                     branch,
@@ -69,28 +69,12 @@ public final class Served extends GivesEmulator implements AfterEachCallback {
                     made.text("plain_text"));
         }
 
-        Connection open() throws SQLException {
+        @Override
+        public Connection open() throws SQLException {
             return DriverManager.getConnection(
                     "jdbc:mariadb://" + host + "/shop?sslMode=disable&allowPublicKeyRetrieval=true",
                     username,
                     password);
-        }
-
-        void run(String... statements) throws SQLException {
-            try (Connection connection = open();
-                    Statement statement = connection.createStatement()) {
-                for (String sql : statements) {
-                    statement.execute(sql);
-                }
-            }
-        }
-
-        String ask(String query) throws SQLException {
-            try (Connection connection = open();
-                    Statement statement = connection.createStatement();
-                    var rows = statement.executeQuery(query)) {
-                return rows.next() ? rows.getString(1) : "";
-            }
         }
     }
 }

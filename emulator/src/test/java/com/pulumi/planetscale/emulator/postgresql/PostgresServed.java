@@ -3,11 +3,11 @@ package com.pulumi.planetscale.emulator.postgresql;
 import com.pulumi.planetscale.emulator.Client;
 import com.pulumi.planetscale.emulator.GivesEmulator;
 import com.pulumi.planetscale.emulator.SharedEmulator;
+import com.pulumi.planetscale.emulator.SqlLogin;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Assumptions;
@@ -53,7 +53,7 @@ public final class PostgresServed extends GivesEmulator implements AfterEachCall
     }
 
     /// A role that the API has made, as an application uses it: by PostgreSQL's own JDBC driver.
-    record Login(String path, String host, int port, String username, String password) {
+    record Login(String path, String host, int port, String username, String password) implements SqlLogin {
         private static final int DIRECT = 5432;
         static final int POOLED = 6432;
 
@@ -96,29 +96,13 @@ public final class PostgresServed extends GivesEmulator implements AfterEachCall
             return username.substring(0, username.indexOf('.'));
         }
 
-        Connection open() throws SQLException {
+        @Override
+        public Connection open() throws SQLException {
             Properties properties = new Properties();
             properties.setProperty("user", username);
             properties.setProperty("password", password);
             properties.setProperty("sslmode", "disable");
             return DriverManager.getConnection("jdbc:postgresql://" + host + ":" + port + "/postgres", properties);
-        }
-
-        void run(String... statements) throws SQLException {
-            try (Connection connection = open();
-                    Statement statement = connection.createStatement()) {
-                for (String sql : statements) {
-                    statement.execute(sql);
-                }
-            }
-        }
-
-        String ask(String query) throws SQLException {
-            try (Connection connection = open();
-                    Statement statement = connection.createStatement();
-                    var rows = statement.executeQuery(query)) {
-                return rows.next() ? rows.getString(1) : "";
-            }
         }
     }
 }

@@ -10,13 +10,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pulumi.planetscale.emulator.Client;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.EmulatorProcess;
+import com.pulumi.planetscale.emulator.RunningServer;
 import com.pulumi.planetscale.emulator.postgresql.PostgresServed.Login;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,35 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @ExtendWith(PostgresServed.class)
 final class RoleLifeTest {
+    private static final Pattern SERVER = Pattern.compile("/postgres$");
     private static final Pattern FOLDER = Pattern.compile("-D (\\S+)");
     private static final String[] ROWS = {"CREATE TABLE t (id int PRIMARY KEY)", "INSERT INTO t VALUES (7)"};
 
     @TempDir
     private Path folder = Path.of("");
 
-    /// The process of a server, and its data.
-    private record Running(ProcessHandle process, Path data) {
-        static Running at(String host) {
-            return ProcessHandle.allProcesses()
-                    .filter(process -> commandLine(process).contains("listen_addresses=" + host + " "))
-                    // The shell before it has the same words in its command line.
-                    .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
-                    .findFirst()
-                    .map(process -> {
-                        Matcher data = FOLDER.matcher(commandLine(process));
-                        assertThat(data.find()).isTrue();
-                        return new Running(process, Path.of(data.group(1)));
-                    })
-                    .orElseThrow();
-        }
-
-        private static String commandLine(ProcessHandle process) {
-            return process.info().commandLine().orElse("");
-        }
-
-        void assertGone() throws Exception {
-            process.onExit().get(20, TimeUnit.SECONDS);
-        }
+    private static RunningServer running(String host) {
+        return RunningServer.with("listen_addresses=" + host, SERVER, FOLDER);
     }
 
     @Test
@@ -64,7 +44,7 @@ final class RoleLifeTest {
         client.post(SHOP + "/branches", "{\"name\":\"dev\",\"parent_branch\":\"main\"}")
                 .ok();
         Login dev = Login.ofDefault(client, Client.DEV);
-        Running running = Running.at(dev.host());
+        RunningServer running = running(dev.host());
 
         assertThat(dev.ask("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
                 .isEqualTo("0");
@@ -80,7 +60,7 @@ final class RoleLifeTest {
     void aSleepingBranchHasNoServerAndKeepsItsRows(Client client, Emulator emulator) throws Exception {
         Login login = Login.ofDefault(client, MAIN);
         login.run(ROWS);
-        Running running = Running.at(login.host());
+        RunningServer running = running(login.host());
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
 
         emulator.admin().change(MAIN, fields.put("sleeping", true));
@@ -97,7 +77,7 @@ final class RoleLifeTest {
     void aServerThatWasKilledIsStartedAgainWithItsRows(Client client) throws Exception {
         Login login = Login.ofDefault(client, MAIN);
         login.run(ROWS);
-        Running running = Running.at(login.host());
+        RunningServer running = running(login.host());
 
         running.process().destroyForcibly();
         running.assertGone();
@@ -149,7 +129,7 @@ final class RoleLifeTest {
             PostgresServed.makeShop(client);
             login = Login.make(client, MAIN, "postgres");
             login.run(ROWS);
-            assertThat(Running.at(login.host()).data()).startsWith(folder.resolve("state.json.data"));
+            assertThat(running(login.host()).data()).startsWith(folder.resolve("state.json.data"));
         }
         assertThatThrownBy(login::open).isInstanceOf(SQLException.class);
 
@@ -164,7 +144,7 @@ final class RoleLifeTest {
         try (EmulatorProcess process = EmulatorProcess.start(folder, "--postgres")) {
             PostgresServed.makeShop(process.client());
             Login login = Login.ofDefault(process.client(), MAIN);
-            Running running = Running.at(login.host());
+            RunningServer running = running(login.host());
             try (Connection connection = login.open()) {
                 assertThat(connection.isValid(1)).isTrue();
 
