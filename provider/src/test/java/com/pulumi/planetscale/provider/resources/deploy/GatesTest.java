@@ -388,15 +388,4 @@ class GatesTest {
     private static Facts storage(Storage storage) {
         return new Facts(false, Optional.of(storage), List.of(), Optional.empty(), Optional.empty(), List.of());
     }
-
-    /// Reasons quote what PlanetScale answers, and go into the state, other programs and pages.
-    @Test
-    void reasonsAndRemediesAreHarmlessLines() {
-        String hostile = "a\u001b[2J\u202e\u200bb\r\n  c";
-
-        Gate gate = Gate.refused("lint", hostile, hostile);
-
-        assertThat(gate.reason()).isEqualTo("ab c");
-        assertThat(gate.remedy()).isEqualTo("ab c");
-    }
 }
