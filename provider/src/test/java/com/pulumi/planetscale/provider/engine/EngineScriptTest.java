@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +95,48 @@ class EngineScriptTest {
         assertThat(installed).isRegularFile().isEmptyFile();
     }
 
+    /// Pulumi starts a plugin whose folder has changed once more, to ask for its schema.
+    @Test
+    void linkToThePluginIsRenewedOnlyAfterABuild() throws Exception {
+        Path checkout = home.resolve("checkout");
+        Path script = copied("engine/pulumi", checkout);
+        Path schema = copied("schema/schema.json", checkout);
+        Path launcher = executable(checkout.resolve("provider/target/plugin/pulumi-resource-planetscale"));
+        for (String name : List.of("pulumi", "pulumi-language-yaml", "pulumi-language-java")) {
+            var _ = executable(home.resolve("bin").resolve(name));
+        }
+        var environment = Map.of("PULUMI_HOME", home.resolve("own").toString(), "PULUMI_PLANETSCALE_ENGINE", "path");
+        String version = JSON.readTree(schema.toFile()).path("version").asText();
+        Path installed = home.resolve("own/plugins/resource-planetscale-v" + version);
+        var _ = output(0, script, environment, "preview");
+        FileTime built = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+        FileTime linked = FileTime.from(Instant.parse("2026-01-02T00:00:00Z"));
+        Files.setLastModifiedTime(launcher, built);
+        Files.setLastModifiedTime(installed, linked);
+
+        var _ = output(0, script, environment, "preview");
+        assertThat(Files.getLastModifiedTime(installed)).isEqualTo(linked);
+
+        Files.setLastModifiedTime(launcher, FileTime.from(Instant.parse("2026-01-03T00:00:00Z")));
+        var _ = output(0, script, environment, "preview");
+        assertThat(Files.getLastModifiedTime(installed)).isNotEqualTo(linked);
+        assertThat(installed.resolve("pulumi-resource-planetscale").toRealPath())
+                .isEqualTo(launcher.toRealPath());
+    }
+
+    private static Path copied(String file, Path checkout) throws IOException {
+        Path copy = checkout.resolve(file);
+        Files.createDirectories(copy.getParent());
+        return Files.copy(Path.of("..", file), copy, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    /// A program that says which version it is, as all do that are asked.
+    private static Path executable(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\necho v999.0.0\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
     @Test
     void someoneWhoIsLoggedInElsewhereReadsOnceWhereTheStateIs() throws Exception {
         Files.writeString(Files.createDirectory(home.resolve(".pulumi")).resolve("credentials.json"), """
@@ -126,7 +171,12 @@ class EngineScriptTest {
 
     private String output(int status, Map<String, String> more, String... arguments)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("../engine/pulumi"));
+        return output(status, Path.of("../engine/pulumi"), more, arguments);
+    }
+
+    private String output(int status, Path script, Map<String, String> more, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         builder.environment().clear();
