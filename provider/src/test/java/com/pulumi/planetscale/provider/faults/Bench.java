@@ -40,8 +40,7 @@ final class Bench implements AutoCloseable {
     private final Path home = temporary();
     private final Instant begin = time.now();
     private final JsonNode empty = emulator.admin().exportState();
-    private final Map<Subject, Moment> before = new HashMap<>();
-    private final Map<Subject, Moment> after = new HashMap<>();
+    private final Map<List<Declared>, Moment> moments = new HashMap<>();
 
     /// What there is before a verb: at PlanetScale, in the records, and of secrets.
     ///
@@ -62,25 +61,30 @@ final class Bench implements AutoCloseable {
 
     /// A stack at the moment before a verb.
     StackRecords begin(Subject subject, Verb verb) {
-        return restored(verb.needsObject() ? existing(subject) : prepared(subject));
+        List<Declared> before = subject.before();
+        return restored(moment(
+                verb.needsObject()
+                        ? Stream.concat(before.stream(), Stream.of(subject.declared()))
+                                .toList()
+                        : before));
     }
 
-    private Moment prepared(Subject subject) {
-        return before.computeIfAbsent(subject, _ -> {
-            StackRecords stack = restored(new Moment(begin, empty, Map.of(), Map.of()));
-            for (Declared earlier : subject.before()) {
-                make(stack, earlier);
-            }
-            return moment(stack);
-        });
-    }
-
-    private Moment existing(Subject subject) {
-        return after.computeIfAbsent(subject, _ -> {
-            StackRecords stack = restored(prepared(subject));
-            make(stack, subject.declared());
-            return moment(stack);
-        });
+    /// When some resources have been made. Most programs begin with the same ones, which are made once for all.
+    private Moment moment(List<Declared> made) {
+        Moment known = moments.get(made);
+        if (known != null) {
+            return known;
+        }
+        StackRecords stack;
+        if (made.isEmpty()) {
+            stack = restored(new Moment(begin, empty, Map.of(), Map.of()));
+        } else {
+            stack = restored(moment(made.subList(0, made.size() - 1)));
+            make(stack, made.getLast());
+        }
+        var moment = new Moment(time.now(), emulator.admin().exportState(), stack.records(), wire.secretsById());
+        moments.put(List.copyOf(made), moment);
+        return moment;
     }
 
     private void make(StackRecords stack, Declared declared) {
@@ -99,10 +103,6 @@ final class Bench implements AutoCloseable {
                             .replaceFirst("/(?=[^/]+$)", "/branches/");
             emulator.admin().loadTables(branch, "", USERS);
         }
-    }
-
-    private Moment moment(StackRecords stack) {
-        return new Moment(time.now(), emulator.admin().exportState(), stack.records(), wire.secretsById());
     }
 
     private StackRecords restored(Moment moment) {

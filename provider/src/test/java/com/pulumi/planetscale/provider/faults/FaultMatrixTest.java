@@ -5,32 +5,35 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 
-/// Has every fault happen to every call of every verb of every kind, and holds all of them to the same outcomes.
+/// Has faults happen to the calls of every verb of every kind, and holds all of them to the same outcomes.
 ///
 /// After a fault the verb is asked again, as a user runs the same command again, each time by an engine that has
 /// just attached. The outcomes are written to `target/fault-matrix.md`.
 ///
-/// A build tries one [Share] of all cells, which the commit chooses; the table says which. `-Dmatrix.seed=3` tries
-/// another one. `-Dmatrix.share=1` tries all cells at once, which takes about
-/// half an hour; `-Dmatrix.only='Password.*'` tries those of some resources.
+/// In every build, each verb of each resource meets a fault, each call of each verb of each kind does, and each call
+/// that
+/// writes meets each kind of fault. Which cells show that is a [Selection] that the commit chooses; the table says
+/// which.
+/// `-Dmatrix.seed=3` tries another one. `-Dmatrix.all=true` tries all cells, which takes more than an hour;
+/// `-Dmatrix.only=Password` tries those of some kinds.
 @Order(1)
 class FaultMatrixTest {
     private static final int MOST_RUNS = 4;
-    private static final Share SHARE = Share.ofBuild();
+    private static final Selection SELECTION = Selection.ofBuild();
     private static final String ONLY = System.getProperty("matrix.only", ".*");
 
     private static final Bench BENCH = new Bench();
-    private static final OutcomeTable TABLE = new OutcomeTable("fault-matrix.md", "Tried with `" + SHARE + "`.");
-    private static final Map<String, Judge> JUDGES = new HashMap<>();
+    private static final OutcomeTable TABLE = new OutcomeTable("fault-matrix.md", "Tried with `" + SELECTION + "`.");
 
     @AfterAll
     static void finish() {
@@ -40,42 +43,43 @@ class FaultMatrixTest {
 
     @TestFactory
     Stream<DynamicNode> nothingIsLostOrMadeTwiceAndEachMessageHelps() {
-        return Subject.all().stream()
-                .filter(subject -> subject.toString().matches(ONLY))
-                .map(subject -> dynamicContainer(
-                        subject.toString(),
-                        Stream.of(Verb.values())
-                                .filter(verb -> verb.suits(subject))
-                                .map(verb -> dynamicContainer(
-                                        verb.toString(),
-                                        Stream.of(Fault.Kind.values())
-                                                .map(kind -> dynamicTest(
-                                                        kind.toString(), () -> assertHolds(subject, verb, kind)))))));
+        var kinds = Subject.all().stream()
+                .filter(subject -> subject.kind().matches(ONLY))
+                .collect(Collectors.groupingBy(Subject::kind, LinkedHashMap::new, Collectors.toList()));
+        return kinds.entrySet().stream().map(kind -> dynamicContainer(kind.getKey(), tests(kind.getValue())));
     }
 
-    private static void assertHolds(Subject subject, Verb verb, Fault.Kind kind) {
-        Judge judge = JUDGES.get(subject + ", " + verb);
-        if (judge == null) {
-            judge = faultless(subject, verb);
-            JUDGES.put(subject + ", " + verb, judge);
-        }
+    /// Every verb of the resources of a kind without a fault, and then with each kind of fault.
+    private static Stream<DynamicNode> tests(List<Subject> subjects) {
+        var judges = new ArrayList<Judge>();
+        var chosen = new ArrayList<Cell>();
+        Stream<DynamicNode> faultless = subjects.stream()
+                .flatMap(subject -> Stream.of(Verb.values())
+                        .filter(verb -> verb.suits(subject))
+                        .map(verb -> dynamicTest(
+                                subject + ", " + verb + ", without a fault",
+                                () -> judges.add(faultless(subject, verb)))));
+        Stream<DynamicNode> faults = Stream.of(Fault.Kind.values())
+                .map(kind -> dynamicTest(kind.toString(), () -> {
+                    if (chosen.isEmpty()) {
+                        chosen.addAll(
+                                SELECTION.of(judges.stream().flatMap(Cell::all).toList()));
+                    }
+                    assertHolds(chosen.stream()
+                            .filter(cell -> cell.fault().kind() == kind)
+                            .toList());
+                }));
+        return Stream.concat(faultless, faults);
+    }
+
+    private static void assertHolds(List<Cell> cells) {
+        assertThat(cells).isNotEmpty();
         var wrong = new ArrayList<String>();
-        for (Fault fault : Fault.all().filter(each -> each.kind() == kind).toList()) {
-            List<Wire.Call> calls = judge.faultless().calls();
-            for (int number = 0; number < calls.size(); number++) {
-                if (fault.suits(calls.get(number)) && isInShare(judge, fault, number)) {
-                    String cell = subject + ", " + verb + ", " + calls.get(number) + ", " + fault;
-                    tried(judge, fault, number).forEach(problem -> wrong.add(cell + ": " + problem));
-                }
-            }
+        for (Cell cell : cells) {
+            tried(cell).forEach(problem -> wrong.add(cell + ": " + problem));
         }
         wrong.forEach(TABLE::failed);
-        assertThat(wrong).as("with %s", SHARE).isEmpty();
-    }
-
-    /// Whether a build with this seed tries a cell.
-    private static boolean isInShare(Judge judge, Fault fault, int call) {
-        return SHARE.has(judge.subject() + ", " + judge.verb() + ", " + call + ", " + fault);
+        assertThat(wrong).as("with %s", SELECTION).isEmpty();
     }
 
     /// What a verb does without a fault, which has to be right itself.
@@ -93,10 +97,11 @@ class FaultMatrixTest {
         return judge;
     }
 
-    private static List<String> tried(Judge judge, Fault fault, int call) {
+    private static List<String> tried(Cell cell) {
+        Judge judge = cell.judge();
         StackRecords stack = BENCH.begin(judge.subject(), judge.verb());
-        BENCH.skew(fault.ahead());
-        BENCH.wire().arm(fault, call);
+        BENCH.skew(cell.fault().ahead());
+        BENCH.wire().arm(cell.fault(), cell.number());
         var runs = new ArrayList<Bench.Run>();
         do {
             runs.add(BENCH.run(stack, judge.verb(), judge.subject(), runs.size() + 1));
@@ -105,11 +110,9 @@ class FaultMatrixTest {
             return List.of(
                     "the fault did not happen: the calls were " + BENCH.wire().calls());
         }
-        TABLE.count(judge.subject().toString(), judge.verb().toString(), fault, runs.size());
+        TABLE.count(judge.subject().toString(), judge.verb().toString(), cell.fault(), runs.size());
         return judge.problems(
-                seen(judge, stack, runs),
-                BENCH.token(),
-                fault.keepsBack(judge.faultless().calls().get(call)));
+                seen(judge, stack, runs), BENCH.token(), cell.fault().keepsBack(cell.call()));
     }
 
     private static Judge.Seen seen(Judge judge, StackRecords stack, List<Bench.Run> runs) {

@@ -45,6 +45,11 @@ public final class Wire implements StubRequestFilterV2, ResponseTransformerV2 {
             return method.equals("GET");
         }
 
+        /// The same for calls that ask the same of different objects: in a path, names alternate with what they name.
+        String shape() {
+            return method + ' ' + path.replaceFirst("\\?.*", "").replaceAll("(?<=[a-z])/[^/]+", "/*");
+        }
+
         @Override
         public String toString() {
             return method + " " + path;
