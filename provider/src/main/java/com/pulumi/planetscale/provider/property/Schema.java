@@ -271,11 +271,12 @@ public final class Schema {
         return known ? Optional.of(parts.stream().map(values::get).collect(Collectors.joining("/"))) : Optional.empty();
     }
 
-    /// The path in words, such as `organization/database/branch`.
+    /// The path in the names of its properties, such as `organization/database/branch/publicId`. A `name` is called
+    /// after the kind: `organization/database/branch` for a `Branch`.
     public String pathFormat() {
         return identity.stream()
-                .map(part -> part == identity.getLast() && part.isInput() && hasPartOfItsOwn()
-                        ? name.toLowerCase(Locale.ROOT)
+                .map(part -> part.name().equals("name")
+                        ? name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)
                         : part.name())
                 .collect(Collectors.joining("/"));
     }
