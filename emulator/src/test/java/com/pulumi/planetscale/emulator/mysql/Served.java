@@ -4,7 +4,9 @@ import com.pulumi.planetscale.emulator.Client;
 import com.pulumi.planetscale.emulator.GivesEmulator;
 import com.pulumi.planetscale.emulator.SharedEmulator;
 import com.pulumi.planetscale.emulator.SqlLogin;
+import com.pulumi.planetscale.emulator.machine.Folders;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,6 +31,18 @@ public final class Served extends GivesEmulator implements AfterEachCallback {
             Assumptions.abort(String.valueOf(e.getMessage()));
         }
         return SHARED.get();
+    }
+
+    /// The folder of the clients of this machine's server.
+    public static Path clients() {
+        try {
+            return Installation.find(Folders.cache())
+                    .program("mariadb")
+                    .map(Path::getParent)
+                    .orElseThrow();
+        } catch (IOException e) {
+            return Assumptions.abort(String.valueOf(e.getMessage()));
+        }
     }
 
     /// A client of the shared emulator, for tests of other engines than JUnit's own.
