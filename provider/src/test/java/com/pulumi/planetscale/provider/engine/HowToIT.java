@@ -76,15 +76,17 @@ class HowToIT {
         Guide guide = howTo("plan-before-apply.md");
         try (Stack stack = follower(Stack.quick())) {
             stack.program(SHOP.replace("    name: shop\n", ""));
+            // For the stack that the first row makes.
+            stack.environment("PULUMI_CONFIG_PASSPHRASE", "it");
 
             guide.commands().forEach(block -> run(stack, block));
 
             assertThat(stack.emulatedObjects("/databases")).isEqualTo(1);
             String urn = stack.state("shop").path("urn").asText();
             guide.column(2).stream()
-                    // These are in the README and in the guide to adoption, with what they need.
-                    .filter(command -> !command.matches("pulumi (plugin install|stack init|import)"))
-                    .map(command -> command.replace("FILE", "plan.json").replace("URN", "'" + urn + "'"))
+                    .map(command -> command.replace("FILE", "plan.json")
+                            .replace("URN", "'" + urn + "'")
+                            .replace("NAME", "other"))
                     // The engine does not let both be said.
                     .map(command -> command.contains("--preview-only")
                             ? "unset PULUMI_SKIP_CONFIRMATIONS; " + command
@@ -102,10 +104,10 @@ class HowToIT {
             Files.writeString(written(stack, "main.tf"), "resource \"terraform_data\" \"shop\" {}\n");
 
             howTo("plan-before-apply.md").column(1).stream()
-                    .filter(command -> !command.matches("terraform (import|state rm)"))
-                    .forEach(command -> run(
-                            stack,
-                            "yes yes | " + command.replace("FILE", "plan").replace("RESOURCE", "terraform_data.shop")));
+                    .map(command -> command.replace("FILE", "plan")
+                            .replace("RESOURCE ID", "RESOURCE some-id")
+                            .replace("RESOURCE", "terraform_data.shop"))
+                    .forEach(command -> run(stack, "yes yes | " + command));
         }
     }
 
