@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.sql.reader;
 
+import static com.pulumi.planetscale.emulator.sql.table.DdlException.refuseIf;
+
 import com.pulumi.planetscale.emulator.sql.table.Collations;
 import com.pulumi.planetscale.emulator.sql.table.DdlException;
 import com.pulumi.planetscale.emulator.sql.table.TableEditor;
@@ -11,6 +13,7 @@ import io.debezium.ddl.parser.mysql.generated.MySqlParser.PlaceContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.TableElementContext;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,7 @@ final class AlterReader {
         if (actions.partitionClause() != null) {
             table.setPartitioning(Statements.partitioning(actions.partitionClause()));
         } else if (actions.removePartitioning() != null) {
-            table.setPartitioning(null);
+            table.removePartitioning();
         }
     }
 
@@ -49,7 +52,7 @@ final class AlterReader {
         OptionReader.read(options.createTableOption(), table);
         // Without anything else before it, the grammar takes this for an option of some engine.
         if (options.getText().toUpperCase(Locale.ROOT).endsWith("REMOVEPARTITIONING")) {
-            table.setPartitioning(null);
+            table.removePartitioning();
         }
     }
 
@@ -67,7 +70,10 @@ final class AlterReader {
         } else if (item.DROP_SYMBOL() != null) {
             drop(item);
         }
-        // ENABLE KEYS, FORCE and ORDER BY are about rows.
+        Stream.ofNullable(item.alterOrderList())
+                .flatMap(list -> list.identifier().stream().map(Texts::name))
+                .forEach(table::requireForOrder);
+        // ENABLE KEYS, FORCE and the order itself are about rows.
     }
 
     private void add(AlterListItemContext item) {
@@ -127,11 +133,13 @@ final class AlterReader {
         String byCharset = item.charsetName() == null
                 ? Collations.DEFAULT
                 : Collations.of(Texts.unquoted(item.charsetName().getText()));
-        table.convert(
-                item.collate() == null
-                        ? byCharset
-                        : Collations.named(
-                                Texts.unquoted(item.collate().collationName().getText())));
+        String collation = item.collate() == null
+                ? byCharset
+                : Collations.named(Texts.unquoted(item.collate().collationName().getText()));
+        if (item.charsetName() != null) {
+            Collations.checkPair(collation, Collations.charset(byCharset));
+        }
+        table.convert(collation);
     }
 
     private void alter(AlterListItemContext item) {
@@ -147,7 +155,13 @@ final class AlterReader {
                 if (item.visibility() != null) {
                     draft.visible = item.visibility().INVISIBLE_SYMBOL() == null;
                 } else {
+                    refuseIf(
+                            item.SET_SYMBOL() != null && draft.generated != null,
+                            "Incorrect usage of DEFAULT and generated column");
                     draft.defaultValue = newDefault(item, column);
+                    refuseIf(
+                            item.signedLiteralOrNull() != null && draft.defaultValue == null && !draft.nullable,
+                            "Invalid default value for '" + column + "'");
                 }
             });
         }

@@ -33,7 +33,7 @@ final class ColumnReader {
     /// @param table which gives its collation
     ColumnReader(String name, FieldDefinitionContext definition, TableEditor table) {
         String inherited = table.options().collation();
-        TypeReader type = new TypeReader(definition.dataType(), inherited);
+        TypeReader type = new TypeReader(name, definition.dataType(), inherited);
         draft = new ColumnDraft(name, type.read());
         charset = type.charset().orElse(null);
         draft.collation = draft.type.textual() ? type.charset().orElse(inherited) : null;
@@ -46,7 +46,9 @@ final class ColumnReader {
                     Texts.expression(definition.exprWithParentheses()), definition.STORED_SYMBOL() != null);
         }
         definition.columnAttribute().forEach(this::attribute);
-        if (defaultNull && !draft.nullable) {
+        // A column that counts is never null, whether that is said or not.
+        draft.nullable &= !draft.autoIncrement;
+        if (defaultNull && (!draft.nullable || keys.contains(Kind.PRIMARY))) {
             throw new DdlException("Invalid default value for '" + name + "'");
         }
         if (statedNull && keys.contains(Kind.PRIMARY)) {
@@ -72,7 +74,10 @@ final class ColumnReader {
         for (Kind kind : keys) {
             table.addKey(new Key(kind, "", List.of(Key.Part.of(draft.name)), true, "", List.of()));
         }
-        checks.forEach(table::addCheck);
+        checks.forEach(check -> table.addCheckOf(draft.name, check));
+        if (statedNull) {
+            table.stateNull(draft.name);
+        }
     }
 
     private void count() {

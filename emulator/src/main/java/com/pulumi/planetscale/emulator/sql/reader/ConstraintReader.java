@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.sql.reader;
 
+import static com.pulumi.planetscale.emulator.sql.table.DdlException.refuseIf;
+
 import com.pulumi.planetscale.emulator.sql.table.Check;
 import com.pulumi.planetscale.emulator.sql.table.ForeignKey;
 import com.pulumi.planetscale.emulator.sql.table.Key;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads keys, foreign keys and checks, and adds them to a table.
 final class ConstraintReader {
+    /// Of a length that is read exactly; none can be longer.
+    private static final int MOST_DIGITS = 9;
+
     private ConstraintReader() {}
 
     static void add(TableConstraintDefContext constraint, TableEditor table) {
@@ -84,7 +89,11 @@ final class ConstraintReader {
     }
 
     private static String name(@Nullable IndexNameContext name) {
-        return name == null ? "" : Texts.name(name.identifier());
+        if (name == null) {
+            return "";
+        }
+        refuseIf(Texts.name(name.identifier()).isEmpty(), "Incorrect index name ''");
+        return Texts.name(name.identifier());
     }
 
     private static List<Part> parts(KeyListWithExpressionContext list) {
@@ -98,7 +107,8 @@ final class ConstraintReader {
         KeyPartContext column = part.keyPart();
         Integer length = Optional.ofNullable(column.fieldLength())
                 .map(ParseTree::getText)
-                .map(text -> Integer.valueOf(text.substring(1, text.length() - 1)))
+                .map(text -> text.substring(1, text.length() - 1))
+                .map(digits -> digits.length() > MOST_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(digits))
                 .orElse(null);
         return new Part(Texts.name(column.identifier()), null, length, descending(column.direction()));
     }

@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.sql.reader;
 
+import static com.pulumi.planetscale.emulator.sql.table.DdlException.refuseIf;
+
 import com.pulumi.planetscale.emulator.sql.table.Collations;
 import com.pulumi.planetscale.emulator.sql.table.DdlException;
 import com.pulumi.planetscale.emulator.sql.table.Quoting;
@@ -38,14 +40,21 @@ final class OptionReader {
             "csv", "CSV",
             "blackhole", "BLACKHOLE");
 
+    /// Values that InnoDB takes, of options that have few.
+    private static final Map<String, Set<String>> VALUES = Map.of(
+            "KEY_BLOCK_SIZE", Set.of("0", "1", "2", "4", "8", "16"),
+            "COMPRESSION", Set.of("''", "'NONE'", "'ZLIB'", "'LZ4'"));
+
+    private static final int MOST_SAMPLES = 65_535;
+
     private OptionReader() {}
 
     static void read(List<CreateTableOptionContext> options, TableEditor table) {
-        options.forEach(option -> table.setOptions(changed(table.options(), option)));
+        options.forEach(option -> table.setOptions(changed(table.options(), option, table.name())));
         // A collation counts wherever it stands: it is closer than the character set.
         options.stream()
                 .filter(option -> option.defaultCollation() != null)
-                .forEach(option -> table.setOptions(changed(table.options(), option)));
+                .forEach(option -> table.setOptions(changed(table.options(), option, table.name())));
         options.stream()
                 .filter(option -> option.defaultCharset() != null)
                 .forEach(option -> Collations.checkPair(
@@ -54,7 +63,7 @@ final class OptionReader {
                                 Collations.of(name(option.defaultCharset().charsetName())))));
     }
 
-    private static TableOptions changed(TableOptions options, CreateTableOptionContext option) {
+    private static TableOptions changed(TableOptions options, CreateTableOptionContext option, String table) {
         if (option.defaultCharset() != null) {
             return options.withCollation(
                     Collations.of(name(option.defaultCharset().charsetName())));
@@ -72,7 +81,29 @@ final class OptionReader {
             return options.withComment(name(option.textStringLiteral()));
         }
         String label = option.getStart().getText().toUpperCase(Locale.ROOT);
-        return KEPT.contains(label) ? options.with(label, value(option)) : options;
+        if (!KEPT.contains(label)) {
+            return options;
+        }
+        String value = value(option);
+        refuseIf(
+                label.equals("ENCRYPTION") && !Set.of("'Y'", "'N'", "''").contains(value.toUpperCase(Locale.ROOT)),
+                "Invalid encryption option.");
+        refuseIf(
+                Optional.ofNullable(VALUES.get(label))
+                        .filter(values -> !values.contains(value.toUpperCase(Locale.ROOT)))
+                        .isPresent(),
+                "Table storage engine for '" + table + "' doesn't have this option");
+        refuseIf(
+                label.startsWith("STATS_") && !isStatistics(label, value),
+                "You have an error in your SQL syntax near '" + value + "'");
+        return options.with(label, value);
+    }
+
+    private static boolean isStatistics(String label, String value) {
+        int most = label.equals("STATS_SAMPLE_PAGES") ? MOST_SAMPLES : 1;
+        int least = label.equals("STATS_SAMPLE_PAGES") ? 1 : 0;
+        return value.equals("DEFAULT")
+                || (value.matches("\\d{1,6}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most);
     }
 
     private static String value(CreateTableOptionContext option) {

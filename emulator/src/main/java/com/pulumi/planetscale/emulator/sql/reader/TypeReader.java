@@ -1,5 +1,7 @@
 package com.pulumi.planetscale.emulator.sql.reader;
 
+import static com.pulumi.planetscale.emulator.sql.table.DdlException.refuseIf;
+
 import com.pulumi.planetscale.emulator.sql.table.Collations;
 import com.pulumi.planetscale.emulator.sql.table.ColumnType;
 import com.pulumi.planetscale.emulator.sql.table.Quoting;
@@ -18,18 +20,28 @@ final class TypeReader {
     /// From this precision on, a float is a double.
     private static final int LONGEST_FLOAT = 24;
 
+    /// The precision above which a float is not one at all.
+    private static final int LONGEST_DOUBLE = 53;
+
     /// Of a length that is read exactly; none can be longer.
-    private static final int MOST_DIGITS = 9;
+    private static final int MOST_DIGITS = 18;
+
+    private static final int WIDEST = 255;
+    private static final long YEAR_WIDTH = 4;
+    private static final long LONGEST_BLOB = 4_294_967_295L;
 
     private static final int VECTOR_LENGTH = 2048;
 
+    private final String column;
     private final DataTypeContext type;
     private final String inherited;
 
     /// Made for one type.
     ///
+    /// @param column its name, for messages
     /// @param inherited the collation of the table
-    TypeReader(DataTypeContext type, String inherited) {
+    TypeReader(String column, DataTypeContext type, String inherited) {
+        this.column = column;
         this.type = type;
         this.inherited = inherited;
     }
@@ -60,8 +72,8 @@ final class TypeReader {
             case MySqlLexer.REAL_SYMBOL, MySqlLexer.DOUBLE_SYMBOL -> precise("double", type.precision());
             case MySqlLexer.FLOAT_SYMBOL -> floating();
             case MySqlLexer.DECIMAL_SYMBOL, MySqlLexer.NUMERIC_SYMBOL, MySqlLexer.FIXED_SYMBOL -> decimal();
-            case MySqlLexer.BIT_SYMBOL -> ColumnType.of("bit", length().orElse(1L));
-            case MySqlLexer.YEAR_SYMBOL -> ColumnType.of("year");
+            case MySqlLexer.BIT_SYMBOL -> bit();
+            case MySqlLexer.YEAR_SYMBOL -> year();
             case MySqlLexer.VECTOR_SYMBOL -> ColumnType.of("vector", length().orElse((long) VECTOR_LENGTH));
             case MySqlLexer.CHAR_SYMBOL, MySqlLexer.NCHAR_SYMBOL, MySqlLexer.NATIONAL_SYMBOL -> character();
             case MySqlLexer.VARCHAR_SYMBOL, MySqlLexer.NVARCHAR_SYMBOL -> sized("varchar");
@@ -85,6 +97,9 @@ final class TypeReader {
     /// what is filled up to them.
     private ColumnType integer(String name) {
         Optional<Long> width = length();
+        refuseIf(
+                width.orElse(0L) > WIDEST,
+                "Display width out of range for column '" + column + "' (max = " + WIDEST + ")");
         boolean signed = type.fieldOptions() == null;
         boolean zerofill = !signed && !type.fieldOptions().ZEROFILL_SYMBOL().isEmpty();
         boolean kept = zerofill || (name.equals("tinyint") && signed && width.equals(Optional.of(1L)));
@@ -93,9 +108,23 @@ final class TypeReader {
                 .orElse(ColumnType.of(name));
     }
 
+    private ColumnType bit() {
+        long length = length().orElse(1L);
+        refuseIf(length == 0, "Invalid size for column '" + column + "'.");
+        return ColumnType.of("bit", length);
+    }
+
+    private ColumnType year() {
+        refuseIf(length().orElse(YEAR_WIDTH) != YEAR_WIDTH, "Invalid display width. Use YEAR instead.");
+        return ColumnType.of("year");
+    }
+
     private ColumnType floating() {
         PrecisionContext precision =
                 type.floatOptions() == null ? null : type.floatOptions().precision();
+        refuseIf(
+                precision == null && length().orElse(0L) > LONGEST_DOUBLE,
+                "Incorrect column specifier for column '" + column + "'");
         return precision == null && length().orElse(0L) > LONGEST_FLOAT
                 ? ColumnType.of("double")
                 : precise("float", precision);
@@ -113,7 +142,10 @@ final class TypeReader {
     private ColumnType decimal() {
         PrecisionContext precision =
                 type.floatOptions() == null ? null : type.floatOptions().precision();
-        return precision == null ? ColumnType.of("decimal", length().orElse(10L), 0) : precise("decimal", precision);
+        // A precision of zero stands for the one by default.
+        return precision == null
+                ? ColumnType.of("decimal", length().filter(length -> length > 0).orElse(10L), 0)
+                : precise("decimal", precision);
     }
 
     /// `CHAR`, and all that begins like it and continues with `VARYING`.
@@ -128,6 +160,9 @@ final class TypeReader {
 
     /// With a length, it is the smallest type that holds so many characters.
     private ColumnType large(boolean text) {
+        refuseIf(
+                length().orElse(0L) > LONGEST_BLOB,
+                "Display width out of range for column '" + column + "' (max = " + LONGEST_BLOB + ")");
         long bytes = text ? Collations.bytes(charset().orElse(inherited)) : 1;
         return length().map(count -> ColumnType.of(ColumnType.fitting(text, count * bytes)))
                 .orElse(ColumnType.of(text ? "text" : "blob"));
@@ -154,7 +189,7 @@ final class TypeReader {
         return Optional.ofNullable(length)
                 .map(ParseTree::getText)
                 .map(text -> text.substring(1, text.length() - 1))
-                .map(digits -> digits.length() > MOST_DIGITS ? Integer.MAX_VALUE : Long.parseLong(digits));
+                .map(digits -> digits.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits));
     }
 
     /// The collation that the type itself asks for by its character set.

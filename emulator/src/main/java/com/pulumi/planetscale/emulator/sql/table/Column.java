@@ -50,6 +50,11 @@ public record Column(
         return changed(draft -> draft.name = key()).equals(other.changed(draft -> draft.name = other.key()));
     }
 
+    /// Whether it is computed when it is read.
+    boolean virtual() {
+        return generated != null && !generated.stored();
+    }
+
     /// Whether the default is a value rather than something to compute.
     boolean hasLiteralDefault() {
         return defaultValue == null || !(defaultValue.startsWith("(") || defaultValue.startsWith("CURRENT_TIMESTAMP"));

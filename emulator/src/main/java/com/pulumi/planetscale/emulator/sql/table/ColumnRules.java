@@ -1,10 +1,8 @@
 package com.pulumi.planetscale.emulator.sql.table;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
+import static com.pulumi.planetscale.emulator.sql.table.DdlException.refuseIf;
+
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +15,12 @@ final class ColumnRules {
     private static final int MOST_BITS = 64;
     private static final int MOST_FRACTION = 6;
     private static final Set<String> TIMES = Set.of("time", "datetime", "timestamp");
-    private static final Map<String, Integer> BITS =
-            Map.of("tinyint", 8, "smallint", 16, "mediumint", 24, "int", 32, "bigint", 64);
+    private static final int MOST_SET_MEMBERS = 64;
+    private static final int MOST_ENUM_MEMBERS = 65_535;
+    private static final int LONGEST_MEMBER = 255;
+    static final int LONGEST_COMMENT = 1024;
+    /// Of InnoDB itself.
+    private static final Set<String> RESERVED = Set.of("db_row_id", "db_trx_id", "db_roll_ptr");
 
     private final Column column;
     private final ColumnType type;
@@ -29,27 +31,61 @@ final class ColumnRules {
     }
 
     void check() {
+        checkName();
         checkLength();
         checkDigits();
-        if (type.name().equals("set")) {
-            type.arguments().stream()
-                    .filter(value -> value.contains(","))
-                    .findFirst()
-                    .ifPresent(value -> {
-                        throw new DdlException("Illegal set " + value + " value found during parsing");
-                    });
-        }
+        checkMembers();
+        checkCounting();
         refuseIf(
-                column.autoIncrement()
-                        && !type.integer()
-                        && !Set.of("float", "double").contains(type.name()),
-                "Incorrect column specifier for column '" + column.name() + "'");
+                column.comment().codePointCount(0, column.comment().length()) > LONGEST_COMMENT,
+                "Comment for field '" + column.name() + "' is too long (max = " + LONGEST_COMMENT + ")");
         refuseIf(
-                column.onUpdate() != null && !isPresentTime(column.onUpdate()),
+                !type.geometry() && column.attributes().stream().anyMatch(attribute -> attribute.startsWith("SRID")),
+                "Incorrect usage of SRID and non-geometry column");
+        DefaultRules defaults = new DefaultRules(type);
+        refuseIf(
+                column.onUpdate() != null && !defaults.isPresentTime(column.onUpdate()),
                 "Invalid ON UPDATE clause for '" + column.name() + "' column");
         refuseIf(
-                column.defaultValue() != null && !column.defaultValue().startsWith("(") && !fits(column.defaultValue()),
+                column.defaultValue() != null
+                        && !column.defaultValue().startsWith("(")
+                        && !defaults.fits(column.defaultValue()),
                 "Invalid default value for '" + column.name() + "'");
+    }
+
+    private void checkName() {
+        refuseIf(
+                column.name().isEmpty()
+                        || column.name().endsWith(" ")
+                        || RESERVED.contains(column.name().toLowerCase(Locale.ROOT)),
+                "Incorrect column name '" + column.name() + "'");
+    }
+
+    private void checkMembers() {
+        if (!type.enumeration()) {
+            return;
+        }
+        boolean set = type.name().equals("set");
+        int count = type.arguments().size();
+        refuseIf(set && count > MOST_SET_MEMBERS, "Too many strings for column " + column.name() + " and SET");
+        refuseIf(!set && count > MOST_ENUM_MEMBERS, "Too many enumeration values for column " + column.name() + ".");
+        type.arguments().stream().map(Quoting::plain).forEach(value -> {
+            refuseIf(
+                    value.codePointCount(0, value.length()) > LONGEST_MEMBER,
+                    "Too long enumeration/set value for column " + column.name() + ".");
+            refuseIf(set && value.contains(","), "Illegal set " + Quoting.text(value) + " value found during parsing");
+        });
+    }
+
+    private void checkCounting() {
+        if (!column.autoIncrement()) {
+            return;
+        }
+        refuseIf(
+                !type.integer() && !Set.of("float", "double").contains(type.name()),
+                "Incorrect column specifier for column '" + column.name() + "'");
+        refuseIf(column.generated() != null, "Incorrect usage of AUTO_INCREMENT and generated column");
+        refuseIf(column.defaultValue() != null, "Invalid default value for '" + column.name() + "'");
     }
 
     private void checkLength() {
@@ -94,61 +130,6 @@ final class ColumnRules {
         return column.collation() == null ? 1 : Collations.bytes(column.collation());
     }
 
-    /// Whether a default that is no expression is a value of the type.
-    private boolean fits(String value) {
-        if (value.startsWith("CURRENT_TIMESTAMP")) {
-            return isPresentTime(value);
-        }
-        if (!value.startsWith("'")) {
-            return true;
-        }
-        String plain = Quoting.plain(value);
-        return switch (type.name()) {
-            case "char", "varchar" -> plain.codePointCount(0, plain.length()) <= type.argument(0, 1);
-            case "enum" -> isListed(plain);
-            case "set" -> plain.isEmpty() || Arrays.stream(plain.split(",", -1)).allMatch(this::isListed);
-            case "decimal" -> isNumber(plain) && fitsDecimal(new BigDecimal(plain));
-            case "date", "datetime", "timestamp" -> TimeText.isDate(plain);
-            default -> !type.integer() || (isNumber(plain) && fitsInteger(new BigDecimal(plain).toBigInteger()));
-        };
-    }
-
-    private boolean isListed(String value) {
-        return type.arguments().stream()
-                .map(Quoting::plain)
-                .anyMatch(listed -> listed.stripTrailing().equalsIgnoreCase(value.stripTrailing()));
-    }
-
-    /// With the fraction of a second that the column has.
-    private boolean isPresentTime(String value) {
-        int fraction = type.argument(0, 0);
-        return Set.of("datetime", "timestamp").contains(type.name())
-                && value.equals("CURRENT_TIMESTAMP" + (fraction == 0 ? "" : "(" + fraction + ")"));
-    }
-
-    private static boolean isNumber(String text) {
-        return text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
-    }
-
-    private boolean fitsInteger(BigInteger value) {
-        int bits = Optional.ofNullable(BITS.get(type.name())).orElse(MOST_BITS);
-        return type.unsigned() ? value.signum() >= 0 && value.bitLength() <= bits : value.bitLength() < bits;
-    }
-
-    private boolean fitsDecimal(BigDecimal value) {
-        int whole = type.argument(0, 10) - type.argument(1, 0);
-        return value.abs().toBigInteger().compareTo(BigInteger.TEN.pow(whole)) < 0
-                && !(type.unsigned() && value.signum() < 0);
-    }
-
-    /// The most bytes that a row holds of it; 0 for what is stored elsewhere or is small.
-    static long bytesInRow(Column column) {
-        return Set.of("char", "varchar", "binary", "varbinary")
-                        .contains(column.type().name())
-                ? bytes(column, null)
-                : 0;
-    }
-
     /// The most bytes that the column or its beginning takes in a key.
     static long bytes(Column column, @Nullable Integer beginning) {
         boolean sized = column.type().large()
@@ -159,11 +140,5 @@ final class ColumnRules {
         }
         long length = beginning != null ? beginning : column.type().argument(0, 1);
         return length * (column.collation() == null ? 1 : Collations.bytes(column.collation()));
-    }
-
-    private static void refuseIf(boolean wrong, String message) {
-        if (wrong) {
-            throw new DdlException(message);
-        }
     }
 }

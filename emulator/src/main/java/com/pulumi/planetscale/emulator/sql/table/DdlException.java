@@ -5,4 +5,13 @@ public final class DdlException extends IllegalArgumentException {
     public DdlException(String message) {
         super(message);
     }
+
+    /// Refuses a statement if something is wrong with it.
+    ///
+    /// @throws DdlException with the message
+    public static void refuseIf(boolean wrong, String message) {
+        if (wrong) {
+            throw new DdlException(message);
+        }
+    }
 }

@@ -17,6 +17,11 @@ public record ForeignKey(
         return onDelete.equals("SET NULL") || onUpdate.equals("SET NULL");
     }
 
+    /// Whether it does something to the rows that refer, rather than to refuse a change of the others.
+    boolean changesRows() {
+        return !onDelete.isEmpty() || !onUpdate.isEmpty();
+    }
+
     String key() {
         return Quoting.folded(name);
     }

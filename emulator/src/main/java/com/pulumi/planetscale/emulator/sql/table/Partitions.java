@@ -1,10 +1,13 @@
 package com.pulumi.planetscale.emulator.sql.table;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// How the rows of a table are partitioned, from the one form in which that is kept: keywords in lower case behind
 /// `PARTITION BY`, names and strings quoted.
@@ -13,58 +16,161 @@ final class Partitions {
             Pattern.compile("(?i)^PARTITION BY (?:linear )?(range|list|hash|key)( columns)?(?: algorithm = \\d+)? *");
     private static final Pattern SUBPARTITION = Pattern.compile("\\bsubpartition");
     private static final Pattern WORD = Pattern.compile("'(?:[^'\\\\]|\\\\.|'')*'|`(?:[^`]|``)*`|[a-z_]+|, ");
+    private static final Pattern NEGATIVE = Pattern.compile("(?<=[(,])- (?=\\d)");
     private static final Pattern SIMPLE = Pattern.compile("[A-Za-z0-9_$]+");
     private static final String ENGINE = " ENGINE = ";
+    private static final BigInteger MANY = BigInteger.valueOf(Integer.MAX_VALUE);
 
-    private Partitions() {}
+    private static final Pattern COUNT = Pattern.compile("(?<!sub)\\bpartitions (\\d+)");
+    private static final Pattern SUBPARTITION_COUNT = Pattern.compile("\\bsubpartitions (\\d+)");
+    private static final Pattern COMMENT = Pattern.compile(" comment =? ?('(?:[^'\\\\]|\\\\.|'')*')");
+    private static final String LIST = "(partition ";
 
-    /// The columns of the function or the list by which the rows are partitioned.
-    static List<String> columns(String partitioning) {
-        Matcher head = HEAD.matcher(partitioning);
-        if (!head.find() || !partitioning.startsWith("(", head.end())) {
-            return List.of();
+    private final String text;
+    private final Matcher head;
+    private final boolean known;
+
+    Partitions(String partitioning) {
+        text = partitioning;
+        head = HEAD.matcher(text);
+        known = head.find() && text.startsWith("(", head.end());
+    }
+
+    /// How a row finds its partition.
+    enum Method {
+        RANGE,
+        LIST,
+        HASH,
+        KEY;
+
+        /// Whether each partition says which values it has.
+        boolean byValues() {
+            return this == RANGE || this == LIST;
         }
-        return Quoting.namesIn(partitioning.substring(head.end(), end(partitioning, head.end())));
+    }
+
+    /// One partition.
+    ///
+    /// @param text all of it, as it is kept
+    record Definition(String text) {
+        String name() {
+            return Quoting.namesIn(text).get(0);
+        }
+
+        /// The upper bounds without their brackets.
+        Optional<String> lessThan() {
+            return values(" values less than ");
+        }
+
+        /// The values without their brackets.
+        Optional<String> in() {
+            return values(" values in ");
+        }
+
+        private Optional<String> values(String words) {
+            int at = text.indexOf(words);
+            if (at < 0) {
+                return Optional.empty();
+            }
+            int start = at + words.length();
+            return Optional.of(
+                    text.startsWith("(", start) ? text.substring(start + 1, end(text, start) - 1) : "maxvalue");
+        }
+
+        String comment() {
+            Matcher comment = COMMENT.matcher(text);
+            return comment.find() ? Quoting.plain(comment.group(1)) : "";
+        }
+    }
+
+    Method method() {
+        return known ? Method.valueOf(head.group(1).toUpperCase(Locale.ROOT)) : Method.KEY;
+    }
+
+    /// Whether columns themselves decide, rather than a function of them.
+    boolean listsColumns() {
+        return method() == Method.KEY || head.group(2) != null;
+    }
+
+    /// The function or the columns by which the rows are partitioned, in their brackets.
+    String by() {
+        return known ? text.substring(head.end(), end(text, head.end())) : "()";
+    }
+
+    /// The columns in it.
+    List<String> columns() {
+        return Quoting.namesIn(by());
+    }
+
+    Optional<Long> count() {
+        return number(COUNT);
+    }
+
+    Optional<Long> subpartitionCount() {
+        return number(SUBPARTITION_COUNT);
+    }
+
+    private Optional<Long> number(Pattern pattern) {
+        Matcher number = pattern.matcher(beforeList());
+        return number.find()
+                ? Optional.of(new BigInteger(number.group(1)).min(MANY).longValue())
+                : Optional.empty();
+    }
+
+    private String rest() {
+        return known ? text.substring(head.end() + by().length()).strip() : "";
+    }
+
+    private String beforeList() {
+        int list = rest().indexOf(LIST);
+        return list < 0 ? rest() : rest().substring(0, list);
+    }
+
+    List<Definition> definitions() {
+        String list = rest().substring(beforeList().length());
+        return list.isEmpty()
+                ? List.of()
+                : split(list.substring(1, list.length() - 1)).stream()
+                        .map(Definition::new)
+                        .toList();
     }
 
     /// As `SHOW CREATE TABLE` of MySQL shows it: a line for each partition, with its engine.
-    static String shown(String partitioning) {
-        Matcher head = HEAD.matcher(partitioning);
-        if (!head.find()
-                || !partitioning.startsWith("(", head.end())
-                || SUBPARTITION.matcher(partitioning).find()) {
-            return partitioning;
+    String shown() {
+        if (!known || SUBPARTITION.matcher(text).find()) {
+            return text;
         }
-        int end = end(partitioning, head.end());
-        String by = partitioning.substring(head.end(), end);
-        boolean names = head.group(2) != null || head.group(1).equalsIgnoreCase("key");
+        boolean names = listsColumns();
         String start = head.group().toUpperCase(Locale.ROOT);
-        StringBuilder text =
+        StringBuilder shown =
                 new StringBuilder(head.group(2) == null ? start : start.strip().replace(" COLUMNS", "  COLUMNS"));
-        text.append(names ? words(by) : by);
-        String rest = partitioning.substring(end).strip();
-        int list = rest.indexOf('(');
-        String count = (list < 0 ? rest : rest.substring(0, list)).strip();
-        if (!count.isEmpty() && list < 0) {
-            text.append('\n').append(count.toUpperCase(Locale.ROOT));
+        shown.append(names ? words(by()) : by());
+        List<Definition> definitions = definitions();
+        if (definitions.isEmpty()) {
+            String count = rest();
+            return count.isEmpty() ? shown.toString() : shown + "\n" + count.toUpperCase(Locale.ROOT);
         }
-        return list < 0 ? text.toString() : text + "\n" + partitions(rest.substring(list + 1, rest.length() - 1));
+        return shown
+                + definitions.stream()
+                        .map(definition -> partition(definition.text()))
+                        .collect(Collectors.joining(",\n ", "\n(", ")"));
     }
 
-    private static String partitions(String list) {
-        List<String> partitions = new ArrayList<>();
+    /// What stands between the commas that are not within brackets or quotes.
+    static List<String> split(String list) {
+        List<String> parts = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < list.length(); i++) {
             char c = list.charAt(i);
             if (c == '(' || c == '\'' || c == '`') {
                 i = end(list, i) - 1;
             } else if (c == ',') {
-                partitions.add(partition(list.substring(start, i).strip()));
+                parts.add(list.substring(start, i).strip());
                 start = i + 1;
             }
         }
-        partitions.add(partition(list.substring(start).strip()));
-        return "(" + String.join(",\n ", partitions) + ")";
+        parts.add(list.substring(start).strip());
+        return parts;
     }
 
     private static String partition(String definition) {
@@ -86,7 +192,7 @@ final class Partitions {
             };
             word.appendReplacement(text, Matcher.quoteReplacement(shown));
         }
-        return word.appendTail(text).toString();
+        return NEGATIVE.matcher(word.appendTail(text)).replaceAll("-");
     }
 
     /// Names are shown without quotes where they need none.

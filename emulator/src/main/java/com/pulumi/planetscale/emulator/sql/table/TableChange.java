@@ -112,15 +112,18 @@ public final class TableChange {
 
     private void dropKeys() {
         from.keys().stream()
-                .filter(old ->
-                        named(to.keys(), Key::key, old.key()).filter(old::same).isEmpty())
+                .filter(old -> named(to.keys(), Key::key, old.key())
+                        .filter(old::same)
+                        .filter(key -> !coversRemade(key))
+                        .isEmpty())
                 .forEach(old -> copying(
                         old.kind() == Kind.PRIMARY ? "DROP PRIMARY KEY" : "DROP KEY " + Quoting.name(old.name())));
     }
 
     private void addKeys() {
         for (Key made : to.keys()) {
-            Optional<Key> old = named(from.keys(), Key::key, made.key()).filter(made::same);
+            Optional<Key> old =
+                    named(from.keys(), Key::key, made.key()).filter(made::same).filter(key -> !coversRemade(key));
             if (old.isEmpty()) {
                 copying("ADD " + made.ddl());
             } else if (old.get().visible() != made.visible()) {
@@ -130,14 +133,14 @@ public final class TableChange {
     }
 
     private void columns() {
-        Predicate<Column> goes = old -> to.column(old.name()).isEmpty();
+        Predicate<Column> goes = old -> to.column(old.name()).isEmpty() || isRemade(old.name());
         from.columns().stream().filter(goes).forEach(old -> {
             parts.add("DROP COLUMN " + Quoting.name(old.name()));
             effect = effect.and(ColumnChange.dropping(from, old));
         });
         ColumnOrder order = new ColumnOrder(from, to);
         for (Column column : to.columns()) {
-            Optional<Column> old = from.column(column.name());
+            Optional<Column> old = from.column(column.name()).filter(found -> !isRemade(found.name()));
             if (old.isEmpty()) {
                 parts.add("ADD COLUMN " + ddl(column) + order.placeOfNew(column));
                 effect = effect.and(ColumnChange.adding(from, column));
@@ -149,6 +152,20 @@ public final class TableChange {
                                 : ColumnChange.between(old.get(), column));
             }
         }
+    }
+
+    /// A column that is computed when it is read cannot become one that is kept, nor the other way round: Vitess drops
+    /// and
+    /// adds it (schemadiff).
+    private boolean isRemade(String name) {
+        return from.column(name).filter(Column::virtual).isPresent()
+                        != to.column(name).filter(Column::virtual).isPresent()
+                && from.column(name).isPresent()
+                && to.column(name).isPresent();
+    }
+
+    private boolean coversRemade(Key key) {
+        return key.columns().stream().anyMatch(this::isRemade);
     }
 
     private String ddl(Column column) {

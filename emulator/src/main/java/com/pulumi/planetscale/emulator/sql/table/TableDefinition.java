@@ -100,7 +100,7 @@ public record TableDefinition(
         return "CREATE TABLE " + Quoting.name(name) + " (\n" + String.join(",\n", indented) + "\n) " + options.ddl()
                 + (partitioning == null
                         ? ""
-                        : "\n/*!" + since(partitioning) + " " + Partitions.shown(partitioning) + " */");
+                        : "\n/*!" + since(partitioning) + " " + new Partitions(partitioning).shown() + " */");
     }
 
     /// The version of MySQL that was the first to read it: partitions by values of columns came later than others.

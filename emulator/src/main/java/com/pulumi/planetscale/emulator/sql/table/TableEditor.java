@@ -1,10 +1,14 @@
 package com.pulumi.planetscale.emulator.sql.table;
 
+import static com.pulumi.planetscale.emulator.sql.table.DdlException.refuseIf;
+
 import com.pulumi.planetscale.emulator.sql.table.Key.Kind;
 import com.pulumi.planetscale.emulator.sql.table.Key.Part;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -19,6 +23,11 @@ public final class TableEditor {
     private final List<ForeignKey> foreignKeys;
     private final List<Check> checks;
     private final List<Key> keysForConstraints = new ArrayList<>();
+    /// Columns that are said to be NULL, which a column of a primary key cannot be.
+    private final Set<String> statedNull = new HashSet<>();
+
+    private final List<String> dropped = new ArrayList<>();
+    private final List<String> goneNames = new ArrayList<>();
     private TableOptions options;
     private @Nullable String partitioning;
 
@@ -43,6 +52,10 @@ public final class TableEditor {
     /// @param after null for the front
     public record Place(@Nullable String after) {}
 
+    public String name() {
+        return name;
+    }
+
     public TableOptions options() {
         return options;
     }
@@ -53,6 +66,12 @@ public final class TableEditor {
 
     public void setPartitioning(@Nullable String value) {
         partitioning = value;
+    }
+
+    /// Takes the partitioning away.
+    public void removePartitioning() {
+        refuseIf(partitioning == null, "Partition management on a not partitioned table is not possible");
+        partitioning = null;
     }
 
     public void rename(String value) {
@@ -66,10 +85,18 @@ public final class TableEditor {
 
     /// Puts a column in the place of another one, and elsewhere if a place is given.
     public void replaceColumn(String old, Column column, Optional<Place> place) {
+        refuseIf(
+                columns.get(index(old)).virtual() != column.virtual(),
+                "'Changing the STORED status' is not supported for generated columns.");
         renameColumn(old, column.name());
         int index = index(column.name());
         columns.remove(index);
         columns.add(place.map(this::index).orElse(index), column);
+    }
+
+    /// Remembers that a statement says of a column that it is NULL.
+    public void stateNull(String column) {
+        statedNull.add(Quoting.folded(column));
     }
 
     private int index(Place place) {
@@ -85,9 +112,16 @@ public final class TableEditor {
         throw new DdlException("Unknown column '" + column + "' in '" + name + "'");
     }
 
-    /// Also takes the column out of keys, and away those keys of which nothing is left.
+    /// Also takes the column out of keys, and away those keys of which nothing is left and those checks that are about
+    /// this column only.
     public void dropColumn(String column) {
-        columns.remove(index(column));
+        refuseIf(!columns.removeIf(other -> other.name().equalsIgnoreCase(column)), cannotDrop(column));
+        refuseIf(columns.isEmpty(), "You can't delete all columns with ALTER TABLE; use DROP TABLE instead");
+        dropped.add(column);
+        checks.removeIf(check -> {
+            List<String> names = Quoting.namesIn(check.expression());
+            return !names.isEmpty() && names.stream().allMatch(column::equalsIgnoreCase);
+        });
         keys.replaceAll(key -> key.withParts(
                 key.parts().stream().filter(part -> !part.isColumn(column)).toList()));
         keys.removeIf(key -> key.parts().isEmpty());
@@ -98,6 +132,7 @@ public final class TableEditor {
             refuseDuplicateColumn(renamed);
         }
         changeColumn(old, draft -> draft.name = renamed);
+        goneNames.add(old);
         keys.replaceAll(key -> key.withParts(
                 key.parts().stream().map(part -> part.renamed(old, renamed)).toList()));
         foreignKeys.replaceAll(foreign -> foreign.renamed(old, renamed));
@@ -112,6 +147,13 @@ public final class TableEditor {
     public void changeColumn(String column, Consumer<ColumnDraft> change) {
         int index = index(column);
         columns.set(index, columns.get(index).changed(change));
+    }
+
+    /// Refuses an order of rows by a column that does not exist.
+    public void requireForOrder(String column) {
+        refuseIf(
+                columns.stream().noneMatch(other -> other.name().equalsIgnoreCase(column)),
+                "Unknown column '" + column + "' in 'order clause'");
     }
 
     public ColumnType typeOf(String column) {
@@ -161,6 +203,8 @@ public final class TableEditor {
     }
 
     public void renameKey(String key, String renamed) {
+        List.of(key, renamed)
+                .forEach(each -> refuseIf(each.equalsIgnoreCase(Key.PRIMARY), "Incorrect index name '" + each + "'"));
         refuseIf(hasKey(renamed) && !key.equalsIgnoreCase(renamed), "Duplicate key name '" + renamed + "'");
         changeKey(key, found -> found.named(renamed));
     }
@@ -215,41 +259,66 @@ public final class TableEditor {
 
     /// Adds a check; one without a name gets one.
     public void addCheck(Check check) {
+        named(check);
+    }
+
+    /// Adds a check that is written with a column.
+    public void addCheckOf(String column, Check check) {
+        Check named = named(check);
+        refuseIf(
+                Quoting.namesIn(named.expression()).stream().anyMatch(name -> !name.equalsIgnoreCase(column)),
+                "Column check constraint '" + named.name() + "' references other column.");
+    }
+
+    private Check named(Check check) {
         Check named =
                 check.name().isEmpty() ? new Check(freeName("_chk_"), check.expression(), check.enforced()) : check;
         refuseIf(
                 checks.stream().anyMatch(other -> other.key().equals(named.key())),
                 "Duplicate check constraint name '" + named.name() + "'");
         checks.add(named);
+        return named;
     }
 
     public void dropCheck(String check) {
-        dropFrom(checks, other -> other.key().equals(Quoting.folded(check)), check);
+        refuseIf(
+                !checks.removeIf(other -> other.key().equals(Quoting.folded(check))),
+                "Check constraint '" + check + "' is not found in the table.");
     }
 
     public void enforceCheck(String check, boolean enforced) {
+        refuseIf(
+                checks.stream().noneMatch(other -> other.key().equals(Quoting.folded(check))),
+                "Check constraint '" + check + "' is not found in the table.");
         checks.replaceAll(other -> other.key().equals(Quoting.folded(check)) ? other.withEnforcement(enforced) : other);
     }
 
     /// Drops whichever constraint has that name.
     public void dropConstraint(String constraint) {
+        List<Runnable> found = new ArrayList<>();
         if (checks.stream().anyMatch(check -> check.key().equals(Quoting.folded(constraint)))) {
-            dropCheck(constraint);
-        } else if (foreignKeys.stream().anyMatch(foreign -> foreign.name().equalsIgnoreCase(constraint))) {
-            dropForeignKey(constraint);
-        } else {
-            dropKey(constraint);
+            found.add(() -> dropCheck(constraint));
         }
+        if (foreignKeys.stream().anyMatch(foreign -> foreign.name().equalsIgnoreCase(constraint))) {
+            found.add(() -> dropForeignKey(constraint));
+        }
+        if (keys.stream().anyMatch(key -> key.unique() && key.name().equalsIgnoreCase(constraint))) {
+            found.add(() -> dropKey(constraint));
+        }
+        refuseIf(found.isEmpty(), "Constraint '" + constraint + "' does not exist.");
+        refuseIf(
+                found.size() > 1,
+                "Table has multiple constraints with the name '" + constraint
+                        + "'. Please use constraint specific 'DROP' clause.");
+        found.get(0).run();
     }
 
     private static <T> void dropFrom(List<T> list, Predicate<T> wanted, String what) {
-        refuseIf(!list.removeIf(wanted), "Can't DROP '" + what + "'; check that column/key exists");
+        refuseIf(!list.removeIf(wanted), cannotDrop(what));
     }
 
-    private static void refuseIf(boolean wrong, String message) {
-        if (wrong) {
-            throw new DdlException(message);
-        }
+    private static String cannotDrop(String what) {
+        return "Can't DROP '" + what + "'; check that column/key exists";
     }
 
     /// The table, if there can be such a one.
@@ -265,8 +334,16 @@ public final class TableEditor {
                 .flatMap(part -> Optional.ofNullable(part.column()).stream())
                 .filter(column ->
                         columns.stream().anyMatch(other -> other.name().equalsIgnoreCase(column)))
-                .forEach(column -> changeColumn(column, draft -> draft.nullable = false));
+                .forEach(column -> {
+                    refuseIf(
+                            statedNull.contains(Quoting.folded(column)),
+                            "All parts of a PRIMARY KEY must be NOT NULL; if you need NULL in a key, use UNIQUE"
+                                    + " instead");
+                    changeColumn(column, draft -> draft.nullable = false);
+                });
         TableDefinition table = new TableDefinition(name, columns, keys, foreignKeys, checks, options, partitioning);
+        dropped.forEach(column -> new Dependents(table, column).refuseDropping());
+        goneNames.forEach(column -> new Dependents(table, column).refuseRenaming());
         new TableRules(table).check();
         return table;
     }

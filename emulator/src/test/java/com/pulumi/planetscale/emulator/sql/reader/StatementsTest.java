@@ -94,7 +94,7 @@ final class StatementsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "CREATE TABLE t (a varchar(9) CHARACTER SET utf8 NOT NULL) PARTITION BY KEY () PARTITIONS 4",
+                "CREATE TABLE t (a varchar(9) CHARACTER SET utf8 PRIMARY KEY) PARTITION BY KEY () PARTITIONS 4",
                 "CREATE TABLE t (a int, b json DEFAULT (json_object('k', 1)), KEY ((a + 1)), KEY (a) INVISIBLE)",
                 "CREATE TABLE t (a datetime DEFAULT CURRENT_TIMESTAMP, p point NOT NULL SRID 4326, SPATIAL KEY (p))",
                 "CREATE TABLE t (a int, b text, FULLTEXT KEY ft (b) WITH PARSER ngram) ROW_FORMAT=COMPRESSED",

@@ -46,8 +46,10 @@ final class ChangeTest {
                 "a datetime(3) | a datetime | MODIFY COLUMN `a` datetime DEFAULT NULL | " + LOSES,
                 "a timestamp NULL | a datetime | MODIFY COLUMN `a` datetime DEFAULT NULL | ''",
                 "a varbinary(9) | a varchar(9) | MODIFY COLUMN `a` varchar(9) DEFAULT NULL | " + LOSES,
-                "a int, b int | a int, b int AS (a) | MODIFY COLUMN `b` int GENERATED ALWAYS AS (`a`) VIRTUAL | "
-                        + LOSES,
+                "a int, b int | a int, b int AS (a) | DROP COLUMN `b`, ADD COLUMN `b` int GENERATED ALWAYS AS (`a`)"
+                        + " VIRTUAL AFTER `a` | " + BOTH,
+                "a int, b int AS (a), KEY k (b) | a int, b int AS (a) STORED, KEY k (b) | DROP KEY `k`, DROP COLUMN `b`,"
+                        + " ADD COLUMN `b` int GENERATED ALWAYS AS (`a`) STORED AFTER `a`, ADD KEY `k` (`b`) | ''",
                 "a varchar(9) | a text | MODIFY COLUMN `a` text | ''",
                 "a text | a json | MODIFY COLUMN `a` json DEFAULT NULL | " + LOSES,
                 "a enum('x') | a enum('x','y') | MODIFY COLUMN `a` enum('x','y') DEFAULT NULL | " + INSTANT,
