@@ -3,11 +3,20 @@ package com.pulumi.planetscale.provider.played;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.InternalConfiguratorRegistry;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.okhttp.OkHttpServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -15,6 +24,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import pulumirpc.EngineGrpc.EngineImplBase;
 import pulumirpc.EngineOuterClass.LogRequest;
@@ -53,6 +63,7 @@ public final class PlayedEngine implements AutoCloseable {
 
     private String stack = "test";
     private final List<LogRequest> log = new ArrayList<>();
+    private Consumer<Object> watcher = _ -> {};
     private final Server server;
     private final ManagedChannel channel;
     private final ResourceProviderBlockingStub plugin;
@@ -63,6 +74,7 @@ public final class PlayedEngine implements AutoCloseable {
                 .build()
                 .start();
         channel = OkHttpChannelBuilder.forAddress("127.0.0.1", port, InsecureChannelCredentials.create())
+                .intercept(new Watched())
                 .build();
         plugin = ResourceProviderGrpc.newBlockingStub(channel);
     }
@@ -74,6 +86,11 @@ public final class PlayedEngine implements AutoCloseable {
 
     public ResourceProviderBlockingStub plugin() {
         return plugin;
+    }
+
+    /// Has someone look at each message and each failure that the plugin answers from now on.
+    public void watch(Consumer<Object> watcher) {
+        this.watcher = watcher;
     }
 
     /// What the plugin has logged so far.
@@ -307,6 +324,32 @@ public final class PlayedEngine implements AutoCloseable {
             }
             reply.onNext(Empty.getDefaultInstance());
             reply.onCompleted();
+        }
+    }
+
+    private final class Watched implements ClientInterceptor {
+        @Override
+        public <Q, R> ClientCall<Q, R> interceptCall(MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
+            return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+                @Override
+                public void start(Listener<R> listener, Metadata headers) {
+                    super.start(
+                            new SimpleForwardingClientCallListener<>(listener) {
+                                @Override
+                                public void onMessage(R message) {
+                                    watcher.accept(message);
+                                    super.onMessage(message);
+                                }
+
+                                @Override
+                                public void onClose(Status status, Metadata trailers) {
+                                    watcher.accept(status + " " + trailers);
+                                    super.onClose(status, trailers);
+                                }
+                            },
+                            headers);
+                }
+            };
         }
     }
 }

@@ -1,9 +1,11 @@
 package com.pulumi.planetscale.provider.played;
 
 import com.google.protobuf.ListValue;
+import com.google.protobuf.Message;
 import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,31 @@ public final class Structs {
     /// A secret around a value.
     public static Map<String, Object> secret(Object value) {
         return Map.of(SIGNATURE, SECRET, "value", value);
+    }
+
+    /// A message without what is marked as secret in it, as text.
+    public static String open(Message message) {
+        if (message instanceof Struct struct && isSecret(struct)) {
+            return "[secret]";
+        }
+        var text = new StringBuilder();
+        message.getAllFields()
+                .values()
+                .forEach(value -> (value instanceof Collection<?> all ? all : List.of(value))
+                        .forEach(each -> text.append(each instanceof Message inner ? open(inner) : each)
+                                .append('\n')));
+        return text.toString();
+    }
+
+    /// Whether a value of [#map] is a secret.
+    public static boolean isSecret(@Nullable Object value) {
+        return value instanceof Map<?, ?> map && SECRET.equals(map.get(SIGNATURE));
+    }
+
+    private static boolean isSecret(Struct struct) {
+        return struct.getFieldsOrDefault(SIGNATURE, Value.getDefaultInstance())
+                .getStringValue()
+                .equals(SECRET);
     }
 
     private static Value value(@Nullable Object object) {
