@@ -44,7 +44,11 @@ public final class World implements AutoCloseable {
 
     private final FakePause time = new FakePause();
     private Duration ahead = Duration.ZERO;
+    private final String pace;
     private final Emulator emulator;
+    /// Whether nothing has happened yet.
+    private boolean fresh = true;
+
     private final Api api;
     private final Path notes;
     private String resource = "program";
@@ -53,7 +57,9 @@ public final class World implements AutoCloseable {
     private final Map<String, PropertyMap> states = new HashMap<>();
     private Identities identities = new Identities();
 
-    private World(UnaryOperator<Emulator.Options> options) {
+    /// @param pace how long things take
+    private World(String pace, UnaryOperator<Emulator.Options> options) {
+        this.pace = pace;
         emulator = Colleagues.join(Emulator.start(
                 options.apply(Emulator.Options.defaults().clock(() -> time.now().plus(ahead)))));
         api = connect(emulator.serviceTokenId(), emulator.serviceToken());
@@ -69,7 +75,7 @@ public final class World implements AutoCloseable {
 
     /// The same, with an emulator that is started in some way.
     public static World quick(UnaryOperator<Emulator.Options> start) {
-        return new World(options -> start.apply(options.withoutDelays()));
+        return new World("quick", options -> start.apply(options.withoutDelays()));
     }
 
     /// A world in which things take the emulator's ordinary time.
@@ -79,15 +85,18 @@ public final class World implements AutoCloseable {
 
     /// The same, with an emulator that is started in some way.
     public static World slow(UnaryOperator<Emulator.Options> start) {
-        return new World(start);
+        return new World("slow", start);
     }
 
     /// A quick world whose webhooks reach receivers on this machine.
     public static World calling() {
-        return new World(options -> options.withoutDelays().webhooks(WebhookReach.LOCAL));
+        return new World(
+                "quick, with webhooks", options -> options.withoutDelays().webhooks(WebhookReach.LOCAL));
     }
 
+    /// The emulator, which a test may change.
     public Emulator emulator() {
+        fresh = false;
         return emulator;
     }
 
@@ -96,6 +105,7 @@ public final class World implements AutoCloseable {
     }
 
     public Api api() {
+        fresh = false;
         return api;
     }
 
@@ -118,6 +128,7 @@ public final class World implements AutoCloseable {
 
     /// Sets how far PlanetScale's clock is ahead of this machine's.
     public void skew(Duration value) {
+        fresh = false;
         ahead = value;
     }
 
@@ -142,6 +153,7 @@ public final class World implements AutoCloseable {
 
     /// Goes on in another process, with another service token.
     public void use(Tokens.Credentials token) {
+        fresh = false;
         identities = new Identities();
         catalog = catalog(connect(token.id(), token.token()));
     }
@@ -183,14 +195,43 @@ public final class World implements AutoCloseable {
         return new Context(label, "seed", Optional.empty(), settings);
     }
 
-    /// Creates everything that a program declares before one of its resources.
+    /// Has an earlier run create everything that a program declares before one of its resources.
     public void createBefore(ExampleProgram program, Declared declared) throws Exception {
-        for (Declared earlier : program.resources()) {
-            if (earlier.equals(declared)) {
-                return;
+        List<Declared> earlier =
+                program.resources().subList(0, program.resources().indexOf(declared));
+        boolean shared = fresh;
+        int made = shared ? begun(earlier) : 0;
+        for (Declared next : earlier.subList(made, earlier.size())) {
+            var _ = create(next);
+            made++;
+            if (shared) {
+                Beginning.remember(style(), earlier.subList(0, made), time.now(), emulator, states);
             }
-            var _ = create(earlier);
         }
+        end();
+    }
+
+    /// Begins with as many of these resources as a test has made already.
+    ///
+    /// @return how many
+    private int begun(List<Declared> earlier) {
+        for (int made = earlier.size(); made > 0; made--) {
+            Optional<Beginning> known = Beginning.of(style(), earlier.subList(0, made));
+            if (known.isPresent()) {
+                emulator.admin().importState(known.get().objectsIn(emulator));
+                time.rewind(known.get().at());
+                states.putAll(known.get().states());
+                Declared last = earlier.get(made - 1);
+                resource = last.kind() + "::" + last.label();
+                return made;
+            }
+        }
+        return 0;
+    }
+
+    private String style() {
+        var answers = emulator.admin().answers();
+        return pace + (answers.terse() ? " terse" : "") + (answers.sparse() ? " sparse" : "");
     }
 
     /// Creates one resource and remembers its state for those that refer to it.
@@ -199,6 +240,7 @@ public final class World implements AutoCloseable {
     }
 
     public Outcome.Ready create(Operation operation, Declared declared) throws Exception {
+        fresh = false;
         PropertyMap inputs = checked(declared);
         if (operation instanceof FakeOperation fake) {
             var _ = fake.on(resource);
