@@ -36,6 +36,10 @@ final class Watch {
 
     Seen seen() throws IOException, InterruptedException {
         Phase phase = phase(state);
+        Seen ended = hasEnded(phase);
+        if (ended.due().isPresent()) {
+            return ended;
+        }
         if (phase.isBeforeDeployment() && state.has(NUMBER) && state.has(BRANCH)) {
             return orphaned();
         }
@@ -58,6 +62,20 @@ final class Watch {
         List<SchemaChange> changes =
                 SchemaChange.between(into.get(), head.get(), History.base(api, database, branch, target));
         return changes.isEmpty() ? Seen.NOTHING : changed(phase, branch, target, changes);
+    }
+
+    /// The first triggers of a program ask for another request only if the one that is recorded has ended, which others
+    /// may have brought about since.
+    private Seen hasEnded(Phase recorded) throws IOException, InterruptedException {
+        boolean first = inputs.has(TRIGGERS) && !state.has(TRIGGERS);
+        if (!first || recorded.isFinal() || !state.has(NUMBER)) {
+            return Seen.NOTHING;
+        }
+        return api.peek(DeployRequestResource.path(state), LiveDeployRequest.class)
+                .filter(live -> live.phase().isFinal())
+                .map(live -> due("`triggers` are set, and " + live.label() + " has ended since the last run: it is "
+                        + live.phaseWord()))
+                .orElse(Seen.NOTHING);
     }
 
     /// A request does not go over to another branch that has the name now.

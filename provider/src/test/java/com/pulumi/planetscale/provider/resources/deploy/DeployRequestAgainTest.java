@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Struct;
+import com.pulumi.planetscale.emulator.admin.AdminDeploys.Action;
 import com.pulumi.planetscale.provider.PlayedShop;
 import com.pulumi.planetscale.provider.PlayedShop.Run;
 import java.util.HashMap;
@@ -97,6 +98,21 @@ class DeployRequestAgainTest {
         assertThat(diff.getDeleteBeforeReplace()).isFalse();
         assertThat(next.state()).containsEntry("number", "2").containsEntry("verdict", "live");
         assertThat(shop.schema("main")).contains("varchar(99)");
+    }
+
+    @Test
+    void firstTriggersAfterSomebodysRevertOpenTheNextRequestWithoutARefresh() throws Exception {
+        Run live = shop.create(HOUR);
+        DiffResponse before = diff(live.recorded(), Map.of("triggers", Map.of("release", "2")));
+        shop.ann(Action.REVERT);
+
+        DiffResponse after = diff(live.recorded(), Map.of("triggers", Map.of("release", "2")));
+        DiffResponse without = diff(live.recorded(), Map.of());
+
+        assertThat(before.getReplacesList()).isEmpty();
+        assertThat(after.getReplacesList()).containsExactly("verdict");
+        assertThat(said()).contains("`triggers` are set, and deploy request #1 has ended since the last run");
+        assertThat(without.getReplacesList()).isEmpty();
     }
 
     @Test
