@@ -42,7 +42,7 @@ final class CommandRuns {
             if (text.startsWith("not run: ")) {
                 return new Nothing(text.substring("not run: ".length()));
             }
-            return text.startsWith(".github/") ? new Workflow(Path.of("..", text)) : Test.of(text);
+            return text.startsWith(".github/") ? Workflow.of(text) : Test.of(text);
         }
     }
 
@@ -57,8 +57,15 @@ final class CommandRuns {
         }
     }
 
-    /// A workflow of the repository, for what needs a machine of its own.
-    record Workflow(Path file) implements Runner {}
+    /// A workflow of the repository.
+    ///
+    /// @param reason why no test runs it
+    record Workflow(Path file, String reason) implements Runner {
+        static Workflow of(String text) {
+            String[] parts = text.split(": ", 2);
+            return new Workflow(Path.of("..", parts[0]), parts.length == 2 ? parts[1] : "");
+        }
+    }
 
     /// Nothing.
     ///

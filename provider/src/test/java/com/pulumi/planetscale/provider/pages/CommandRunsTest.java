@@ -44,17 +44,20 @@ class CommandRunsTest {
                         ? ""
                         : test.type() + "#" + test.method() + " does not exist, or has no \"" + line.named();
             }
-            case CommandRuns.Workflow workflow ->
-                Pages.text(workflow.file()).contains(line.named()) ? "" : workflow.file() + " has no " + line.named();
-            case CommandRuns.Nothing nothing ->
-                nothing.reason().matches(".{20,}\\.")
-                                && TESTS.matcher(nothing.reason())
-                                        .results()
-                                        .allMatch(test ->
-                                                CommandRuns.source(test.group()).isPresent())
-                        ? ""
-                        : "not a sentence, or it names a test that does not exist: " + nothing.reason();
+            case CommandRuns.Workflow(var file, var reason) ->
+                Pages.text(file).contains(line.named()) ? unreasonable(reason) : file + " has no " + line.named();
+            case CommandRuns.Nothing(var reason) -> unreasonable(reason);
         };
+    }
+
+    private static String unreasonable(String reason) {
+        return reason.matches(".{20,}\\.")
+                        && TESTS.matcher(reason)
+                                .results()
+                                .allMatch(
+                                        test -> CommandRuns.source(test.group()).isPresent())
+                ? ""
+                : "not a sentence, or it names a test that does not exist: " + reason;
     }
 
     private static Stream<Documents.Block> commands() {
