@@ -3,17 +3,13 @@ package com.pulumi.planetscale.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.planetscale.provider.PlayedStack.Organization;
 import com.pulumi.planetscale.provider.PlayedStack.Recorded;
 import com.pulumi.planetscale.provider.resources.ExampleProgram;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
@@ -98,65 +94,6 @@ class AdoptionTest {
                 .filter(names ->
                         organization == Organization.CONFIG || names.isEmpty() || names.contains("organization"))
                 .toList();
-    }
-
-    /// Objects with more that a new one would not get by itself.
-    private static Stream<Arguments> richObjects() {
-        return Stream.concat(
-                resources(),
-                Stream.of(
-                        rich("shop", "Database", "mysql", Map.of("name", "shop", "region", "us-west")),
-                        rich("ledger", "Database", "postgresql", Map.of("name", "ledger", "replicas", 3)),
-                        rich(
-                                "copy",
-                                "Branch",
-                                "postgresql",
-                                Map.of("name", "copy", "replicas", 2, "minimumStorageBytes", 42_949_672_960L)),
-                        rich("eu", "Branch", "mysql", Map.of("name", "eu", "region", "us-west")),
-                        rich("live", "Branch", "mysql", Map.of("name", "live", "production", true)),
-                        rich("app", "Password", "mysql", Map.of("name", "app", "role", "reader", "ttlSeconds", 3600)),
-                        rich("clerk", "Role", "postgresql", Map.of("name", "clerk", "requireWhereOnUpdate", "on"))));
-    }
-
-    private static Arguments rich(String label, String kind, String engine, Map<String, Object> program) {
-        String size = engine.equals("mysql") ? "PS_10" : "PS_10_AWS_ARM";
-        var whole = new TreeMap<>(program);
-        switch (kind) {
-            case "Database" -> whole.putAll(Map.of("kind", engine, "clusterSize", size));
-            case "Branch" -> whole.put("database", "${owner.name}");
-            default -> whole.putAll(Map.of("database", "${owner.name}", "branch", "main"));
-        }
-        JsonMapper json = new JsonMapper();
-        var owner = new Declared(
-                "owner", "Database", json.valueToTree(Map.of("name", "owner", "kind", engine, "clusterSize", size)));
-        var declared = new Declared(label, kind, json.valueToTree(whole));
-        return arguments(new ExampleProgram("rich", List.of(owner, declared)), declared);
-    }
-
-    @ParameterizedTest
-    @MethodSource("richObjects")
-    void newObjectIsLikeTheImportedOneThatItReplaces(ExampleProgram program, Declared declared) throws Exception {
-        try (var stack = new PlayedStack()) {
-            PlayedStack.Run maker = stack.run(Organization.CONFIG);
-            maker.createBefore(program, declared);
-            String id = maker.create(declared).id();
-            // Within one run, the object would belong to the record of its creation.
-            PlayedStack.Run run = stack.run(Organization.CONFIG);
-            Recorded imported = run.adopt(declared.kind(), declared.label(), id);
-            JsonNode inputs = new JsonMapper()
-                    .readTree(Path.of("../schema/schema.json").toFile())
-                    .path("resources")
-                    .path("planetscale:index:" + declared.kind())
-                    .path("inputProperties");
-
-            run.delete(imported);
-            Recorded replaced = run.create(declared.kind(), declared.label(), imported.inputs());
-
-            var before = new TreeMap<>(imported.state());
-            before.keySet().removeIf(name -> !inputs.has(name));
-            before.values().removeIf(value -> value.equals(Map.of()) || value.equals(List.of()));
-            assertThat(replaced.state()).containsAllEntriesOf(before);
-        }
     }
 
     private void keeps(

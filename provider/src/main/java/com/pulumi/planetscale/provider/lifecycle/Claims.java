@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Claims {
     private final Map<String, Claim> claims = new ConcurrentHashMap<>();
     private final Set<String> deletingFirst = ConcurrentHashMap.newKeySet();
+    private final Map<String, PropertyMap> staying = new ConcurrentHashMap<>();
 
     /// A resource's claim.
     ///
@@ -57,6 +58,18 @@ final class Claims {
     /// Whether a resource's object is to be deleted before another one is made for it.
     boolean deletesFirst(Operation operation) {
         return deletingFirst.contains(operation.resource());
+    }
+
+    /// Notices that a resource's object stays, as the plan has it.
+    void stays(Operation operation, PropertyMap state) {
+        staying.put(operation.resource(), state);
+    }
+
+    /// Forgets that a resource's object stays.
+    ///
+    /// @return the state of the object that was to stay
+    Optional<PropertyMap> staysNot(Operation operation) {
+        return Optional.ofNullable(staying.remove(operation.resource()));
     }
 
     /// Gives up what a resource has claimed.

@@ -184,7 +184,9 @@ public final class Lifecycle {
         PropertyMap planned = Planner.created(schema, inputs);
         identities.plan(schema, planned, operation.label());
         identities.make(schema, inputs);
-        return new Preview(planned, looks().look(operation, PropertyMap.EMPTY, inputs, resource.creating(inputs)));
+        var findings = new ArrayList<>(possession.forced(operation, inputs));
+        findings.addAll(looks().look(operation, PropertyMap.EMPTY, inputs, resource.creating(inputs)));
+        return new Preview(planned, findings);
     }
 
     /// What an update will make, and what a look around finds.
@@ -214,6 +216,7 @@ public final class Lifecycle {
     /// @throws IOException if nothing was made
     public Outcome create(Operation operation, PropertyMap inputs) throws IOException, InterruptedException {
         possession.claim(operation, inputs);
+        possession.forced(operation, inputs).forEach(operation::say);
         PropertyMap live = new Patience(operation, account).whenFree(() -> resource.create(operation, inputs));
         PropertyMap made = States.record(
                 schema,

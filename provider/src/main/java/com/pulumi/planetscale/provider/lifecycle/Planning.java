@@ -89,7 +89,7 @@ final class Planning {
                 refusals.addAll(looks.beforeDeletion(operation, inputs));
             }
         }
-        possession.planned(operation, inputs, plan).ifPresent(refusals::add);
+        possession.planned(operation, state, inputs, plan).ifPresent(refusals::add);
         if (!refusals.isEmpty()) {
             return new Plan.Refuse(refusals);
         }

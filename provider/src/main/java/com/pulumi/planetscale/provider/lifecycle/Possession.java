@@ -1,6 +1,7 @@
 package com.pulumi.planetscale.provider.lifecycle;
 
 import com.pulumi.planetscale.provider.plan.Plan;
+import com.pulumi.planetscale.provider.plan.Unkept;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.property.PropertyMap;
 import com.pulumi.planetscale.provider.property.Schema;
@@ -31,16 +32,32 @@ record Possession(Resource resource, Identities identities, Memory memory) {
     }
 
     /// Notices what an object that exists is to have, and why it cannot: another resource has just got it.
-    Optional<Finding> planned(Operation operation, PropertyMap inputs, Plan plan) {
+    Optional<Finding> planned(Operation operation, PropertyMap state, PropertyMap inputs, Plan plan) {
         boolean deletesFirst = plan instanceof Plan.Replace replace && replace.deleteFirst();
         identities.claims().deletesFirst(operation, deletesFirst);
+        if (plan instanceof Plan.Replace) {
+            var _ = identities.claims().staysNot(operation);
+        } else {
+            identities.claims().stays(operation, state);
+        }
         return claim(operation, inputs, plan instanceof Plan.Replace);
     }
 
     /// Takes back what a plan has claimed that is only shown: the program may not declare the resource any more.
     void shown(Operation operation) {
         identities.claims().deletesFirst(operation, false);
+        var _ = identities.claims().staysNot(operation);
         identities.claims().release(operation);
+    }
+
+    /// What a new object does not keep of one that its plan keeps: the program has the engine replace that one, such as
+    /// by `replaceOnChanges`. For `--replace`, engines do not ask for a plan, so nothing is known of the old object.
+    List<Finding> forced(Operation operation, PropertyMap inputs) {
+        return identities
+                .claims()
+                .staysNot(operation)
+                .map(state -> Unkept.of(schema(), state, inputs, resource.lostWith(state)))
+                .orElse(List.of());
     }
 
     /// What stands against a new object, and what earlier runs have left for it; for a preview.
