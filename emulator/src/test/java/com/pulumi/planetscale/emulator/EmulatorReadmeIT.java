@@ -133,7 +133,7 @@ final class EmulatorReadmeIT {
     @Test
     void everyBlockIsRun() throws IOException {
         List<String> ofTheBuild =
-                List.of("mvn -q package -pl emulator -DskipTests\njava -jar ", "mvn verify -pl emulator\n");
+                List.of("mvn -q package -pl emulator -DskipTests\njava -jar ", "mvn verify -pl emulator-tests -am\n");
 
         assertThat(blocks())
                 .allMatch(block -> RUN.stream().filter(block::contains).count() == 1

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
             "Point a client at the address that is written to standard output. Its credentials are passed on and"
                     + " not recorded; tokens, secrets, passwords, e-mail addresses and names are masked. The"
                     + " emulator's RecordingTest replays a folder and compares fields, types and statuses:"
-                    + " PLANETSCALE_RECORDING=FOLDER mvn verify -pl emulator."
+                    + " PLANETSCALE_RECORDING=FOLDER mvn verify -pl emulator-tests -am."
         })
 public final class RecordCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "FOLDER", description = "Where to write exchanges.")

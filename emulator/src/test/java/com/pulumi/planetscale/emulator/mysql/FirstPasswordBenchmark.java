@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// How long the first password of a branch takes, which starts its server. Run it on a quiet machine:
 ///
 /// ```sh
-/// mvn test -pl emulator -Dtest=FirstPasswordBenchmark
+/// mvn test -pl emulator-tests -am -Dtest=FirstPasswordBenchmark
 /// ```
 final class FirstPasswordBenchmark {
     private static final int BRANCHES = 12;
