@@ -4,6 +4,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.Extension;
+import com.github.tomakehurst.wiremock.store.DefaultStores;
+import com.github.tomakehurst.wiremock.store.RequestJournalStore;
+import com.github.tomakehurst.wiremock.store.Stores;
 import com.pulumi.planetscale.emulator.admin.Accesses;
 import com.pulumi.planetscale.emulator.admin.Admin;
 import com.pulumi.planetscale.emulator.admin.Tokens;
@@ -15,6 +18,7 @@ import com.pulumi.planetscale.emulator.server.ApiServer;
 import com.pulumi.planetscale.emulator.server.CatchAll;
 import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import com.pulumi.planetscale.emulator.server.Journal;
+import com.pulumi.planetscale.emulator.server.JournalStore;
 import com.pulumi.planetscale.emulator.server.LogNotifier;
 import com.pulumi.planetscale.emulator.server.LostAnswers;
 import com.pulumi.planetscale.emulator.time.Delay;
@@ -50,11 +54,12 @@ public final class Emulator implements AutoCloseable {
         this.options = options;
         this.backend = new Backend(options);
         CatchAll catchAll = new CatchAll();
-        this.server = new WireMockServer(WireMockConfiguration.options()
+        WireMockConfiguration configuration = WireMockConfiguration.options();
+        this.server = new WireMockServer(configuration
+                .withStores(stores(configuration, options.journalEntries))
                 .bindAddress(options.bindAddress)
                 .port(options.port)
                 .containerThreads(THREADS)
-                .maxRequestJournalEntries(options.journalEntries)
                 .notifier(new LogNotifier(options.log))
                 .httpServerFactory(new ApiServer())
                 .extensions(
@@ -70,6 +75,16 @@ public final class Emulator implements AutoCloseable {
         }
         backend.serves(serverUrl());
         this.heartbeat = new Heartbeat(backend::beat);
+    }
+
+    private static Stores stores(WireMockConfiguration configuration, int journalEntries) {
+        var journal = new JournalStore(journalEntries);
+        return new DefaultStores(configuration.filesRoot()) {
+            @Override
+            public RequestJournalStore getRequestJournalStore() {
+                return journal;
+            }
+        };
     }
 
     private void serve(CatchAll catchAll) {
