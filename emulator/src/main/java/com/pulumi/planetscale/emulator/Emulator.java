@@ -4,6 +4,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.Extension;
+import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
+import com.github.tomakehurst.wiremock.http.client.HttpClient;
+import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import com.github.tomakehurst.wiremock.store.DefaultStores;
 import com.github.tomakehurst.wiremock.store.RequestJournalStore;
 import com.github.tomakehurst.wiremock.store.Stores;
@@ -28,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +65,9 @@ public final class Emulator implements AutoCloseable {
                 .port(options.port)
                 .containerThreads(THREADS)
                 .notifier(new LogNotifier(options.log))
+                // It would write each request and answer out for a notifier that drops them.
+                .stubRequestLoggingDisabled(true)
+                .httpClientFactory(Emulator::client)
                 .httpServerFactory(new ApiServer())
                 .extensions(
                         new EmulatorTransformer(backend::answer, backend::answer, () -> clock().instant()),
@@ -85,6 +92,17 @@ public final class Emulator implements AutoCloseable {
                 return journal;
             }
         };
+    }
+
+    /// WireMock's client for stubs that pass requests on to another server, made when the first of them does: making
+    /// it takes a tenth of the time in which an emulator starts.
+    private static HttpClient client(
+            com.github.tomakehurst.wiremock.core.Options options,
+            boolean trustsAll,
+            List<String> trusted,
+            boolean systemProperties) {
+        return new LazyHttpClient(
+                () -> new ApacheHttpClientFactory().buildHttpClient(options, trustsAll, trusted, systemProperties));
     }
 
     private void serve(CatchAll catchAll) {

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 /// The operations that exist at PlanetScale and not yet here, listed in `not-emulated.txt`: they answer 501 instead of
 /// something invented. An operation that is built leaves the list.
 public final class NotEmulated implements Kind {
+    private static final List<String> OPERATIONS = operations();
+
     private final Consumer<String> log;
 
     public NotEmulated(Consumer<String> log) {
@@ -18,7 +20,7 @@ public final class NotEmulated implements Kind {
 
     @Override
     public void declare(Declarations declarations) {
-        for (String operation : operations()) {
+        for (String operation : OPERATIONS) {
             String[] parts = operation.split(" ", -1);
             if (parts[0].equals("undescribed")) {
                 declarations.undescribed(parts[1], parts[2], Access.everyToken(), call -> refuse(operation, call));

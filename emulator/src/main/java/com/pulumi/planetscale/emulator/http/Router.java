@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Router {
     private final Declarations declarations;
     private final List<Known> routes;
+    private final Map<Shape, List<Known>> byShape;
 
     public Router(Declarations declarations) {
         this.declarations = declarations;
@@ -25,7 +27,13 @@ public final class Router {
                 .map(Known::of)
                 .sorted(Comparator.comparingLong(Known::fixedParts).reversed())
                 .toList();
+        this.byShape = routes.stream()
+                .collect(Collectors.groupingBy(
+                        known -> new Shape(known.route().method(), known.parts().size())));
     }
+
+    /// What requests are first told apart by, since there are hundreds of routes.
+    private record Shape(String method, int parts) {}
 
     /// A route with its template taken apart once, since every request is compared with all of them.
     ///
@@ -64,8 +72,8 @@ public final class Router {
 
     public Optional<Match> find(World world, String method, String path) {
         List<String> raw = Route.parts(path);
-        return routes.stream()
-                .filter(known -> known.route().method().equals(method) && known.matches(raw))
+        return byShape.getOrDefault(new Shape(method, raw.size()), List.of()).stream()
+                .filter(known -> known.matches(raw))
                 .findFirst()
                 .map(known ->
                         follow(world, known, raw.stream().map(Router::decode).toList()));

@@ -11,7 +11,6 @@ import com.pulumi.planetscale.emulator.http.Body;
 import com.pulumi.planetscale.emulator.http.Json;
 import com.pulumi.planetscale.emulator.http.Refusal;
 import com.pulumi.planetscale.emulator.http.Request;
-import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -93,8 +92,9 @@ public final class EmulatorTransformer implements ResponseTransformerV2 {
 
     /// As the client calls this server, so that it can follow the addresses in an answer.
     private static String base(com.github.tomakehurst.wiremock.http.Request request) {
-        URI uri = URI.create(request.getAbsoluteUrl());
-        return uri.getScheme() + "://" + uri.getAuthority() + PREFIX;
+        String url = request.getAbsoluteUrl();
+        int path = url.indexOf('/', url.indexOf("://") + "://".length());
+        return (path < 0 ? url : url.substring(0, path)) + PREFIX;
     }
 
     private Response write(Response stub, Answer answer) {

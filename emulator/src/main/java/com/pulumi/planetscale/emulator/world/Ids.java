@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.emulator.world;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,9 +57,13 @@ public final class Ids {
     }
 
     private static String random(String alphabet, int length) {
-        return RANDOM.ints(length, 0, alphabet.length())
-                .map(alphabet::charAt)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        // Each draw of its own would ask the system; two bytes make the first letters no likelier than the last ones.
+        ByteBuffer drawn = ByteBuffer.allocate(length * Short.BYTES);
+        RANDOM.nextBytes(drawn.array());
+        StringBuilder id = new StringBuilder(length);
+        while (drawn.hasRemaining()) {
+            id.append(alphabet.charAt(Short.toUnsignedInt(drawn.getShort()) % alphabet.length()));
+        }
+        return id.toString();
     }
 }

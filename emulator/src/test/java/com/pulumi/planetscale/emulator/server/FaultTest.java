@@ -45,6 +45,18 @@ final class FaultTest {
         assertThat(client.createShop().status()).isEqualTo(201);
     }
 
+    @Test
+    void aStubCanPassARequestOnToAnotherServer(Client client, Emulator emulator) {
+        emulator.wireMock()
+                .stubFor(get(urlPathEqualTo("/v1/elsewhere/v1/regions"))
+                        .willReturn(aResponse()
+                                .proxiedFrom(emulator.serverUrl().replace("/v1", ""))
+                                .withProxyUrlPrefixToRemove("/v1/elsewhere")));
+
+        assertThat(client.get("/elsewhere/v1/regions").body())
+                .isEqualTo(client.get("/regions").body());
+    }
+
     @ParameterizedTest
     @EnumSource(Fault.class)
     void anAnswerCanBeLostAfterTheWorkIsDone(Fault fault, Client client, Emulator emulator) {
