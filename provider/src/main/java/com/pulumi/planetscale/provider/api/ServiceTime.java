@@ -16,8 +16,9 @@ final class ServiceTime implements Interceptor {
     private final Pause pause;
     private final AtomicReference<Optional<Seen>> last = new AtomicReference<>(Optional.empty());
 
+    /// @param header what the answer said, since others of the same second say the same
     /// @param nanos when that was, in the time of [Pause#nanos]
-    private record Seen(Instant date, long nanos) {}
+    private record Seen(String header, Instant date, long nanos) {}
 
     ServiceTime(Pause pause) {
         this.pause = pause;
@@ -29,14 +30,20 @@ final class ServiceTime implements Interceptor {
         String date = response.header("Date");
         if (date != null) {
             try {
-                Instant read = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant();
-                last.set(Optional.of(new Seen(read, pause.nanos())));
+                last.set(Optional.of(new Seen(date, read(date), pause.nanos())));
             } catch (DateTimeException _) {
                 last.set(Optional.empty());
             }
         }
         return response;
+    }
+
+    private Instant read(String header) {
+        return last.get()
+                .filter(seen -> seen.header.equals(header))
+                .map(Seen::date)
+                .orElseGet(() -> ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant());
     }
 
     /// What time it is; empty if the last answer did not say, or cannot be read.
