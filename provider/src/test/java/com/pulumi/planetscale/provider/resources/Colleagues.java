@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.resources;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.pulumi.planetscale.emulator.Emulator;
 import java.util.Locale;
@@ -10,9 +11,10 @@ public final class Colleagues {
 
     /// Lets all of them be members of the organization.
     public static Emulator join(Emulator emulator) {
-        join(emulator, "Ann", "admin");
-        join(emulator, "Ben", "member");
-        join(emulator, "Cleo", "member");
+        JsonNode members = members(emulator);
+        join(emulator, members, "Ann", "admin");
+        join(emulator, members, "Ben", "member");
+        join(emulator, members, "Cleo", "member");
         return emulator;
     }
 
@@ -20,8 +22,16 @@ public final class Colleagues {
     ///
     /// @return the id of the person
     static String join(Emulator emulator, String name, String role) {
+        return join(emulator, members(emulator), name, role);
+    }
+
+    private static JsonNode members(Emulator emulator) {
+        return emulator.admin().exportState().path("objects").path("members");
+    }
+
+    private static String join(Emulator emulator, JsonNode members, String name, String role) {
         String email = name.toLowerCase(Locale.ROOT) + "@example.com";
-        for (var member : emulator.admin().exportState().path("objects").path("members")) {
+        for (JsonNode member : members) {
             if (member.path("email").asText().equals(email)) {
                 return member.path("user_id").asText();
             }
