@@ -21,19 +21,58 @@ import com.pulumi.planetscale.provider.resources.owner.Owners;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Holds every kind to the same rules, with the resources of the example programs.
+@ParameterizedClass
+@MethodSource("resources")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // JUnit sets the parameters and calls `prepare` first
 public class ContractTest {
     private static final List<ExampleProgram> PROGRAMS = ExampleProgram.all();
+
+    @Parameter(0)
+    ExampleProgram program;
+
+    @Parameter(1)
+    Declared declared;
+
+    private World world;
+    private World.Moment before;
+    private Optional<Made> made = Optional.empty();
+
+    /// The object, when the run that made it has ended.
+    private record Made(Outcome.Ready object, World.Moment moment) {}
+
+    @BeforeParameterizedClassInvocation
+    void prepare() throws Exception {
+        made = Optional.empty();
+        world = World.quick(this::answering);
+        world.createBefore(program, declared);
+        before = world.moment();
+    }
+
+    @BeforeEach
+    void begin() {
+        world.goBackTo(before);
+    }
+
+    @AfterParameterizedClassInvocation
+    void end() {
+        world.close();
+    }
 
     /// How the emulator answers.
     Emulator.Options answering(Emulator.Options options) {
@@ -43,10 +82,6 @@ public class ContractTest {
     /// What the program brings about after an import of what it has made.
     void followsImport(Plan plan) {
         assertThat(plan).isInstanceOf(Plan.Keep.class);
-    }
-
-    private World quick() {
-        return World.quick(this::answering);
     }
 
     private World slow() {
@@ -60,112 +95,86 @@ public class ContractTest {
     }
 
     @Test
-    void everyKindHasAnExampleOfItsOwn() {
-        try (World world = quick()) {
-            for (String kind : world.catalog().resources().keySet()) {
-                String folder = kind.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-                assertThat(PROGRAMS)
-                        .as("examples/%s/Pulumi.yaml with a %s", folder, kind)
-                        .anySatisfy(program -> {
-                            assertThat(program.name()).isEqualTo(folder);
-                            assertThat(program.resources())
-                                    .extracting(Declared::kind)
-                                    .contains(kind);
-                        });
-            }
+    void previewOnlyReads() throws Exception {
+        World.Journal journal = world.journal();
+
+        Lifecycle.Preview preview =
+                world.lifecycle(declared.kind()).previewCreate(world.operation(), world.checked(declared));
+
+        assertThat(preview.findings()).noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+        assertThat(journal.calls()).allMatch(call -> call.startsWith("GET "));
+    }
+
+    @Test
+    void createdObjectIsAsTheProgramWantsItAndStaysSo() throws Exception {
+        PropertyMap inputs = world.checked(declared);
+        Lifecycle lifecycle = world.lifecycle(declared.kind());
+
+        Outcome.Ready made = world.create(declared);
+
+        assertThat(made.state().values()).containsAllEntriesOf(markedLike(world, declared, inputs));
+        assertThat(Promises.broken(world.schema(declared.kind()).properties(), made.state()))
+                .isEmpty();
+        assertThat(lifecycle.plan(world.operation(), declared.label(), inputs, made.state(), inputs, List.of()))
+                .isInstanceOf(Plan.Keep.class);
+        assertThat(lifecycle.refresh(world.operation(), made.id(), inputs, made.state()))
+                .contains(new Lifecycle.Found(made.id(), inputs, made.state()));
+    }
+
+    @Test
+    void importedObjectIsWhatItsProgramDescribes() throws Exception {
+        PropertyMap inputs = world.checked(declared);
+        Outcome.Ready made = made();
+        Lifecycle lifecycle = world.lifecycle(declared.kind());
+
+        Lifecycle.Found found =
+                lifecycle.find(world.operation(), made.id(), world.settings()).orElseThrow();
+        Lifecycle.Checked checked = lifecycle.check(found.inputs(), found.inputs(), world.context(declared.label()));
+
+        assertThat(found.id()).isEqualTo(made.id());
+        assertThat(Promises.broken(lifecycle.schema().properties(), found.state()))
+                .isEmpty();
+        assertThat(checked.findings()).isEmpty();
+        for (PropertyMap wanted : List.of(checked.inputs(), inputs)) {
+            assertThat(lifecycle.plan(
+                            world.operation(), declared.label(), found.inputs(), found.state(), wanted, List.of()))
+                    .satisfies(this::followsImport);
+        }
+        String shorter = made.id().substring(made.id().indexOf('/') + 1);
+        assertThat(lifecycle.find(world.operation(), shorter, world.settings())).contains(found);
+    }
+
+    @Test
+    void lookupsFindItAndTellNoSecret() throws Exception {
+        Outcome.Ready made = made();
+        Schema schema = world.schema(declared.kind());
+        Lookup get = Objects.requireNonNull(world.catalog().lookups().get("get" + declared.kind()));
+        Resource resource = world.catalog().resource(declared.kind()).orElseThrow();
+
+        PropertyMap got = get.call(world.operation(), made.state().only(List.copyOf(schema.identity())));
+
+        assertThat(schema.path(got)).contains(made.id());
+        assertThat(Promises.broken(get.schema().properties(), got)).isEmpty();
+        assertThat(schema.properties())
+                .allMatch(property -> got.value(property).hasSecret()
+                        == (property.isSecret() && property.isInput() && got.has(property)));
+        if (resource instanceof Resource.Listed listed) {
+            assertThat(listed.list(world.operation(), made.state()))
+                    .anyMatch(object -> schema.path(made.state().with(object)).equals(Optional.of(made.id())));
+            assertThat(listedByProgram(world, schema, made.state()))
+                    .anyMatch(object -> schema.path(object).equals(Optional.of(made.id())));
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("resources")
-    void previewOnlyReads(ExampleProgram program, Declared declared) throws Exception {
-        try (World world = quick()) {
-            world.createBefore(program, declared);
-            World.Journal journal = world.journal();
-
-            Lifecycle.Preview preview =
-                    world.lifecycle(declared.kind()).previewCreate(world.operation(), world.checked(declared));
-
-            assertThat(preview.findings()).noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
-            assertThat(journal.calls()).allMatch(call -> call.startsWith("GET "));
+    /// An earlier run has made it.
+    private Outcome.Ready made() throws Exception {
+        if (made.isEmpty()) {
+            Outcome.Ready object = world.create(declared);
+            world.end();
+            made = Optional.of(new Made(object, world.moment()));
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("resources")
-    void createdObjectIsAsTheProgramWantsItAndStaysSo(ExampleProgram program, Declared declared) throws Exception {
-        try (World world = quick()) {
-            world.createBefore(program, declared);
-            PropertyMap inputs = world.checked(declared);
-            Lifecycle lifecycle = world.lifecycle(declared.kind());
-
-            Outcome.Ready made = world.create(declared);
-
-            assertThat(made.state().values()).containsAllEntriesOf(markedLike(world, declared, inputs));
-            assertThat(Promises.broken(world.schema(declared.kind()).properties(), made.state()))
-                    .isEmpty();
-            assertThat(lifecycle.plan(world.operation(), declared.label(), inputs, made.state(), inputs, List.of()))
-                    .isInstanceOf(Plan.Keep.class);
-            assertThat(lifecycle.refresh(world.operation(), made.id(), inputs, made.state()))
-                    .contains(new Lifecycle.Found(made.id(), inputs, made.state()));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("resources")
-    void importedObjectIsWhatItsProgramDescribes(ExampleProgram program, Declared declared) throws Exception {
-        try (World world = quick()) {
-            world.createBefore(program, declared);
-            PropertyMap inputs = world.checked(declared);
-            Outcome.Ready made = world.create(declared);
-            Lifecycle lifecycle = world.lifecycle(declared.kind());
-
-            Lifecycle.Found found = lifecycle
-                    .find(world.operation(), made.id(), world.settings())
-                    .orElseThrow();
-            Lifecycle.Checked checked =
-                    lifecycle.check(found.inputs(), found.inputs(), world.context(declared.label()));
-
-            assertThat(found.id()).isEqualTo(made.id());
-            assertThat(Promises.broken(lifecycle.schema().properties(), found.state()))
-                    .isEmpty();
-            assertThat(checked.findings()).isEmpty();
-            for (PropertyMap wanted : List.of(checked.inputs(), inputs)) {
-                assertThat(lifecycle.plan(
-                                world.operation(), declared.label(), found.inputs(), found.state(), wanted, List.of()))
-                        .satisfies(this::followsImport);
-            }
-            String shorter = made.id().substring(made.id().indexOf('/') + 1);
-            assertThat(lifecycle.find(world.operation(), shorter, world.settings()))
-                    .contains(found);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("resources")
-    void lookupsFindItAndTellNoSecret(ExampleProgram program, Declared declared) throws Exception {
-        try (World world = quick()) {
-            world.createBefore(program, declared);
-            Outcome.Ready made = world.create(declared);
-            Schema schema = world.schema(declared.kind());
-            Lookup get = Objects.requireNonNull(world.catalog().lookups().get("get" + declared.kind()));
-            Resource resource = world.catalog().resource(declared.kind()).orElseThrow();
-
-            PropertyMap got = get.call(world.operation(), made.state().only(List.copyOf(schema.identity())));
-
-            assertThat(schema.path(got)).contains(made.id());
-            assertThat(Promises.broken(get.schema().properties(), got)).isEmpty();
-            assertThat(schema.properties())
-                    .allMatch(property -> got.value(property).hasSecret()
-                            == (property.isSecret() && property.isInput() && got.has(property)));
-            if (resource instanceof Resource.Listed listed) {
-                assertThat(listed.list(world.operation(), made.state()))
-                        .anyMatch(
-                                object -> schema.path(made.state().with(object)).equals(Optional.of(made.id())));
-                assertThat(listedByProgram(world, schema, made.state()))
-                        .anyMatch(object -> schema.path(object).equals(Optional.of(made.id())));
-            }
-        }
+        world.goBackTo(made.get().moment());
+        return made.get().object();
     }
 
     /// What the function that lists a kind answers: of each object what its type promises.
@@ -188,111 +197,96 @@ public class ContractTest {
         throw new AssertionError("nothing lists a " + kind);
     }
 
-    @ParameterizedTest
-    @MethodSource("resources")
-    void deletedObjectIsGoneAndDeletingItAgainSucceeds(ExampleProgram program, Declared declared) throws Exception {
-        try (World world = quick()) {
-            world.createBefore(program, declared);
-            Outcome.Ready made = world.create(declared);
-            Lifecycle lifecycle = world.lifecycle(declared.kind());
-            FakeOperation operation = world.operation();
+    @Test
+    void deletedObjectIsGoneAndDeletingItAgainSucceeds() throws Exception {
+        Outcome.Ready made = made();
+        Lifecycle lifecycle = world.lifecycle(declared.kind());
+        FakeOperation operation = world.operation();
 
-            lifecycle.delete(operation, made.state());
-            lifecycle.delete(world.operation(), made.state());
+        lifecycle.delete(operation, made.state());
+        lifecycle.delete(world.operation(), made.state());
 
-            boolean onlyForgotten = operation.said().stream()
-                    .anyMatch(finding -> finding.summary().contains("removed from the state only"));
-            assertThat(lifecycle
-                            .refresh(world.operation(), made.id(), PropertyMap.EMPTY, made.state())
-                            .isPresent())
-                    .isEqualTo(onlyForgotten);
-        }
+        boolean onlyForgotten = operation.said().stream()
+                .anyMatch(finding -> finding.summary().contains("removed from the state only"));
+        assertThat(lifecycle
+                        .refresh(world.operation(), made.id(), PropertyMap.EMPTY, made.state())
+                        .isPresent())
+                .isEqualTo(onlyForgotten);
     }
 
-    @ParameterizedTest
-    @MethodSource("resources")
-    void interruptedCreateIsFinishedByTheNextUpdate(ExampleProgram program, Declared declared) throws Exception {
-        try (World world = slow()) {
-            world.createBefore(program, declared);
-            PropertyMap inputs = world.checked(declared);
-            Lifecycle lifecycle = world.lifecycle(declared.kind());
+    @Test
+    void interruptedCreateIsFinishedByTheNextUpdate() throws Exception {
+        try (World slow = slow()) {
+            slow.createBefore(program, declared);
+            PropertyMap inputs = slow.checked(declared);
+            Lifecycle lifecycle = slow.lifecycle(declared.kind());
 
-            Outcome cut = lifecycle.create(world.operation().cancelledAfter(Duration.ofMillis(1)), inputs);
+            Outcome cut = lifecycle.create(slow.operation().cancelledAfter(Duration.ofMillis(1)), inputs);
             Outcome outcome = cut instanceof Outcome.Partial partial
-                    ? lifecycle.update(world.operation(), partial.id(), inputs, partial.state(), inputs)
+                    ? lifecycle.update(slow.operation(), partial.id(), inputs, partial.state(), inputs)
                     : cut;
 
             assertThat(outcome)
                     .isInstanceOfSatisfying(
                             Outcome.Ready.class,
-                            ready -> assertThat(plan(world, declared, inputs, ready.state()))
+                            ready -> assertThat(plan(slow, declared, inputs, ready.state()))
                                     .isInstanceOf(Plan.Keep.class));
-            assertThat(count(world, declared, inputs)).isEqualTo(1);
+            assertThat(count(slow, declared, inputs)).isEqualTo(1);
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("resources")
-    void lostAnswerLeavesExactlyOneObject(ExampleProgram program, Declared declared) throws Exception {
-        try (World world = quick()) {
-            world.createBefore(program, declared);
-            PropertyMap inputs = world.checked(declared);
-            world.loseTheFirstAnswerTo(".*");
+    @Test
+    void lostAnswerLeavesExactlyOneObject() throws Exception {
+        PropertyMap inputs = world.checked(declared);
+        world.loseTheFirstAnswerTo(".*");
 
-            Outcome outcome = world.lifecycle(declared.kind()).create(world.operation(), inputs);
+        Outcome outcome = world.lifecycle(declared.kind()).create(world.operation(), inputs);
 
-            assertThat(outcome).isInstanceOfSatisfying(Outcome.Ready.class, ready -> {
-                assertThat(Promises.broken(world.schema(declared.kind()).properties(), ready.state()))
-                        .isEmpty();
-                assertThat(secretsOf(world.schema(declared.kind()), ready.state()))
-                        .doesNotContain("");
-                assertThat(plan(world, declared, inputs, ready.state())).isInstanceOf(Plan.Keep.class);
-            });
-            assertThat(count(world, declared, inputs)).isEqualTo(1);
-        }
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Ready.class, ready -> {
+            assertThat(Promises.broken(world.schema(declared.kind()).properties(), ready.state()))
+                    .isEmpty();
+            assertThat(secretsOf(world.schema(declared.kind()), ready.state())).doesNotContain("");
+            assertThat(plan(world, declared, inputs, ready.state())).isInstanceOf(Plan.Keep.class);
+        });
+        assertThat(count(world, declared, inputs)).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @MethodSource("resources")
-    void createAfterAKilledEngineLosesNothing(ExampleProgram program, Declared declared) throws Exception {
-        try (World world = quick()) {
-            world.createBefore(program, declared);
-            Outcome.Ready first = world.create(declared);
-            world.newProcess();
-            FakeOperation operation = world.operation();
+    @Test
+    void createAfterAKilledEngineLosesNothing() throws Exception {
+        Outcome.Ready first = world.create(declared);
+        world.newProcess();
+        FakeOperation operation = world.operation();
 
-            Outcome.Ready second = world.create(operation, declared);
+        Outcome.Ready second = world.create(operation, declared);
 
-            boolean same = second.id().equals(first.id());
-            boolean named = operation.said().stream()
-                    .anyMatch(finding -> first.state()
-                            .find(Owners.PUBLIC_ID)
-                            .filter(finding.text()::contains)
-                            .isPresent());
-            assertThat(same || named)
-                    .as("adopted, or named as a left-over: %s", operation.said())
-                    .isTrue();
-            assertThat(operation.said()).isNotEmpty();
-        }
+        boolean same = second.id().equals(first.id());
+        boolean named = operation.said().stream()
+                .anyMatch(finding -> first.state()
+                        .find(Owners.PUBLIC_ID)
+                        .filter(finding.text()::contains)
+                        .isPresent());
+        assertThat(same || named)
+                .as("adopted, or named as a left-over: %s", operation.said())
+                .isTrue();
+        assertThat(operation.said()).isNotEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("resources")
-    void nothingSecretIsPrinted(ExampleProgram program, Declared declared) throws Exception {
-        try (World world = slow()) {
-            world.createBefore(program, declared);
-            FakeOperation operation = world.operation();
+    @Test
+    void nothingSecretIsPrinted() throws Exception {
+        try (World slow = slow()) {
+            slow.createBefore(program, declared);
+            FakeOperation operation = slow.operation();
 
-            Outcome.Ready made = world.create(operation, declared);
+            Outcome.Ready made = slow.create(operation, declared);
 
             var printed = new ArrayList<String>(operation.statusLines());
             operation.said().forEach(finding -> printed.add(finding.toString()));
             printed.add(made.toString());
             printed.add(made.state().toString());
-            for (String secret : secretsOf(world.schema(declared.kind()), made.state())) {
+            for (String secret : secretsOf(slow.schema(declared.kind()), made.state())) {
                 assertThat(printed).noneMatch(line -> line.contains(secret));
             }
-            assertThat(printed).noneMatch(line -> line.contains(world.emulator().serviceToken()));
+            assertThat(printed).noneMatch(line -> line.contains(slow.emulator().serviceToken()));
         }
     }
 

@@ -1,7 +1,6 @@
 package com.pulumi.planetscale.provider.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.pulumi.planetscale.provider.api.ApiPath;
@@ -21,7 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,9 +35,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Names are no identities: whatever becomes of the owner that a program names literally, each kind that has one
 /// notices it, with a refresh and without.
 @Order(2)
+@ParameterizedClass
+@MethodSource("owners")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // JUnit sets the parameters and calls `make` first
 class NamesTest {
+    @Parameter(0)
+    ExampleProgram program;
+
+    @Parameter(1)
+    Declared declared;
+
+    @Parameter(2)
+    String input;
+
+    private Life life;
+
+    @BeforeParameterizedClassInvocation
+    void make() throws Exception {
+        life = new Life(program, declared, input);
+    }
+
+    @BeforeEach
+    void begin() {
+        life.beginAgain();
+    }
+
+    @AfterParameterizedClassInvocation
+    void end() {
+        life.close();
+    }
+
     /// A resource of an example, and one of its inputs that names an owner.
-    private static Stream<Arguments> owners() {
+    static Stream<Arguments> owners() {
         try (World world = World.quick()) {
             return ExampleProgram.all().stream()
                     .filter(program -> !program.name().startsWith("quickstart"))
@@ -40,8 +75,7 @@ class NamesTest {
                             .flatMap(declared -> world.schema(declared.kind()).inputs().stream()
                                     .filter(NamesTest::namesAnOwner)
                                     .filter(owner -> declared.properties().has(owner.name()))
-                                    .flatMap(owner -> Stream.of(true, false)
-                                            .map(refreshed -> arguments(program, declared, owner.name(), refreshed)))))
+                                    .map(owner -> arguments(program, declared, owner.name()))))
                     .toList()
                     .stream();
         }
@@ -56,152 +90,72 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("owners")
-    void ownerThatWasRenamedAtPlanetScaleIsTheSameOwner(
-            ExampleProgram program, Declared declared, String input, boolean refreshed) throws Exception {
-        try (Life life = new Life(program, declared, input)) {
-            life.rename("called-otherwise");
-            life.newRun(refreshed);
+    @ValueSource(booleans = {true, false})
+    void ownerThatWasRenamedAtPlanetScaleIsTheSameOwner(boolean refreshed) throws Exception {
+        life.rename("called-otherwise");
+        life.newRun(refreshed);
 
-            Plan plan = life.plan(life.inputs);
+        Plan plan = life.plan(life.inputs);
 
-            if (life.canBeRenamed()) {
-                assertThat(plan).isInstanceOf(Plan.Keep.class);
-                assertThat(life.operation.said())
-                        .anyMatch(finding -> finding.text().contains("is called `called-otherwise`")
-                                && finding.text().contains("Write `called-otherwise`"));
-                assertThat(life.plan(life.inputs.with(input, new Value.Text("called-otherwise"))))
-                        .isNotInstanceOfAny(Plan.Replace.class, Plan.Refuse.class);
-            }
+        if (life.canBeRenamed()) {
+            assertThat(plan).isInstanceOf(Plan.Keep.class);
+            assertThat(life.operation.said())
+                    .anyMatch(finding -> finding.text().contains("is called `called-otherwise`")
+                            && finding.text().contains("Write `called-otherwise`"));
+            assertThat(life.plan(life.inputs.with(input, new Value.Text("called-otherwise"))))
+                    .isNotInstanceOfAny(Plan.Replace.class, Plan.Refuse.class);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("owners")
-    void ownerWhoseNameAnotherObjectHasTakenIsAnotherOne(
-            ExampleProgram program, Declared declared, String input, boolean refreshed) throws Exception {
-        try (Life life = new Life(program, declared, input)) {
-            if (!life.canBeRenamed()) {
-                return;
-            }
-            life.rename("called-otherwise");
-            life.makeAnother();
-            life.newRun(refreshed);
-
-            assertThat(life.plan(life.inputs)).isInstanceOfSatisfying(Plan.Replace.class, replace -> {
-                assertThat(replace.changes())
-                        .anyMatch(change -> change.path().property().equals(input)
-                                && change.effect() == Change.Effect.REPLACE
-                                && change.why().contains("is another"));
-            });
+    @ValueSource(booleans = {true, false})
+    void ownerWhoseNameAnotherObjectHasTakenIsAnotherOne(boolean refreshed) throws Exception {
+        if (!life.canBeRenamed()) {
+            return;
         }
+        life.rename("called-otherwise");
+        life.makeAnother();
+        life.newRun(refreshed);
+
+        assertThat(life.plan(life.inputs)).isInstanceOfSatisfying(Plan.Replace.class, replace -> {
+            assertThat(replace.changes())
+                    .anyMatch(change -> change.path().property().equals(input)
+                            && change.effect() == Change.Effect.REPLACE
+                            && change.why().contains("is another"));
+        });
     }
 
     @ParameterizedTest
-    @MethodSource("owners")
-    void ownerThatThisRunReplacesTakesWhatNamesItLiterallyAlong(
-            ExampleProgram program, Declared declared, String input, boolean refreshed) throws Exception {
-        try (Life life = new Life(program, declared, input)) {
-            life.newRun(refreshed);
-            life.replaceOwner();
+    @ValueSource(booleans = {true, false})
+    void ownerThatThisRunReplacesTakesWhatNamesItLiterallyAlong(boolean refreshed) throws Exception {
+        life.newRun(refreshed);
+        life.replaceOwner();
 
-            assertThat(life.plan(life.inputs))
-                    .isInstanceOfSatisfying(
-                            Plan.Replace.class,
-                            replace -> assertThat(replace.changes())
-                                    .anyMatch(change -> change.path().property().equals(input)
-                                            && change.why().contains("is another")));
-        }
+        assertThat(life.plan(life.inputs))
+                .isInstanceOfSatisfying(
+                        Plan.Replace.class,
+                        replace -> assertThat(replace.changes())
+                                .anyMatch(change -> change.path().property().equals(input)
+                                        && change.why().contains("is another")));
     }
 
     /// Such as `main`, which came with its database: a resource that adopts it makes no other branch.
     @ParameterizedTest
-    @MethodSource("owners")
-    void ownerThatThisRunAdoptsIsTheSameOwner(
-            ExampleProgram program, Declared declared, String input, boolean refreshed) throws Exception {
-        try (Life life = new Life(program, declared, input)) {
-            life.newRun(refreshed);
-            life.adoptOwner();
+    @ValueSource(booleans = {true, false})
+    void ownerThatThisRunAdoptsIsTheSameOwner(boolean refreshed) throws Exception {
+        life.newRun(refreshed);
+        life.adoptOwner();
 
-            assertThat(life.plan(life.inputs)).isInstanceOf(Plan.Keep.class);
-        }
+        assertThat(life.plan(life.inputs)).isInstanceOf(Plan.Keep.class);
     }
 
     @ParameterizedTest
-    @MethodSource("owners")
-    void nothingIsPlannedWhileTheOwnerIsTheSame(
-            ExampleProgram program, Declared declared, String input, boolean refreshed) throws Exception {
-        try (Life life = new Life(program, declared, input)) {
-            life.newRun(refreshed);
+    @ValueSource(booleans = {true, false})
+    void nothingIsPlannedWhileTheOwnerIsTheSame(boolean refreshed) throws Exception {
+        life.newRun(refreshed);
 
-            assertThat(life.plan(life.inputs)).isInstanceOf(Plan.Keep.class);
-            assertThat(life.operation.said()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Database", "Branch"})
-    void siblingsThatExchangeTheirNamesNeedAThirdOne(String kind) throws Exception {
-        try (World world = World.quick()) {
-            if (kind.equals("Branch")) {
-                var _ = make(world, "Database", "shop");
-            }
-            PropertyMap one = make(world, kind, "one");
-            PropertyMap other = make(world, kind, "other");
-            Lifecycle lifecycle = world.lifecycle(kind);
-
-            Plan first = rename(world, lifecycle, one, "other");
-            Plan second = rename(world, lifecycle, other, "one");
-
-            assertThat(first).isInstanceOf(Plan.Update.class);
-            assertThat(second)
-                    .isInstanceOfSatisfying(
-                            Plan.Refuse.class,
-                            refuse -> assertThat(refuse.refusals().getFirst().text())
-                                    .contains("other` and", "one` swap names", "a third name"));
-        }
-    }
-
-    /// An engine that skips the preview changes resources side by side, so PlanetScale may be the first to refuse.
-    @ParameterizedTest
-    @ValueSource(strings = {"Database", "Branch"})
-    void nameThatIsTakenIsRefusedWithWhatHasIt(String kind) throws Exception {
-        try (World world = World.quick()) {
-            if (kind.equals("Branch")) {
-                var _ = make(world, "Database", "shop");
-            }
-            PropertyMap one = make(world, kind, "one");
-            var _ = make(world, kind, "other");
-
-            assertThatThrownBy(() -> world.lifecycle(kind)
-                            .update(
-                                    world.operation(),
-                                    "acme/one",
-                                    inputs(world, kind, "one"),
-                                    one,
-                                    inputs(world, kind, "other")))
-                    .hasMessageContaining("one` was not renamed")
-                    .hasMessageContaining("other` already exists")
-                    .hasMessageContaining("a third name in between");
-        }
-    }
-
-    private static PropertyMap make(World world, String kind, String name) throws Exception {
-        return ((Outcome.Ready) world.lifecycle(kind).create(world.operation(), inputs(world, kind, name))).state();
-    }
-
-    private static PropertyMap inputs(World world, String kind, String name) {
-        PropertyMap named = world.settings().with("name", new Value.Text(name));
-        return kind.equals("Database")
-                ? named.with("clusterSize", new Value.Text("PS_10"))
-                : named.with("database", new Value.Text("shop"));
-    }
-
-    private static Plan rename(World world, Lifecycle lifecycle, PropertyMap state, String name) throws Exception {
-        String kind = lifecycle.schema().name();
-        String before = state.get(Databases.NAME);
-        return lifecycle.plan(
-                world.operation(), before, inputs(world, kind, before), state, inputs(world, kind, name), List.of());
+        assertThat(life.plan(life.inputs)).isInstanceOf(Plan.Keep.class);
+        assertThat(life.operation.said()).isEmpty();
     }
 
     /// A resource with an owner, made at PlanetScale.
@@ -212,6 +166,8 @@ class NamesTest {
         private final String ownerKind;
         private final PropertyMap inputs;
         private final String id;
+        private final PropertyMap made;
+        private final World.Moment moment;
         private PropertyMap state;
         private Optional<PropertyMap> owner = Optional.empty();
         private FakeOperation operation = world.operation();
@@ -223,9 +179,10 @@ class NamesTest {
             kind = declared.kind();
             world.createBefore(program, declared);
             inputs = world.checked(declared);
-            Outcome.Ready made = world.create(declared);
-            id = made.id();
-            state = made.state();
+            Outcome.Ready ready = world.create(declared);
+            id = ready.id();
+            made = ready.state();
+            state = made;
             ownerKind = world.schema(kind).inputs().stream()
                     .filter(property -> property.name().equals(input))
                     .findFirst()
@@ -235,6 +192,15 @@ class NamesTest {
             owner = world.lifecycle(ownerKind)
                     .find(world.operation(), ownerPath(), world.settings())
                     .map(Lifecycle.Found::state);
+            world.end();
+            moment = world.moment();
+        }
+
+        /// Goes back to when it was made.
+        void beginAgain() {
+            world.goBackTo(moment);
+            state = made;
+            operation = world.operation();
         }
 
         private String ownerPath() {

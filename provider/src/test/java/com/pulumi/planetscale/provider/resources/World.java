@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.pulumi.planetscale.emulator.Emulator;
 import com.pulumi.planetscale.emulator.admin.Tokens;
@@ -29,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +130,6 @@ public final class World implements AutoCloseable {
 
     /// Sets how far PlanetScale's clock is ahead of this machine's.
     public void skew(Duration value) {
-        fresh = false;
         ahead = value;
     }
 
@@ -231,7 +232,37 @@ public final class World implements AutoCloseable {
 
     private String style() {
         var answers = emulator.admin().answers();
-        return pace + (answers.terse() ? " terse" : "") + (answers.sparse() ? " sparse" : "");
+        return pace + ", " + ahead + (answers.terse() ? " terse" : "") + (answers.sparse() ? " sparse" : "");
+    }
+
+    /// What there is at some moment, for several tests that begin with it.
+    public record Moment(Instant at, JsonNode objects, Map<String, PropertyMap> states, String resource) {}
+
+    /// What there is now.
+    public Moment moment() {
+        return new Moment(time.now(), emulator.admin().exportState(), Map.copyOf(states), resource);
+    }
+
+    /// Goes back to what there was, in a process that knows nothing of what has happened since. No answer is lost then.
+    public void goBackTo(Moment moment) {
+        emulator.wireMock().resetMappings();
+        emulator.admin().importState(moment.objects());
+        time.rewind(moment.at());
+        states.clear();
+        states.putAll(moment.states());
+        resource = moment.resource();
+        forget(notes);
+        newProcess();
+    }
+
+    private static void forget(Path notes) {
+        try (Stream<Path> files = Files.list(notes)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Creates one resource and remembers its state for those that refer to it.
@@ -304,10 +335,8 @@ public final class World implements AutoCloseable {
                 .distinct()
                 .toList());
         emulator.close();
-        try (Stream<Path> files = Files.list(notes)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
+        forget(notes);
+        try {
             Files.delete(notes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
