@@ -9,7 +9,9 @@ import com.pulumi.planetscale.provider.resources.ExampleProgram;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
@@ -74,7 +76,7 @@ class AdoptionTest {
                 PlayedStack.Run run = stack.run(organization);
                 Recorded imported = run.adopt(declared.kind(), declared.label(), created.id());
                 for (Recorded record : List.of(created, imported)) {
-                    for (List<String> lacking : lacking(organization)) {
+                    for (List<String> lacking : lacking(organization, isFirst(program, declared))) {
                         for (List<Command> order : ORDERS) {
                             keeps(run, record, lacking, order, run.program(declared));
                         }
@@ -87,13 +89,26 @@ class AdoptionTest {
         }
     }
 
-    /// What records lack that meets a way to say the organization: everything meets one way, and whatever lacks the
-    /// organization meets all of them.
-    private static List<List<String>> lacking(Organization organization) {
+    /// What records lack that meets a way to say the organization: everything meets one way, for one resource of each
+    /// kind, and whatever lacks the organization meets all of them. Other resources lack nothing or everything.
+    private static List<List<String>> lacking(Organization organization, boolean isFirst) {
         return LACKING.stream()
-                .filter(names ->
-                        organization == Organization.CONFIG || names.isEmpty() || names.contains("organization"))
+                .filter(names -> names.isEmpty()
+                        || names.equals(LACKING.getLast())
+                        || (isFirst && (organization == Organization.CONFIG || names.contains("organization"))))
                 .toList();
+    }
+
+    /// Whether a resource is the first of its kind, and that of the kind's own example.
+    private static boolean isFirst(ExampleProgram program, Declared declared) {
+        return program.name()
+                        .equals(declared.kind()
+                                .replaceAll("(?<=.)([A-Z])", "-$1")
+                                .toLowerCase(Locale.ROOT))
+                && program.resources().stream()
+                        .filter(resource -> resource.kind().equals(declared.kind()))
+                        .findFirst()
+                        .equals(Optional.of(declared));
     }
 
     private void keeps(

@@ -23,8 +23,9 @@ final class CutOff implements StubRequestFilterV2, ResponseTransformerV2, AutoCl
 
     /// A call of the plugin's.
     ///
+    /// @param body what it asks for; empty if it reads
     /// @param phase what PlanetScale was doing when it came
-    record Call(String method, String path, String phase) {
+    record Call(String method, String path, String body, String phase) {
         boolean isRead() {
             return method.equals("GET");
         }
@@ -82,7 +83,7 @@ final class CutOff implements StubRequestFilterV2, ResponseTransformerV2, AutoCl
 
     private synchronized int count(Request request) {
         String path = request.getUrl().replaceFirst("^/v1/organizations/[^/]+/databases/[^/]+", "");
-        calls.add(new Call(request.getMethod().getName(), path, phase.get()));
+        calls.add(new Call(request.getMethod().getName(), path, request.getBodyAsString(), phase.get()));
         return calls.size() - 1;
     }
 
