@@ -34,7 +34,9 @@ public record Fault(
         HALF("half an answer"),
         WRONG("another content"),
         ODD("odd 2xx"),
-        REFUSED("4xx"),
+        PART("2xx that lacks something"),
+        REFUSED("400 to 404"),
+        CONFLICT("409 or 422"),
         BROKEN("5xx, nothing done"),
         BROKEN_AFTER("5xx, carried out"),
         TOO_MANY("429"),
@@ -88,7 +90,7 @@ public record Fault(
 
     /// Whether a part of what a read is to tell is kept back, so that an outcome without it is right.
     boolean keepsBack(Wire.Call call) {
-        return call.isRead() && (kind == Kind.REFUSED || name.equals("no secret"));
+        return call.isRead() && (kind == Kind.REFUSED || kind == Kind.CONFLICT || name.equals("no secret"));
     }
 
     @Override
@@ -184,10 +186,10 @@ public record Fault(
                 new Fault(Kind.ODD, "200, {}", true, 3, answering(200, "{}")),
                 new Fault(Kind.ODD, "200, null", true, 1, answering(200, "null")),
                 new Fault(Kind.ODD, "202, {}", true, 1, answering(202, "{}")),
-                new Fault(Kind.ODD, "no id", true, 1, changed(without(Set.of("id", "number")))),
-                new Fault(Kind.ODD, "null for an id", true, 1, changed(nulls(Set.of("id", "number")))),
+                new Fault(Kind.PART, "no id", true, 1, changed(without(Set.of("id", "number")))),
+                new Fault(Kind.PART, "null for an id", true, 1, changed(nulls(Set.of("id", "number")))),
                 new Fault(
-                        Kind.ODD,
+                        Kind.PART,
                         "no secret",
                         true,
                         1,
@@ -198,21 +200,21 @@ public record Fault(
 
     private static List<Fault> refused() {
         return List.of(
-                refused(400, "bad_request", "Bad Request"),
-                refused(400, "invalid_params", "Invalid parameters"),
-                refused(401, "unauthorized", "Unauthorized"),
+                refused(Kind.REFUSED, 400, "bad_request", "Bad Request"),
+                refused(Kind.REFUSED, 400, "invalid_params", "Invalid parameters"),
+                refused(Kind.REFUSED, 401, "unauthorized", "Unauthorized"),
                 new Fault(Kind.REFUSED, "401 of the authentication", false, 1, answering(401, """
                     {"error": "invalid_token", "error_description": "Invalid", "state": "unauthorized"}\
                     """)),
-                refused(403, "forbidden", "Forbidden"),
-                refused(404, "not_found", "Not Found"),
-                refused(409, "conflict", "Conflict"),
-                refused(422, "unprocessable", "Unprocessable Entity"),
-                new Fault(Kind.REFUSED, "422 of parameters", false, 1, answering(422, """
+                refused(Kind.REFUSED, 403, "forbidden", "Forbidden"),
+                refused(Kind.REFUSED, 404, "not_found", "Not Found"),
+                refused(Kind.CONFLICT, 409, "conflict", "Conflict"),
+                refused(Kind.CONFLICT, 422, "unprocessable", "Unprocessable Entity"),
+                new Fault(Kind.CONFLICT, "422 of parameters", false, 1, answering(422, """
                     {"errors": [{"namespace": "pgconf", "name": "max_connections", "errors": ["is too big"]}]}\
                     """)),
-                new Fault(Kind.REFUSED, "422, empty", false, 1, answering(422, "")),
-                new Fault(Kind.REFUSED, "422, {}", false, 1, answering(422, "{}")),
+                new Fault(Kind.CONFLICT, "422, empty", false, 1, answering(422, "")),
+                new Fault(Kind.CONFLICT, "422, {}", false, 1, answering(422, "{}")),
                 blocked(1),
                 blocked(3));
     }
@@ -254,10 +256,10 @@ public record Fault(
         return new Fault(Kind.WRONG, name, true, 1, response -> answer(200, type, body));
     }
 
-    private static Fault refused(int status, String code, String message) {
+    private static Fault refused(Kind kind, int status, String code, String message) {
         String name = status == 400 ? "400 " + code : Integer.toString(status);
         return new Fault(
-                Kind.REFUSED,
+                kind,
                 name,
                 false,
                 1,
@@ -265,7 +267,7 @@ public record Fault(
     }
 
     private static Fault blocked(int times) {
-        return new Fault(Kind.REFUSED, "schema_mutation_blocked", false, times, answering(422, """
+        return new Fault(Kind.CONFLICT, "schema_mutation_blocked", false, times, answering(422, """
             {"code": "schema_mutation_blocked", "message": "A schema mutation is blocked"}\
             """));
     }
