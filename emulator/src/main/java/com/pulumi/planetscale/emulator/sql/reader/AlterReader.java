@@ -11,7 +11,10 @@ import io.debezium.ddl.parser.mysql.generated.MySqlParser.AlterTableActionsConte
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.CreateTableOptionsSpaceSeparatedContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.PlaceContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.TableElementContext;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -33,11 +36,17 @@ final class AlterReader {
             throw new DdlException("Single partitions cannot be altered here; state the whole PARTITION BY instead");
         }
         if (actions.alterCommandList() != null && actions.alterCommandList().alterList() != null) {
+            List<AlterListItemContext> renamings =
+                    actions.alterCommandList().alterList().alterListItem().stream()
+                            .filter(item -> item.RENAME_SYMBOL() != null && item.columnInternalRef() != null)
+                            .toList();
             for (ParseTree part : actions.alterCommandList().alterList().children) {
                 if (part instanceof CreateTableOptionsSpaceSeparatedContext options) {
                     options(options);
-                } else if (part instanceof AlterListItemContext item) {
+                } else if (part instanceof AlterListItemContext item && !renamings.contains(item)) {
                     item(item);
+                } else if (!renamings.isEmpty() && part == renamings.get(0)) {
+                    renameColumns(renamings);
                 }
             }
         }
@@ -117,6 +126,14 @@ final class AlterReader {
                 .map(found -> new Place(found.identifier() == null ? null : Texts.name(found.identifier())));
     }
 
+    /// All at once, since two columns can swap their names.
+    private void renameColumns(List<AlterListItemContext> items) {
+        Map<String, String> names = new LinkedHashMap<>();
+        items.forEach(item ->
+                names.put(Texts.name(item.columnInternalRef().identifier()), Texts.name(item.identifier())));
+        table.renameColumns(names);
+    }
+
     private void rename(AlterListItemContext item) {
         if (item.tableName() != null) {
             table.rename(Texts.table(item.tableName()));
@@ -124,8 +141,6 @@ final class AlterReader {
             table.renameKey(
                     Texts.unquoted(item.indexRef().getText()),
                     Texts.name(item.indexName().identifier()));
-        } else {
-            table.renameColumn(Texts.name(item.columnInternalRef().identifier()), Texts.name(item.identifier()));
         }
     }
 

@@ -6,7 +6,9 @@ import com.pulumi.planetscale.emulator.sql.table.Key.Kind;
 import com.pulumi.planetscale.emulator.sql.table.Key.Part;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// A table while a statement makes or changes it, part by part. Adds what MySQL adds. Whether the whole is possible
 /// is looked at when all parts are done.
 public final class TableEditor {
+    /// No name begins so.
+    private static final String MEANWHILE = "\0";
+
     private String name;
     private final List<Column> columns;
     private final List<Key> keys;
@@ -127,7 +132,19 @@ public final class TableEditor {
         keys.removeIf(key -> key.parts().isEmpty());
     }
 
-    public void renameColumn(String old, String renamed) {
+    /// Renames several columns at once, each from the name that it had before.
+    ///
+    /// @param names the new ones by the old ones
+    public void renameColumns(Map<String, String> names) {
+        Map<String, String> meanwhile = new LinkedHashMap<>();
+        names.forEach((old, renamed) -> {
+            meanwhile.put(old, MEANWHILE + meanwhile.size());
+            renameColumn(old, MEANWHILE + (meanwhile.size() - 1));
+        });
+        names.forEach((old, renamed) -> renameColumn(meanwhile.get(old), renamed));
+    }
+
+    private void renameColumn(String old, String renamed) {
         if (!old.equalsIgnoreCase(renamed)) {
             refuseDuplicateColumn(renamed);
         }

@@ -6,12 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pulumi.planetscale.emulator.sql.table.DdlException;
 import com.pulumi.planetscale.emulator.sql.table.TableDefinition;
 import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StatementsTest {
+    @Test
+    void columnsCanSwapTheirNames() {
+        Statements statements = Statements.of(List.of("CREATE TABLE t (a int, b varchar(9), KEY k (a))"));
+
+        statements.run("ALTER TABLE t RENAME COLUMN a TO b, RENAME COLUMN b TO a");
+
+        assertThat(statements.existing("t").ddl()).contains("`b` int", "`a` varchar(9)", "KEY `k` (`b`)");
+    }
+
     @Test
     void aTableIsWrittenAsMysqlShowsIt() {
         String sql = """
