@@ -11,9 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -155,14 +153,12 @@ public final class CallLog {
         } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException("not a regular file");
         }
-        return FileChannel.open(file, OPTIONS, permissions(file, "rw-------"));
+        return FileChannel.open(file, OPTIONS, PrivateFiles.attributes(file));
     }
 
     private static void makeFolder(Path file, Instant now) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, permissions(folder, "rwx------"));
-        }
+        PrivateFiles.makeFolder(folder);
         deleteForgotten(folder, now);
     }
 
@@ -249,14 +245,6 @@ public final class CallLog {
         var checksum = new CRC32();
         checksum.update(content);
         return checksum.getValue();
-    }
-
-    private static FileAttribute<?>[] permissions(Path where, String permissions) {
-        return where.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static String digest(String endpoint) {

@@ -2,6 +2,7 @@ package com.pulumi.planetscale.provider.api;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -26,6 +27,9 @@ final class Exchange {
     /// More exchanges than this at once wait for each other, so that a program of any size has few threads.
     static final int MOST = 64;
 
+    /// An answer that comes byte by byte keeps within the time that each read may take, and may never end.
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
     private static final Duration IDLE = Duration.ofMinutes(1);
     private static final Duration GIVE_BACK = Duration.ofSeconds(1);
     private static final Executor THREADS = threads();
@@ -45,6 +49,11 @@ final class Exchange {
     }
 
     static Response run(Interceptor.Chain chain, Request request) throws IOException {
+        return run(chain, request, LONGEST);
+    }
+
+    /// The same, with a time after which it is given up.
+    static Response run(Interceptor.Chain chain, Request request, Duration longest) throws IOException {
         boolean mayBeCut = request.method().equals("GET");
         var task = new FutureTask<>(() -> buffered(chain.proceed(request)));
         THREADS.execute(task);
@@ -52,7 +61,7 @@ final class Exchange {
         try {
             while (true) {
                 try {
-                    return task.get();
+                    return task.get(longest.toNanos(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException _) {
                     interrupted = true;
                     if (mayBeCut) {
@@ -60,6 +69,10 @@ final class Exchange {
                         giveBack(task);
                         throw new InterruptedIOException("interrupted while waiting for an answer");
                     }
+                } catch (TimeoutException _) {
+                    chain.call().cancel();
+                    giveBack(task);
+                    throw new SocketTimeoutException("no whole answer within " + longest.toSeconds() + " s");
                 } catch (ExecutionException e) {
                     throw e.getCause() instanceof IOException fault ? fault : new IOException(e.getCause());
                 }

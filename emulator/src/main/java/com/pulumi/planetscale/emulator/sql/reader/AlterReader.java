@@ -36,16 +36,15 @@ final class AlterReader {
             throw new DdlException("Single partitions cannot be altered here; state the whole PARTITION BY instead");
         }
         if (actions.alterCommandList() != null && actions.alterCommandList().alterList() != null) {
-            List<AlterListItemContext> renamings =
-                    actions.alterCommandList().alterList().alterListItem().stream()
-                            .filter(item -> item.RENAME_SYMBOL() != null && item.columnInternalRef() != null)
-                            .toList();
+            List<AlterListItemContext> renamings = actions.alterCommandList().alterList().alterListItem().stream()
+                    .filter(item -> item.RENAME_SYMBOL() != null && item.columnInternalRef() != null)
+                    .toList();
             for (ParseTree part : actions.alterCommandList().alterList().children) {
                 if (part instanceof CreateTableOptionsSpaceSeparatedContext options) {
                     options(options);
                 } else if (part instanceof AlterListItemContext item && !renamings.contains(item)) {
                     item(item);
-                } else if (!renamings.isEmpty() && part == renamings.get(0)) {
+                } else if (!renamings.isEmpty() && part.equals(renamings.get(0))) {
                     renameColumns(renamings);
                 }
             }
@@ -129,8 +128,8 @@ final class AlterReader {
     /// All at once, since two columns can swap their names.
     private void renameColumns(List<AlterListItemContext> items) {
         Map<String, String> names = new LinkedHashMap<>();
-        items.forEach(item ->
-                names.put(Texts.name(item.columnInternalRef().identifier()), Texts.name(item.identifier())));
+        items.forEach(
+                item -> names.put(Texts.name(item.columnInternalRef().identifier()), Texts.name(item.identifier())));
         table.renameColumns(names);
     }
 

@@ -6,7 +6,6 @@ import com.pulumi.planetscale.emulator.sql.table.Key.Kind;
 import com.pulumi.planetscale.emulator.sql.table.Key.Part;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,12 +135,14 @@ public final class TableEditor {
     ///
     /// @param names the new ones by the old ones
     public void renameColumns(Map<String, String> names) {
-        Map<String, String> meanwhile = new LinkedHashMap<>();
-        names.forEach((old, renamed) -> {
-            meanwhile.put(old, MEANWHILE + meanwhile.size());
-            renameColumn(old, MEANWHILE + (meanwhile.size() - 1));
-        });
-        names.forEach((old, renamed) -> renameColumn(meanwhile.get(old), renamed));
+        List<String> old = List.copyOf(names.keySet());
+        for (int i = 0; i < old.size(); i++) {
+            renameColumn(old.get(i), MEANWHILE + i);
+        }
+        List<String> renamed = List.copyOf(names.values());
+        for (int i = 0; i < renamed.size(); i++) {
+            renameColumn(MEANWHILE + i, renamed.get(i));
+        }
     }
 
     private void renameColumn(String old, String renamed) {

@@ -1,5 +1,6 @@
 package com.pulumi.planetscale.provider.resources.making;
 
+import com.pulumi.planetscale.provider.api.PrivateFiles;
 import com.pulumi.planetscale.provider.property.Finding;
 import com.pulumi.planetscale.provider.resource.Operation;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +131,7 @@ public final class Notes {
     /// Those of this process, and those in files whose names match a pattern.
     private List<Note> matching(String files) {
         var notes = new ArrayList<Note>(own.values());
-        if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
+        if (folder.isEmpty() || !Files.isDirectory(folder.get(), LinkOption.NOFOLLOW_LINKS)) {
             return notes;
         }
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder.get(), files)) {
@@ -151,7 +150,7 @@ public final class Notes {
             return;
         }
         try {
-            makeFolder(folder.get());
+            PrivateFiles.makeFolder(folder.get());
             write(folder.get(), file(folder.get(), note), note.text());
         } catch (IOException | RuntimeException e) {
             log("a note of a request cannot be written", folder.get(), e);
@@ -165,15 +164,9 @@ public final class Notes {
         }
     }
 
-    private static void makeFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, permissions(folder, "rwx------"));
-        }
-    }
-
     /// Another process sees the old text or the new one, never a part.
     private static void write(Path folder, Path file, String text) throws IOException {
-        Path part = Files.createTempFile(folder, "part-", "", permissions(folder, "rw-------"));
+        Path part = Files.createTempFile(folder, "part-", "", PrivateFiles.attributes(folder));
         try {
             Files.writeString(part, text);
             try {
@@ -184,14 +177,6 @@ public final class Notes {
         } finally {
             delete(part);
         }
-    }
-
-    private static FileAttribute<?>[] permissions(Path where, String permissions) {
-        return where.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static Optional<Note> read(Path file) {

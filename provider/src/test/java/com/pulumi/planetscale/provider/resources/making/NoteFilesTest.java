@@ -6,9 +6,11 @@ import com.pulumi.planetscale.provider.lifecycle.FakeOperation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,32 @@ class NoteFilesTest {
 
         assertThat(permissions(folder)).isEqualTo("rwx------");
         assertThat(permissions(only(folder))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void folderThatOthersCouldReadIsTheirUsersAfterwards(@TempDir Path home) throws IOException {
+        Path folder = Files.createDirectory(home.resolve("notes"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        var _ = Notes.in(folder).begin(operation, REQUEST);
+
+        assertThat(permissions(folder)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void linkInPlaceOfTheFolderIsNotFollowed(@TempDir Path home) throws IOException {
+        Path elsewhere = Files.createDirectory(home.resolve("elsewhere"));
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(elsewhere);
+        Path link = Files.createSymbolicLink(home.resolve("notes"), elsewhere);
+
+        var _ = Notes.in(link).begin(operation, REQUEST);
+
+        assertThat(elsewhere).isEmptyDirectory();
+        assertThat(Files.getPosixFilePermissions(elsewhere)).isEqualTo(before);
+        assertThat(operation.said())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.text())
+                        .contains("the provider cannot write to `" + link + "`", "PULUMI_HOME"));
     }
 
     @Test
