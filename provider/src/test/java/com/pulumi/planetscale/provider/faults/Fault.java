@@ -34,7 +34,8 @@ public record Fault(
         HALF("half an answer"),
         WRONG("another content"),
         ODD("odd 2xx"),
-        PART("2xx that lacks something"),
+        NO_ID("2xx without an id"),
+        NO_SECRET("2xx without a secret"),
         REFUSED("400 to 404"),
         CONFLICT("409 or 422"),
         BROKEN("5xx, nothing done"),
@@ -90,7 +91,7 @@ public record Fault(
 
     /// Whether a part of what a read is to tell is kept back, so that an outcome without it is right.
     boolean keepsBack(Wire.Call call) {
-        return call.isRead() && (kind == Kind.REFUSED || kind == Kind.CONFLICT || name.equals("no secret"));
+        return call.isRead() && (kind == Kind.REFUSED || kind == Kind.CONFLICT || kind == Kind.NO_SECRET);
     }
 
     @Override
@@ -186,10 +187,10 @@ public record Fault(
                 new Fault(Kind.ODD, "200, {}", true, 3, answering(200, "{}")),
                 new Fault(Kind.ODD, "200, null", true, 1, answering(200, "null")),
                 new Fault(Kind.ODD, "202, {}", true, 1, answering(202, "{}")),
-                new Fault(Kind.PART, "no id", true, 1, changed(without(Set.of("id", "number")))),
-                new Fault(Kind.PART, "null for an id", true, 1, changed(nulls(Set.of("id", "number")))),
+                new Fault(Kind.NO_ID, "no id", true, 1, changed(without(Set.of("id", "number")))),
+                new Fault(Kind.NO_ID, "null for an id", true, 1, changed(nulls(Set.of("id", "number")))),
                 new Fault(
-                        Kind.PART,
+                        Kind.NO_SECRET,
                         "no secret",
                         true,
                         1,
