@@ -41,6 +41,10 @@ class ReadmeIT {
             // With the settings of the stack, which the state has from now on.
             var _ = run(stack, "pulumi up").succeeded();
             var _ = run(stack, "pulumi stack output --json").succeeded();
+            assertThat(run(stack, "engine/pulumi stack output databaseUrl --show-secrets")
+                            .succeeded()
+                            .output())
+                    .startsWith("mysql://");
             var _ = run(stack, "pulumi destroy").succeeded();
             assertThat(stack.emulatedObjects("/databases")).isZero();
         }
