@@ -50,8 +50,8 @@ record Possession(Resource resource, Identities identities, Memory memory) {
         identities.claims().release(operation);
     }
 
-    /// What a new object does not keep of one that its plan keeps: the program has the engine replace that one, such as
-    /// by `replaceOnChanges`. For `--replace`, engines do not ask for a plan, so nothing is known of the old object.
+    /// What a new object does not keep of one that its plan keeps: the program has the engine replace that one, such
+    /// as by `replaceOnChanges`. For `--replace`, engines do not ask for a plan, so the old object is not known.
     List<Finding> forced(Operation operation, PropertyMap inputs) {
         return identities
                 .claims()
