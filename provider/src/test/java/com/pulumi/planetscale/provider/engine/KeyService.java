@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
@@ -47,6 +48,11 @@ final class KeyService {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The key that was wrapped.
+    static byte[] unwrap(String wrapped) {
+        return Base64.getDecoder().decode(wrapped.substring(WRAPPED.length()));
     }
 
     private static void answer(HttpExchange exchange, String given, String asked) throws IOException {

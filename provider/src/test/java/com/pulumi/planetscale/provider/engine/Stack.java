@@ -13,7 +13,6 @@ import com.pulumi.planetscale.provider.resources.Colleagues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,8 +39,6 @@ final class Stack implements AutoCloseable {
     private final boolean ownsEmulator;
     private final Map<String, String> environment = new HashMap<>();
     private boolean attached = false;
-    private String exported = "";
-    private String exportedFrom = "";
 
     /// A finished run of the engine.
     record Run(int status, String output) {
@@ -244,7 +241,7 @@ final class Stack implements AutoCloseable {
 
     /// What a resource's state holds, secrets shown.
     JsonNode state(String name) {
-        for (JsonNode resource : export().path("deployment").path("resources")) {
+        for (JsonNode resource : resources()) {
             if (resource.path("urn").asText().endsWith("::" + name)) {
                 return resource;
             }
@@ -254,60 +251,41 @@ final class Stack implements AutoCloseable {
 
     /// The URNs of the state.
     List<String> urns() {
-        return export().path("deployment")
-                .path("resources")
+        return resources()
                 .valueStream()
                 .map(resource -> resource.path("urn").asText())
                 .toList();
     }
 
-    /// The state in clear. The engine is asked for it only if it has written another one since.
-    private ObjectNode export() {
-        String checkpoint = folder.checkpoint();
-        if (!checkpoint.equals(exportedFrom)) {
-            exported = pulumi("stack", "export", "--show-secrets").succeeded().output();
-            exportedFrom = checkpoint;
-        }
-        return (ObjectNode) json(exported);
+    private ArrayNode resources() {
+        return Checkpoint.of(folder.checkpoint()).inClear().resources();
     }
 
     /// Forgets all PlanetScale resources of the state.
     ///
     /// @return what was forgotten, in the order of creation
     List<JsonNode> forgetResources() {
-        ObjectNode export = export();
-        var kept = (ArrayNode) export.path("deployment").path("resources");
-        var forgotten = new ArrayList<JsonNode>();
-        for (var resources = kept.iterator(); resources.hasNext(); ) {
-            JsonNode resource = resources.next();
-            if (resource.path("type").asText().startsWith("planetscale:")) {
-                forgotten.add(resource);
-                resources.remove();
-            }
-        }
-        replaceState(export);
+        List<JsonNode> forgotten =
+                resources().valueStream().filter(Stack::isOurs).toList();
+        Checkpoint checkpoint = Checkpoint.of(folder.checkpoint());
+        checkpoint.resources().removeIf(Stack::isOurs);
+        folder.replaceCheckpoint(checkpoint.text());
         return forgotten;
+    }
+
+    private static boolean isOurs(JsonNode resource) {
+        return resource.path("type").asText().startsWith("planetscale:");
     }
 
     /// Removes an output from the state, as an editor does.
     void forgetOutput(String resource, String output) {
-        ObjectNode export = export();
-        for (JsonNode recorded : export.path("deployment").path("resources")) {
+        Checkpoint checkpoint = Checkpoint.of(folder.checkpoint());
+        for (JsonNode recorded : checkpoint.resources()) {
             if (recorded.path("urn").asText().endsWith("::" + resource)) {
                 ((ObjectNode) recorded.path("outputs")).remove(output);
             }
         }
-        replaceState(export);
-    }
-
-    private void replaceState(ObjectNode export) {
-        try {
-            Path file = folder().resolve("state.json");
-            Files.writeString(file, export.toString());
-            var _ = pulumi("stack", "import", "--file", file.toString()).succeeded();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.replaceCheckpoint(checkpoint.text());
     }
 
     /// Method and path of each call that the emulator has answered, in order.

@@ -131,7 +131,20 @@ public record StackFolder(Path path, Secrets secrets) implements AutoCloseable {
 
     /// The state as it was last written, its secrets encrypted.
     public String checkpoint() {
-        return text(state().resolve(Path.of(".pulumi", "stacks", NAME, NAME + ".json")));
+        return text(checkpointFile());
+    }
+
+    /// Replaces the state, as an editor does.
+    void replaceCheckpoint(String text) {
+        try {
+            Files.writeString(checkpointFile(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path checkpointFile() {
+        return state().resolve(Path.of(".pulumi", "stacks", NAME, NAME + ".json"));
     }
 
     /// Sets the program.
