@@ -89,6 +89,7 @@ final class Stack implements AutoCloseable {
     private Stack(Emulator emulator, boolean ownsEmulator) {
         this.emulator = emulator;
         this.ownsEmulator = ownsEmulator;
+        KeptSchema.bring(folder.home(), PLUGIN);
         environment.putAll(folder.environment());
         environment.putAll(emulator.environment());
     }
@@ -364,6 +365,7 @@ final class Stack implements AutoCloseable {
         if (ownsEmulator) {
             emulator.close();
         }
+        KeptSchema.keep(folder.home());
         folder.close();
     }
 }

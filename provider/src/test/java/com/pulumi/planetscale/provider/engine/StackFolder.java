@@ -111,7 +111,7 @@ public record StackFolder(Path path, Secrets secrets) implements AutoCloseable {
         environment.put("GOGC", "off");
         environment.put("PULUMI_BACKEND_URL", "file://" + state());
         environment.put("PULUMI_STACK", NAME);
-        environment.put("PULUMI_HOME", path.resolve("home").toString());
+        environment.put("PULUMI_HOME", home().toString());
         environment.put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true");
         return environment;
     }
@@ -119,6 +119,11 @@ public record StackFolder(Path path, Secrets secrets) implements AutoCloseable {
     /// Where the engine runs.
     public Path program() {
         return path.resolve("program");
+    }
+
+    /// The engine's own folder.
+    Path home() {
+        return path.resolve("home");
     }
 
     private Path state() {
