@@ -54,8 +54,7 @@ class AcceptanceIT {
             assertThat(stack.calls()).allMatch(call -> call.startsWith("GET "));
 
             var _ = stack.up().succeeded();
-            var _ = stack.up("--expect-no-changes").succeeded();
-            var _ = stack.refresh("--expect-no-changes").succeeded();
+            stack.assertSettled();
 
             Path everything = importFile(stack);
             var _ = stack.pulumi(

@@ -65,8 +65,7 @@ class DeployRequestIT {
             assertThat(outputs.path("operations").path(0).path("statement").asText())
                     .contains("ALTER TABLE")
                     .contains("age");
-            var _ = stack.up("--expect-no-changes").succeeded();
-            var _ = stack.refresh("--expect-no-changes").succeeded();
+            stack.assertSettled();
             assertThat(stack.destroy().succeeded().output()).contains("removed from the state only");
         }
     }

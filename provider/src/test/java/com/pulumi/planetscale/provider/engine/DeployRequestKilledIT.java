@@ -200,8 +200,7 @@ class DeployRequestKilledIT {
         assertThat(ChangedShop.numbers(stack)).containsExactly(1L);
         assertThat(ChangedShop.output(stack, "verdict")).isEqualTo(verdict);
         assertThat(ChangedShop.isLive(stack)).isEqualTo(live);
-        var _ = stack.up("--expect-no-changes").succeeded();
-        var _ = stack.refresh("--expect-no-changes").succeeded();
+        stack.assertSettled();
         assertThat(ChangedShop.numbers(stack)).containsExactly(1L);
     }
 }

@@ -27,8 +27,7 @@ class DriftIT {
                 assertThat(preview.step(place.resource()).detail()).containsOnlyKeys(place.drifting());
             });
             OneOfEach.assertOnce(stack);
-            var _ = stack.refresh("--expect-no-changes").succeeded();
-            var _ = stack.up("--expect-no-changes").succeeded();
+            stack.assertSettled();
         }
     }
 

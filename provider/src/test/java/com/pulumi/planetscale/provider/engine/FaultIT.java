@@ -165,8 +165,7 @@ class FaultIT {
                             .path("plaintext")
                             .asText())
                     .contains("pscale_pw_");
-            var _ = stack.up("--expect-no-changes").succeeded();
-            var _ = stack.refresh("--expect-no-changes").succeeded();
+            stack.assertSettled();
         }
     }
 

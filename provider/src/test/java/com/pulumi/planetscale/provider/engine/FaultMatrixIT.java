@@ -125,8 +125,7 @@ class FaultMatrixIT {
                 assertThat(Aftermath.leftOvers(stack, databasesOnly)).as(said).allMatch(said::contains);
                 assertThat(Aftermath.wrongSecrets(stack, wire)).as(said).isEmpty();
             }
-            var _ = stack.up("--expect-no-changes").succeeded();
-            var _ = stack.refresh("--expect-no-changes").succeeded();
+            stack.assertSettled();
             TABLE.count("one of each", cell.verb().toString(), cell.fault(), runs.size());
         }
     }

@@ -74,8 +74,7 @@ class KillsIT {
                 assertThat(Aftermath.leftOvers(stack, before)).as(said).allMatch(said::contains);
                 assertThat(Aftermath.wrongSecrets(stack, wire)).as(said).isEmpty();
             }
-            var _ = stack.up("--expect-no-changes").succeeded();
-            var _ = stack.refresh("--expect-no-changes").succeeded();
+            stack.assertSettled();
         }
     }
 

@@ -62,8 +62,7 @@ class LeftOversIT {
             var _ = stack.up().succeeded();
 
             OneOfEach.assertOnce(stack);
-            var _ = stack.up("--expect-no-changes").succeeded();
-            var _ = stack.refresh("--expect-no-changes").succeeded();
+            stack.assertSettled();
         }
     }
 

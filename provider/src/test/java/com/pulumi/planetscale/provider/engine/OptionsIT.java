@@ -22,8 +22,7 @@ class OptionsIT {
             assertThat(run.output()).contains("Database `acme/shop` already exists", "deleteBeforeReplace");
             assertThat(publicId(stack, "shop")).isEqualTo(before);
             OneOfEach.assertOnce(stack);
-            var _ = stack.refresh("--expect-no-changes").succeeded();
-            var _ = stack.up("--expect-no-changes").succeeded();
+            stack.assertSettled();
             var _ = stack.destroy().succeeded();
             assertThat(stack.emulatedObjects("/databases")).isZero();
         }
@@ -69,8 +68,7 @@ class OptionsIT {
 
             assertThat(List.of(publicId(stack, "store"), publicId(stack, "book"), publicId(stack, "work")))
                     .isEqualTo(before);
-            var _ = stack.refresh("--expect-no-changes").succeeded();
-            var _ = stack.up("--expect-no-changes").succeeded();
+            stack.assertSettled();
         }
     }
 

@@ -86,8 +86,7 @@ class PromisesIT {
                     .hasSize(2);
             assertThat(output(stack, "dev", "publicId")).isEqualTo(branch);
             assertThat(output(stack, "app", "database")).isEqualTo("store");
-            var _ = stack.up("--expect-no-changes").succeeded();
-            var _ = stack.refresh("--expect-no-changes").succeeded();
+            stack.assertSettled();
             var _ = stack.destroy().succeeded();
         }
     }

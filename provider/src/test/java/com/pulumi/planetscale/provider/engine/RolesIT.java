@@ -84,8 +84,7 @@ class RolesIT {
                     .asString()
                     .endsWith("/reset");
             assertThat(secret(stack)).startsWith("pscale_pw_").isNotEqualTo(first);
-            var _ = stack.up("--expect-no-changes").succeeded();
-            var _ = stack.refresh("--expect-no-changes").succeeded();
+            stack.assertSettled();
         }
     }
 

@@ -226,6 +226,22 @@ final class Stack implements AutoCloseable {
         return pulumi(concat(List.of("up", "--yes", "--skip-preview"), more));
     }
 
+    /// Says that PlanetScale, the state and the program agree: a refresh finds nothing, and an update changes nothing.
+    /// One command does both, but its `--expect-no-changes` means the update only, so the states are compared.
+    void assertSettled() {
+        List<JsonNode> before = recorded();
+        var _ = up("--refresh", "--expect-no-changes").succeeded();
+        // The engine records resources in the order in which they are done.
+        assertThat(recorded()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    private List<JsonNode> recorded() {
+        return resources()
+                .valueStream()
+                .<JsonNode>map(resource -> ((ObjectNode) resource).retain("urn", "id", "inputs", "outputs"))
+                .toList();
+    }
+
     Run refresh(String... more) {
         return pulumi(concat(List.of("refresh", "--yes", "--skip-preview"), more));
     }

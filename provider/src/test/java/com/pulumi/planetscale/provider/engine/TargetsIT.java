@@ -62,8 +62,7 @@ class TargetsIT {
                 assertThat(ids(stack, "store")).containsValue(before.get("shop"));
                 assertThat(ids(stack, "dev", "app")).containsValues(before.get("dev"), before.get("app"));
                 assertThat(stack.emulatedObjects("/databases")).isEqualTo(2);
-                var _ = stack.refresh("--expect-no-changes").succeeded();
-                var _ = stack.up("--expect-no-changes").succeeded();
+                stack.assertSettled();
             }
         }
     }
