@@ -55,13 +55,13 @@ class DeployRequestKilledIT {
     @MethodSource("slowPhases")
     void runThatIsKilledWhileItWaitsIsContinued(Slow phase) {
         Emulator.Options options = Emulator.Options.defaults().withoutDelays().delay(phase.work(), LONG);
-        try (Stack stack = ChangedShop.stack(options)) {
+        try (Stack stack = ChangedShop.stack(options).attached()) {
             if (phase.recorded()) {
                 stack.program(change("stage: opened\n"));
                 var _ = stack.up().succeeded();
             }
             stack.program(change("stage: " + phase.stage() + "\n"));
-            Stack.Running up = start(stack);
+            Stack.Running up = stack.startUp();
             ChangedShop.awaitLookAt(stack, phase.state());
 
             kill(stack, up);
@@ -81,9 +81,10 @@ class DeployRequestKilledIT {
 
     @Test
     void runThatIsKilledAtTheGateOfTheApprovalIsContinuedOnceItIsApproved() {
-        try (Stack stack = ChangedShop.stack(Emulator.Options.defaults().withoutDelays())) {
+        try (Stack stack =
+                ChangedShop.stack(Emulator.Options.defaults().withoutDelays()).attached()) {
             stack.program(change("requireApproval: true\natGate: wait\n"));
-            Stack.Running up = start(stack);
+            Stack.Running up = stack.startUp();
             stack.awaitCall("GET", "/storage-check");
             ChangedShop.awaitLookAt(stack, READY);
 
@@ -119,14 +120,15 @@ class DeployRequestKilledIT {
     @ParameterizedTest
     @MethodSource("calls")
     void runThatIsKilledDuringACallIsContinued(Call call) {
-        try (Stack stack = ChangedShop.stack(Emulator.Options.defaults().withoutDelays())) {
+        try (Stack stack =
+                ChangedShop.stack(Emulator.Options.defaults().withoutDelays()).attached()) {
             if (!call.before().isEmpty()) {
                 stack.program(change("stage: " + call.before() + "\n"));
                 var _ = stack.up().succeeded();
             }
             stack.program(change("stage: " + call.stage() + "\n"));
             withhold(stack, call.method(), call.path(), call.arrives());
-            Stack.Running up = start(stack);
+            Stack.Running up = stack.startUp();
             stack.awaitCall(call.method(), call.path());
             ChangedShop.awaitState(stack, call.state());
 
@@ -143,11 +145,11 @@ class DeployRequestKilledIT {
     @ValueSource(strings = {"refresh while it is reverted", "refresh afterwards"})
     void runThatIsKilledWhileItRevertsIsContinued(String meanwhile) {
         Emulator.Options options = Emulator.Options.defaults().withoutDelays().delay(Delay.DEPLOY_REVERT, LONG);
-        try (Stack stack = ChangedShop.stack(options)) {
+        try (Stack stack = ChangedShop.stack(options).attached()) {
             stack.program(change(""));
             var _ = stack.up().succeeded();
             stack.program(change("stage: reverted\n"));
-            Stack.Running up = start(stack);
+            Stack.Running up = stack.startUp();
             ChangedShop.awaitLookAt(stack, IN_PROGRESS_REVERT);
 
             kill(stack, up);

@@ -42,7 +42,7 @@ class FaultIT {
     void pluginKilledInAWaitLeavesOneDatabase() throws Exception {
         try (Stack stack = Stack.with(Emulator.Options.defaults().delay(Delay.DATABASE, LONG))) {
             stack.program(SHOP);
-            Stack.Running up = stack.start("up", "--yes", "--skip-preview");
+            Stack.Running up = stack.startUp();
             awaitTheWaitForTheDatabase(stack);
 
             up.plugins().forEach(ProcessHandle::destroyForcibly);
@@ -57,9 +57,10 @@ class FaultIT {
 
     @Test
     void engineKilledInAWaitLeavesOneDatabase() throws Exception {
-        try (Stack stack = Stack.with(Emulator.Options.defaults().delay(Delay.DATABASE, LONG))) {
+        try (Stack stack = Stack.with(Emulator.Options.defaults().delay(Delay.DATABASE, LONG))
+                .attached()) {
             stack.program(SHOP);
-            Stack.Running up = stack.start("up", "--yes", "--skip-preview");
+            Stack.Running up = stack.startUp();
             awaitTheWaitForTheDatabase(stack);
             List<ProcessHandle> plugins = up.plugins();
 
@@ -79,12 +80,12 @@ class FaultIT {
 
     @Test
     void engineKilledWhileAPasswordIsMadeLeavesOnePassword() throws Exception {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(SHOP);
             var _ = stack.up().succeeded();
             stack.program(SHOP_AND_APP);
             answerLate(stack, 3);
-            Stack.Running up = stack.start("up", "--yes", "--skip-preview");
+            Stack.Running up = stack.startUp();
             stack.awaitObjects("/databases/shop/branches/main/passwords", 1);
 
             up.killEngine();
@@ -108,12 +109,12 @@ class FaultIT {
 
     @Test
     void pluginKilledWhileAPasswordIsMadeLeavesOnePassword() throws Exception {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(SHOP);
             var _ = stack.up().succeeded();
             stack.program(SHOP_AND_APP);
             answerLate(stack, 3);
-            Stack.Running up = stack.start("up", "--yes", "--skip-preview");
+            Stack.Running up = stack.startUp();
             stack.awaitObjects("/databases/shop/branches/main/passwords", 1);
 
             up.plugins().forEach(ProcessHandle::destroyForcibly);
@@ -133,7 +134,8 @@ class FaultIT {
 
     @Test
     void createThatTimesOutGoesOnInTheNextRun() {
-        try (Stack stack = Stack.with(Emulator.Options.defaults().delay(Delay.DATABASE, LONG))) {
+        try (Stack stack = Stack.with(Emulator.Options.defaults().delay(Delay.DATABASE, LONG))
+                .attached()) {
             stack.program(SHOP + "  options:\n    customTimeouts:\n      create: 1s\n");
 
             assertThat(stack.up().failed().output())
@@ -150,7 +152,7 @@ class FaultIT {
 
     @Test
     void lostAnswersLeaveOneObjectEachWithItsSecret() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.loseTheFirstAnswerTo("/databases");
             stack.loseTheFirstAnswerTo("/passwords");
             stack.program(SHOP_AND_APP);
@@ -171,9 +173,10 @@ class FaultIT {
 
     @Test
     void ctrlCEndsAWaitWithinSecondsAndLosesNothing() throws Exception {
-        try (Stack stack = Stack.with(Emulator.Options.defaults().delay(Delay.DATABASE, LONG))) {
+        try (Stack stack = Stack.with(Emulator.Options.defaults().delay(Delay.DATABASE, LONG))
+                .attached()) {
             stack.program(SHOP);
-            Stack.Running up = stack.start("up", "--yes", "--skip-preview");
+            Stack.Running up = stack.startUp();
             awaitTheWaitForTheDatabase(stack);
 
             Instant pressed = Instant.now();
@@ -193,7 +196,7 @@ class FaultIT {
 
     @Test
     void serverThatComesBackIsNotNoticed() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.emulator()
                     .wireMock()
                     .stubFor(any(anyUrl())
@@ -220,7 +223,7 @@ class FaultIT {
 
     @Test
     void refreshWithoutAccessForgetsNothing() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(SHOP_AND_APP);
             var _ = stack.up().succeeded();
             stack.emulator()

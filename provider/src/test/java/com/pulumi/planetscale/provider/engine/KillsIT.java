@@ -55,7 +55,7 @@ class KillsIT {
     private static void round(Random random) {
         var wire = new Wire();
         Emulator.Options options = Emulator.Options.defaults().withoutDelays().extensions(wire);
-        try (Stack stack = Stack.with(options)) {
+        try (Stack stack = Stack.with(options).attached()) {
             stack.program(OneOfEach.DATABASES);
             var _ = stack.up().succeeded();
             Set<String> before = Aftermath.objects(stack);
@@ -86,7 +86,7 @@ class KillsIT {
         Victim victim = Victim.values()[random.nextInt(Victim.values().length)];
         wire.heal();
         wire.arm(Fault.killing(random.nextBoolean(), () -> victim.end(running.get())), random.nextInt(CALLS));
-        running.set(stack.start("up", "--yes", "--skip-preview"));
+        running.set(stack.startUp());
         List<ProcessHandle> plugins = new ArrayList<>();
         Stack.patiently().pollInterval(Duration.ofMillis(10)).until(() -> {
             plugins.addAll(running.get().plugins());

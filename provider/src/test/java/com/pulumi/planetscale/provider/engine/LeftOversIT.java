@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LeftOversIT {
     @Test
     void pluginKilledWhileTheyAreMadeLeavesOneOfEach() throws Exception {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             Stack.Running up = interrupted(stack);
 
             up.plugins().forEach(ProcessHandle::destroyForcibly);
@@ -30,7 +30,7 @@ class LeftOversIT {
     /// The plugin goes on to the end of its requests, and notes what came of them.
     @Test
     void engineKilledWhileTheyAreMadeLeavesOneOfEach() throws Exception {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             Stack.Running up = interrupted(stack);
             List<ProcessHandle> plugins = up.plugins();
 
@@ -53,7 +53,7 @@ class LeftOversIT {
 
     @Test
     void lostAnswersLeaveOneOfEachWithItsSecret() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(OneOfEach.DATABASES);
             var _ = stack.up().succeeded();
             OneOfEach.PLACES.forEach(place -> stack.loseTheFirstAnswerTo(place.collection()));
@@ -68,7 +68,7 @@ class LeftOversIT {
 
     @Test
     void whatADroppedResourceHasLeftIsNamedByEveryCommand() throws Exception {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             Stack.Running up = interrupted(stack);
             up.plugins().forEach(ProcessHandle::destroyForcibly);
             var _ = up.await().failed();
@@ -99,7 +99,7 @@ class LeftOversIT {
         // Longer than the slowest of them takes to be asked for.
         OneOfEach.PLACES.forEach(
                 place -> stub(stack, place.collection(), aResponse().withFixedDelay(15_000)));
-        Stack.Running up = stack.start("up", "--yes", "--skip-preview", "--parallel", "8");
+        Stack.Running up = stack.startUp("--parallel", "8");
         OneOfEach.PLACES.forEach(place -> stack.awaitObjects(place.collection(), place.others() + 1));
         return up;
     }

@@ -30,7 +30,7 @@ class OptionsIT {
 
     @Test
     void forcedReplacementThatMayDeleteFirstMakesAnewWhatWasThere() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(PROGRAM + "  options:\n    deleteBeforeReplace: true\n");
             var _ = stack.up().succeeded();
             String before = publicId(stack, "before");
@@ -44,7 +44,7 @@ class OptionsIT {
 
     @Test
     void resourcesThatAreCalledSomethingElseNeedAnAliasAndKeepTheirObjects() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             String program = OneOfEach.DATABASES + OneOfEach.DEV;
             stack.program(program);
             var _ = stack.up().succeeded();
@@ -78,7 +78,7 @@ class OptionsIT {
 
     @Test
     void importedObjectOutlivesAnotherNameOfItsResource() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(OneOfEach.DATABASES);
             var _ = stack.up().succeeded();
             String before = publicId(stack, "shop");
@@ -103,7 +103,7 @@ class OptionsIT {
 
     @Test
     void changeThatTheProgramWantsToReplaceForReplaces() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             String app = OneOfEach.APP + "  options:\n    replaceOnChanges: [name]\n    deleteBeforeReplace: %s\n";
             for (boolean first : List.of(true, false)) {
                 stack.program(OneOfEach.DATABASES + app.formatted(first));

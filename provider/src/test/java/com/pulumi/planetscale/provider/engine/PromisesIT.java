@@ -67,7 +67,7 @@ class PromisesIT {
 
     @Test
     void renamingADatabaseKeepsItsBranchesAndPasswords() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(SHOP + DEV + APP);
             var _ = stack.up().succeeded();
             String branch = output(stack, "dev", "publicId");
@@ -93,7 +93,7 @@ class PromisesIT {
 
     @Test
     void leavingAnOptionOutPutsTheDefaultBack() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             String plain = SHOP + DEV + APP.replace("    cidrs: [10.0.0.0/8]\n", "");
             stack.program(SHOP
                     + "    deletionProtected: true\n"
@@ -143,7 +143,7 @@ class PromisesIT {
 
     @Test
     void badInputIsRefusedAllAtOnceAndNothingIsCalled() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program("""
                     shop:
                       type: planetscale:Database
@@ -169,7 +169,7 @@ class PromisesIT {
 
     @Test
     void settingOfTheWrongEngineIsSeenInThePreview() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             String ledger = SHOP.replace("name: shop", "name: shop\n    kind: postgresql");
             stack.program(ledger);
             var _ = stack.up().succeeded();
@@ -220,7 +220,7 @@ class PromisesIT {
 
     @Test
     void missingPermissionIsNamed() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(SHOP);
             var _ = stack.up().succeeded();
             var token = stack.emulator()
@@ -237,7 +237,7 @@ class PromisesIT {
 
     @Test
     void serverThatIsDownIsNamed() throws Exception {
-        try (Stack stack = Stack.quick();
+        try (Stack stack = Stack.quick().attached();
                 var port = new ClosedPort()) {
             stack.program(SHOP);
             stack.environment("PLANETSCALE_SERVER_URL", port.url());
@@ -250,7 +250,7 @@ class PromisesIT {
 
     @Test
     void deletionThatIsProtectedOrNeedsSomebodyElseIsExplained() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(SHOP + "    deletionProtected: true\n");
             var _ = stack.up().succeeded();
 
@@ -262,7 +262,7 @@ class PromisesIT {
 
     @Test
     void refreshFindsDriftAndTheNextUpRepairsIt() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(SHOP + "    requireApprovalForDeploy: true\n" + DEV + APP);
             var _ = stack.up().succeeded();
             var _ = stack.emulator()
@@ -281,7 +281,7 @@ class PromisesIT {
 
     @Test
     void objectThatDisappearedIsMadeAgain() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(SHOP + DEV + APP);
             var _ = stack.up().succeeded();
             stack.emulator().admin().delete("/organizations/acme/databases/shop/branches/dev");

@@ -90,7 +90,7 @@ class RolesIT {
 
     @Test
     void pluginKilledWhileARoleIsMadeLeavesOneRole() throws Exception {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             stack.program(LEDGER);
             var _ = stack.up().succeeded();
             stack.program(LEDGER + CLERK);
@@ -99,7 +99,7 @@ class RolesIT {
                     .stubFor(post(urlMatching(".*/roles"))
                             .atPriority(1)
                             .willReturn(aResponse().withFixedDelay(3000).withTransformers(EmulatorTransformer.NAME)));
-            Stack.Running up = stack.start("up", "--yes", "--skip-preview");
+            Stack.Running up = stack.startUp();
             stack.awaitObjects(ROLES, 1);
 
             up.plugins().forEach(ProcessHandle::destroyForcibly);

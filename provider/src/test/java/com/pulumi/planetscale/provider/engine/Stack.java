@@ -160,11 +160,15 @@ final class Stack implements AutoCloseable {
     }
 
     Running start(String... arguments) {
+        List<String> command = command(arguments);
+        return attached ? startAttached(command) : start(builder(command));
+    }
+
+    private static List<String> command(String... arguments) {
         var command = new ArrayList<String>(List.of(ENGINE.toString()));
         command.addAll(Arrays.asList(arguments));
-        command.add("--non-interactive");
-        command.addAll(List.of("--color", "never"));
-        return attached ? startAttached(command) : start(builder(command));
+        command.addAll(List.of("--non-interactive", "--color", "never"));
+        return command;
     }
 
     private Running startAttached(List<String> command) {
@@ -224,6 +228,12 @@ final class Stack implements AutoCloseable {
     /// Applies the program.
     Run up(String... more) {
         return pulumi(concat(List.of("up", "--yes", "--skip-preview"), more));
+    }
+
+    /// Starts to apply the program with the packaged plugin, even in a stack that is [#attached]: a process can be
+    /// killed.
+    Running startUp(String... more) {
+        return start(builder(command(concat(List.of("up", "--yes", "--skip-preview"), more))));
     }
 
     /// Says that PlanetScale, the state and the program agree: a refresh finds nothing, and an update changes nothing.

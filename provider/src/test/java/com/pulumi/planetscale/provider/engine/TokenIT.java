@@ -52,7 +52,7 @@ class TokenIT {
 
     @Test
     void tokenThatMayOnlyCreateDatabasesMakesAndDestroysAStack() {
-        try (Stack stack = Stack.quick()) {
+        try (Stack stack = Stack.quick().attached()) {
             use(stack, stack.emulator().admin().tokens().make("least", Accesses.onOrganization("create_databases")));
             stack.program(OneOfEach.PROGRAM);
             var _ = stack.up().succeeded();
