@@ -4,112 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.planetscale.emulator.Emulator;
-import com.pulumi.planetscale.provider.pages.Documents;
-import com.pulumi.planetscale.provider.resources.ExampleProgram;
 import com.pulumi.planetscale.provider.terraform.RecordedState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/// Takes over what every example makes, by `import-file` of the packaged plugin and `pulumi import --file`.
+/// Takes over what exists, by `import-file` of the packaged plugin and `pulumi import --file`. [AcceptanceIT] does it
+/// with
+/// what every example makes.
 class ImportFileIT {
     @TempDir
     Path folder;
 
-    private static Stream<String> examples() throws IOException {
-        return AcceptanceIT.examples();
-    }
+    /// Says that what a stack has made and forgotten is taken over without a change, with the program that the engine
+    /// writes.
+    ///
+    /// @param made what the stack has forgotten
+    static void assertAdoptable(Stack stack, List<JsonNode> made) throws IOException {
+        stack.program("");
+        stack.clearCalls();
 
-    @ParameterizedTest
-    @MethodSource("examples")
-    void adoptedOrganizationNeedsNoChange(String example) throws IOException {
-        try (Stack stack = Stack.quick().attached()) {
-            stack.example(example);
-            var _ = stack.up().succeeded();
-            List<JsonNode> forgotten = stack.forgetResources();
-            stack.program("");
-            stack.clearCalls();
+        List<String> adopted = adopt(stack);
 
-            List<String> adopted = adopt(stack);
-
-            assertThat(stack.calls()).allMatch(call -> call.startsWith("GET "));
-            assertThat(adopted)
-                    .containsAll(ids(forgotten.stream()
-                            .filter(made -> !isHistory(made) && !isPartOfItsBudget(made))
-                            .toList()));
-            importAsDocumented(stack, example, forgotten);
-        }
-    }
-
-    @Test
-    void everyPageHasACommandThatAnExampleImportsBy() throws IOException {
-        List<String> commands = Documents.commands().stream()
-                .map(Documents.Block::text)
-                .filter(command -> command.startsWith("pulumi import planetscale:"))
-                .toList();
-
-        Set<String> kinds = firstExamples().keySet();
-
-        assertThat(commands)
-                .hasSameSizeAs(kinds)
-                .allMatch(command -> kinds.stream().anyMatch(kind -> command.startsWith(importCommand(kind))));
-    }
-
-    /// Runs the command of a kind's page for the first example that has one, with what stands for the parts of the id.
-    private static void importAsDocumented(Stack stack, String example, List<JsonNode> made) throws IOException {
-        stack.environment("PULUMI_SKIP_CONFIRMATIONS", "true");
-        for (Map.Entry<String, String> first : firstExamples().entrySet()) {
-            if (first.getValue().equals(example)) {
-                JsonNode object = made.stream()
-                        .filter(candidate -> kind(candidate).equals(first.getKey()))
-                        .findFirst()
-                        .orElseThrow();
-                String command = new Guide("docs/resources/" + first.getKey() + ".md")
-                        .commands(importCommand(first.getKey()))
-                        .strip();
-                int id = command.lastIndexOf(' ') + 1;
-                String written = command.substring(0, id) + id(command.substring(id), object);
-
-                assertThat(stack.pulumi(written.substring("pulumi ".length()).split(" ", -1))
-                                .succeeded()
-                                .output())
-                        .as(written)
-                        .containsPattern(":" + first.getKey() + " +example +imported");
-            }
-        }
-    }
-
-    private static String importCommand(String kind) {
-        return "pulumi import planetscale:index:" + kind + " example ";
-    }
-
-    /// An id in the form of the documentation: each part is a property of the object, or the name of the object itself.
-    private static String id(String form, JsonNode object) {
-        return Stream.of(form.split("/", -1))
-                .map(part -> part.equalsIgnoreCase(kind(object)) ? "name" : part)
-                .map(part -> object.path("outputs").path(part).asText())
-                .collect(Collectors.joining("/"));
-    }
-
-    /// The kinds, each with the first example that has one.
-    private static Map<String, String> firstExamples() throws IOException {
-        var examples = new TreeMap<String, String>();
-        examples()
-                .forEach(example -> ExampleProgram.named(example)
-                        .resources()
-                        .forEach(declared -> examples.putIfAbsent(declared.kind(), example)));
-        return examples;
+        assertThat(stack.calls()).allMatch(call -> call.startsWith("GET "));
+        assertThat(adopted)
+                .containsAll(ids(made.stream()
+                        .filter(resource -> !isHistory(resource) && !isPartOfItsBudget(resource))
+                        .toList()));
     }
 
     /// A Terraform state with one of each resource of the official provider becomes a program that changes nothing.
@@ -147,7 +73,7 @@ class ImportFileIT {
                 .orElseThrow();
     }
 
-    private static String kind(JsonNode made) {
+    static String kind(JsonNode made) {
         String type = made.path("type").asText();
         return type.substring(type.lastIndexOf(':') + 1);
     }
