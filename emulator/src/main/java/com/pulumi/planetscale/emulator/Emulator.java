@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import wiremock.org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// PlanetScale's HTTP API on this machine.
 ///
@@ -48,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class Emulator implements AutoCloseable {
     private static final int THREADS = 64;
+    /// What one connection needs. More start as soon as they have work.
+    private static final int THREADS_AT_LEAST = 4;
 
     private final Options options;
     private final Backend backend;
@@ -63,7 +66,8 @@ public final class Emulator implements AutoCloseable {
                 .withStores(stores(configuration, options.journalEntries))
                 .bindAddress(options.bindAddress)
                 .port(options.port)
-                .containerThreads(THREADS)
+                .threadPoolFactory(ignored -> new QueuedThreadPool(THREADS, THREADS_AT_LEAST))
+                .jettyAcceptors(1)
                 .notifier(new LogNotifier(options.log))
                 // It would write each request and answer out for a notifier that drops them.
                 .stubRequestLoggingDisabled(true)
