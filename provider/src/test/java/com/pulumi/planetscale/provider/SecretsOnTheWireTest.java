@@ -11,6 +11,8 @@ import com.pulumi.planetscale.provider.played.Structs;
 import com.pulumi.planetscale.provider.resources.ExampleProgram;
 import com.pulumi.planetscale.provider.resources.ExampleProgram.Declared;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Whatever an engine gets and may log, as `-v=9` does, has each secret marked as one.
 class SecretsOnTheWireTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNode FUNCTIONS = functions();
 
     /// The fields in which PlanetScale answers a secret, once or always.
     private static final Set<String> SECRET_FIELDS = Set.of("plain_text", "password", "secret", "token");
@@ -42,9 +45,11 @@ class SecretsOnTheWireTest {
     @MethodSource("programs")
     void noAnswerHasAnOpenSecretOfPlanetScale(ExampleProgram program) throws Exception {
         try (var stack = new PlayedStack()) {
-            var _ = live(stack, program, false);
-
             Set<String> secrets = new HashSet<>(Set.of(stack.emulator().serviceToken()));
+            for (Recorded recorded : live(stack, program, false)) {
+                recorded.state().values().stream().filter(Structs::isSecret).forEach(value -> collect(value, secrets));
+            }
+
             stack.emulator()
                     .wireMock()
                     .getAllServeEvents()
@@ -95,6 +100,7 @@ class SecretsOnTheWireTest {
                 made.add(run.refresh(created));
                 all.add(created);
                 if (!marks) {
+                    lookUp(run, created);
                     all.add(run.adopt(created.kind(), created.label(), created.id()));
                 }
             }
@@ -106,6 +112,39 @@ class SecretsOnTheWireTest {
         return all;
     }
 
+    /// Asks each function about the kind of a resource, as far as its state has what that wants to know.
+    private static void lookUp(PlayedStack.Run run, Recorded recorded) {
+        for (String name : List.of("get" + recorded.kind(), "get" + recorded.kind() + "s")) {
+            Map<String, Object> arguments = new LinkedHashMap<>();
+            JsonNode inputs = FUNCTIONS.path("planetscale:index:" + name).path("inputs");
+            inputs.path("required").forEach(input -> {
+                if (recorded.state().containsKey(input.asText())) {
+                    arguments.put(input.asText(), recorded.state().get(input.asText()));
+                }
+            });
+            if (!inputs.isMissingNode()
+                    && arguments.size() == inputs.path("required").size()) {
+                arguments.put("organization", recorded.state().get("organization"));
+                var _ = run.engine().invoke(name, arguments);
+            }
+        }
+    }
+
+    /// The words in a value, secret or not.
+    private static void collect(Object value, Set<String> words) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, inner) -> {
+                if (!Structs.isSecret(value) || "value".equals(name)) {
+                    collect(inner, words);
+                }
+            });
+        } else if (value instanceof List<?> list) {
+            list.forEach(inner -> collect(inner, words));
+        } else if (value instanceof String text && text.length() >= SHORTEST) {
+            words.add(text);
+        }
+    }
+
     private static void collect(JsonNode node, Set<String> secrets) {
         node.properties().forEach(field -> {
             boolean secret =
@@ -115,6 +154,14 @@ class SecretsOnTheWireTest {
             }
         });
         node.forEach(child -> collect(child, secrets));
+    }
+
+    private static JsonNode functions() {
+        try {
+            return JSON.readTree(Path.of("../schema/schema.json").toFile()).path("functions");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonNode json(String text) {

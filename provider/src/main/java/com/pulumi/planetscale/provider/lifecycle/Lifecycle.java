@@ -93,7 +93,7 @@ public final class Lifecycle {
         if (findings.isEmpty()) {
             identities.want(schema, inputs);
         }
-        return new Checked(inputs, findings);
+        return new Checked(schema.marked(inputs), findings);
     }
 
     /// Inputs with the provider's settings in place of what they leave out.
@@ -284,7 +284,7 @@ public final class Lifecycle {
         PropertyMap now = States.record(schema, state, oldInputs, live.get(), Set.of());
         possession.recorded(operation, now);
         LostSecrets.of(resource, now).ifPresent(operation::say);
-        return Optional.of(new Found(id, States.refreshed(schema, oldInputs, now, live.get()), now));
+        return Optional.of(new Found(id, schema.marked(States.refreshed(schema, oldInputs, now, live.get())), now));
     }
 
     /// Looks an object up by its path.
@@ -309,7 +309,8 @@ public final class Lifecycle {
         possession.recorded(operation, state);
         String id = schema.path(state).orElse(path);
         PropertyMap inputs = States.imported(schema, state, providerSettings);
-        return Optional.of(new Found(id, inputs, Hidden.withImported(state, States.optional(schema, inputs))));
+        return Optional.of(
+                new Found(id, schema.marked(inputs), Hidden.withImported(state, States.optional(schema, inputs))));
     }
 
     /// Everything known of an object that is to be deleted: the inputs are newer than the state, since a change
