@@ -95,13 +95,19 @@ public final class CertificateAuthority {
     private void keytool(String command, String alias, String name, String... extensions) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                // It ends before an optimizing compiler pays.
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
                 command,
                 "-alias",
                 alias,
                 "-dname",
                 name,
+                // A key of RSA takes seconds of a core to make.
                 "-keyalg",
-                "RSA",
+                "EC",
+                "-groupname",
+                "secp256r1",
                 "-validity",
                 "3650",
                 "-storetype",
