@@ -90,7 +90,8 @@ class ApplicationsIT {
                         "PULUMI_BACKEND_URL", folder.resolve("state").toUri().toString(),
                         "PULUMI_CONFIG_PASSPHRASE", "it",
                         "PULUMI_HOME", folder.resolve("home").toString(),
-                        "DATABASE_CA", certificate().toString()),
+                        "DATABASE_CA", certificate().toString(),
+                        "MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"),
                 APPS.resolve("journey").toString(),
                 name);
 

@@ -10,13 +10,17 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /// A program in each language, type-checked, with the SDK as users install it by the README's commands, by Pulumi's
 /// automation API and the real engine. Each program checks for itself what it gets: every connection string, lists and
@@ -28,7 +32,7 @@ class LanguageProgramsIT {
     @RegisterExtension
     final EmulatorExtension planetScale = EmulatorExtension.quick();
 
-    @TempDir
+    @TempDir(factory = SamePlace.class)
     private Path folder;
 
     @Test
@@ -146,13 +150,16 @@ class LanguageProgramsIT {
         environment.put("PULUMI_HOME", folder.resolve("home").toString());
         // As engine/pulumi builds the engine, most of whose packages Go has compiled then.
         environment.put("CGO_ENABLED", "0");
-        environment.put("GOFLAGS", "-tags=osusergo,grpcnotrace");
+        environment.put("GOFLAGS", "-tags=osusergo,grpcnotrace -ldflags=-w -buildvcs=false");
         environment.put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true");
         // What a user's shell has after `. venv/bin/activate`; pip installs what the program asks for besides.
         environment.merge("PATH", in.resolve("venv/bin").toString(), (path, venv) -> venv + ":" + path);
         if (Files.exists(in.resolve("requirements.txt"))) {
             environment.put("PIP_REQUIREMENT", "requirements.txt");
         }
+        // What Python runs once, it compiles itself.
+        environment.put("PIP_NO_COMPILE", "1");
+        environment.put("npm_config_prefer_offline", "true");
         environment.put("npm_config_audit", "false");
         environment.put("npm_config_fund", "false");
         environment.put("npm_config_package_lock", "false");
@@ -167,5 +174,24 @@ class LanguageProgramsIT {
                 .as("%s\n%s", String.join(" ", command), output)
                 .isZero();
         return output;
+    }
+
+    /// A folder for a test that is the same in each build of this checkout. Go compiles the SDK again where it is in
+    /// another place, even if nothing in it has changed.
+    private static final class SamePlace implements TempDirFactory {
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws IOException {
+            Path place = EXAMPLES.resolve("target")
+                    .resolve(test.getRequiredTestMethod().getName());
+            if (Files.exists(place)) {
+                // A test that was killed has left it.
+                try (Stream<Path> left = Files.walk(place)) {
+                    for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+            return Files.createDirectories(place);
+        }
     }
 }
