@@ -62,6 +62,15 @@ class FrontSettingsTest extends Front {
     }
 
     @Test
+    void tokenThatAStackGivesOpenlyIsSecretInTheState() {
+        var given = Map.of("version", "1", "serviceTokenId", "abc", "serviceToken", "pscale_tkn_abc");
+
+        assertThat(Structs.map(engine.checkConfig(given).getInputs()))
+                .isEqualTo(Map.of(
+                        "version", "1", "serviceTokenId", "abc", "serviceToken", Structs.secret("pscale_tkn_abc")));
+    }
+
+    @Test
     void swappedCredentialsAreRecognised() {
         assertThat(engine.checkConfig(Map.of("serviceTokenId", "pscale_tkn_abc", "serviceToken", "abc"))
                         .getFailuresList())

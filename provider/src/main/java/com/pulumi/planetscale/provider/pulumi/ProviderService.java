@@ -114,12 +114,16 @@ final class ProviderService extends ResourceProviderImplBase {
         });
     }
 
+    /// Settings come without marks here, and go to the state as they are answered.
     @Override
     public void checkConfig(CheckRequest request, StreamObserver<CheckResponse> reply) {
         Replies.answer(reply, () -> {
             Schema settings = backend.settings();
-            PropertyMap typed = Settings.typed(settings, decoded(request.getNews()));
-            return Checks.answer(request.getNews(), Settings.check(settings, typed), Replies.session()::mask);
+            PropertyMap news = decoded(request.getNews());
+            return Checks.answer(
+                    StructCodec.encode(settings.marked(news)),
+                    Settings.check(settings, Settings.typed(settings, news)),
+                    Replies.session()::mask);
         });
     }
 

@@ -268,12 +268,11 @@ final class Stack implements AutoCloseable {
 
     /// What a resource's state holds, secrets shown.
     JsonNode state(String name) {
-        for (JsonNode resource : resources()) {
-            if (resource.path("urn").asText().endsWith("::" + name)) {
-                return resource;
-            }
-        }
-        throw new AssertionError("no resource `" + name + "` in the state");
+        return resources()
+                .valueStream()
+                .filter(resource -> resource.path("urn").asText().endsWith("::" + name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no resource `" + name + "` in the state"));
     }
 
     /// The URNs of the state.
@@ -284,6 +283,11 @@ final class Stack implements AutoCloseable {
                 .toList();
     }
 
+    /// The state as it was last written, its secrets encrypted.
+    String checkpoint() {
+        return folder.checkpoint();
+    }
+
     private ArrayNode resources() {
         return Checkpoint.of(folder.checkpoint()).inClear().resources();
     }
@@ -292,12 +296,11 @@ final class Stack implements AutoCloseable {
     ///
     /// @return what was forgotten, in the order of creation
     List<JsonNode> forgetResources() {
-        List<JsonNode> forgotten =
-                resources().valueStream().filter(Stack::isOurs).toList();
+        List<JsonNode> ours = resources().valueStream().filter(Stack::isOurs).toList();
         Checkpoint checkpoint = Checkpoint.of(folder.checkpoint());
         checkpoint.resources().removeIf(Stack::isOurs);
         folder.replaceCheckpoint(checkpoint.text());
-        return forgotten;
+        return ours;
     }
 
     private static boolean isOurs(JsonNode resource) {
