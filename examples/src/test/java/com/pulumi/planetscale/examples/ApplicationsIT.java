@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The applications of `apps`, with their databases: `apps/journey` takes each through its life and checks it.
+@Order(1)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ApplicationsIT {
     private static final Path APPS = Path.of("apps").toAbsolutePath();

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDirFactory;
 /// A program in each language, type-checked, with the SDK as users install it by the README's commands, by Pulumi's
 /// automation API and the real engine. Each program checks for itself what it gets: every connection string, lists and
 /// gates.
+@Order(1)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LanguageProgramsIT {
     private static final Path EXAMPLES = Path.of("").toAbsolutePath();

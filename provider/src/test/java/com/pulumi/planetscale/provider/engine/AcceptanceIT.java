@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Takes every example through a whole life. The packaged plugin makes it; what follows attaches to one of this
 /// process.
+@Order(1)
 class AcceptanceIT {
     /// A person stays in the organization.
     private static final String STAYS = "organization-member";

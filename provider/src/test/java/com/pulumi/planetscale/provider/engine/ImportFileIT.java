@@ -14,9 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Takes over what exists, by `import-file` of the packaged plugin and `pulumi import --file`. [AcceptanceIT] does it
-/// with
-/// what every example makes.
+/// Takes over what exists, by `import-file` of the packaged plugin and `pulumi import --file`. [AcceptanceIT]
+/// does it with what every example makes.
 class ImportFileIT {
     @TempDir
     Path folder;

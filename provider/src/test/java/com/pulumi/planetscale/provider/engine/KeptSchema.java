@@ -8,10 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The schema that an engine keeps in its home after it has asked the plugin for it, for which it starts the plugin
-/// once
-/// more. Users have one home, and each stack of a test has its own, so the first stacks hand on what their engine has
-/// kept.
+/// The schema that an engine keeps in its home after it has asked the plugin for it, for which it starts the
+/// plugin once more. Users have one home, and each stack of a test has its own, so the first stacks hand on
+/// what their engine has kept.
 ///
 /// @param version the plugin's
 /// @param text the schema as the engine has written it

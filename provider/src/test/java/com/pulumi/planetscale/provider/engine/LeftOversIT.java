@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.pulumi.planetscale.emulator.server.EmulatorTransformer;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// What interrupted runs leave behind, for each kind.
+@Order(1)
 class LeftOversIT {
     @Test
     void pluginKilledWhileTheyAreMadeLeavesOneOfEach() throws Exception {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.planetscale.emulator.Emulator;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// How many calls the runs of an engine make for many resources, which it asks for several at a time. How fast it
 /// asks depends on the machine, so the numbers leave some room; those of ManyAtOnceTest leave none.
+@Order(1)
 class ManyAtOnceIT {
     private static final int COUNT = 100;
 

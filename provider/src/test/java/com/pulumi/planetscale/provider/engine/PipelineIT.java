@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// The steps of the pipelines in `examples/pipelines`, walked with the real engine.
+@Order(1)
 class PipelineIT {
     private static final Path PIPELINES = Path.of("../examples/pipelines").toAbsolutePath();
     private static final String ID = "  `id` bigint NOT NULL,\n";

@@ -22,10 +22,9 @@ record Cell(Judge judge, int number, Fault fault) {
         return judge.faultless().calls().get(number);
     }
 
-    /// What it shows of its kind of resource, each of which every build has to show: that a fault happens to this verb
-    /// of
-    /// this resource, that one happens to this call of this verb, and that such a fault happens to this call, if it
-    /// writes, or else to any that reads.
+    /// What it shows of its kind of resource, each of which every build has to show: that a fault happens to
+    /// this verb of this resource, that one happens to this call of this verb, and that such a fault happens to
+    /// this call, if it writes, or else to any that reads.
     List<String> shows() {
         String what = call().isRead() ? "a read" : call().shape();
         return List.of(

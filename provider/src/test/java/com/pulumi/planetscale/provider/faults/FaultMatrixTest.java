@@ -20,12 +20,10 @@ import org.junit.jupiter.api.TestFactory;
 /// After a fault the verb is asked again, as a user runs the same command again, each time by an engine that has
 /// just attached. The outcomes are written to `target/fault-matrix.md`.
 ///
-/// In every build, each verb of each resource meets a fault, each call of each verb of each kind does, and each call
-/// that
-/// writes meets each kind of fault. Which cells show that is a [Selection] that the commit chooses; the table says
-/// which.
-/// `-Dmatrix.seed=3` tries another one. `-Dmatrix.all=true` tries all cells, which takes more than an hour;
-/// `-Dmatrix.only=Password` tries those of some kinds.
+/// In every build, each verb of each resource meets a fault, each call of each verb of each kind does, and each
+/// call that writes meets each kind of fault. Which cells show that is a [Selection] that the commit chooses;
+/// the table says which. `-Dmatrix.seed=3` tries another one. `-Dmatrix.all=true` tries all cells, which takes
+/// more than an hour; `-Dmatrix.only=Password` tries those of some kinds.
 @Order(1)
 class FaultMatrixTest {
     private static final int MOST_RUNS = 4;

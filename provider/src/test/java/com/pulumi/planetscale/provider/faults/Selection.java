@@ -11,9 +11,8 @@ import java.util.Random;
 /// Which cells of the fault matrix a build tries: few, chosen by chance, that show together all that [Cell#shows]
 /// lists.
 ///
-/// With the seed `commit`, the commit that is checked out chooses: each commit tries other cells, and a build of the
-/// same
-/// commit tries the same ones.
+/// With the seed `commit`, the commit that is checked out chooses: each commit tries other cells, and a build
+/// of the same commit tries the same ones.
 ///
 /// @param all whether every cell is tried
 /// @param seed what chance begins with

@@ -154,9 +154,8 @@ public final class TableChange {
         }
     }
 
-    /// A column that is computed when it is read cannot become one that is kept, nor the other way round: Vitess drops
-    /// and
-    /// adds it (schemadiff).
+    /// A column that is computed when it is read cannot become one that is kept, nor the other way round:
+    /// Vitess drops and adds it (schemadiff).
     private boolean isRemade(String name) {
         return from.column(name).filter(Column::virtual).isPresent()
                         != to.column(name).filter(Column::virtual).isPresent()
