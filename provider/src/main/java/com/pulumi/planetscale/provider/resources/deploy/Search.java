@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the deploy request that is there already when a program wants one, and opens one if there is none.
 ///
-/// PlanetScale allows one open request of a branch into another, so an open one is adopted, whoever has opened it. A
+/// An open request of a branch into another is adopted, whoever has opened it: it deploys what a second one would. A
 /// request that has come to its end belongs to a resource only if a note of this very resource proves it.
 final class Search {
     /// How far back among the requests of two branches one is searched for.
@@ -109,7 +109,7 @@ final class Search {
                 notes.end(note);
                 throw fault;
             }
-            // There is one open request of a branch into another at most, so it is found again.
+            // None was open before, so the one that is open now is this one, or one that would have been adopted.
             LiveDeployRequest found = undeployed(api, database, head, target).orElseThrow(() -> fault);
             notes.answered(operation, note, id(found));
             return found;
