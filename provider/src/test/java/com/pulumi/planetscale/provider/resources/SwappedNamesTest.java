@@ -18,10 +18,7 @@ class SwappedNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Database", "Branch"})
     void siblingsThatExchangeTheirNamesNeedAThirdOne(String kind) throws Exception {
-        try (World world = World.quick()) {
-            if (kind.equals("Branch")) {
-                var _ = make(world, "Database", "shop");
-            }
+        try (World world = worldFor(kind)) {
             PropertyMap one = make(world, kind, "one");
             PropertyMap other = make(world, kind, "other");
             Lifecycle lifecycle = world.lifecycle(kind);
@@ -42,10 +39,7 @@ class SwappedNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Database", "Branch"})
     void nameThatIsTakenIsRefusedWithWhatHasIt(String kind) throws Exception {
-        try (World world = World.quick()) {
-            if (kind.equals("Branch")) {
-                var _ = make(world, "Database", "shop");
-            }
+        try (World world = worldFor(kind)) {
             PropertyMap one = make(world, kind, "one");
             var _ = make(world, kind, "other");
 
@@ -60,6 +54,15 @@ class SwappedNamesTest {
                     .hasMessageContaining("other` already exists")
                     .hasMessageContaining("a third name in between");
         }
+    }
+
+    /// A world with what owns such objects.
+    private static World worldFor(String kind) throws Exception {
+        World world = World.quick();
+        if (kind.equals("Branch")) {
+            var _ = make(world, "Database", "shop");
+        }
+        return world;
     }
 
     private static PropertyMap make(World world, String kind, String name) throws Exception {
