@@ -9,13 +9,14 @@ import java.util.List;
 
 /// The user of this machine that a server runs as. PostgreSQL refuses to run as root.
 ///
-/// If the emulator runs as root, servers run as the system user `nobody`, which owns no other files. The emulator's
-/// folders are closed to other users, and folders above them may be; a capability lets the server enter them.
+/// If the emulator runs as root, servers run as the system's unprivileged user, which owns no other files. The
+/// emulator's folders are closed to other users, and folders above them may be; a capability lets the server enter
+/// them.
 record Owner(boolean root) {
-    private static final String NAME = "nobody";
-    private static final List<String> AS_NOBODY = List.of(
+    private static final String UNPRIVILEGED = "nobody";
+    private static final List<String> AS_UNPRIVILEGED = List.of(
             "setpriv",
-            "--reuid=" + NAME,
+            "--reuid=" + UNPRIVILEGED,
             "--clear-groups",
             "--inh-caps=+dac_override",
             "--ambient-caps=+dac_override",
@@ -28,10 +29,10 @@ record Owner(boolean root) {
     static Owner current() throws IOException {
         boolean root = "root".equals(System.getProperty("user.name"));
         if (root
-                && Programs.onPath(List.of(AS_NOBODY.get(0)), List.of())
+                && Programs.onPath(List.of(AS_UNPRIVILEGED.get(0)), List.of())
                         .findAny()
                         .isEmpty()) {
-            throw new IOException("PostgreSQL does not run as root, and setpriv, which lets it run as " + NAME
+            throw new IOException("PostgreSQL does not run as root, and setpriv, which lets it run as " + UNPRIVILEGED
                     + ", was not found. Run the emulator as another user, or install util-linux.");
         }
         return new Owner(root);
@@ -39,7 +40,7 @@ record Owner(boolean root) {
 
     /// A command that runs as this user.
     List<String> command(List<String> command) {
-        List<String> all = new ArrayList<>(root ? AS_NOBODY : List.of());
+        List<String> all = new ArrayList<>(root ? AS_UNPRIVILEGED : List.of());
         all.addAll(command);
         return all;
     }
@@ -49,7 +50,7 @@ record Owner(boolean root) {
         if (root) {
             Files.setOwner(
                     folder,
-                    folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NAME));
+                    folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(UNPRIVILEGED));
         }
     }
 }
